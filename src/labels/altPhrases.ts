@@ -1,0 +1,69 @@
+/** Alternative texts for a picture, worded from its labels; plain text, to be escaped by whoever inserts it. */
+import { plainLine } from "./format.ts";
+import type { Label } from "./label.ts";
+import { sortByCentricScore } from "./order.ts";
+import { mainSubject } from "./subject.ts";
+
+/** Screen readers may break or cut alternative texts that are longer. In characters. */
+export const longestAltText = 125;
+
+const mostNames = 4;
+
+/**
+ * Up to three phrasings, shortest first: the main subject, the list of subjects, and the list under its category.
+ * Chinese where the first name is Chinese, else English. No numbers, none longer than `longestAltText`, no two alike;
+ * empty without labels.
+ */
+export function altPhrases(labels: readonly Label[]): string[] {
+  const [first] = specialLabels(labels);
+  if (!first) return [];
+  const wording = isChinese(first) ? chinese : english;
+  const names = distinct(specialLabels(labels).map(({ name }) => plainLine(name))).slice(
+    0,
+    mostNames,
+  );
+  const category = mainSubject(labels)?.category;
+  const phrases = [
+    shorten(names.slice(0, 1), wording.list),
+    shorten(names, wording.list),
+    category && shorten(names, (some) => wording.under(plainLine(category), wording.list(some))),
+  ];
+  return distinct(phrases.filter((phrase) => phrase !== undefined && phrase !== ""));
+}
+
+const english = {
+  list: (names: readonly string[]) =>
+    names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
+  under: (category: string, list: string) => `${category}: ${list}`,
+};
+
+const chinese = {
+  list: (names: readonly string[]) => names.join("、"),
+  under: (category: string, list: string) => `${category}：${list}`,
+};
+
+/** By centric score, without the ones that are parents of others: they say the same again, less exactly. */
+function specialLabels(labels: readonly Label[]): Label[] {
+  const parents = new Set(labels.map(({ parent }) => parent));
+  const special = labels.filter(({ name }) => !parents.has(name));
+  return sortByCentricScore(special.length > 0 ? special : labels);
+}
+
+function isChinese({ name, language }: Label): boolean {
+  return /^zh\b/i.test(language ?? "zh") && /\p{Script=Han}/u.test(name);
+}
+
+/** As many names as fit; a single name that does not is cut. */
+function shorten(names: readonly string[], phrase: (names: readonly string[]) => string): string {
+  for (let count = names.length; count > 1; count--) {
+    const text = phrase(names.slice(0, count));
+    if ([...text].length <= longestAltText) return text;
+  }
+  const characters = [...phrase(names.slice(0, 1))];
+  if (characters.length <= longestAltText) return characters.join("");
+  return `${characters.slice(0, longestAltText - 1).join("")}…`;
+}
+
+function distinct<T>(values: readonly (T | undefined)[]): T[] {
+  return [...new Set(values)].filter((value) => value !== undefined);
+}

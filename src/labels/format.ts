@@ -1,0 +1,22 @@
+/** How numbers and names of labels look as text, in one place. */
+
+/** A number from 0 to 1 with two decimals, rounded as people round: 0.735 is `0.74`. A dash when unknown. */
+export function formatScore(value: number | undefined, unknown = "–"): string {
+  if (value === undefined || !Number.isFinite(value)) return unknown;
+  // 0.735 * 100 is 73.49999… in binary: twelve digits bring back what the service wrote.
+  return (Math.round(Number((value * 100).toPrecision(12))) / 100).toFixed(2);
+}
+
+/**
+ * Text from the service as one harmless line: line breaks and control characters become a blank, and characters
+ * that reorder what follows them (Unicode's bidirectional controls) are dropped.
+ */
+export function plainLine(text: string): string {
+  return (
+    text
+      .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, "")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
+      .trim()
+  );
+}

@@ -1,0 +1,28 @@
+/** Finds labels by what people type. */
+import type { Label } from "./label.ts";
+
+/**
+ * Text as it is compared: compatibility forms (full width, ligatures) are unified and case is folded, so that `ｓＫＹ`
+ * is found by `sky` and `STRASSE` by `straße`.
+ */
+export function foldText(text: string): string {
+  // Upper case first: it unfolds letters such as ß, which lower case alone keeps apart from `ss`.
+  return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
+}
+
+/**
+ * Whether a label's name or alias contains each word of the text, anywhere: Chinese has no blanks between words.
+ * Text without a word matches every label.
+ */
+export function matchesText(label: Label, text: string): boolean {
+  return textMatcher(text)(label);
+}
+
+/** `matchesText` for many labels: the text is folded once. */
+export function textMatcher(text: string): (label: Label) => boolean {
+  const words = foldText(text).split(/\s+/).filter(Boolean);
+  return ({ name, alias }) => {
+    const names = [name, alias ?? ""].map(foldText);
+    return words.every((word) => names.some((folded) => folded.includes(word)));
+  };
+}
