@@ -1,4 +1,7 @@
-/** What the extension and the panel say to each other: whole state down, small intents up. */
+/**
+ * What the extension and the panel say to each other: whole state down, small intents up.
+ * Types only, so that the browser bundle carries nothing of it; intents are checked by `intent.ts` in the host.
+ */
 import type { Label } from "../labels/label.ts";
 
 /** Shown in every state; unknown facts are absent. */
@@ -23,7 +26,9 @@ export interface PanelAnswer {
   readonly labels: readonly Label[];
   /** 0–1: what the service was asked for; nothing below it is known. */
   readonly threshold: number;
+  /** ISO 8601. */
   readonly detectedAt: string;
+  /** True when the answer was known already and nothing was asked this time. */
   readonly fromCache: boolean;
   readonly requestId: string | undefined;
   /** Milliseconds the service took (x-oss-server-time). */
@@ -32,26 +37,78 @@ export interface PanelAnswer {
   readonly raw: string;
 }
 
-export type PanelState =
-  | { readonly kind: "ready"; readonly object: PanelObject; readonly threshold: number; readonly note?: string }
-  | { readonly kind: "detecting"; readonly object: PanelObject; readonly threshold: number; readonly answer?: PanelAnswer }
-  | { readonly kind: "detected"; readonly object: PanelObject; readonly answer: PanelAnswer; readonly note?: string }
-  | {
-      readonly kind: "failed";
-      readonly object: PanelObject;
-      readonly sentence: string;
-      readonly code: string;
-      readonly requestId?: string;
-      readonly threshold: number;
-      readonly answer?: PanelAnswer;
-    };
+/** A button beside "Copy": the host decides what exists, the panel sends its `id` back. */
+export interface PanelAction {
+  readonly id: string;
+  /** The button's text, such as "Write tags…". */
+  readonly title: string;
+  readonly enabled: boolean;
+  readonly tooltip?: string;
+}
 
-export type CopyFormat = "json" | "csv" | "markdown" | "uri" | "raw";
+/** What every state carries. */
+interface PanelBase {
+  readonly object: PanelObject;
+  /** A sentence about the account or the answer, such as "Sample account: labels are prepared by hand." */
+  readonly note?: string;
+  readonly actions?: readonly PanelAction[];
+}
 
+/** The object is known; nothing was asked about it yet. */
+export interface PanelReady extends PanelBase {
+  readonly kind: "ready";
+  /** 0–1: what a detection would ask for unless the person moves the slider. */
+  readonly threshold: number;
+}
+
+/** A call is under way. */
+export interface PanelDetecting extends PanelBase {
+  readonly kind: "detecting";
+  /** 0–1: what is being asked for. */
+  readonly threshold: number;
+  /** The answer known before, which stays visible. */
+  readonly answer?: PanelAnswer;
+}
+
+/** An answer is known; `answer.labels` may be empty. */
+export interface PanelDetected extends PanelBase {
+  readonly kind: "detected";
+  readonly answer: PanelAnswer;
+}
+
+/** The call did not work. */
+export interface PanelFailed extends PanelBase {
+  readonly kind: "failed";
+  /** For a person; ends in what to do next. */
+  readonly sentence: string;
+  readonly code: string;
+  readonly requestId?: string;
+  /** 0–1: what was asked for. */
+  readonly threshold: number;
+  /** The answer known before, which stays visible. */
+  readonly answer?: PanelAnswer;
+}
+
+export type PanelState = PanelReady | PanelDetecting | PanelDetected | PanelFailed;
+
+/** From the extension to the panel. */
+export type PanelMessage =
+  | { readonly type: "state"; readonly state: PanelState }
+  /** The clipboard now holds it: the panel marks the button. */
+  | { readonly type: "copied"; readonly format: CopyFormat };
+
+export type CopyFormat = "json" | "csv" | "markdown" | "uri" | "raw" | "requestId";
+
+/** From the panel to the extension. */
 export type PanelIntent =
+  /** The panel listens: post the last state. */
   | { readonly type: "ready" }
+  /** One billable call at `threshold` (0–1), whatever is known already. */
   | { readonly type: "detect"; readonly threshold: number }
   | { readonly type: "cancel" }
+  /** Copy the labels at or above `threshold` (json, csv, markdown), or what needs no threshold. */
   | { readonly type: "copy"; readonly format: CopyFormat; readonly threshold: number }
+  /** A button of `actions`; `threshold` is what the panel shows. */
+  | { readonly type: "action"; readonly id: string; readonly threshold: number }
   | { readonly type: "openSettings" }
   | { readonly type: "showLog" };
