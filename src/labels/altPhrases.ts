@@ -2,7 +2,7 @@
 import { plainLine } from "./format.ts";
 import type { Label } from "./label.ts";
 import { sortByCentricScore } from "./order.ts";
-import { mainSubject } from "./subject.ts";
+import { categoryOf } from "./subject.ts";
 
 /** Screen readers may break or cut alternative texts that are longer. In characters. */
 export const longestAltText = 125;
@@ -22,7 +22,7 @@ export function altPhrases(labels: readonly Label[]): string[] {
     0,
     mostNames,
   );
-  const category = mainSubject(labels)?.category;
+  const category = categoryOf(first, labels);
   const phrases = [
     shorten(names.slice(0, 1), wording.list),
     shorten(names, wording.list),

@@ -1,6 +1,6 @@
 /** Turns the flat labels of an answer into a forest, whatever the answer says about parents. */
 import type { Label, LabelNode } from "./label.ts";
-import { sortLabels } from "./order.ts";
+import { compareLabels, sortLabels } from "./order.ts";
 import { parentFinder, parentNameOf } from "./parents.ts";
 
 /** The service documents three levels. Chains of parents longer than this are cut into trees of their own. */
@@ -15,6 +15,8 @@ interface Seat {
   parent: Seat | undefined;
   /** 1 for a root; `undefined` until the chain of parents has been followed. */
   depth: number | undefined;
+  /** Where the last chain that came by started. */
+  visitedFrom: Seat | undefined;
 }
 
 /**
@@ -37,14 +39,24 @@ export function labelHierarchy(labels: readonly Label[]): LabelNode[] {
 function newSeat(name: string, label: Label | undefined): Seat {
   const children: LabelNode[] = [];
   const node: LabelNode = { name, label, implied: label === undefined, children };
-  return { name, label, children, node, parent: undefined, depth: undefined };
+  return {
+    name,
+    label,
+    children,
+    node,
+    parent: undefined,
+    depth: undefined,
+    visitedFrom: undefined,
+  };
 }
 
 /** Keeps the first, so the best, of those that are equal in name, level and parent. */
 function withoutDuplicates(sorted: readonly Label[]): Label[] {
   const seen = new Set<string>();
   return sorted.filter((label) => {
-    const identity = JSON.stringify([label.name, label.level, parentNameOf(label)]);
+    // The length tells where the name ends, whatever characters it holds.
+    const { name, level } = label;
+    const identity = `${level}/${name.length}/${name}${parentNameOf(label) ?? ""}`;
     if (seen.has(identity)) return false;
     seen.add(identity);
     return true;
@@ -72,11 +84,10 @@ function seatUnderParents(seats: readonly Seat[]): void {
 /** Follows the parents up to a known depth, opening a circle and cutting an overlong chain on the way. */
 function settleDepth(start: Seat): void {
   let chain: Seat[] = [];
-  const inChain = new Set<Seat>();
   let seat: Seat | undefined = start;
-  while (seat && seat.depth === undefined && !inChain.has(seat)) {
+  while (seat && seat.depth === undefined && seat.visitedFrom !== start) {
     chain.push(seat);
-    inChain.add(seat);
+    seat.visitedFrom = start;
     seat = seat.parent;
   }
   if (seat && seat.depth === undefined) chain = openCircle(chain, chain.indexOf(seat));
@@ -102,8 +113,7 @@ function openCircle(chain: readonly Seat[], circleStart: number): Seat[] {
 function isBetterRoot(a: Seat, b: Seat): boolean {
   const levelOf = (seat: Seat) => seat.label?.level ?? Number.POSITIVE_INFINITY;
   if (levelOf(a) !== levelOf(b)) return levelOf(a) < levelOf(b);
-  if (!a.label || !b.label) return false;
-  return sortLabels([b.label, a.label])[0] === a.label;
+  return a.label !== undefined && b.label !== undefined && compareLabels(a.label, b.label) < 0;
 }
 
 /** Seats come best first, so that roots and children fill in the right order. */

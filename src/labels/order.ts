@@ -8,10 +8,10 @@ import type { Label } from "./label.ts";
  */
 export function compareLabels(a: Label, b: Label): number {
   return (
-    compareNumbers(b.confidence, a.confidence, Number.NEGATIVE_INFINITY) ||
-    compareNumbers(b.centricScore, a.centricScore, Number.NEGATIVE_INFINITY) ||
+    highestFirst(a.confidence, b.confidence) ||
+    highestFirst(a.centricScore, b.centricScore) ||
     compareText(a.name, b.name) ||
-    compareNumbers(a.level, b.level, Number.POSITIVE_INFINITY) ||
+    highestFirst(b.level, a.level) ||
     compareText(a.parent ?? "", b.parent ?? "")
   );
 }
@@ -24,17 +24,13 @@ export function sortLabels(labels: readonly Label[]): Label[] {
 /** A sorted copy, by centric score first: what the picture is most likely of comes first. */
 export function sortByCentricScore(labels: readonly Label[]): Label[] {
   return [...labels].sort(
-    (a, b) =>
-      compareNumbers(b.centricScore, a.centricScore, Number.NEGATIVE_INFINITY) ||
-      compareLabels(a, b),
+    (a, b) => highestFirst(a.centricScore, b.centricScore) || compareLabels(a, b),
   );
 }
 
-function compareNumbers(a: number | undefined, b: number | undefined, unknown: number): number {
-  const left = a ?? unknown;
-  const right = b ?? unknown;
-  // Infinities cannot be subtracted from each other.
-  return left === right ? 0 : left < right ? -1 : 1;
+function highestFirst(a: number | undefined, b: number | undefined): number {
+  // Every known number of a label is at least 0.
+  return (b ?? -1) - (a ?? -1);
 }
 
 /** By code unit: the same on every machine, whatever its locale. */

@@ -23,7 +23,7 @@ export function mainSubject(labels: readonly Label[]): MainSubject | undefined {
   const complete = scored.filter((label) => label.confidence !== undefined);
   const [label] = (complete.length > 0 ? complete : scored).sort(compareLikelihood);
   if (!label) return undefined;
-  const category = topOf(label, labels);
+  const category = categoryOf(label, labels);
   return category === undefined ? { label } : { label, category };
 }
 
@@ -44,8 +44,8 @@ function compareLikelihood(a: Label, b: Label): number {
   return likelihood(b) - likelihood(a) || (b.level ?? 0) - (a.level ?? 0) || compareLabels(a, b);
 }
 
-/** The name of the root above a label, or `undefined` when the label is a root. */
-function topOf(label: Label, labels: readonly Label[]): string | undefined {
+/** The name at the top of the tree that a label of the answer stands in; `undefined` when it is the top itself. */
+export function categoryOf(label: Label, labels: readonly Label[]): string | undefined {
   for (const root of labelHierarchy(labels)) {
     if (isSameLabel(root, label)) return undefined;
     if (holds(root, label)) return root.name;

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { csvCell } from "../../../src/labels/csv.ts";
+import { escapeMarkdown } from "../../../src/labels/markdown.ts";
+import {
+  formatScore,
+  toCsv,
+  toJson,
+  toMarkdown,
+  topLabels,
+  toText,
+} from "../../../src/labels/report.ts";
+import { apparel, detection, hostileNames, label, outerwear } from "./label.ts";
+
+const example = detection([apparel, outerwear]);
+
+describe("score", () => {
+  const cases: [number | undefined, string][] = [
+    [0, "0.00"],
+    [1, "1.00"],
+    [0.735, "0.74"],
+    [0.285, "0.29"],
+    [0.7349, "0.73"],
+    [0.999, "1.00"],
+    [1e-7, "0.00"],
+    [undefined, "–"],
+    [Number.NaN, "–"],
+  ];
+  for (const [value, text] of cases) {
+    it(`${value} reads ${text}`, () => assert.equal(formatScore(value), text));
+  }
+});
+
+describe("detection as text", () => {
+  it("is an indented tree with its scores and what the picture is of", () => {
+    assert.equal(
+      toText(example),
+      [
+        "oss://sample/example.jpg (threshold 0.70, 2 labels)",
+        "  Clothing  (implied)",
+        "    Outerwear  level 2, confidence 1.00, centric score 0.82",
+        "    Apparel  level 2, confidence 0.74, centric score 0.72",
+        "Mostly Outerwear, part of Clothing.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("says when there are no labels", () => {
+    assert.equal(toText(detection([])), "oss://sample/example.jpg (threshold 0.70, no labels)\n");
+  });
+
+  it("shows what is unknown as a dash", () => {
+    assert.match(
+      toText(detection([label("Sky")])),
+      /1 label\)\n {2}Sky {2}confidence –, centric score –\n/,
+    );
+  });
+
+  it("sends nothing to a terminal but lines", () => {
+    const text = toText(detection(hostileNames.map((name) => label(name))));
+    assert.equal(text.split("\n").length, hostileNames.length + 2);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+    assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f\u202e]/);
+  });
+});
+
+describe("detection as JSON", () => {
+  it("has every field of the contract, in order, unknown ones null", () => {
+    const given = detection([label("Sky"), outerwear], { requestId: undefined });
+    const parsed = JSON.parse(toJson(given));
+    assert.deepEqual(parsed, {
+      object: "oss://sample/example.jpg",
+      account: "Sample",
+      threshold: 0.7,
+      labels: [
+        { ...outerwear, alias: null },
+        {
+          name: "Sky",
+          level: null,
+          parent: null,
+          confidence: null,
+          centricScore: null,
+          language: null,
+          alias: null,
+        },
+      ],
+      requestId: null,
+      detectedAt: "2026-03-01T08:00:00.000Z",
+      fromCache: false,
+    });
+  });
+});
+
+describe("detection as CSV", () => {
+  it("has a header, and a record per label", () => {
+    assert.equal(
+      toCsv(example),
+      "object,name,level,parent,confidence,centricScore,language,alias,threshold,detectedAt\r\n" +
+        "oss://sample/example.jpg,Outerwear,2,Clothing,1,0.823,zh-Hans,,0.7,2026-03-01T08:00:00.000Z\r\n" +
+        "oss://sample/example.jpg,Apparel,2,Clothing,0.735,0.721,zh-Hans,,0.7,2026-03-01T08:00:00.000Z\r\n",
+    );
+  });
+
+  const cells: [string | number | undefined, string][] = [
+    ["plain", "plain"],
+    [undefined, ""],
+    [0.5, "0.5"],
+    ["a,b", '"a,b"'],
+    ['say "x"', '"say ""x"""'],
+    ["two\nlines", '"two\nlines"'],
+    ["=1+1", "'=1+1"],
+    ["+1", "'+1"],
+    ["-1", "'-1"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["\t=1", "'\t=1"],
+    ["\r=1", '"\'\r=1"'],
+    ["＝1", "'＝1"],
+    ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
+    ["a=1", "a=1"],
+  ];
+  for (const [value, cell] of cells) {
+    it(`writes ${JSON.stringify(value)} as ${JSON.stringify(cell)}`, () => {
+      assert.equal(csvCell(value), cell);
+    });
+  }
+});
+
+describe("detection as Markdown", () => {
+  it("is a caption and a table", () => {
+    assert.equal(
+      toMarkdown(example),
+      [
+        "Labels of oss\\://sample/example.jpg at threshold 0.70:",
+        "",
+        "| Label | Level | Parent | Confidence | Centric score |",
+        "| --- | ---: | --- | ---: | ---: |",
+        "| Outerwear | 2 | Clothing | 1.00 | 0.82 |",
+        "| Apparel | 2 | Clothing | 0.74 | 0.72 |",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("has no table without labels", () => {
+    assert.match(toMarkdown(detection([])), /: none\.\n$/);
+  });
+
+  for (const name of hostileNames) {
+    it(`keeps ${JSON.stringify(name)} inside its cell`, () => {
+      const table = toMarkdown(detection([label(name, { parent: name })])).split("\n");
+      assert.equal(table.length, 6);
+      // What is left without escaped characters holds no markup but the table's own bars.
+      const bare = table[4]?.replace(/\\[!-/:-@[-`{-~]/g, "") ?? "";
+      assert.equal(bare.split("|").length, 7);
+      assert.doesNotMatch(bare, /[<>`*_[\]&~!@:\\]|www\./);
+    });
+  }
+
+  it("leaves ordinary names readable", () => {
+    assert.equal(escapeMarkdown("外套, T-shirt 3.5"), "外套, T-shirt 3.5");
+  });
+});
+
+describe("top labels", () => {
+  it("are the first in order, each name once", () => {
+    const labels = [
+      label("Other", { confidence: 0.9, parent: "Food" }),
+      label("Other", { confidence: 0.8, parent: "Vehicle" }),
+      label("Sky", { confidence: 0.7 }),
+      label("Sea", { confidence: 0.6 }),
+    ];
+    assert.deepEqual(
+      topLabels(labels.toReversed(), 2).map(({ name }) => name),
+      ["Other", "Sky"],
+    );
+    assert.deepEqual(topLabels([], 3), []);
+  });
+});

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { Label } from "../../../src/labels/label.ts";
+import { mainSubject, subjectSentence } from "../../../src/labels/subject.ts";
+import { apparel, label, outerwear } from "./label.ts";
+
+const cases: [behaviour: string, labels: Label[], sentence: string | undefined][] = [
+  ["names subject and category", [apparel, outerwear], "Mostly Outerwear, part of Clothing."],
+  [
+    "names the top of the tree, not the parent between",
+    [
+      label("Poodle", { level: 3, parent: "Dog", confidence: 0.9, centricScore: 0.9 }),
+      label("Dog", { level: 2, parent: "Animal", confidence: 0.9, centricScore: 0.8 }),
+    ],
+    "Mostly Poodle, part of Animal.",
+  ],
+  [
+    "names a label that stands alone without a category",
+    [label("Sky", { level: 1, confidence: 0.9, centricScore: 0.9 })],
+    "Mostly Sky.",
+  ],
+  [
+    "weighs confidence and centric score together",
+    [
+      label("Guess", { confidence: 0.5, centricScore: 0.9 }),
+      label("Sofa", { confidence: 0.99, centricScore: 0.85 }),
+    ],
+    "Mostly Sofa.",
+  ],
+  [
+    "prefers the more special of equals",
+    [
+      label("Animal", { level: 1, confidence: 0.9, centricScore: 0.9 }),
+      label("Dog", { level: 2, parent: "Animal", confidence: 0.9, centricScore: 0.9 }),
+    ],
+    "Mostly Dog, part of Animal.",
+  ],
+  [
+    "does not trust a label without confidence where another has both",
+    [label("Loud", { centricScore: 1 }), label("Sofa", { confidence: 0.7, centricScore: 0.7 })],
+    "Mostly Sofa.",
+  ],
+  ["makes do with centric scores alone", [label("Sofa", { centricScore: 0.8 })], "Mostly Sofa."],
+  [
+    "says when nothing is clearly the subject",
+    [label("Sea", { level: 2, parent: "Nature", confidence: 0.9, centricScore: 0.2 })],
+    "No clear main subject; Sea, part of Nature, comes closest.",
+  ],
+  ["says nothing without labels", [], undefined],
+  ["says nothing without centric scores", [label("Sky", { confidence: 1 })], undefined],
+  ["says nothing when all centric scores are 0", [label("Sky", { centricScore: 0 })], undefined],
+  [
+    "stays one line, whatever the name",
+    [label("Sky\u001b[2J\n\u202eevil", { confidence: 1, centricScore: 1 })],
+    "Mostly Sky [2J evil.",
+  ],
+];
+
+describe("main subject", () => {
+  for (const [behaviour, labels, sentence] of cases) {
+    it(behaviour, () => assert.equal(subjectSentence(labels), sentence));
+  }
+
+  it("gives the label itself", () => {
+    assert.deepEqual(mainSubject([apparel, outerwear]), { label: outerwear, category: "Clothing" });
+    assert.equal(mainSubject([]), undefined);
+  });
+});
