@@ -6,15 +6,17 @@
  * (OSS help, "Include a V4 signature in the Authorization header".)
  */
 export function encodeQuery(text: string): string {
-  return isUnreserved(text, false) ? text : strictly(text);
+  const kind = kindOf(text);
+  return kind === plain ? text : encode(text, kind);
 }
 
 /** Encodes a path, such as an object key: as `encodeQuery`, but `/` stays. Dots and double slashes stay as they are. */
 export function encodePath(text: string): string {
-  if (isUnreserved(text, true)) return text;
-  const encoded = strictly(text);
+  const kind = kindOf(text);
+  if (kind <= slashed) return text;
+  if (kind === escaped) return withoutSurrogates(encodeURI, text);
   // A literal "%2F" of the key is "%252F" by now and cannot be mistaken for a slash.
-  return text.includes("/") ? encoded.replaceAll("%2F", "/") : encoded;
+  return encode(text, kind).replaceAll("%2F", "/");
 }
 
 /** Decodes `%XX` once and leaves `+` alone; `undefined` where the escapes or their UTF-8 are malformed. */
@@ -27,44 +29,46 @@ export function decodePercent(text: string): string | undefined {
   }
 }
 
-/** encodeURIComponent leaves `!'()*` alone, OSS does not. */
-function strictly(text: string): string {
-  const encoded = encodeComponent(text);
-  for (let index = 0; index < encoded.length; index++) {
-    if (isSubDelimiter(encoded.charCodeAt(index))) return encodeSubDelimiters(encoded, index);
-  }
-  return encoded;
-}
+/** What a character needs; a text needs what its neediest character does. */
+const plain = 0;
+const slashed = 1;
+const escaped = 2;
+/** encodeURI leaves these alone, OSS does not. */
+const reserved = 3;
+/** encodeURIComponent leaves these alone too. */
+const escapedByHand = 4;
 
-function encodeComponent(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return encodeURIComponent(Buffer.from(text).toString());
-  }
-}
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (character === "/") return slashed;
+  if ("!'()*".includes(character)) return escapedByHand;
+  if (encodeURIComponent(character) === character) return plain;
+  return encodeURI(character) === character ? reserved : escaped;
+});
 
-function encodeSubDelimiters(text: string, from: number): string {
-  let encoded = text.slice(0, from);
-  for (let index = from; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    encoded += isSubDelimiter(code) ? `%${code.toString(16).toUpperCase()}` : text[index];
-  }
-  return encoded;
-}
-
-/** `!`, `'`, `(`, `)` and `*`. */
-function isSubDelimiter(code: number): boolean {
-  return code === 33 || (code >= 39 && code <= 42);
-}
-
-function isUnreserved(text: string, orSlash: boolean): boolean {
+function kindOf(text: string): number {
+  let kind = plain;
   for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code >= 97 && code <= 122) continue;
-    if (code >= 45 && code <= 57 && (code !== 47 || orSlash)) continue;
-    if ((code >= 65 && code <= 90) || code === 95 || code === 126) continue;
-    return false;
+    const needed = kinds[text.charCodeAt(index)] ?? escaped;
+    if (needed > kind) kind = needed;
   }
-  return true;
+  return kind;
+}
+
+function encode(text: string, kind: number): string {
+  const encoded = withoutSurrogates(encodeURIComponent, text);
+  return kind === escapedByHand ? encoded.replace(/[!'()*]/g, percent) : encoded;
+}
+
+function withoutSurrogates(encoder: (text: string) => string, text: string): string {
+  try {
+    return encoder(text);
+  } catch {
+    // Through UTF-8 and back a lone surrogate is U+FFFD.
+    return encoder(Buffer.from(text).toString());
+  }
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
