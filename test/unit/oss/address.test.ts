@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import {
+  type CustomDomains,
+  checkBucketName,
+  checkKey,
+  formatObjectUri,
+  isKey,
+  type ObjectUrl,
+  parseObjectUri,
+  readObjectUrl,
+} from "../../../src/oss/address.ts";
+import { OssError } from "../../../src/oss/error.ts";
+import { randomTexts } from "./randomText.ts";
+
+describe("oss:// URIs", () => {
+  const good: [uri: string, bucket: string, key: string][] = [
+    ["oss://photos/a.jpg", "photos", "a.jpg"],
+    ["OSS://photos/a.jpg", "photos", "a.jpg"],
+    ["oss://photos/2024//x/../y", "photos", "2024//x/../y"],
+    ["oss://photos/%41%2F?b#c&d=e", "photos", "%41%2F?b#c&d=e"],
+    ["oss://photos/照片/\u{1f600} \"'.jpg", "photos", "照片/\u{1f600} \"'.jpg"],
+    ["oss://photos/folder/", "photos", "folder/"],
+    [`oss://photos/${"k".repeat(1023)}`, "photos", "k".repeat(1023)],
+    [`oss://photos/${"照".repeat(341)}`, "photos", "照".repeat(341)],
+  ];
+  for (const [uri, bucket, key] of good) {
+    it(`reads ${uri.slice(0, 60)} and writes it back`, () => {
+      assert.deepEqual(parseObjectUri(uri), { bucket, key });
+      assert.equal(formatObjectUri({ bucket, key }), `oss://${bucket}/${key}`);
+    });
+  }
+
+  const bad: [uri: string, code: string][] = [
+    ["", "invalid-uri"],
+    ["photos/a.jpg", "invalid-uri"],
+    ["https://photos/a.jpg", "invalid-uri"],
+    ["oss:/photos/a.jpg", "invalid-uri"],
+    [" oss://photos/a.jpg", "invalid-uri"],
+    ["oss://", "invalid-uri"],
+    ["oss://photos", "invalid-uri"],
+    ["oss://photos/", "invalid-uri"],
+    ["oss:///a.jpg", "invalid-bucket-name"],
+    ["oss://ab/a.jpg", "invalid-bucket-name"],
+    ["oss://Photos/a.jpg", "invalid-bucket-name"],
+    ["oss://-photos/a.jpg", "invalid-bucket-name"],
+    ["oss://photos-/a.jpg", "invalid-bucket-name"],
+    ["oss://pho_tos/a.jpg", "invalid-bucket-name"],
+    ["oss://user@photos/a.jpg", "invalid-bucket-name"],
+    [`oss://${"b".repeat(64)}/a.jpg`, "invalid-bucket-name"],
+    ["oss://photos//a.jpg", "invalid-key"],
+    ["oss://photos/\\a.jpg", "invalid-key"],
+    ["oss://photos/\ud800", "invalid-key"],
+    [`oss://photos/${"k".repeat(1024)}`, "invalid-key"],
+    [`oss://photos/${"照".repeat(342)}`, "invalid-key"],
+  ];
+  for (const [uri, code] of bad) {
+    it(`refuses ${JSON.stringify(uri.slice(0, 60))} as ${code}`, () => {
+      assert.throws(
+        () => parseObjectUri(uri),
+        (error) => error instanceof OssError && error.code === code && /[.]$/.test(error.message),
+      );
+    });
+  }
+
+  it("keeps its sentences short and free of control characters", () => {
+    for (const check of [checkBucketName, checkKey]) {
+      assert.throws(
+        () => check(`/\n\u001b[31m${"x".repeat(5000)}`),
+        ({ message }: Error) => message.length < 300 && !/\p{Cc}/u.test(message),
+      );
+    }
+  });
+});
+
+describe("URLs of objects", () => {
+  const domains: CustomDomains = new Map([
+    ["img.example.com", { bucket: "photos", region: "cn-hangzhou" }],
+    ["cdn.example.com:8443", { bucket: "photos" }],
+  ]);
+  const at = (origin: string, key: string, rest: Partial<ObjectUrl>): ObjectUrl => ({
+    address: { bucket: "photos", key },
+    kind: "public",
+    origin,
+    ...rest,
+  });
+  const hangzhou = { region: "cn-hangzhou" };
+  const host = "https://photos.oss-cn-hangzhou.aliyuncs.com";
+
+  const good: [url: string, expected: ObjectUrl][] = [
+    [`${host}/a.jpg`, at(host, "a.jpg", hangzhou)],
+    ["HTTPS://Photos.OSS-cn-hangzhou.aliyuncs.com/A.jpg", at(host, "A.jpg", hangzhou)],
+    [`${host}:443/a.jpg`, at(`${host}:443`, "a.jpg", hangzhou)],
+    [
+      "http://photos.oss-cn-hangzhou.aliyuncs.com:80/a.jpg",
+      at("http://photos.oss-cn-hangzhou.aliyuncs.com:80", "a.jpg", hangzhou),
+    ],
+    [`${host}/a//../b/./c`, at(host, "a//../b/./c", hangzhou)],
+    [`${host}/%E7%85%A7/a%20b+c%252F%2e%2e%2Fd`, at(host, "照/a b+c%2F../d", hangzhou)],
+    [`${host}/a@b:c.jpg`, at(host, "a@b:c.jpg", hangzhou)],
+    [
+      `${host}/a.jpg?x-oss-process=image%2Fresize%2Cw_1#top`,
+      at(host, "a.jpg", { ...hangzhou, process: "image/resize,w_1" }),
+    ],
+    [
+      `${host}/a.jpg?Expires=1&OSSAccessKeyId=ak&Signature=x%2B&security-token=t&x-oss-signature=9`,
+      at(host, "a.jpg", hangzhou),
+    ],
+    [
+      "https://photos.oss-cn-hangzhou-internal.aliyuncs.com/a",
+      at("https://photos.oss-cn-hangzhou-internal.aliyuncs.com", "a", {
+        ...hangzhou,
+        kind: "internal",
+      }),
+    ],
+    [
+      "https://photos.vpc100-oss-cn-hangzhou.aliyuncs.com/a",
+      at("https://photos.vpc100-oss-cn-hangzhou.aliyuncs.com", "a", {
+        ...hangzhou,
+        kind: "internal",
+      }),
+    ],
+    [
+      "https://photos.oss-accelerate.aliyuncs.com/a",
+      at("https://photos.oss-accelerate.aliyuncs.com", "a", { kind: "accelerate" }),
+    ],
+    [
+      "https://photos.oss-accelerate-overseas.aliyuncs.com/a",
+      at("https://photos.oss-accelerate-overseas.aliyuncs.com", "a", { kind: "accelerate" }),
+    ],
+    [
+      "https://photos.ap-southeast-1.oss.aliyuncs.com/a",
+      at("https://photos.ap-southeast-1.oss.aliyuncs.com", "a", {
+        region: "ap-southeast-1",
+        kind: "dual-stack",
+      }),
+    ],
+    [
+      "https://img.example.com/a/b.jpg",
+      at("https://img.example.com", "a/b.jpg", { ...hangzhou, kind: "custom-domain" }),
+    ],
+    [
+      "https://cdn.example.com:8443/a",
+      at("https://cdn.example.com:8443", "a", { kind: "custom-domain" }),
+    ],
+    ["http://127.0.0.1:4123/photos/a", at("http://127.0.0.1:4123", "a", { kind: "path" })],
+    ["http://localhost/photos/a//b", at("http://localhost", "a//b", { kind: "path" })],
+    ["http://[::1]:80/photos/a", at("http://[::1]:80", "a", { kind: "path" })],
+  ];
+  for (const [url, expected] of good) {
+    it(`reads ${url}`, () => assert.deepEqual(readObjectUrl(url, domains), expected));
+  }
+
+  const foreign = [
+    "",
+    "photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "ftp://photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https:photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https:///photos.oss-cn-hangzhou.aliyuncs.com/a",
+    " https://photos.oss-cn-hangzhou.aliyuncs.com/a",
+    `${host}`,
+    `${host}/`,
+    `${host}//a`,
+    `${host}/%2Fa`,
+    `${host}/%`,
+    `${host}/%ff`,
+    `${host}/a\nb`,
+    `${host}/${"a".repeat(1024)}`,
+    `${host}:8080/a`,
+    `http://photos.oss-cn-hangzhou.aliyuncs.com:443/a`,
+    `${host}./a`,
+    `${host}.evil.example/a`,
+    "https://photos.oss-cn-hangzhou.aliyuncs.com.evil.example/a",
+    "https://photos.oss-cn-hangzhou.aliyuncs.comevil.example/a",
+    "https://photos.oss-cn-hangzhou.evil.example/a",
+    "https://photos.oss-cn-hangzhou.aliyuncs.com@evil.example/a",
+    "https://evil@photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://evil:pw@photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://photos.oss-cn-hangzhou.aliyuncs.com\\@evil.example/a",
+    "https://photos.oss-cn-hangzhou.aliyuncs.com:443@evil.example/a",
+    "https://evil.example/photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://evil.example#photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://evil.example?photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://photos。oss-cn-hangzhou.aliyuncs.com/a",
+    "https://phot%6Fs.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://photos.oss-cn-hangzhou-aliyuncs.com/a",
+    "https://photos.oss-cn-hangzhou.aliyuncs-com/a",
+    "https://a.b.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://-photos.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://oss-cn-hangzhou.aliyuncs.com/photos/a",
+    "https://cn-hangzhou.oss.aliyuncs.com/photos/a",
+    "https://photos.s3.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://photos.ecs-cn-hangzhou.aliyuncs.com/a",
+    "https://photos.oss-.aliyuncs.com/a",
+    "https://img.example.com:8443/a",
+    "https://constructor/a",
+    "https://example.com/photos/a",
+    "http://127.0.0.1:4123/photos",
+    "http://127.0.0.1:4123/photos/",
+    "http://127.0.0.1:4123/Photos/a",
+    "http://127.0.0.1.evil.example/photos/a",
+    "http://[::1/photos/a",
+  ];
+  for (const url of foreign) {
+    it(`refuses ${JSON.stringify(url.slice(0, 80))}`, () => {
+      assert.equal(readObjectUrl(url, domains), undefined);
+    });
+  }
+
+  it("never throws, and names only what may be named, whatever the text", () => {
+    for (const text of randomTexts(`${host}/a%20b?x-oss-process=image#[]@:\\..`, 3000)) {
+      const read = readObjectUrl(text, domains);
+      if (read) assert.ok(isKey(read.address.key));
+    }
+  });
+});
