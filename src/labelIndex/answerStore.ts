@@ -1,0 +1,234 @@
+/** One SQLite database of known answers. Every method may throw SQLite's errors; `LabelIndex` deals with them. */
+import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
+import type { Label } from "../labels/label.ts";
+import { foldText, textMatcher } from "../labels/search.ts";
+import type { FoundObject, KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
+import { rollBack } from "./migrations.ts";
+import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./sameBytes.ts";
+import { readLabels, wordsOf, writeLabels } from "./storedLabels.ts";
+
+type Row = Record<string, SQLOutputValue>;
+
+/** In characters. A label answer has a few thousand; the rest is the guard against a hostile one. */
+export const longestRaw = 1_000_000;
+
+const identity = "id, account, bucket, key, etag, crc64, size, threshold";
+const ofObject = "account = ? AND bucket = ? AND key = ?";
+const newestFirst = "ORDER BY id DESC";
+
+export class AnswerStore {
+  /** Identity of the file it was opened from; `undefined` in memory. */
+  readonly file: string | undefined;
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** Takes over the database, whose tables are up to date. */
+  constructor(database: DatabaseSync, file?: string) {
+    this.#database = database;
+    this.file = file;
+  }
+
+  find(version: ObjectVersion, threshold: number): KnownAnswer | undefined {
+    const found = this.#ofSameKey(version, threshold) ?? this.#ofSameContent(version, threshold);
+    return found && this.#read(found);
+  }
+
+  latest(account: string, bucket: string, key: string): KnownAnswer | undefined {
+    const [row] = this.#all(
+      `SELECT id FROM answers WHERE ${ofObject} ${newestFirst} LIMIT 1`,
+      account,
+      bucket,
+      key,
+    );
+    return row && this.#read(row);
+  }
+
+  /** Replaces what was known of these bytes at this threshold and higher ones. */
+  save(answer: KnownAnswer): void {
+    this.#inTransaction(() => {
+      for (const row of this.#rowsOf(answer.object)) {
+        if (Number(row["threshold"]) < answer.threshold) continue;
+        if (!isOutdatedBy(versionOf(row), answer.object)) continue;
+        this.#run("DELETE FROM answers WHERE id = ?", row["id"] ?? null);
+      }
+      this.#insert(answer);
+    });
+  }
+
+  /** Forgets one object, one bucket or a whole account; returns the number of answers. */
+  forget(account: string, bucket?: string, key?: string): number {
+    const named = [account, bucket, key].filter((name) => name !== undefined);
+    const columns = ["account", "bucket", "key"].slice(0, named.length);
+    const condition = columns.map((column) => `${column} = ?`).join(" AND ");
+    return this.#run(`DELETE FROM answers WHERE ${condition}`, ...named);
+  }
+
+  renameAccount(oldName: string, newName: string): void {
+    this.#run("UPDATE answers SET account = ? WHERE account = ?", newName, oldName);
+  }
+
+  /** Objects whose latest answer has a label with every word of the text. */
+  search(text: string, account?: string): FoundObject[] {
+    const words = foldText(text).split(/\s+/).filter(Boolean);
+    const conditions = words.map(() => "instr(words, ?) > 0");
+    if (account !== undefined) conditions.push("account = ?");
+    const rows = this.#all(
+      `SELECT ${identity}, labels FROM answers
+       WHERE ${["id IN (SELECT max(id) FROM answers GROUP BY account, bucket, key)", ...conditions].join(" AND ")}
+       ${newestFirst}`,
+      ...words,
+      ...(account === undefined ? [] : [account]),
+    );
+    const matches = textMatcher(text);
+    return rows.flatMap((row) => {
+      const labels = labelsOf(row)?.filter(matches) ?? [];
+      return labels.length > 0 ? { object: versionOf(row), labels } : [];
+    });
+  }
+
+  count(): number {
+    return Number(this.#all("SELECT count(*) AS answers FROM answers")[0]?.["answers"] ?? 0);
+  }
+
+  /** Every answer, oldest first. */
+  all(): KnownAnswer[] {
+    return this.#all("SELECT id FROM answers ORDER BY id").flatMap((row) => this.#read(row) ?? []);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #ofSameKey(version: ObjectVersion, threshold: number): Row | undefined {
+    return this.#rowsOf(version).find(
+      (row) => Number(row["threshold"]) <= threshold && isSameVersion(versionOf(row), version),
+    );
+  }
+
+  #ofSameContent(version: ObjectVersion, threshold: number): Row | undefined {
+    const { account, crc64, size } = version;
+    if (size === undefined) return undefined;
+    const rowsWith = (column: "crc64" | "etag", value: string | undefined) =>
+      value === undefined
+        ? []
+        : this.#all(
+            `SELECT ${identity} FROM answers
+             WHERE account = ? AND ${column} = ? AND size = ? AND threshold <= ? ${newestFirst} LIMIT 50`,
+            account,
+            value,
+            size,
+            threshold,
+          );
+    const candidates = [...rowsWith("crc64", crc64), ...rowsWith("etag", md5Of(version))];
+    return candidates.find((row) => isSameContent(versionOf(row), version));
+  }
+
+  #rowsOf({ account, bucket, key }: ObjectVersion): Row[] {
+    const sql = `SELECT ${identity} FROM answers WHERE ${ofObject} ${newestFirst}`;
+    return this.#all(sql, account, bucket, key);
+  }
+
+  #read({ id }: Row): KnownAnswer | undefined {
+    const [row] = this.#all(
+      "SELECT answers.*, raw FROM answers LEFT JOIN bodies ON answer = id WHERE id = ?",
+      id ?? null,
+    );
+    return row && answerOf(row);
+  }
+
+  #insert({
+    object,
+    threshold,
+    detectedAt,
+    requestId,
+    serverTime,
+    labels,
+    raw,
+  }: KnownAnswer): void {
+    this.#run(
+      `INSERT INTO answers (account, bucket, key, etag, crc64, size, threshold, detected_at,
+         request_id, server_time, labels, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      object.account,
+      object.bucket,
+      object.key,
+      normalizeEtag(object.etag) ?? null,
+      object.crc64 ?? null,
+      object.size ?? null,
+      threshold,
+      detectedAt,
+      requestId ?? null,
+      serverTime ?? null,
+      writeLabels(labels),
+      wordsOf(labels),
+    );
+    this.#run(
+      "INSERT INTO bodies (answer, raw) VALUES (last_insert_rowid(), ?)",
+      raw.slice(0, longestRaw),
+    );
+  }
+
+  #inTransaction(work: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      rollBack(this.#database);
+      throw error;
+    }
+  }
+
+  #all(sql: string, ...values: SQLOutputValue[]): Row[] {
+    return this.#prepared(sql).all(...values);
+  }
+
+  #run(sql: string, ...values: SQLOutputValue[]): number {
+    return Number(this.#prepared(sql).run(...values).changes);
+  }
+
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** An answer about bytes that nobody can recognise again is of use only until the next one. */
+function isOutdatedBy(old: ObjectVersion, fresh: ObjectVersion): boolean {
+  const isUnrecognizable = old.etag === undefined && old.crc64 === undefined;
+  return isUnrecognizable || isSameVersion(old, fresh);
+}
+
+function versionOf(row: Row): ObjectVersion {
+  return {
+    account: String(row["account"]),
+    bucket: String(row["bucket"]),
+    key: String(row["key"]),
+    ...(typeof row["etag"] === "string" && { etag: row["etag"] }),
+    ...(typeof row["crc64"] === "string" && { crc64: row["crc64"] }),
+    ...(typeof row["size"] === "number" && { size: row["size"] }),
+  };
+}
+
+function labelsOf(row: Row): Label[] | undefined {
+  return readLabels(String(row["labels"]));
+}
+
+/** `undefined` when the row no longer says what was saved. */
+function answerOf(row: Row): KnownAnswer | undefined {
+  const labels = labelsOf(row);
+  if (!labels) return undefined;
+  return {
+    object: versionOf(row),
+    threshold: Number(row["threshold"]),
+    detectedAt: String(row["detected_at"]),
+    ...(typeof row["request_id"] === "string" && { requestId: row["request_id"] }),
+    ...(typeof row["server_time"] === "number" && { serverTime: row["server_time"] }),
+    labels,
+    raw: typeof row["raw"] === "string" ? row["raw"] : "",
+  };
+}

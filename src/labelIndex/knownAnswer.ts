@@ -1,0 +1,37 @@
+/** What the label index keeps: an answer of the service, and the bytes it is about. */
+import type { Label } from "../labels/label.ts";
+
+/** An object with what is known of its bytes. Without ETag and CRC-64 its bytes cannot be recognised again. */
+export interface ObjectVersion {
+  readonly account: string;
+  readonly bucket: string;
+  readonly key: string;
+  /** As the service wrote it, with or without quotes. */
+  readonly etag?: string;
+  /** Decimal, from `x-oss-hash-crc64ecma`. */
+  readonly crc64?: string;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+/** An answer that has been paid for. */
+export interface KnownAnswer {
+  readonly object: ObjectVersion;
+  /** 0–1: what the service was asked for; nothing below it is known. */
+  readonly threshold: number;
+  /** ISO 8601, UTC. */
+  readonly detectedAt: string;
+  readonly requestId?: string;
+  /** Milliseconds the service took. */
+  readonly serverTime?: number;
+  readonly labels: readonly Label[];
+  /** The body as received; the index keeps at most `longestRaw` characters of it. */
+  readonly raw: string;
+}
+
+/** An object whose latest answer has labels that match a search. */
+export interface FoundObject {
+  readonly object: ObjectVersion;
+  /** Those that match, best first. */
+  readonly labels: readonly Label[];
+}

@@ -1,0 +1,63 @@
+/** The tables of the label index, as the steps that lead to them. Steps that have been released never change. */
+import type { DatabaseSync } from "node:sqlite";
+
+/** Step n leads from `user_version` n to n+1. */
+const steps = [
+  // Bodies are large and rarely read: apart, they do not slow down a search through the answers.
+  `CREATE TABLE answers (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     account TEXT NOT NULL,
+     bucket TEXT NOT NULL,
+     key TEXT NOT NULL,
+     etag TEXT,
+     crc64 TEXT,
+     size INTEGER,
+     threshold REAL NOT NULL,
+     detected_at TEXT NOT NULL,
+     request_id TEXT,
+     server_time REAL,
+     labels TEXT NOT NULL,
+     words TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX answers_by_key ON answers (account, bucket, key);
+   CREATE INDEX answers_by_crc64 ON answers (account, crc64, size);
+   CREATE INDEX answers_by_etag ON answers (account, etag, size);
+   CREATE TABLE bodies (
+     answer INTEGER PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+     raw TEXT NOT NULL
+   ) STRICT;`,
+];
+
+/** The file was written by a later version of the extension, whose tables are not known here. */
+export class NewerIndexError extends Error {
+  override readonly name = "NewerIndexError";
+}
+
+/** Brings the tables up to date. Of two windows that start at once, one does it while the other waits. */
+export function migrate(database: DatabaseSync): void {
+  if (versionOf(database) === steps.length) return;
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const version = versionOf(database);
+    if (version > steps.length) throw new NewerIndexError(`version ${version}`);
+    for (const step of steps.slice(version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${steps.length}`);
+    database.exec("COMMIT");
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  }
+}
+
+/** Ends a transaction that failed. SQLite has already ended it after some failures, such as a full disk. */
+export function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch {
+    // Nothing is open any more: what was to be undone is undone.
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+}

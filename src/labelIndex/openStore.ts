@@ -1,0 +1,97 @@
+/** Opens the index's database, on disk or in memory. A damaged file is moved aside, never deleted. */
+import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { AnswerStore } from "./answerStore.ts";
+import { migrate } from "./migrations.ts";
+import { isDamage, isOfOtherMaking } from "./problem.ts";
+
+export type Sqlite = typeof import("node:sqlite");
+
+export interface OpenedStore {
+  readonly store: AnswerStore;
+  /** Where a damaged file went. */
+  readonly movedTo?: string;
+}
+
+/**
+ * Opens or creates the file. One that is not a label index, or a damaged one, is moved aside first. Throws SQLite's
+ * or the file system's error when the file can be neither opened nor replaced. Waits up to `busyTimeout`
+ * milliseconds for other windows.
+ */
+export function openOnDisk(sqlite: Sqlite, file: string, busyTimeout: number): OpenedStore {
+  mkdirSync(dirname(file), { recursive: true });
+  const before = identityOf(file);
+  try {
+    return { store: openFile(sqlite, file, busyTimeout) };
+  } catch (error) {
+    if (!isDamage(error) && !isOfOtherMaking(error)) throw error;
+    return openAnew(sqlite, file, busyTimeout, before);
+  }
+}
+
+/** Moves a file aside that has proved damaged while it was open, and starts a new one. */
+export function replaceOnDisk(
+  sqlite: Sqlite,
+  file: string,
+  busyTimeout: number,
+  damaged: AnswerStore | undefined,
+): OpenedStore {
+  damaged?.close();
+  return openAnew(sqlite, file, busyTimeout, damaged?.file);
+}
+
+export function openInMemory(sqlite: Sqlite): AnswerStore {
+  return openFile(sqlite, ":memory:", 0);
+}
+
+function openAnew(
+  sqlite: Sqlite,
+  file: string,
+  busyTimeout: number,
+  damaged: string | undefined,
+): OpenedStore {
+  // Another window may have replaced the file meanwhile; its fresh one must stay.
+  const movedTo = identityOf(file) === damaged ? moveAside(file) : undefined;
+  return { store: openFile(sqlite, file, busyTimeout), ...(movedTo && { movedTo }) };
+}
+
+function openFile(sqlite: Sqlite, file: string, busyTimeout: number): AnswerStore {
+  const database = new sqlite.DatabaseSync(file);
+  try {
+    // Write-ahead logging lets one window read while another writes.
+    database.exec(`
+      PRAGMA busy_timeout = ${busyTimeout};
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA trusted_schema = OFF;
+    `);
+    migrate(database);
+    const store = new AnswerStore(database, identityOf(file));
+    // Fails at once where the tables are not ours.
+    store.latest("", "", "");
+    return store;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Renames the file and its log, which would damage the next database, too. */
+function moveAside(file: string): string {
+  const moment = new Date().toISOString().replace(/[:.]/g, "-");
+  const movedTo = `${file}.damaged-${moment}`;
+  renameSync(file, movedTo);
+  rmSync(`${file}-shm`, { force: true });
+  try {
+    renameSync(`${file}-wal`, `${movedTo}-wal`);
+  } catch {
+    // There was no log, or it cannot be moved: SQLite ignores a log whose salt does not fit.
+    rmSync(`${file}-wal`, { force: true });
+  }
+  return movedTo;
+}
+
+function identityOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stats && `${stats.dev}/${stats.ino}`;
+}
