@@ -1,9 +1,10 @@
 /** Opens the index's database, on disk or in memory. A damaged file is moved aside, never deleted. */
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { AnswerStore } from "./answerStore.ts";
 import { migrate } from "./migrations.ts";
-import { isDamage, isOfOtherMaking } from "./problem.ts";
+import { isBusy, isDamage, isOfOtherMaking } from "./problem.ts";
 
 export type Sqlite = typeof import("node:sqlite");
 
@@ -58,13 +59,9 @@ function openAnew(
 function openFile(sqlite: Sqlite, file: string, busyTimeout: number): AnswerStore {
   const database = new sqlite.DatabaseSync(file);
   try {
-    // Write-ahead logging lets one window read while another writes.
-    database.exec(`
-      PRAGMA busy_timeout = ${busyTimeout};
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      PRAGMA trusted_schema = OFF;
-    `);
+    database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    switchToWriteAheadLog(database, performance.now() + busyTimeout);
+    database.exec("PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF");
     migrate(database);
     const store = new AnswerStore(database, identityOf(file));
     // Fails at once where the tables are not ours.
@@ -73,6 +70,22 @@ function openFile(sqlite: Sqlite, file: string, busyTimeout: number): AnswerStor
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/**
+ * Write-ahead logging lets one window read while another writes. SQLite does not wait when two windows make the
+ * switch at the same moment, so the one that loses waits here.
+ */
+function switchToWriteAheadLog(database: DatabaseSync, deadline: number): void {
+  for (;;) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
   }
 }
 

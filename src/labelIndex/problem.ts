@@ -22,6 +22,11 @@ export function isOfOtherMaking(error: unknown): boolean {
   return resultCodeOf(error) === resultCodes.error;
 }
 
+/** Whether another window has locked the file. */
+export function isBusy(error: unknown): boolean {
+  return resultCodeOf(error) === resultCodes.busy;
+}
+
 export function damagedProblem(movedTo: string): IndexProblem {
   return {
     code: "damaged",

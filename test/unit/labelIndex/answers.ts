@@ -1,0 +1,49 @@
+/** Known answers, and folders to keep them in, for the tests of the index. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { KnownAnswer, ObjectVersion } from "../../../src/labelIndex/knownAnswer.ts";
+import { outerwear } from "../labels/label.ts";
+
+export const md5 = '"5B3C1A2E053D763E1B002CC607C5A0FE"';
+export const otherMd5 = '"0CC175B9C0F1B6A831C399E269772661"';
+
+export const photo: ObjectVersion = {
+  account: "work",
+  bucket: "photos",
+  key: "2026/coat.jpg",
+  etag: md5,
+  crc64: "9962519317166021344",
+  size: 21839,
+};
+
+export function answer(known: Partial<KnownAnswer> = {}): KnownAnswer {
+  return {
+    object: photo,
+    threshold: 0.7,
+    detectedAt: "2026-03-01T08:00:00.000Z",
+    requestId: "0EC0B6EC-EB16-5EF4-812B-EF3A60C7D20D",
+    serverTime: 489,
+    labels: [outerwear],
+    raw: '{"Labels":[]}',
+    ...known,
+  };
+}
+
+/** Changes the index's file from outside. */
+export function change(file: string, sql: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+}
+
+/** The path of a folder that is there while the tests of a `describe` run. */
+export function temporaryFolder(): () => string {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "label-index-"));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return () => folder;
+}

@@ -1,0 +1,241 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
+import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
+import type { IndexProblem } from "../../../src/labelIndex/problem.ts";
+import { answer, change, otherMd5, photo, temporaryFolder } from "./answers.ts";
+
+describe("label index file", () => {
+  const parent = temporaryFolder();
+  let folder: string;
+  let file: string;
+  let problems: IndexProblem[];
+  const indexes: LabelIndex[] = [];
+
+  async function open(path = file): Promise<LabelIndex> {
+    const index = await LabelIndex.open(path, {
+      onProblem: (problem) => problems.push(problem),
+      busyTimeout: 20,
+    });
+    indexes.push(index);
+    return index;
+  }
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(parent(), "case-"));
+    file = join(folder, "labels.sqlite");
+    problems = [];
+  });
+  afterEach(() => {
+    for (const index of indexes.splice(0)) index.close();
+  });
+
+  const codes = () => problems.map(({ code }) => code);
+  const movedAside = () =>
+    readdirSync(folder).filter((name) => /^labels\.sqlite\.damaged-[\dTZ-]+$/.test(name));
+
+  it("survives a restart", async () => {
+    const before = await open();
+    before.save(answer());
+    before.close();
+    const after = await open();
+    assert.ok(after.find(photo, 0.7));
+    assert.equal(after.isKept, true);
+    assert.deepEqual(problems, []);
+  });
+
+  it("is shared by two windows", async () => {
+    const [one, two] = [await open(), await open()];
+    one.save(answer());
+    assert.ok(two.find(photo, 0.7));
+    two.save(answer({ threshold: 0.5 }));
+    assert.equal(one.find(photo, 0.7)?.threshold, 0.5);
+    two.forget("work");
+    assert.equal(one.count(), 0);
+    assert.deepEqual(problems, []);
+  });
+
+  it("is shared by windows that start and write at once", async () => {
+    const module = new URL("../../../src/labelIndex/labelIndex.ts", import.meta.url).href;
+    const script = `
+      const { LabelIndex } = await import(${JSON.stringify(module)});
+      const [file, window] = process.argv.slice(1);
+      const index = await LabelIndex.open(file, { onProblem: (problem) => console.log(problem) });
+      for (let i = 0; i < 20; i++) index.save({
+        object: { account: "work", bucket: "photos", key: window + i, crc64: window + i, size: 1 },
+        threshold: 0.7, detectedAt: "", labels: [], raw: "",
+      });
+      index.close();`;
+    const windows = ["a", "b"].map((window) =>
+      promisify(execFile)(process.execPath, [
+        "--no-warnings",
+        "--input-type=module",
+        "-e",
+        script,
+        file,
+        window,
+      ]),
+    );
+    for (const { stdout } of await Promise.all(windows)) assert.equal(stdout, "");
+    assert.equal((await open()).count(), 40);
+  });
+
+  for (const [what, content] of [
+    ["text", "this is no database, but long enough to be taken for one".repeat(50)],
+    ["zeroes", "\0".repeat(8192)],
+  ] as const) {
+    it(`that holds ${what} is moved aside, and the index goes on`, async () => {
+      writeFileSync(file, content);
+      const index = await open();
+      index.save(answer());
+      assert.ok(index.find(photo, 0.7));
+      assert.equal(index.isKept, true);
+      assert.deepEqual(codes(), ["damaged"]);
+      const [aside = ""] = movedAside();
+      assert.equal(readFileSync(join(folder, aside), "utf8"), content);
+      assert.ok(problems[0]?.message.includes(join(folder, aside)));
+    });
+  }
+
+  it("of another program is moved aside", async () => {
+    change(file, "CREATE TABLE answers (question TEXT); PRAGMA user_version = 1");
+    const index = await open();
+    index.save(answer());
+    assert.ok(index.find(photo, 0.7));
+    assert.deepEqual(codes(), ["damaged"]);
+  });
+
+  it("that breaks while it is open is moved aside, and the call that noticed works", async () => {
+    const before = await open();
+    for (let i = 0; i < 300; i++) before.save(answer({ object: { ...photo, key: `${i}` } }));
+    before.close();
+    const bytes = readFileSync(file);
+    // The first page says what the file is; all others are lost.
+    writeFileSync(file, bytes.fill(0xa5, 4096));
+    const index = await open();
+    index.save(answer());
+    assert.ok(index.find(photo, 0.7));
+    assert.equal(index.count(), 1);
+    assert.deepEqual(codes(), ["damaged"]);
+    assert.equal(movedAside().length, 1);
+  });
+
+  it("loses one answer whose labels cannot be read, not the others", async () => {
+    const index = await open();
+    index.save(answer());
+    index.save(answer({ object: { ...photo, key: "else.jpg", etag: otherMd5, crc64: "1" } }));
+    change(file, "UPDATE answers SET labels = '[{' WHERE key = 'else.jpg'");
+    assert.equal(index.latest("work", "photos", "else.jpg"), undefined);
+    assert.ok(index.find(photo, 0.7));
+    assert.deepEqual(problems, []);
+  });
+
+  it("of a newer version is left alone", async () => {
+    change(file, "CREATE TABLE future (x); PRAGMA user_version = 99");
+    const index = await open();
+    index.save(answer());
+    assert.ok(index.find(photo, 0.7));
+    assert.equal(index.isKept, false);
+    assert.deepEqual(codes(), ["made-by-newer-version"]);
+    assert.deepEqual(movedAside(), []);
+  });
+
+  it("in a read-only folder lets the index work in memory, and says so once", async () => {
+    const readOnly = join(folder, "read-only");
+    mkdirSync(readOnly);
+    const index = await withoutWriteAccess(readOnly, async () => {
+      const opened = await open(join(readOnly, "labels.sqlite"));
+      opened.save(answer());
+      opened.save(answer({ threshold: 0.5 }));
+      return opened;
+    });
+    assert.equal(index.find(photo, 0.7)?.threshold, 0.5);
+    assert.equal(index.latest("work", "photos", photo.key)?.threshold, 0.5);
+    assert.equal(index.search("outer").length, 1);
+    assert.equal(index.count(), 1);
+    assert.equal(index.isKept, false);
+    assert.deepEqual(codes(), ["not-kept"]);
+    assert.match(
+      problems[0]?.message ?? "",
+      /cannot be written: .+ kept until this window closes\.$/,
+    );
+  });
+
+  it("takes up what was held back as soon as it can be written", async () => {
+    const blocked = join(folder, "storage");
+    writeFileSync(blocked, "a file where the folder should be");
+    const path = join(blocked, "labels.sqlite");
+    const index = await open(path);
+    index.save(answer());
+    assert.deepEqual(codes(), ["not-kept"]);
+    rmSync(blocked);
+    index.save(answer({ object: { ...photo, key: "else.jpg" } }));
+    assert.equal(index.isKept, true);
+    index.close();
+    assert.equal((await open(path)).count(), 2);
+  });
+
+  it("held by another program for too long keeps answers in memory, and on disk when it is free", async () => {
+    const index = await open();
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN EXCLUSIVE");
+    index.save(answer());
+    assert.ok(index.find(photo, 0.7));
+    assert.deepEqual(codes(), ["not-kept"]);
+    assert.match(problems[0]?.message ?? "", /another window/);
+    other.exec("COMMIT");
+    other.close();
+    index.close();
+    assert.equal((await open()).count(), 1);
+  });
+
+  it("on a full disk keeps answers in memory, and says so", async function () {
+    if (process.platform === "win32") this.skip();
+    // A limit on the size of files fails a write in the same way, without filling a disk.
+    const module = new URL("../../../src/labelIndex/labelIndex.ts", import.meta.url).href;
+    const script = `
+      process.on("SIGXFSZ", () => undefined);
+      const { LabelIndex } = await import(${JSON.stringify(module)});
+      const codes = [];
+      const index = await LabelIndex.open(process.argv[1], { onProblem: ({ code }) => codes.push(code) });
+      const object = { account: "work", bucket: "photos", crc64: "1", size: 1 };
+      for (let i = 0; i < 20; i++) index.save({
+        object: { ...object, key: "k" + i }, threshold: 0.7, detectedAt: "", labels: [], raw: "x".repeat(100_000),
+      });
+      const found = Array.from({ length: 20 }, (_, i) => index.latest("work", "photos", "k" + i)).filter(Boolean);
+      console.log(JSON.stringify({ codes, found: found.length, kept: index.isKept }));`;
+    const { stdout } = await promisify(execFile)("sh", [
+      "-c",
+      'ulimit -f 1000; exec "$0" --no-warnings --input-type=module -e "$1" "$2"',
+      process.execPath,
+      script,
+      file,
+    ]);
+    assert.deepEqual(JSON.parse(stdout), { codes: ["not-kept"], found: 20, kept: false });
+  });
+});
+
+/** Runs work while nobody, not even root, may write to the folder. */
+async function withoutWriteAccess<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  chmodSync(folder, 0o555);
+  for (const above of ["..", "../.."]) chmodSync(join(folder, above), 0o755);
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    return await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    chmodSync(folder, 0o755);
+  }
+}
