@@ -1,0 +1,213 @@
+/** How a profile of the Alibaba Cloud CLI gets its keys. */
+import type { Credentials } from "../oss/account.ts";
+import { completeKeys, parseExpiration } from "./accessKey.ts";
+import { type CliFile, type CliProfile, cliFileShownAs } from "./cliFile.ts";
+import { inHome } from "./credentialsFile.ts";
+import { credentialsError } from "./failure.ts";
+import type { Plan } from "./plan.ts";
+import { isShownName, profilePlace } from "./profileList.ts";
+import type { SignInMode } from "./signedIn.ts";
+import { acceptedUri } from "./uri.ts";
+
+/** The CLI ignores the case of modes. */
+const modes = [
+  "AK",
+  "StsToken",
+  "RamRoleArn",
+  "EcsRamRole",
+  "ChainableRamRoleArn",
+  "OIDC",
+  "CredentialsURI",
+  "CloudSSO",
+  "OAuth",
+  "External",
+  "RsaKeyPair",
+  "RamRoleArnWithRoleName",
+  "BearerToken",
+  "Anonymous",
+] as const;
+
+export type CliMode = (typeof modes)[number];
+
+export interface CliPlanning {
+  readonly env: NodeJS.ProcessEnv;
+  readonly homeFolder: string;
+  readonly now: Date;
+}
+
+/** Keys that the CLI keeps in its file are taken while they last at least this long, in milliseconds. */
+const longEnough = 5 * 60_000;
+
+const keyNames = { id: "access_key_id", secret: "access_key_secret", token: "sts_token" };
+
+/**
+ * The plan of a profile. Throws `profile-not-found`, `profile-loop`, `profile-unsupported`,
+ * `profile-disabled`, `external-process-disabled`, `sign-in-ended`, `credentials-missing`, `-incomplete`,
+ * `-malformed`, `-expired` or `credentials-uri-refused`.
+ */
+export function planCliProfile(
+  file: CliFile,
+  name: string,
+  planning: CliPlanning,
+  visited: readonly string[] = [],
+): Plan {
+  // What the SDKs obey; the library that follows some plans would stop at it too.
+  if (isSet(planning.env["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"])) {
+    throw credentialsError(
+      "profile-disabled",
+      "ALIBABA_CLOUD_CLI_PROFILE_DISABLED forbids using profiles of the Alibaba Cloud CLI. Unset it, or choose another source of credentials for the account.",
+    );
+  }
+  const profile = file.profiles.find((candidate) => candidate.name === name);
+  const place = cliPlace(name);
+  if (!profile) throw notFound(name);
+  if (visited.includes(name)) {
+    throw credentialsError(
+      "profile-loop",
+      `The ${place} is its own source. Correct its source_profile.`,
+    );
+  }
+  const mode = cliMode(profile);
+  switch (mode) {
+    case "AK":
+      return { by: "keys", credentials: ownKeys({ ...profile, sts_token: undefined }, place) };
+    case "StsToken":
+      return { by: "keys", credentials: unexpired(ownKeys(profile, place), place, planning.now) };
+    case "RamRoleArn": {
+      const cached = cachedKeys(profile, place, planning.now);
+      if (cached?.accessKeyId.startsWith("STS.")) return { by: "keys", credentials: cached };
+      const source: Plan = { by: "keys", credentials: ownKeys(baseOf(profile), place) };
+      return { by: "role", role: roleOf(profile, place), source };
+    }
+    case "ChainableRamRoleArn": {
+      const sourceName = required(profile.source_profile, "source_profile", place);
+      const source = planCliProfile(file, sourceName, planning, [...visited, name]);
+      return { by: "role", role: roleOf(profile, place), source };
+    }
+    case "OIDC": {
+      const providerArn = required(profile.oidc_provider_arn, "oidc_provider_arn", place);
+      const tokenFile = required(profile.oidc_token_file, "oidc_token_file", place);
+      const role = roleOf(profile, place);
+      const absolute = inHome(tokenFile, planning.homeFolder);
+      return { by: "token-role", role: { ...role, providerArn, tokenFile: absolute } };
+    }
+    case "EcsRamRole":
+      return { by: "instance-role", role: profile.ram_role_name };
+    case "CredentialsURI": {
+      refuseWhenDisabled(place, planning.env);
+      const uri = required(profile.credentials_uri, "credentials_uri", place);
+      return { by: "uri", uri: acceptedUri(uri).href };
+    }
+    case "CloudSSO":
+    case "OAuth":
+    case "External":
+      return planSignedIn(mode, profile, place, planning);
+    default:
+      throw credentialsError(
+        "profile-unsupported",
+        `The ${place} has ${mode ? `the mode ${mode}` : "a mode"} that this extension cannot use. Choose another profile or source of credentials for the account.`,
+      );
+  }
+}
+
+/** The mode by the CLI's spelling; `undefined` when it is unknown. Without one the CLI takes AK. */
+export function cliMode({ mode }: Pick<CliProfile, "mode">): CliMode | undefined {
+  if (!mode) return "AK";
+  return modes.find((known) => known.toLowerCase() === mode.toLowerCase());
+}
+
+/** `profile dev of ~/.aliyun/config.json` */
+export function cliPlace(name: string): string {
+  return profilePlace(name, cliFileShownAs);
+}
+
+function planSignedIn(
+  mode: SignInMode,
+  profile: CliProfile,
+  place: string,
+  { env, now }: CliPlanning,
+): Plan {
+  if (mode === "External") refuseWhenDisabled(place, env);
+  const cached = cachedKeys(profile, place, now);
+  if (cached) return { by: "keys", credentials: cached };
+  if (mode === "External") required(profile.process_command, "process_command", place);
+  const ends = parseExpiration(profile.cloud_sso_access_token_expire);
+  if (mode === "CloudSSO" && (!profile.access_token || !ends || ends <= now)) {
+    throw credentialsError(
+      "sign-in-ended",
+      `The CloudSSO sign-in of ${place} has ended. Sign in again with \`aliyun configure --mode CloudSSO --profile ${profile.name}\`.`,
+    );
+  }
+  return { by: "sign-in", mode, profile };
+}
+
+/** Temporary keys that the CLI left in its file, if they last a while. */
+function cachedKeys(profile: CliProfile, place: string, now: Date): Credentials | undefined {
+  const expiration = parseExpiration(profile.sts_expiration);
+  if (!profile.sts_token || !profile.access_key_id || !profile.access_key_secret) return undefined;
+  if (!expiration || expiration.getTime() - now.getTime() < longEnough) return undefined;
+  return ownKeys(profile, place);
+}
+
+/** The key behind a role is a long-lived one, which a token left over from elsewhere would make fail. */
+function baseOf(profile: CliProfile): CliProfile {
+  return profile.access_key_id?.startsWith("STS.") ? profile : { ...profile, sts_token: undefined };
+}
+
+function ownKeys(profile: CliProfile, place: string): Credentials {
+  const raw = {
+    accessKeyId: profile.access_key_id,
+    accessKeySecret: profile.access_key_secret,
+    securityToken: profile.sts_token,
+    expiration: profile.sts_token ? parseExpiration(profile.sts_expiration) : undefined,
+  };
+  return completeKeys(raw, place, keyNames);
+}
+
+function unexpired(credentials: Credentials, place: string, now: Date): Credentials {
+  if (!credentials.expiration || credentials.expiration > now) return credentials;
+  throw credentialsError(
+    "credentials-expired",
+    `The keys of ${place} have expired. Put new ones there with \`aliyun configure\`, or choose another profile.`,
+  );
+}
+
+function roleOf(profile: CliProfile, place: string) {
+  return {
+    arn: required(profile.ram_role_arn, "ram_role_arn", place),
+    sessionName: profile.ram_session_name,
+    duration: profile.expired_seconds,
+    externalId: profile.external_id,
+    stsRegion: profile.sts_region,
+    stsEndpoint: profile.sts_endpoint,
+  };
+}
+
+function required(value: string | undefined, name: string, place: string): string {
+  if (value?.trim()) return value.trim();
+  throw credentialsError(
+    "credentials-incomplete",
+    `The ${place} lacks ${name}, which its mode needs. Set it with \`aliyun configure\`, or choose another profile.`,
+  );
+}
+
+/** The CLI's own switch against running commands and asking addresses that a file names. */
+function refuseWhenDisabled(place: string, env: NodeJS.ProcessEnv): void {
+  if (!isSet(env["ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"])) return;
+  throw credentialsError(
+    "external-process-disabled",
+    `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids what the ${place} needs. Unset it, or choose another profile.`,
+  );
+}
+
+function isSet(value: string | undefined): boolean {
+  return value?.trim() === "1" || value?.trim().toLowerCase() === "true";
+}
+
+function notFound(name: string) {
+  const which = isShownName(name) ? `no profile ${name}` : "not the profile that was asked for";
+  return credentialsError(
+    "profile-not-found",
+    `There is ${which} in ${cliFileShownAs}. Add it with \`aliyun configure\`, or choose another in the account's settings.`,
+  );
+}

@@ -1,0 +1,65 @@
+/** From what the settings say to credentials that are kept and renewed. */
+import { cliProvider } from "./cli.ts";
+import { environmentCredentials } from "./environment.ts";
+import { credentialsError } from "./failure.ts";
+import { instanceRoleCredentials } from "./instanceRole.ts";
+import { ossutilProvider } from "./ossutil.ts";
+import { type CredentialsContext, type CredentialsProvider, provider } from "./provider.ts";
+import { type RenewingCredentials, renewing } from "./renewing.ts";
+import type { CredentialSource } from "./source.ts";
+import { storedCredentials } from "./stored.ts";
+import { uriCredentials, uriOrigin } from "./uri.ts";
+
+/** Milliseconds that keys without an end are kept before their source is read again. */
+const keepFor = 60_000;
+/** A profile of the CLI may run a command that asks the person for a fingerprint. */
+const keepForCli = 15 * 60_000;
+
+/**
+ * The credentials of an account, kept and renewed; make one per account and call it for every request.
+ * Nothing is read until the first call. Call `invalidate()` when the typed key was changed, and
+ * `invalidate(credentials)` when the service refused them as expired or unknown.
+ */
+export function credentialsProvider(
+  source: CredentialSource,
+  context: CredentialsContext,
+): RenewingCredentials {
+  return renewing(providerOf(source, context), {
+    now: () => context.now(),
+    keepFor: source.source === "cli" ? keepForCli : keepFor,
+  });
+}
+
+function providerOf(source: CredentialSource, context: CredentialsContext): CredentialsProvider {
+  switch (source.source) {
+    case "stored":
+      return provider("the key kept on this machine", () => storedCredentials(context));
+    case "environment":
+      return provider("the environment", async () => environmentCredentials(context.env));
+    case "ossutil":
+      return ossutilProvider(source, context);
+    case "cli":
+      return cliProvider(source, context);
+    case "instance-role": {
+      const { env, metadataOrigin } = context;
+      const { role } = source;
+      const description = role ? `the instance role ${role}` : "the instance role";
+      return provider(description, (signal) =>
+        instanceRoleCredentials({ role, env, metadataOrigin, signal }),
+      );
+    }
+    case "uri":
+      return provider(`the credentials URI at ${uriOrigin(source.uri)}`, (signal) =>
+        uriCredentials(source.uri, context, signal),
+      );
+    case "sample":
+      return provider("the sample server", async () => {
+        const keys = await context.readSampleCredentials?.();
+        if (keys) return keys;
+        throw credentialsError(
+          "credentials-missing",
+          "The sample server is not running. Open the sample bucket to start it.",
+        );
+      });
+  }
+}

@@ -1,0 +1,177 @@
+/** How a profile of ossutil gets its keys: what it inherits, and what its mode asks for. */
+import { completeKeys } from "./accessKey.ts";
+import { inHome } from "./credentialsFile.ts";
+import { credentialsError } from "./failure.ts";
+import type { OssutilFile, OssutilValues } from "./ossutilFile.ts";
+import type { Plan } from "./plan.ts";
+import { isShownName, profilePlace } from "./profileList.ts";
+import { acceptedUri } from "./uri.ts";
+
+/** All spellings once case, `-` and `_` are gone (ossutil 1's list, and OSS help, "Configure ossutil"). */
+const ids = ["accesskeyid", "accessid"];
+const secrets = ["accesskeysecret", "accesskey"];
+const tokens = ["ststoken"];
+const uris = ["credentialuri", "credentialsuri"];
+const roleArns = ["ramrolearn", "rolearn"];
+
+const modes: Readonly<Record<string, string>> = {
+  ak: "AK",
+  ststoken: "StsToken",
+  ramrolearn: "RamRoleArn",
+  ecsramrole: "EcsRamRole",
+  oidcrolearn: "OidcRoleArn",
+  process: "Process",
+  uri: "Uri",
+  credentialuri: "Uri",
+  credentialsuri: "Uri",
+  anonymous: "Anonymous",
+};
+
+/**
+ * The plan of a profile. Throws `profile-not-found`, `profile-loop`, `profile-unsupported`,
+ * `credentials-missing`, `credentials-incomplete`, `credentials-malformed` or `credentials-uri-refused`.
+ */
+export function planOssutilProfile(file: OssutilFile, name: string, homeFolder: string): Plan {
+  const values = ossutilValues(file, name);
+  const place = profilePlace(name, file.shownAs);
+  switch (ossutilMode(values)) {
+    case undefined:
+    case "AK":
+    case "StsToken":
+      return { by: "keys", credentials: keysOf(values, place) };
+    case "RamRoleArn":
+      return {
+        by: "role",
+        role: roleOf(values, place),
+        source: { by: "keys", credentials: keysOf(values, place) },
+      };
+    case "OidcRoleArn": {
+      const providerArn = required(values, ["oidcproviderarn"], "OIDCProviderArn", place);
+      const tokenFile = required(values, ["oidctokenfilepath"], "OIDCTokenFilePath", place);
+      const role = roleOf(values, place);
+      return {
+        by: "token-role",
+        role: { ...role, providerArn, tokenFile: inHome(tokenFile, homeFolder) },
+      };
+    }
+    case "EcsRamRole":
+      return { by: "instance-role", role: values.get("ecsrolename") };
+    case "Uri":
+      return { by: "uri", uri: acceptedUri(required(values, uris, "credentialUri", place)).href };
+    case "Process":
+      throw unsupported(
+        place,
+        "gets its keys from a command, which is run for profiles of the Alibaba Cloud CLI only",
+      );
+    case "Anonymous":
+      throw unsupported(place, "asks without any key (mode Anonymous), which can list no account");
+    default:
+      throw unsupported(place, "has a mode that this extension does not know");
+  }
+}
+
+/** What a profile says with all that it inherits. Throws `profile-not-found` or `profile-loop`. */
+export function ossutilValues(file: OssutilFile, name: string): OssutilValues {
+  const visited = new Set<string>();
+  let values: OssutilValues = new Map();
+  let next: string | undefined = name;
+  while (next) {
+    const key = next.replace(/^profile\s+/i, "").toLowerCase();
+    const profile = file.profiles.get(key);
+    if (!profile) throw notFound(next, file.shownAs);
+    if (visited.has(key)) {
+      throw credentialsError(
+        "profile-loop",
+        `The ${profilePlace(name, file.shownAs)} inherits from itself. Correct its source-profile.`,
+      );
+    }
+    visited.add(key);
+    values = inherit(values, profile.values);
+    next = profile.values.get("sourceprofile");
+  }
+  return values;
+}
+
+/** The mode by its common spelling, `unknown`, or `undefined` where nothing says how to get keys. */
+export function ossutilMode(values: OssutilValues): string | undefined {
+  const mode = values.get("mode");
+  if (mode) return modes[mode.replace(/[-_]/g, "").toLowerCase()] ?? "unknown";
+  if (hasKeys(values)) return value(values, tokens) ? "StsToken" : "AK";
+  if (value(values, uris)) return "Uri";
+  if (values.get("credentialprocess")) return "Process";
+  if (values.get("ecsrolename")) return "EcsRamRole";
+  return undefined;
+}
+
+/** A key, its secret, its token and the mode belong together: own ones are never mixed with inherited ones. */
+function inherit(own: OssutilValues, source: OssutilValues): OssutilValues {
+  const values = new Map(source);
+  if (hasKeys(own)) {
+    for (const key of [...ids, ...secrets, ...tokens, "mode"]) values.delete(key);
+  }
+  for (const [key, text] of own) values.set(key, text);
+  return values;
+}
+
+function keysOf(values: OssutilValues, place: string) {
+  const accessKeyId = value(values, ids);
+  // A token left over from another key would make a long-lived one fail.
+  const plainKey = values.get("mode")?.toLowerCase() === "ak" && !accessKeyId?.startsWith("STS.");
+  const raw = {
+    accessKeyId,
+    accessKeySecret: value(values, secrets),
+    securityToken: plainKey ? undefined : value(values, tokens),
+  };
+  return completeKeys(raw, place, {
+    id: "accessKeyID",
+    secret: "accessKeySecret",
+    token: "stsToken",
+  });
+}
+
+function roleOf(values: OssutilValues, place: string) {
+  return {
+    arn: required(values, roleArns, "ramRoleArn", place),
+    sessionName: values.get("rolesessionname"),
+    duration: Number(values.get("tokentimeout")) || undefined,
+    externalId: values.get("externalid"),
+    stsRegion: values.get("stsregion"),
+  };
+}
+
+function hasKeys(values: OssutilValues): boolean {
+  return Boolean(value(values, ids) ?? value(values, secrets));
+}
+
+function value(values: OssutilValues, keys: readonly string[]): string | undefined {
+  return keys.map((key) => values.get(key)?.trim()).find(Boolean);
+}
+
+function required(
+  values: OssutilValues,
+  keys: readonly string[],
+  label: string,
+  place: string,
+): string {
+  const found = value(values, keys);
+  if (found) return found;
+  throw credentialsError(
+    "credentials-incomplete",
+    `The ${place} lacks ${label}, which its mode needs. Set it there, or choose another profile.`,
+  );
+}
+
+function notFound(name: string, shownAs: string) {
+  const which = isShownName(name) ? `no profile ${name}` : "not the profile that was asked for";
+  return credentialsError(
+    "profile-not-found",
+    `There is ${which} in ${shownAs}. Add it with \`ossutil config\`, or choose another in the account's settings.`,
+  );
+}
+
+function unsupported(place: string, reason: string) {
+  return credentialsError(
+    "profile-unsupported",
+    `The ${place} ${reason}. Choose another profile or source of credentials for the account.`,
+  );
+}

@@ -1,0 +1,38 @@
+/** What a source of credentials offers, and what it may use. */
+import type { Dispatcher } from "undici";
+import type { Credentials } from "../oss/account.ts";
+
+/** Asks for credentials; rejects with an `OssError`, or with the signal's reason once aborted. */
+export interface CredentialsProvider {
+  (signal?: AbortSignal): Promise<Credentials>;
+  /** Where they come from, for people: `profile dev of ~/.ossutilconfig`. Never a secret. */
+  describe(): string;
+}
+
+/** The surroundings of a source, passed in so that nothing here reads globals. */
+export interface CredentialsContext {
+  /** The account that asks; the name under which its typed keys are kept. */
+  readonly accountName: string;
+  /** Reads the keys that were typed for an account; `undefined` when there are none. */
+  readStoredSecret(accountName: string): Promise<Credentials | undefined>;
+  /** The keys of the running sample server; absent where there is none. */
+  readSampleCredentials?(): Promise<Credentials>;
+  readonly env: NodeJS.ProcessEnv;
+  /** Absolute; `os.homedir()`. */
+  readonly homeFolder: string;
+  now(): Date;
+  /** For one request to a credentials URI, in milliseconds; 5,000 when absent. */
+  readonly fetchTimeout?: number;
+  /** How an https credentials URI is reached (proxy, certificates); directly when absent. */
+  dispatcherFor?(url: URL): Dispatcher | Promise<Dispatcher>;
+  /** Origin of the instance metadata service; the real one when absent. */
+  readonly metadataOrigin?: string;
+}
+
+/** Joins an asking function and its description. */
+export function provider(
+  description: string,
+  ask: (signal?: AbortSignal) => Promise<Credentials>,
+): CredentialsProvider {
+  return Object.assign((signal?: AbortSignal) => ask(signal), { describe: () => description });
+}

@@ -1,0 +1,128 @@
+/**
+ * Keeps credentials and renews them in time, once, however many calls wait. Nothing runs by itself:
+ * a renewal starts when somebody asks. It must not know where credentials come from.
+ */
+import type { Credentials } from "../oss/account.ts";
+import type { CredentialsProvider } from "./provider.ts";
+
+export interface RenewingCredentials extends CredentialsProvider {
+  /**
+   * Forgets what is kept, because the service refused it or its source changed. With `refused`, only
+   * when that is still what is kept: of many calls that fail together, one causes the renewal.
+   */
+  invalidate(refused?: Credentials): void;
+}
+
+export interface RenewingOptions {
+  now(): Date;
+  /** How long credentials without an end are kept before their source is read again; milliseconds. */
+  readonly keepFor: number;
+}
+
+/** Milliseconds before the end at which a renewal starts; short lives are renewed at two thirds. */
+const longestMargin = 5 * 60_000;
+/** Milliseconds until the next attempt after a renewal that failed, or that brought nothing newer. */
+const pause = 30_000;
+
+interface Held {
+  readonly credentials: Credentials;
+  renewAt: number;
+  /** Until then they are given out while a renewal runs or fails; milliseconds since 1970. */
+  readonly usableUntil: number;
+}
+
+interface Renewal {
+  readonly result: Promise<Credentials>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+/**
+ * `source`, asked as rarely as its answers allow. While credentials last, calls get them at once, even
+ * when a renewal is under way or has failed; after that calls wait for the one renewal, or get its error.
+ */
+export function renewing(
+  source: CredentialsProvider,
+  { now, keepFor }: RenewingOptions,
+): RenewingCredentials {
+  let held: Held | undefined;
+  let current: Renewal | undefined;
+
+  async function ask(signal?: AbortSignal): Promise<Credentials> {
+    signal?.throwIfAborted();
+    const time = now().getTime();
+    if (held && time < held.renewAt) return held.credentials;
+    current ??= begin();
+    if (held && time < held.usableUntil) return held.credentials;
+    return waitFor(current, signal);
+  }
+
+  function begin(): Renewal {
+    const controller = new AbortController();
+    const result = source(controller.signal);
+    const renewal: Renewal = { controller, waiting: 0, result };
+    // Those who wait see a failure themselves; a renewal beside usable credentials has nobody who waits.
+    result.then(
+      (credentials) => settle(renewal, () => hold(credentials)),
+      () => settle(renewal, postpone),
+    );
+    return renewal;
+  }
+
+  /** An abandoned or invalidated renewal has no say any more. */
+  function settle(renewal: Renewal, then: () => void): void {
+    if (current !== renewal) return;
+    current = undefined;
+    then();
+  }
+
+  function hold(credentials: Credentials): void {
+    const time = now().getTime();
+    const end = credentials.expiration?.getTime();
+    if (end === undefined) {
+      // Their source is a file or the like, and what is deleted there must stop working here.
+      held = { credentials, renewAt: time + keepFor, usableUntil: time + keepFor };
+      return;
+    }
+    const margin = Math.min(longestMargin, (end - time) / 3);
+    // A source that hands out expired credentials more likely shows that this machine's clock is wrong:
+    // the service shall judge.
+    const renewAt = Math.max(end - margin, time + Math.min(pause, keepFor));
+    held = { credentials, renewAt, usableUntil: Math.max(end, renewAt) };
+  }
+
+  function postpone(): void {
+    if (held) held.renewAt = Math.min(now().getTime() + pause, held.usableUntil);
+  }
+
+  async function waitFor(renewal: Renewal, signal: AbortSignal | undefined): Promise<Credentials> {
+    renewal.waiting++;
+    try {
+      return await unlessAborted(renewal.result, signal);
+    } finally {
+      renewal.waiting--;
+      if (renewal.waiting === 0 && current === renewal) {
+        current = undefined;
+        renewal.controller.abort();
+      }
+    }
+  }
+
+  function invalidate(refused?: Credentials): void {
+    if (refused && held?.credentials !== refused) return;
+    held = undefined;
+    if (!refused) current = undefined;
+  }
+
+  return Object.assign(ask, { describe: () => source.describe(), invalidate });
+}
+
+/** `result`, or a rejection with the signal's reason as soon as it is aborted. */
+function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return result;
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

@@ -1,0 +1,60 @@
+/**
+ * CLI profiles whose keys come from a sign-in or a command. `@alicloud/credentials` does the exchange.
+ * It is given the one profile instead of the file, so that it cannot quote the file in its errors.
+ */
+import type { Credentials } from "../oss/account.ts";
+import { OssError } from "../oss/error.ts";
+import type { CliProfile } from "./cliFile.ts";
+import { credentialsError } from "./failure.ts";
+import { isNetworkFailure, type LibraryProvider, libraryKeys } from "./libraryKeys.ts";
+
+export type SignInMode = "CloudSSO" | "OAuth" | "External";
+
+/** Not in the library's types, and stable in the version that the package pins. */
+interface LibraryInside {
+  homedir: string;
+  createExternalCredentialUpdateCallback: unknown;
+  getCredentialsProvider(configuration: object, profileName: string): LibraryProvider;
+}
+
+/**
+ * Keys of a profile that was signed in with the CLI, or that names a command. Rejects with
+ * `sign-in-ended` or `external-process-failed`. A renewed OAuth sign-in is written back to the CLI's
+ * file, as the CLI does, since the old one ends with it.
+ * @param place `profile dev of ~/.aliyun/config.json`
+ */
+export async function signedInCredentials(
+  mode: SignInMode,
+  profile: CliProfile,
+  place: string,
+  homeFolder: string,
+): Promise<Credentials> {
+  try {
+    const { CLIProfileCredentialsProvider } = await import("@alicloud/credentials");
+    const builder = CLIProfileCredentialsProvider.builder().withProfileName(profile.name);
+    const library = builder.build() as unknown as LibraryInside;
+    library.homedir = homeFolder;
+    // The library would write the command's keys into the CLI's file: nobody asked for that.
+    library.createExternalCredentialUpdateCallback = () => undefined;
+    const configuration = { profiles: [{ ...profile, mode }] };
+    return await libraryKeys(library.getCredentialsProvider(configuration, profile.name), place);
+  } catch (error) {
+    throw inWords(mode, profile.name, place, error);
+  }
+}
+
+function inWords(mode: SignInMode, name: string, place: string, error: unknown) {
+  if (error instanceof OssError) return error;
+  if (mode === "External") {
+    return credentialsError(
+      "external-process-failed",
+      `The command of ${place} gave no keys. Run it in a terminal to see why.`,
+    );
+  }
+  const again = `\`aliyun configure --mode ${mode} --profile ${name}\``;
+  const reason = isNetworkFailure(error) ? "could not be reached" : "gave no keys";
+  return credentialsError(
+    "sign-in-ended",
+    `The ${mode} sign-in of ${place} ${reason}. Check the network, or sign in again with ${again}.`,
+  );
+}

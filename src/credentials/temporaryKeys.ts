@@ -1,0 +1,36 @@
+/** The JSON in which the instance metadata service and credentials URIs hand out temporary keys. */
+import * as z from "zod/mini";
+import { parseExpiration, type RawKeys } from "./accessKey.ts";
+
+const text = z.catch(z.optional(z.string()), undefined);
+
+const answer = z.object({
+  AccessKeyId: text,
+  AccessKeySecret: text,
+  SecurityToken: text,
+  Expiration: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
+});
+
+/**
+ * The keys of an answer, or `undefined` when it is not such JSON or lacks a key. The field `Code` is not
+ * looked at: some services leave it out, and keys under any other code do no harm.
+ */
+export function parseTemporaryKeys(body: string): RawKeys | undefined {
+  const parsed = answer.safeParse(parseJson(body));
+  if (!parsed.success || !parsed.data.AccessKeyId || !parsed.data.AccessKeySecret) return undefined;
+  return {
+    accessKeyId: parsed.data.AccessKeyId,
+    accessKeySecret: parsed.data.AccessKeySecret,
+    securityToken: parsed.data.SecurityToken,
+    expiration: parseExpiration(parsed.data.Expiration),
+  };
+}
+
+/** The value, or `undefined`; the parser's own error would quote the text. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
