@@ -1,13 +1,10 @@
 /** One SQLite database of known answers. Every method may throw SQLite's errors; `LabelIndex` deals with them. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
-import type { Label } from "../labels/label.ts";
 import { foldText, textMatcher } from "../labels/search.ts";
+import { answerOf, columnsOf, labelsOf, type Row, versionOf } from "./answerRow.ts";
 import type { FoundObject, KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
 import { rollBack } from "./migrations.ts";
-import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./sameBytes.ts";
-import { readLabels, wordsOf, writeLabels } from "./storedLabels.ts";
-
-type Row = Record<string, SQLOutputValue>;
+import { isSameContent, isSameVersion, md5Of } from "./sameBytes.ts";
 
 /** In characters. A label answer has a few thousand; the rest is the guard against a hostile one. */
 export const longestRaw = 1_000_000;
@@ -69,7 +66,8 @@ export class AnswerStore {
 
   /** Objects whose latest answer has a label with every word of the text. */
   search(text: string, account?: string): FoundObject[] {
-    const words = foldText(text).split(/\s+/).filter(Boolean);
+    // SQL only narrows the search, so a few words are enough.
+    const words = foldText(text).split(/\s+/).filter(Boolean).slice(0, 5);
     const conditions = words.map(() => "instr(words, ?) > 0");
     if (account !== undefined) conditions.push("account = ?");
     const rows = this.#all(
@@ -137,35 +135,13 @@ export class AnswerStore {
     return row && answerOf(row);
   }
 
-  #insert({
-    object,
-    threshold,
-    detectedAt,
-    requestId,
-    serverTime,
-    labels,
-    raw,
-  }: KnownAnswer): void {
-    this.#run(
-      `INSERT INTO answers (account, bucket, key, etag, crc64, size, threshold, detected_at,
-         request_id, server_time, labels, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      object.account,
-      object.bucket,
-      object.key,
-      normalizeEtag(object.etag) ?? null,
-      object.crc64 ?? null,
-      object.size ?? null,
-      threshold,
-      detectedAt,
-      requestId ?? null,
-      serverTime ?? null,
-      writeLabels(labels),
-      wordsOf(labels),
-    );
-    this.#run(
-      "INSERT INTO bodies (answer, raw) VALUES (last_insert_rowid(), ?)",
-      raw.slice(0, longestRaw),
-    );
+  #insert(answer: KnownAnswer): void {
+    const columns = columnsOf(answer);
+    const names = Object.keys(columns);
+    const marks = names.map(() => "?");
+    this.#run(`INSERT INTO answers (${names}) VALUES (${marks})`, ...Object.values(columns));
+    const raw = answer.raw.slice(0, longestRaw);
+    this.#run("INSERT INTO bodies (answer, raw) VALUES (last_insert_rowid(), ?)", raw);
   }
 
   #inTransaction(work: () => void): void {
@@ -201,34 +177,4 @@ export class AnswerStore {
 function isOutdatedBy(old: ObjectVersion, fresh: ObjectVersion): boolean {
   const isUnrecognizable = old.etag === undefined && old.crc64 === undefined;
   return isUnrecognizable || isSameVersion(old, fresh);
-}
-
-function versionOf(row: Row): ObjectVersion {
-  return {
-    account: String(row["account"]),
-    bucket: String(row["bucket"]),
-    key: String(row["key"]),
-    ...(typeof row["etag"] === "string" && { etag: row["etag"] }),
-    ...(typeof row["crc64"] === "string" && { crc64: row["crc64"] }),
-    ...(typeof row["size"] === "number" && { size: row["size"] }),
-  };
-}
-
-function labelsOf(row: Row): Label[] | undefined {
-  return readLabels(String(row["labels"]));
-}
-
-/** `undefined` when the row no longer says what was saved. */
-function answerOf(row: Row): KnownAnswer | undefined {
-  const labels = labelsOf(row);
-  if (!labels) return undefined;
-  return {
-    object: versionOf(row),
-    threshold: Number(row["threshold"]),
-    detectedAt: String(row["detected_at"]),
-    ...(typeof row["request_id"] === "string" && { requestId: row["request_id"] }),
-    ...(typeof row["server_time"] === "number" && { serverTime: row["server_time"] }),
-    labels,
-    raw: typeof row["raw"] === "string" ? row["raw"] : "",
-  };
 }
