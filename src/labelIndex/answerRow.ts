@@ -1,0 +1,59 @@
+/** Rows of the index's tables as what they mean. */
+import type { SQLOutputValue } from "node:sqlite";
+import type { Label } from "../labels/label.ts";
+import type { KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
+import { normalizeEtag } from "./sameBytes.ts";
+import { readLabels, wordsOf, writeLabels } from "./storedLabels.ts";
+
+export type Row = Record<string, SQLOutputValue>;
+
+/** An answer without its body, by the names of the columns. */
+export function columnsOf(answer: KnownAnswer): Row {
+  const { object, threshold, detectedAt, requestId, serverTime, labels } = answer;
+  return {
+    account: object.account,
+    bucket: object.bucket,
+    key: object.key,
+    etag: normalizeEtag(object.etag) ?? null,
+    crc64: object.crc64 ?? null,
+    size: object.size ?? null,
+    threshold,
+    detected_at: detectedAt,
+    request_id: requestId ?? null,
+    server_time: serverTime ?? null,
+    labels: writeLabels(labels),
+    words: wordsOf(labels),
+  };
+}
+
+/** The object that a row is about. */
+export function versionOf(row: Row): ObjectVersion {
+  return {
+    account: String(row["account"]),
+    bucket: String(row["bucket"]),
+    key: String(row["key"]),
+    ...(typeof row["etag"] === "string" && { etag: row["etag"] }),
+    ...(typeof row["crc64"] === "string" && { crc64: row["crc64"] }),
+    ...(typeof row["size"] === "number" && { size: row["size"] }),
+  };
+}
+
+/** `undefined` when the labels cannot be read any more. */
+export function labelsOf(row: Row): Label[] | undefined {
+  return readLabels(String(row["labels"]));
+}
+
+/** An answer with its body; `undefined` when its labels cannot be read any more. */
+export function answerOf(row: Row): KnownAnswer | undefined {
+  const labels = labelsOf(row);
+  if (!labels) return undefined;
+  return {
+    object: versionOf(row),
+    threshold: Number(row["threshold"]),
+    detectedAt: String(row["detected_at"]),
+    ...(typeof row["request_id"] === "string" && { requestId: row["request_id"] }),
+    ...(typeof row["server_time"] === "number" && { serverTime: row["server_time"] }),
+    labels,
+    raw: typeof row["raw"] === "string" ? row["raw"] : "",
+  };
+}
