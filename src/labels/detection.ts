@@ -1,3 +1,4 @@
+/** What one call of the service found out, as commands and copies give it to others. */
 import type { Label } from "./label.ts";
 
 /** One answer of the service about one object, and how it was obtained. The command's result. */

@@ -1,0 +1,79 @@
+/** The floors of the product: what each folder may import, and which files may use a library. */
+
+export interface Floor {
+  /** Files that this floor is about, as the start of their path. The longest match counts. */
+  readonly path: string;
+  /** Starts of the paths of our own that it may import, beside itself. */
+  readonly imports: readonly string[];
+  /** Node's own modules: all, none, or those named. */
+  readonly node: "all" | readonly string[];
+}
+
+export const floors: readonly Floor[] = [
+  { path: "src/labels/", imports: [], node: [] },
+  { path: "src/labelIndex/", imports: ["src/labels/"], node: ["sqlite", "fs", "path"] },
+  { path: "src/oss/", imports: ["src/labels/"], node: "all" },
+  { path: "src/credentials/", imports: ["src/oss/"], node: "all" },
+  { path: "src/references/", imports: ["src/oss/address.ts"], node: [] },
+  { path: "src/sample/", imports: ["src/oss/", "src/labels/"], node: "all" },
+  {
+    path: "src/detection/",
+    imports: ["src/oss/", "src/labels/", "src/labelIndex/"],
+    node: ["crypto"],
+  },
+  { path: "src/panel/", imports: ["src/labels/"], node: [] },
+  // Runs in the browser. Intents are parsed by the host alone, so the parser stays out.
+  {
+    path: "src/panel/browser/",
+    imports: ["src/labels/", "src/panel/protocol.ts", "src/panel/model/"],
+    node: [],
+  },
+  { path: "src/extension/", imports: ["src/"], node: "all" },
+];
+
+/** Where each library, and each of Node's modules that is a matter of one floor, may be imported. */
+export const libraries: Readonly<Record<string, readonly string[]>> = {
+  vscode: ["src/extension/"],
+  "node:sqlite": ["src/labelIndex/"],
+  "node:http": ["src/sample/"],
+  undici: ["src/oss/", "src/credentials/"],
+  "fast-xml-parser": ["src/oss/", "src/sample/"],
+  "@alicloud/credentials": ["src/credentials/"],
+  ini: ["src/credentials/"],
+  "image-size": ["src/extension/", "src/sample/", "src/oss/"],
+  "p-limit": ["src/extension/", "src/detection/"],
+  preact: ["src/panel/browser/"],
+  "@vscode/codicons": ["src/panel/browser/"],
+  // The borders where something from outside is parsed.
+  zod: [
+    "src/oss/",
+    "src/credentials/",
+    "src/panel/intent.ts",
+    "src/extension/settings",
+    "src/extension/accounts/secrets.ts",
+    "src/extension/panel/panelRestorer.ts",
+  ],
+};
+
+/** Take long to load, so nothing that activation loads may import them before they are needed. */
+export const loadedWhenNeeded = [
+  "undici",
+  "fast-xml-parser",
+  "image-size",
+  "@alicloud/credentials",
+  "ini",
+  "node:sqlite",
+  "node:http",
+];
+
+export function floorOf(path: string): Floor | undefined {
+  return floors
+    .filter((floor) => path.startsWith(floor.path))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** `preact` for `preact/hooks`, `@vscode/codicons` for a file in it; Node's own as they are. */
+export function libraryOf(module: string): string {
+  if (module.startsWith("node:")) return module;
+  return module.split("/", module.startsWith("@") ? 2 : 1).join("/");
+}

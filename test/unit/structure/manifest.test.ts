@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { commandIds, commandName } from "../../../src/extension/commandIds.ts";
+import {
+  defaultSettings,
+  type SettingName,
+  settingExpectations,
+  settingSchemas,
+} from "../../../src/extension/settingsSchema.ts";
+import { readManifest } from "./manifest.ts";
+import { readRepositoryFile, root } from "./sources.ts";
+
+const manifest = readManifest();
+const { commands, menus, keybindings = [], viewsWelcome, configuration } = manifest.contributes;
+const contributed = commands.map(({ command }) => command);
+const settings = configuration.properties;
+const prefix = "ossImageLabels.";
+
+describe("manifest and command table", () => {
+  it("have the same commands, each once", () => {
+    assert.deepEqual([...contributed].sort(), commandIds.map(commandName).sort());
+  });
+
+  it("give each command a title and the product's category", () => {
+    for (const { command, title, category } of commands) {
+      assert.ok(title, command);
+      assert.equal(category, "OSS Image Labels", command);
+    }
+  });
+
+  it("use only known commands in menus, key bindings and welcome texts", () => {
+    const welcomed = viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, command = ""]) => command),
+    );
+    const used = [
+      ...Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? [])),
+      ...keybindings.map(({ command }) => command),
+      ...welcomed,
+    ];
+    const unknown = used.filter(
+      (command) => command.startsWith(prefix) && !contributed.includes(command),
+    );
+    assert.deepEqual(unknown, []);
+  });
+});
+
+describe("manifest and settings", () => {
+  const names = Object.keys(settingSchemas) as SettingName[];
+
+  it("have the same settings", () => {
+    assert.deepEqual(Object.keys(settings).sort(), names.map((name) => prefix + name).sort());
+    assert.deepEqual(Object.keys(defaultSettings).sort(), [...names].sort());
+    assert.deepEqual(Object.keys(settingExpectations).sort(), [...names].sort());
+  });
+
+  for (const name of names) {
+    it(`agree on the default of ${name}, and it is a correct value`, () => {
+      const setting = settings[prefix + name];
+      assert.deepEqual(setting?.default, defaultSettings[name]);
+      assert.deepEqual(settingSchemas[name].safeParse(setting?.default).success, true);
+      assert.ok(setting?.markdownDescription ?? setting?.description, "it has a description");
+    });
+  }
+
+  it("let no workspace set accounts, and no untrusted one say where anything is sent", () => {
+    assert.match(settings[`${prefix}accounts`]?.scope ?? "", /^(machine|application)$/);
+    assert.deepEqual(
+      [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
+      [`${prefix}pathMappings`, `${prefix}uploadLocation`, `${prefix}urlMappings`],
+    );
+  });
+});
+
+describe("manifest and repository", () => {
+  it("names the oldest VS Code whose API is used", () => {
+    assert.equal(manifest.engines.vscode, `^${manifest.devDependencies["@types/vscode"]}`);
+  });
+
+  it("pins every dependency", () => {
+    const ranges = { ...manifest.dependencies, ...manifest.devDependencies };
+    assert.deepEqual(
+      Object.entries(ranges).filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range)),
+      [],
+    );
+  });
+
+  it("names pictures that exist", () => {
+    const pictures = [...JSON.stringify(manifest).matchAll(/"(media\/[^"]+)"/g)];
+    for (const [, picture = ""] of pictures) assert.ok(existsSync(join(root, picture)), picture);
+  });
+
+  it("has a version that the change log describes first", () => {
+    const [, newest] = /^## (?:\[)?(\d+\.\d+\.\d+)/m.exec(readRepositoryFile("CHANGELOG.md")) ?? [];
+    assert.equal(newest, manifest.version);
+  });
+});

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { commandIds, commandName } from "../../../src/extension/commandIds.ts";
+import { defaultSettings, type SettingName } from "../../../src/extension/settingsSchema.ts";
+import { readManifest } from "./manifest.ts";
+import { readRepositoryFile, root } from "./sources.ts";
+
+const prefix = "ossImageLabels.";
+
+describe("README", () => {
+  let readme: string;
+  before(() => {
+    readme = readRepositoryFile("README.md");
+  });
+
+  /** First cells and defaults of the settings table: ``| `ossImageLabels.threshold` | `0.7` |``. */
+  const rows = () =>
+    [...readme.matchAll(/^\| `ossImageLabels\.([\w.]+)` \| `([^`]*)` \|/gm)].map(
+      ([, name = "", value = ""]) => [name, value] as const,
+    );
+
+  it("describes every setting once, and no other", () => {
+    assert.deepEqual(
+      rows()
+        .map(([name]) => name)
+        .sort(),
+      Object.keys(defaultSettings).sort(),
+    );
+  });
+
+  it("gives the true defaults", () => {
+    for (const [name, value] of rows()) {
+      assert.deepEqual(JSON.parse(value), defaultSettings[name as SettingName], name);
+    }
+  });
+
+  it("names no command or setting that does not exist", () => {
+    const known = new Set([
+      ...commandIds.map(commandName),
+      ...Object.keys(defaultSettings).map((name) => prefix + name),
+    ]);
+    const named = [...readme.matchAll(/\bossImageLabels\.[A-Za-z]+(?:\.[A-Za-z]+)*/g)].map(
+      ([name]) => name,
+    );
+    assert.deepEqual(
+      named.filter((name) => !known.has(name as never)),
+      [],
+    );
+  });
+
+  it("shows pictures that exist", () => {
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\((?!https:)([^)]+)\)/g)];
+    for (const [, picture = ""] of pictures) assert.ok(existsSync(join(root, picture)), picture);
+  });
+
+  it("names scripts that exist", () => {
+    const { scripts } = readManifest();
+    for (const document of ["README.md", "CONTRIBUTING.md"]) {
+      for (const [, script = ""] of readRepositoryFile(document).matchAll(/\bnpm run ([\w:]+)/g)) {
+        assert.ok(scripts[script], `${document}: npm run ${script}`);
+      }
+    }
+  });
+});
