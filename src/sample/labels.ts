@@ -1,0 +1,118 @@
+/** image/labels of an object (OSS help, "Image label detection"): prepared answers, never a detection. */
+import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Answer } from "./answer.ts";
+import type { SampleObject } from "./bucket.ts";
+import type { ObjectCall } from "./call.ts";
+import { sha256Of } from "./digests.ts";
+import { labelsBody } from "./labelsBody.ts";
+import { identityHeaders } from "./objectHeaders.ts";
+import { formatOf, readPicture } from "./picture.ts";
+import { invalidProcess, type Operation } from "./processing.ts";
+import { immError, ServiceError } from "./serviceError.ts";
+
+const defaultThreshold = 0.7;
+const mostBytes = 20 * 1024 * 1024;
+const longestSide = 30_000;
+const mostPixels = 250_000_000;
+
+/** The labels of at least the asked confidence. Every other outcome throws and costs nothing. */
+export async function imageLabels(
+  { catalogue, request }: ObjectCall,
+  object: SampleObject,
+  operation: Operation,
+  process: string,
+): Promise<Answer> {
+  const threshold = readThreshold(operation, process);
+  const content = await readLabelled(object);
+  const prepared = catalogue.answerFor(sha256Of(content));
+  if (prepared === undefined) throw noAnswer();
+  const body = labelsBody(prepared, threshold, prepared.requestId ?? newRequestId());
+  return labelsAnswer(object, body, request.headers["accept-encoding"]);
+}
+
+/**
+ * A successful detection as the service sends it: chunked, in gzip only when that is accepted, and
+ * with the headers that force a browser to download it.
+ */
+export async function labelsAnswer(
+  object: SampleObject,
+  body: string,
+  acceptEncoding: string | undefined,
+): Promise<Answer> {
+  const zipped = acceptsGzip(acceptEncoding);
+  return {
+    status: 200,
+    headers: {
+      "Content-Type": "application/json;charset=utf-8",
+      Vary: "Accept-Encoding",
+      ...(zipped ? { "Content-Encoding": "gzip" } : {}),
+      "Last-Modified": object.lastModified.toUTCString(),
+      ...(await identityHeaders(object)),
+      "x-oss-ec": "0048-00000104",
+      "Content-Disposition": "attachment",
+      "x-oss-force-download": "true",
+    },
+    body: zipped ? await promisify(gzip)(body) : body,
+    chunked: true,
+    billable: true,
+  };
+}
+
+/** `thr_<decimal>` from 0 to 1, and nothing else; 0.7 when absent. */
+function readThreshold({ parameters }: Operation, process: string): number {
+  const unknown = [...parameters.keys()].find((name) => name !== "thr");
+  if (unknown !== undefined) {
+    throw invalidProcess(`The parameter ${unknown} is unknown to image/labels.`, process);
+  }
+  const text = parameters.get("thr");
+  if (text === undefined) return defaultThreshold;
+  const threshold = /^(?:\d+(?:\.\d*)?|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+  if (threshold >= 0 && threshold <= 1) return threshold;
+  throw invalidProcess("The value of thr must be a number from 0 to 1.", process);
+}
+
+/** The picture's bytes, once they are within the documented limits. */
+async function readLabelled(object: SampleObject): Promise<Buffer> {
+  if (object.size > mostBytes) {
+    throw refused("The size of the image must not exceed 20 MB.", "0056-00000002");
+  }
+  const content = await object.read();
+  if (formatOf(content) === undefined) {
+    throw refused("The format of the image must be JPG, JPEG or PNG.");
+  }
+  const facts = await readPicture(content);
+  if (facts === undefined) throw refused("The image file may be damaged.");
+  if (Math.max(facts.width, facts.height) > longestSide) {
+    throw refused("The width and height of the image must not exceed 30,000 pixels.");
+  }
+  if (facts.width * facts.height > mostPixels) {
+    throw refused("The image must not exceed 250 million pixels.");
+  }
+  return content;
+}
+
+function refused(text: string, ec = "0056-00000001"): ServiceError {
+  return immError("InvalidArgument", text, newRequestId(), ec);
+}
+
+function noAnswer(): ServiceError {
+  return new ServiceError(
+    400,
+    "SampleHasNoAnswer",
+    "The sample account has no prepared answer for this picture. Add a real account to detect its labels.",
+  );
+}
+
+function acceptsGzip(acceptEncoding = ""): boolean {
+  return acceptEncoding
+    .split(",")
+    .map((entry) => entry.replaceAll(/\s/g, "").toLowerCase())
+    .some((entry) => /^(?:x-)?gzip(?:;q=(?!0(?:\.0*)?$).*)?$/.test(entry));
+}
+
+/** IMM writes its ids as upper-case UUIDs. */
+function newRequestId(): string {
+  return randomUUID().toUpperCase();
+}

@@ -1,0 +1,136 @@
+/** Ways to answer that a service should not have. Each affects image/labels alone, unless it says so. */
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import type { Answer } from "../../src/sample/answer.ts";
+import type { Exchange, Respond } from "../../src/sample/call.ts";
+import type { ServiceError } from "../../src/sample/serviceError.ts";
+
+const json = { "Content-Type": "application/json;charset=utf-8" };
+
+/** Fails image/labels; everything else works. */
+export function onLabels(respond: Respond): Respond {
+  return (exchange) =>
+    exchange.process?.startsWith("image/labels") ? respond(exchange) : exchange.proceed();
+}
+
+/** Fails a plain GET. */
+export function onGet(respond: Respond): Respond {
+  return (exchange) =>
+    exchange.request.method === "GET" && exchange.process === undefined
+      ? respond(exchange)
+      : exchange.proceed();
+}
+
+export function failing(error: ServiceError): Respond {
+  return async () => {
+    throw error;
+  };
+}
+
+/** A fixed answer in the place of the service's, charged for or not. */
+export function answering(answer: Answer): Respond {
+  return async () => answer;
+}
+
+/** 200 with this body, charged for like any detection. */
+export function answeringBody(
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = json,
+): Respond {
+  return answering({ status: 200, headers, body, chunked: true, billable: true });
+}
+
+/** Fails `times` times for each start of the server, then does what the service does. */
+export function failingFirst(times: number, respond: Respond): Respond {
+  let left = times;
+  return (exchange) => (left-- > 0 ? respond(exchange) : exchange.proceed());
+}
+
+export function slowly(milliseconds: number): Respond {
+  return async (exchange) => {
+    await delay(milliseconds, undefined, { signal: exchange.closing });
+    return exchange.proceed();
+  };
+}
+
+/** Neither answers nor hangs up. */
+export const silent: Respond = async () => undefined;
+
+/** Sends half of a good answer, then nothing more. */
+export const stallingMidway: Respond = async (exchange) => {
+  await sendHalf(exchange);
+  return undefined;
+};
+
+/** Sends half of a good answer and hangs up in good order, before the last chunk. */
+export const truncating: Respond = async (exchange) => {
+  await sendHalf(exchange);
+  exchange.response.socket?.end();
+  return undefined;
+};
+
+/** Resets the connection before an answer. */
+export const resetting: Respond = async ({ response }) => {
+  response.socket?.resetAndDestroy();
+  return undefined;
+};
+
+/** Resets the connection in the middle of a good answer. */
+export const resettingMidway: Respond = async (exchange) => {
+  await sendHalf(exchange);
+  exchange.response.socket?.resetAndDestroy();
+  return undefined;
+};
+
+async function sendHalf(exchange: Exchange): Promise<void> {
+  const { body = "", headers = {}, status } = await exchange.proceed();
+  exchange.charge();
+  exchange.response.writeHead(status, { ...headers });
+  const text = Buffer.from(body);
+  exchange.response.write(text.subarray(0, text.length >> 1));
+}
+
+/** Announces more bytes than it sends. */
+export const shortened: Respond = async ({ proceed, response }) => {
+  const { body = "", headers = {}, status } = await proceed();
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) + 1000 });
+  response.write(body);
+  response.socket?.end();
+  return undefined;
+};
+
+export const wrongChecksum: Respond = async ({ proceed }) => {
+  const answer = await proceed();
+  return { ...answer, headers: { ...answer.headers, "x-oss-hash-crc64ecma": "1234567890" } };
+};
+
+/** Streams an answer of this many bytes, as fast as it is read. */
+export function flooding(
+  status: number,
+  start: string,
+  bytes: number,
+  headers: Readonly<Record<string, string>> = json,
+): Respond {
+  return async ({ closing, response }) => {
+    response.writeHead(status, headers);
+    response.write(start);
+    const block = Buffer.alloc(64 * 1024, "x");
+    for (let sent = 0; sent < bytes && !response.destroyed; sent += block.length) {
+      if (!response.write(block)) {
+        await Promise.race([once(response, "drain", { signal: closing }), once(response, "close")]);
+      }
+    }
+    response.end();
+    return undefined;
+  };
+}
+
+/** A few kilobytes of gzip that unpack to this many bytes of blanks. */
+export function bomb(bytes: number): Respond {
+  return async () => {
+    const layer = gzipSync(Buffer.alloc(bytes, " "));
+    const headers = { ...json, "Content-Encoding": "gzip" };
+    return { status: 200, headers, body: layer, chunked: true, billable: true };
+  };
+}
