@@ -1,7 +1,9 @@
-// Builds everything: `node esbuild.js [tools] [--production] [--watch] [--quiet]`.
+// Builds everything: `node esbuild.js [tools] [--production] [--watch]`.
 //   dist/  what people install: the extension, its heavier libraries (loaded when first needed), the panel
-//   out/   what developers run: npm start, the test runners, the sample server, the suites
-import { rm } from "node:fs/promises";
+//   out/   what developers run: npm start, the test runners, the sample server, the suite inside VS Code
+// With `tools` only the developers' programs are built, which need nothing of the extension.
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
 import * as esbuild from "esbuild";
 
 const flags = new Set(process.argv.slice(2));
@@ -14,27 +16,29 @@ const libraryFile = (name) => `${name.replace("@", "").replace("/", "-")}.cjs`;
 const loadLibrariesLazily = {
   name: "load-libraries-lazily",
   setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path }) => {
-      if (!lazyLibraries.includes(path)) return undefined;
-      return { path: `./lib/${libraryFile(path)}`, external: true };
+    build.onResolve({ filter: /^[^./]/ }, (wanted) => {
+      if (!lazyLibraries.includes(wanted.path)) return undefined;
+      return { path: `./lib/${libraryFile(wanted.path)}`, external: true };
     });
   },
 };
 
 const common = {
   bundle: true,
+  metafile: true,
   minify: production,
   sourcemap: production ? false : "linked",
   logLevel: "warning",
   legalComments: "none",
 };
+// The oldest VS Code that we support runs extensions on Node 22.
 const node = { ...common, platform: "node", target: "node22" };
-const cjs = { format: "cjs", outExtension: { ".js": ".cjs" } };
+const commonJs = { format: "cjs", outExtension: { ".js": ".cjs" } };
 
 const extension = [
   {
     ...node,
-    ...cjs,
+    ...commonJs,
     entryPoints: { extension: "src/extension/main.ts" },
     outdir: "dist",
     external: ["vscode"],
@@ -56,50 +60,79 @@ const extension = [
     jsx: "automatic",
     jsxImportSource: "preact",
     entryPoints: { panel: "src/panel/browser/main.tsx" },
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
     outdir: "dist",
   },
 ];
 
 /** Developers' own Node may be as old as 20; packages stay in node_modules. */
-const tools = [
-  {
-    ...node,
-    target: "node20",
-    format: "esm",
-    packages: "external",
-    splitting: true,
-    outExtension: { ".js": ".mjs" },
-    entryPoints: ["test/workbench/main/*.ts", "test/bench/main/*.ts"],
-    outbase: "test",
-    outdir: "out",
-  },
-];
+const tools = async () => ({
+  ...node,
+  target: "node20",
+  format: "esm",
+  packages: "external",
+  outExtension: { ".js": ".mjs" },
+  entryPoints: [
+    ...(await filesOf("test/workbench/main", ".ts")),
+    ...(await filesOf("test/bench/main", ".ts")),
+  ],
+  outbase: "test",
+  outdir: "out",
+});
 
-/** The suite that runs inside VS Code. */
-const hostSuite = [
-  {
-    ...node,
-    ...cjs,
-    packages: "external",
-    external: ["vscode"],
-    entryPoints: ["test/host/**/*.ts"],
-    outbase: "test",
-    outdir: "out",
-  },
-];
+/** What runs inside VS Code: our suite, and the file that loads a suite and reports how it went. */
+const insideVsCode = async () => ({
+  ...node,
+  ...commonJs,
+  packages: "external",
+  external: ["vscode"],
+  entryPoints: [
+    "test/workbench/suites/insideVsCode.ts",
+    "test/host/index.ts",
+    ...(await filesOf("test/host", ".test.ts")),
+  ],
+  outbase: "test",
+  outdir: "out",
+});
 
-const wanted = flags.has("tools") ? tools : [...extension, ...tools, ...hostSuite];
-
-if (!flags.has("--watch")) {
-  await rm(flags.has("tools") ? "out" : "dist", { recursive: true, force: true });
+async function filesOf(folder, ending) {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names
+    .filter((name) => name.endsWith(ending))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join("/")));
 }
+
+/** Deletes what an earlier build left and this one did not write: a test that is gone must not run. */
+async function removeLeftovers(folder, results) {
+  const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const leftovers = found
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !written.has(file.split(path.sep).join("/")));
+  await Promise.all(leftovers.map((file) => rm(file, { force: true })));
+}
+
+async function build(wanted) {
+  const results = await Promise.all(wanted.map((options) => esbuild.build(options)));
+  if (flags.has("tools")) return;
+  await removeLeftovers("dist", results);
+  await removeLeftovers("out/host", results);
+}
+
+async function watch(wanted) {
+  const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log("Watching: every saved change is built.");
+}
+
+const developers = [await tools()];
+const wanted = flags.has("tools")
+  ? developers
+  : [...extension, ...developers, await insideVsCode()];
 try {
-  if (flags.has("--watch")) {
-    const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
-    await Promise.all(contexts.map((context) => context.watch()));
-  } else {
-    await Promise.all(wanted.map((options) => esbuild.build(options)));
-  }
+  await (flags.has("--watch") ? watch(wanted) : build(wanted));
 } catch (error) {
   // esbuild has already printed what is wrong and where.
   if (!error.errors) console.error(error);

@@ -1,0 +1,87 @@
+/**
+ * What all end-to-end tests share: one window with our extension, on the example workspace, and a
+ * sample server of the tests' own, so that every billable call is counted.
+ */
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startSampleServer } from "../../src/sample/server.ts";
+import { startSession } from "../workbench/drive/session.ts";
+import type { Workbench } from "../workbench/drive/workbench.ts";
+import { exampleWorkspace, outFolder, repository } from "../workbench/repository.ts";
+import { setUpStage } from "../workbench/setUp/setUp.ts";
+
+/** Milliseconds; a slow machine needs some for the first window. */
+const patienceForStart = 120_000;
+
+interface Scene {
+  readonly workbench: Workbench;
+  /** Detections so far that a real account would have been charged for. */
+  readonly billableCalls: number;
+  close(): Promise<void>;
+}
+
+let opened: Promise<Scene> | undefined;
+
+/** To be called in `describe`: its tests get the window, each with closed editors. */
+export function useScene(): Scene {
+  let scene: Scene | undefined;
+  const open = (): Scene => {
+    if (!scene) throw new Error("the window is there for tests and hooks only");
+    return scene;
+  };
+
+  before(async function () {
+    this.timeout(patienceForStart);
+    opened ??= openScene();
+    scene = await opened;
+  });
+
+  afterEach(async function () {
+    if (!scene) return;
+    if (this.currentTest?.state === "failed") {
+      const name = this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, "-");
+      await scene.workbench.picture(path.join(outFolder, `e2e-${name.slice(0, 80)}.png`));
+    }
+    await scene.workbench.reset();
+  });
+
+  return {
+    get workbench() {
+      return open().workbench;
+    },
+    get billableCalls() {
+      return open().billableCalls;
+    },
+    close: () => open().close(),
+  };
+}
+
+after(async () => {
+  await (await opened)?.close();
+});
+
+async function openScene(): Promise<Scene> {
+  const folder = await mkdtemp(path.join(tmpdir(), "oss-image-labels-"));
+  const workspace = path.join(folder, "workspace");
+  await cp(exampleWorkspace, workspace, { recursive: true });
+  const server = await startSampleServer({ mediaFolder: path.join(repository, "media", "sample") });
+  const { region, endpoint, accessKeyId, accessKeySecret } = server;
+  const account = { name: "Sample", region, endpoint, credentials: { source: "environment" } };
+  const session = await startSession(await setUpStage(), {
+    folder: workspace,
+    settings: { "ossImageLabels.accounts": [account] },
+    env: { OSS_ACCESS_KEY_ID: accessKeyId, OSS_ACCESS_KEY_SECRET: accessKeySecret },
+  });
+  return {
+    workbench: session.workbench,
+    get billableCalls() {
+      return server.billableCalls;
+    },
+    async close() {
+      await session.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Text in the active editor, as seen and pointed at. */
+import type { Locator, Page } from "playwright-core";
+
+export class Editor {
+  readonly #page: Page;
+  /** The hover that is shown now. */
+  readonly hover: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.hover = page.locator(".monaco-resizable-hover .hover-contents:visible");
+  }
+
+  /** Opens a file of the open folder by its name or path. */
+  async open(file: string): Promise<void> {
+    const name = file.split("/").at(-1) ?? file;
+    await this.#page.keyboard.press("Control+P");
+    const input = this.#page.locator(".quick-input-widget .quick-input-box input");
+    await input.fill(file);
+    await this.#page
+      .locator(".quick-input-list .monaco-list-row.focused", { hasText: name })
+      .waitFor();
+    await this.#page.keyboard.press("Enter");
+    await this.#page.locator(".tab.active", { hasText: name }).waitFor();
+    await this.#page.locator(".editor-instance .view-line").first().waitFor();
+  }
+
+  /** Rests the mouse on the first place in sight where `text` stands. */
+  async pointAt(text: string): Promise<void> {
+    const line = this.#page
+      .locator(".editor-instance .view-line > span")
+      .filter({ hasText: text })
+      .first();
+    const shown = ((await line.textContent()) ?? "").replaceAll("\u00a0", " ");
+    const box = await line.boundingBox();
+    if (!box) throw new Error(`"${text}" is not in sight`);
+    // All characters of the editor's font are equally wide.
+    const middle = (shown.indexOf(text) + text.length / 2) / shown.length;
+    const x = box.x + middle * box.width;
+    const y = box.y + box.height / 2;
+    await this.#page.mouse.move(x - 40, y + 60);
+    await this.#page.mouse.move(x, y, { steps: 5 });
+  }
+
+  /** Points at `text`; resolves to the hover that says `expected` somewhere. */
+  async hoverOn(text: string, expected: string | RegExp): Promise<Locator> {
+    await this.pointAt(text);
+    const hover = this.hover.filter({ hasText: expected }).first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** Takes the mouse away, so that the hover closes. */
+  async leave(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.#page.mouse.move(5, 5);
+    await this.hover.first().waitFor({ state: "hidden" });
+  }
+}

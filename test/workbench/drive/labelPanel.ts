@@ -1,0 +1,78 @@
+/** Our panel: a webview that shows one object and its labels. */
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { readManifest } from "../repository.ts";
+
+/** One row of the label hierarchy as it is shown. */
+export interface ShownLabel {
+  /** 1 for the outermost. */
+  readonly depth: number;
+  readonly name: string;
+  /** A parent that the answer names but does not hold. */
+  readonly implied: boolean;
+  /** Texts of the row's cells by the titles of their columns, in lower case. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export class LabelPanel {
+  readonly frame: FrameLocator;
+  readonly rows: Locator;
+  readonly #grid: Locator;
+
+  constructor(page: Page) {
+    const { publisher, name } = readManifest();
+    const webview = `iframe.webview.ready[src*="extensionId=${publisher}.${name}"]:not([src*="purpose=webviewView"]):visible`;
+    this.frame = page.frameLocator(webview).frameLocator("#active-frame");
+    this.#grid = this.frame.getByRole("treegrid");
+    this.rows = this.#grid.locator('[role="row"][aria-level]');
+  }
+
+  /** Resolves once the panel shows this object with at least one label. */
+  async showsLabelsOf(title: string): Promise<void> {
+    await this.frame.getByRole("heading", { name: title }).waitFor();
+    await this.rows.first().waitFor();
+  }
+
+  row(name: string): Locator {
+    return this.rows.filter({ hasText: name });
+  }
+
+  get threshold(): Locator {
+    return this.frame.getByRole("slider", { name: "Threshold" });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.frame.getByRole("button", { name });
+  }
+
+  /** The hierarchy from top to bottom, read from what the panel shows. */
+  async labels(): Promise<ShownLabel[]> {
+    const titles = await this.#grid.getByRole("columnheader").allInnerTexts();
+    const columns = titles.map((title) =>
+      title
+        .replace(/[^\p{L}\s]/gu, "")
+        .trim()
+        .toLowerCase(),
+    );
+    const rows = await this.rows.all();
+    return Promise.all(rows.map((row) => readRow(row, columns)));
+  }
+}
+
+async function readRow(row: Locator, columns: readonly string[]): Promise<ShownLabel> {
+  const [depth, names, tags, texts] = await Promise.all([
+    row.getAttribute("aria-level"),
+    row.locator('[role="rowheader"] .text').allInnerTexts(),
+    row.locator('[role="rowheader"] .tag').allInnerTexts(),
+    row.locator('[role="rowheader"], [role="gridcell"]').allInnerTexts(),
+  ]);
+  return {
+    depth: Number(depth),
+    name: oneLine(names[0] ?? ""),
+    implied: tags.includes("implied"),
+    cells: Object.fromEntries(texts.map((text, index) => [columns[index] ?? index, oneLine(text)])),
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

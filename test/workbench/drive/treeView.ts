@@ -1,0 +1,63 @@
+/** A tree in the side bar: one of an extension, or the file explorer. */
+import type { Locator, Page } from "playwright-core";
+import { chooseFromMenu } from "./contextMenu.ts";
+
+export class TreeView {
+  readonly #page: Page;
+  readonly pane: Locator;
+
+  /** `title` is what the view's header says. */
+  constructor(page: Page, title: string) {
+    this.#page = page;
+    this.pane = page
+      .locator(".pane")
+      .filter({ has: page.locator(".pane-header", { hasText: title }) });
+  }
+
+  /** The row whose label is exactly `label`. Rows that are scrolled away do not exist. */
+  row(label: string): Locator {
+    return this.pane
+      .getByRole("treeitem")
+      .filter({ has: this.#page.locator(".label-name", { hasText: exactly(label) }) })
+      .first();
+  }
+
+  /** Opens one row below the other: `expand("Sample", "sample")`. */
+  async expand(...labels: readonly string[]): Promise<void> {
+    for (const label of labels) {
+      const row = this.row(label);
+      await row.waitFor();
+      if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+      await this.pane.locator('[role="treeitem"][aria-expanded="true"]').and(row).waitFor();
+    }
+  }
+
+  /** Labels of the rows in sight, from top to bottom. */
+  labels(): Promise<string[]> {
+    return this.pane.getByRole("treeitem").locator(".label-name").allInnerTexts();
+  }
+
+  /** Presses the button that a row shows under the mouse. */
+  async inlineAction(label: string, action: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.getByRole("button", { name: action }).click();
+  }
+
+  async contextMenu(label: string, item: string): Promise<void> {
+    await this.row(label).click({ button: "right" });
+    await chooseFromMenu(this.#page, item);
+  }
+
+  /** Rests the mouse on a row; resolves to what the tooltip says. */
+  async tooltip(label: string): Promise<string> {
+    await this.row(label).hover();
+    const tooltip = this.#page.locator(".monaco-hover.workbench-hover:visible");
+    await tooltip.waitFor();
+    return (await tooltip.allInnerTexts()).join("\n");
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+}

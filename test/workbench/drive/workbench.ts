@@ -1,0 +1,85 @@
+/** The window of VS Code as a person uses it, in a browser. */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { Editor } from "./editor.ts";
+import { LabelPanel } from "./labelPanel.ts";
+import { Notifications } from "./notifications.ts";
+import { QuickInput } from "./quickInput.ts";
+import { TreeView } from "./treeView.ts";
+
+/** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
+const patience = 30_000;
+
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly editor: Editor;
+  readonly notifications: Notifications;
+  readonly panel: LabelPanel;
+  /** Our tree. */
+  readonly images: TreeView;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.editor = new Editor(page);
+    this.notifications = new Notifications(page);
+    this.panel = new LabelPanel(page);
+    this.images = new TreeView(page, "OSS Images");
+  }
+
+  /** Opens the address in a new page; resolves when the window is there. */
+  static async open(context: BrowserContext, address: string): Promise<Workbench> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(patience);
+    await page.goto(address);
+    await page.locator(".monaco-workbench .statusbar").waitFor();
+    return new Workbench(page);
+  }
+
+  /** Shows a container of the activity bar, such as "Explorer". */
+  async showContainer(title: string): Promise<void> {
+    const tab = this.page.locator(".activitybar").getByRole("tab", { name: title });
+    await tab.waitFor();
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.locator("a").click();
+  }
+
+  async showImages(): Promise<TreeView> {
+    await this.showContainer("OSS Image Labels");
+    await this.images.pane.waitFor();
+    return this.images;
+  }
+
+  /** The file explorer; `folder` is the name of the open folder. */
+  async showExplorer(folder: string): Promise<TreeView> {
+    await this.showContainer("Explorer");
+    const explorer = new TreeView(this.page, folder);
+    await explorer.pane.waitFor();
+    return explorer;
+  }
+
+  /** Asks for the labels of an `oss://` URI or a URL by the command palette, with no editor open. */
+  async detect(target: string): Promise<void> {
+    await this.quickInput.runCommand("OSS Image Labels: Detect Labels");
+    await this.quickInput.answer(target);
+  }
+
+  /** Closes menus, hovers and editors. */
+  async reset(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.page.mouse.move(5, 5);
+    await this.closeEditors();
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.quickInput.runCommand("View: Close All Editors");
+    await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+  }
+
+  /** Saves what the window shows. */
+  async picture(file: string): Promise<void> {
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+}

@@ -1,0 +1,68 @@
+/** `npm run pictures`: the pictures of the README, taken from the real workbench in four themes. */
+import path from "node:path";
+import { readOptions } from "../commandLine.ts";
+import { startSession } from "../drive/session.ts";
+import type { Workbench } from "../drive/workbench.ts";
+import { exampleWorkspace, repository } from "../repository.ts";
+import { runMain } from "../runMain.ts";
+import { type Stage, setUpStage } from "../setUp/setUp.ts";
+
+const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  "high-contrast": "Default High Contrast",
+  "high-contrast-light": "Default High Contrast Light",
+} as const;
+
+const folder = path.join(repository, "media", "screenshots");
+
+await runMain(async () => {
+  const options = readOptions({ theme: { type: "string" } }, "npm run pictures -- [--theme NAME]");
+  const stage = await setUpStage({ forPictures: true });
+  for (const [name, theme] of Object.entries(themes)) {
+    if (!options.theme || options.theme === name) await takeAll(stage, name, theme);
+  }
+  return 0;
+});
+
+async function takeAll(stage: Stage, name: string, theme: string): Promise<void> {
+  const session = await startSession(stage, {
+    folder: exampleWorkspace,
+    settings: { "workbench.colorTheme": theme },
+    size: { width: 1180, height: 760 },
+  });
+  try {
+    for (const [subject, arrange] of Object.entries(subjects)) {
+      await arrange(session.workbench);
+      const file = path.join(folder, `${subject}-${name}.png`);
+      await session.workbench.picture(file);
+      console.log(path.relative(repository, file));
+      await session.workbench.reset();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/** Brings the window into the state that each picture shows. */
+const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
+  async tree(workbench) {
+    const images = await workbench.showImages();
+    await images.expand("Sample", "sample");
+    await images.tooltip("example.jpg");
+  },
+  async panel(workbench) {
+    await workbench.detect("oss://sample/example.jpg");
+    await workbench.panel.showsLabelsOf("example.jpg");
+  },
+  async hover(workbench) {
+    await workbench.editor.open("index.html");
+    await workbench.editor.hoverOn("oss://sample/example.jpg", "example.jpg");
+  },
+  async "explorer-menu"(workbench) {
+    const explorer = await workbench.showExplorer("workspace");
+    await explorer.expand("public", "images");
+    await explorer.row("hero.jpg").click({ button: "right" });
+    await workbench.page.getByRole("menuitem", { name: "Detect Labels" }).hover();
+  },
+};

@@ -1,0 +1,22 @@
+/** The browser that shows the workbench: an installed one, else one of our own. */
+import { HumanError } from "../humanError.ts";
+import { ensureChromium, type UnpackedChromium } from "./chromium.ts";
+import { findInstalledBrowser } from "./installedBrowser.ts";
+
+/** `bundled` is set for the one that we fetched, which brings what it needs of the system. */
+export interface Browser {
+  readonly executable: string;
+  readonly bundled: UnpackedChromium | undefined;
+}
+
+export async function ensureBrowser(): Promise<Browser> {
+  const installed = findInstalledBrowser();
+  if (installed) return { executable: installed, bundled: undefined };
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new HumanError(
+      "No browser was found. Install Chrome, Chromium or Edge, or set CHROME_PATH to the program, and try again.",
+    );
+  }
+  const bundled = await ensureChromium();
+  return { executable: bundled.executable, bundled };
+}
