@@ -23,6 +23,11 @@ export interface Account {
   readonly bucket?: string;
   /** Set for keys that may see one prefix of `bucket` only. */
   readonly prefix?: string;
-  /** Called for every request; the provider caches and renews. */
-  credentials(signal?: AbortSignal): Promise<Credentials>;
+  /** Buckets with a domain of their own, by name: the domain's origin, such as `https://img.example.com`. */
+  readonly customDomains?: ReadonlyMap<string, string>;
+  /**
+   * Called for every request; the provider caches and renews. `refused` are credentials that the
+   * service has just called expired, whatever this machine's clock says; give others if there are any.
+   */
+  credentials(signal?: AbortSignal, refused?: Credentials): Promise<Credentials>;
 }

@@ -1,0 +1,184 @@
+/**
+ * Carries a call out: finds the bucket's place, signs with the right time, sends, corrects what can
+ * be corrected (clock, region, expired credentials) and repeats what may be repeated.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import type { Account, Credentials } from "./account.ts";
+import type { Answer } from "./answer.ts";
+import type { OssCall } from "./call.ts";
+import { OssError } from "./error.ts";
+import { type FailedCall, ownFailure } from "./failure.ts";
+import { closedReason, Flights, untilAborted } from "./flights.ts";
+import { NetworkFailure } from "./networkFailure.ts";
+import { originOf, type Place, Places, pathOf } from "./places.ts";
+import { type Attempt, Progress } from "./progress.ts";
+import type { RequestLogLine } from "./requestLog.ts";
+import { delayBeforeRetry, mayHaveRun, type RetryPolicy } from "./retry.ts";
+import { readServiceError, type ServiceError } from "./serviceError.ts";
+import { canonicalQuery, type Signer, signHeaders } from "./signature.ts";
+import type { Timeouts, Transport } from "./transport.ts";
+
+export interface CallerOptions {
+  readonly transport: Transport;
+  readonly timeouts: Timeouts;
+  readonly retries: RetryPolicy;
+  readonly now: () => Date;
+  readonly log: (line: RequestLogLine) => void;
+}
+
+export interface Called {
+  readonly answer: Answer;
+  /** For an error about what the answer holds. */
+  readonly facts: FailedCall;
+  /** Detections that were or may have been billed: 1, and more after doubtful attempts. */
+  readonly possiblyBilledCalls: number;
+}
+
+export class Caller {
+  readonly account: Account;
+  readonly places: Places;
+  readonly #options: CallerOptions;
+  readonly #flights = new Flights();
+  /** Milliseconds that the service's clock is ahead of this machine's. */
+  #clockOffset = 0;
+
+  constructor(account: Account, options: CallerOptions) {
+    this.account = account;
+    this.#options = options;
+    this.places = new Places(account);
+  }
+
+  /** The answer with a status below 300. Throws {@link OssError}; `cancelled` as soon as the signal says so. */
+  async call(call: OssCall, signal?: AbortSignal): Promise<Called> {
+    const progress = new Progress(call, this.places.placeOf(call.bucket));
+    return this.#fly(progress, signal, async (flying) => {
+      const answer = await this.#untilAnswered(progress, flying);
+      const possiblyBilledCalls = call.billable ? progress.doubtful + 1 : 0;
+      return { answer, facts: { ...progress.facts(), possiblyBilledCalls }, possiblyBilledCalls };
+    });
+  }
+
+  /** Who signs now, and where, for a URL that is used elsewhere; `call` is for its errors. */
+  async signer(call: OssCall, signal?: AbortSignal): Promise<Signer & { place: Place }> {
+    const progress = new Progress(call, this.places.placeOf(call.bucket));
+    return this.#fly(progress, signal, async (flying) => {
+      const credentials = await this.#credentials(progress, flying);
+      const { place } = progress;
+      return { credentials, region: place.region, date: this.#serviceTime(), place };
+    });
+  }
+
+  /** Ends every call with code `closed`; later ones end at once. */
+  close(): void {
+    this.#flights.closeAll();
+  }
+
+  async #fly<T>(
+    progress: Progress,
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const flight = this.#flights.begin(signal);
+    try {
+      return await work(flight.signal);
+    } catch (error) {
+      if (!flight.signal.aborted || error instanceof OssError) throw error;
+      const code = flight.signal.reason === closedReason ? "closed" : "cancelled";
+      throw ownFailure(code, progress.facts());
+    } finally {
+      flight.end();
+    }
+  }
+
+  async #untilAnswered(progress: Progress, signal: AbortSignal): Promise<Answer> {
+    const { retries, now } = this.#options;
+    for (;;) {
+      const attempt = await this.#attempt(progress, signal);
+      if (attempt.answer !== undefined) return attempt.answer;
+      if (mayHaveRun(attempt)) progress.doubtful += 1;
+      if (attempt.said && (await this.#correct(progress, attempt.said, signal))) continue;
+      const delay = delayBeforeRetry(
+        attempt,
+        { ...progress, mostRepeats: progress.call.mostRepeats },
+        retries,
+        now(),
+      );
+      if (delay === undefined) throw progress.failure(attempt);
+      await pause(delay, undefined, { signal });
+    }
+  }
+
+  async #attempt(progress: Progress, signal: AbortSignal): Promise<Attempt> {
+    progress.place = this.places.placeOf(progress.call.bucket);
+    progress.credentials = await this.#credentials(progress, signal);
+    progress.made += 1;
+    progress.underWay = true;
+    const started = performance.now();
+    const attempt = await this.#exchange(progress, progress.credentials, signal);
+    progress.underWay = false;
+    this.#options.log(progress.logLine(attempt, performance.now() - started));
+    return attempt;
+  }
+
+  async #exchange(
+    { call, place }: Progress,
+    credentials: Credentials,
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    const { method, bucket, key, query, headers = {}, body, maxBytes } = call;
+    const signer = { credentials, region: place.region, date: this.#serviceTime() };
+    const search = canonicalQuery(query);
+    try {
+      const answer = await this.#options.transport.send({
+        method,
+        origin: originOf(place, bucket),
+        path: pathOf(place, bucket, key) + (search === "" ? "" : `?${search}`),
+        headers: signHeaders({ method, bucket, key, query, headers }, signer),
+        body,
+        maxBytes,
+        headersTimeout: this.#options.timeouts[call.patience ?? "headers"],
+        signal,
+      });
+      if (answer.status < 300) return { answer };
+      const retryAfter = answer.headers["retry-after"];
+      return { answer: undefined, said: readServiceError(answer), retryAfter };
+    } catch (error) {
+      if (!(error instanceof NetworkFailure) || signal.aborted) throw error;
+      return { answer: undefined, broken: error };
+    }
+  }
+
+  /** True when the reason of a refusal is out of the way, so that the call can be made again at once. */
+  async #correct(progress: Progress, said: ServiceError, signal: AbortSignal): Promise<boolean> {
+    const { bucket } = progress.call;
+    if (said.code === "RequestTimeTooSkewed" && said.serverTime !== undefined) {
+      this.#clockOffset = said.serverTime.getTime() - this.#options.now().getTime();
+      return progress.corrects("clock");
+    }
+    if (said.code === "SecurityTokenExpired" && progress.corrects("credentials")) {
+      const expired = progress.credentials;
+      const fresh = await this.#credentials(progress, signal, expired);
+      return fresh.securityToken !== expired?.securityToken;
+    }
+    if (bucket === undefined || said.endpoint === undefined) return false;
+    return this.places.learnEndpoint(bucket, said.endpoint) && progress.corrects("place");
+  }
+
+  /** Errors of a source of credentials can quote them, so that none is passed on as it is. */
+  async #credentials(
+    progress: Progress,
+    signal: AbortSignal,
+    refused?: Credentials,
+  ): Promise<Credentials> {
+    try {
+      return await untilAborted(this.account.credentials(signal, refused), signal);
+    } catch (error) {
+      if (signal.aborted || error instanceof OssError) throw error;
+      throw ownFailure("no-credentials", progress.facts());
+    }
+  }
+
+  #serviceTime(): Date {
+    return new Date(this.#options.now().getTime() + this.#clockOffset);
+  }
+}

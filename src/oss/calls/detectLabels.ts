@@ -1,0 +1,100 @@
+/** The billable call: what is in an image. (OSS help, "Image label detection".) */
+import * as z from "zod/mini";
+import type { Label } from "../../labels/label.ts";
+import type { ObjectAddress } from "../address.ts";
+import type { Called, Caller } from "../caller.ts";
+import { OssError } from "../error.ts";
+import { serviceFailure } from "../failure.ts";
+import { readLabelAnswer } from "../labelAnswer.ts";
+import { readServiceError } from "../serviceError.ts";
+import { readObjectFacts } from "./objectHeaders.ts";
+import { failure, jsonOf } from "./readAnswer.ts";
+
+export interface DetectLabelsOptions {
+  /** 0–1: labels of a lower confidence are not answered. */
+  readonly threshold: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface DetectedLabels {
+  /** In the order of the service. */
+  readonly labels: readonly Label[];
+  /** The body as it came. */
+  readonly raw: string;
+  /** IMM's, else OSS's. */
+  readonly requestId?: string;
+  /** Milliseconds the service took. */
+  readonly serverTime?: number;
+  /** Of the object that was looked at, in decimal digits. */
+  readonly crc64?: string;
+  readonly lastModified?: Date;
+  /** 1, and more where an attempt before may have been billed too. */
+  readonly possiblyBilledCalls: number;
+}
+
+const mostBytes = 8_000_000;
+
+/** Throws an {@link OssError}; its `possiblyBilledCalls` counts what may have cost money all the same. */
+export async function detectLabels(
+  caller: Caller,
+  { bucket, key }: ObjectAddress,
+  { threshold, signal }: DetectLabelsOptions,
+): Promise<DetectedLabels> {
+  const called = await caller.call(
+    {
+      name: "detectLabels",
+      method: "GET",
+      bucket,
+      key,
+      query: [["x-oss-process", `image/labels,thr_${thresholdText(threshold)}`]],
+      headers: { "accept-encoding": "gzip" },
+      maxBytes: mostBytes,
+      patience: "detection",
+      mostRepeats: 1,
+      billable: true,
+    },
+    signal,
+  );
+  const { json, text: raw } = jsonOf(called);
+  refuseErrorInDisguise(called, json);
+  const answer = readLabelAnswer(json);
+  if (answer === undefined) throw failure(called, "unreadable-answer");
+  const { headers } = called.answer;
+  const { crc64, lastModified } = readObjectFacts(called.answer);
+  const requestId = answer.requestId ?? headers["x-oss-request-id"];
+  const serverTime = Number(headers["x-oss-server-time"] ?? Number.NaN);
+  return {
+    labels: answer.labels,
+    raw,
+    possiblyBilledCalls: called.possiblyBilledCalls,
+    ...(requestId !== undefined && { requestId }),
+    ...(Number.isFinite(serverTime) && { serverTime }),
+    ...(crc64 !== undefined && { crc64 }),
+    ...(lastModified !== undefined && { lastModified }),
+  };
+}
+
+/**
+ * A threshold as `thr_` takes it: at most three decimals, never an exponent, rounded down so that
+ * no label is lost. Throws an {@link OssError} with code `wrong-threshold` outside 0–1.
+ */
+export function thresholdText(threshold: number): string {
+  if (!(threshold >= 0 && threshold <= 1)) {
+    throw new OssError({
+      code: "wrong-threshold",
+      message: `The threshold is ${threshold}, but must be a number from 0 to 1, such as 0.7. Correct it.`,
+      action: "openSettings",
+    });
+  }
+  // A little more than the error of floating point, so that 0.29 * 1000 is 290.
+  return String(Math.floor(threshold * 1000 + 1e-6) / 1000);
+}
+
+const errorSchema = z.object({ Code: z.string(), Message: z.string() });
+
+/** IMM's own errors have a Code and no labels; one behind a good status is an error still. */
+function refuseErrorInDisguise({ answer, facts }: Called, json: unknown): void {
+  const isError = errorSchema.safeParse(json).success;
+  if (!isError || Object.hasOwn(Object(json), "Labels")) return;
+  throw serviceFailure({ ...readServiceError(answer), imm: true }, facts);
+}

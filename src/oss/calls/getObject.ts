@@ -1,0 +1,64 @@
+/** Reads an object, or a picture the service makes of it. (OSS help, "GetObject", "Image processing".) */
+import type { ObjectAddress } from "../address.ts";
+import type { Answer } from "../answer.ts";
+import { isWebPage } from "../answer.ts";
+import { harmless } from "../call.ts";
+import type { Caller } from "../caller.ts";
+import { crc64 } from "../crc64.ts";
+import { readObjectFacts } from "./objectHeaders.ts";
+import { failure } from "./readAnswer.ts";
+
+export interface GetObjectOptions {
+  /** Value of x-oss-process, such as `image/resize,w_200`. */
+  readonly process?: string;
+  /** More ends in `answer-too-large`; 32 MB when absent. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ObjectContent {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  readonly etag?: string;
+  /** Of the object, in decimal digits. */
+  readonly crc64?: string;
+}
+
+const mostBytes = 32 * 1024 * 1024;
+
+/** The bytes; those of an object itself are checked against its checksum (`checksum-mismatch`). */
+export async function getObject(
+  caller: Caller,
+  { bucket, key }: ObjectAddress,
+  { process, maxBytes = mostBytes, signal }: GetObjectOptions,
+): Promise<ObjectContent> {
+  const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
+  const called = await caller.call(
+    { name: "getObject", method: "GET", bucket, key, query, maxBytes, mostRepeats: harmless },
+    signal,
+  );
+  const { answer } = called;
+  if (isPortal(answer)) throw failure(called, "web-page");
+  if (answer.status === 204) throw failure(called, "empty-answer");
+  const { contentType, etag, crc64 } = readObjectFacts(answer);
+  // What the service makes of an object has not the object's checksum.
+  if (process === undefined && !isWhole(answer)) throw failure(called, "checksum-mismatch");
+  return {
+    bytes: answer.body,
+    ...(contentType !== undefined && { contentType }),
+    ...(etag !== undefined && { etag }),
+    ...(crc64 !== undefined && { crc64 }),
+  };
+}
+
+/** True unless the checksum says otherwise; it is of the bytes as they are stored. */
+function isWhole({ headers, body }: Answer): boolean {
+  const expected = headers["x-oss-hash-crc64ecma"];
+  if (expected === undefined || headers["content-encoding"] !== undefined) return true;
+  return expected === crc64(body);
+}
+
+/** An object may be a web page itself; OSS's own answers carry an ETag or a request id. */
+function isPortal(answer: Answer): boolean {
+  return answer.headers["etag"] === undefined && isWebPage(answer);
+}

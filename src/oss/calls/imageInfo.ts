@@ -1,0 +1,55 @@
+/** Asks for the pixels and format of an image. (OSS help, "Query the EXIF data of an image".) */
+import * as z from "zod/mini";
+import type { ObjectAddress } from "../address.ts";
+import { harmless } from "../call.ts";
+import type { Caller } from "../caller.ts";
+import { failure, jsonOf } from "./readAnswer.ts";
+
+export interface ImageInfo {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** `jpg`, `png`… */
+  readonly format: string;
+  /** Bytes of the object. */
+  readonly size: number;
+}
+
+const mostBytes = 1_000_000;
+
+/** All values are strings, even numbers. */
+const whole = z.pipe(
+  z.object({ value: z.string().check(z.regex(/^\s*\d{1,15}\s*$/)) }),
+  z.transform(({ value }) => Number(value)),
+);
+
+const infoSchema = z.object({
+  ImageWidth: whole,
+  ImageHeight: whole,
+  Format: z.object({ value: z.string() }),
+  FileSize: whole,
+});
+
+export async function imageInfo(
+  caller: Caller,
+  { bucket, key }: ObjectAddress,
+  signal: AbortSignal | undefined,
+): Promise<ImageInfo> {
+  const called = await caller.call(
+    {
+      name: "imageInfo",
+      method: "GET",
+      bucket,
+      key,
+      query: [["x-oss-process", "image/info"]],
+      headers: { "accept-encoding": "gzip" },
+      maxBytes: mostBytes,
+      mostRepeats: harmless,
+    },
+    signal,
+  );
+  const info = infoSchema.safeParse(jsonOf(called).json);
+  if (!info.success) throw failure(called, "unreadable-answer");
+  const { ImageWidth, ImageHeight, Format, FileSize } = info.data;
+  return { width: ImageWidth, height: ImageHeight, format: Format.value, size: FileSize };
+}

@@ -1,0 +1,93 @@
+/** Lists the buckets of an account, of all regions. (OSS help, "ListBuckets (GetService)".) */
+import { harmless } from "../call.ts";
+import type { Caller } from "../caller.ts";
+import { plainRegion } from "../endpoint.ts";
+import { OssError } from "../error.ts";
+import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
+import { readDate } from "./objectHeaders.ts";
+import { xmlOf } from "./readAnswer.ts";
+
+export interface ListBucketsOptions {
+  readonly prefix?: string;
+  /** `nextMarker` of the page before. */
+  readonly marker?: string;
+  /** 1 to 1,000; 100 when absent. */
+  readonly maxKeys?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ListedBucket {
+  readonly name: string;
+  /** Without `oss-`. */
+  readonly region: string;
+  readonly creationDate?: Date;
+  readonly extranetEndpoint?: string;
+  readonly intranetEndpoint?: string;
+}
+
+export interface BucketPage {
+  readonly buckets: readonly ListedBucket[];
+  /** Absent on the last page. */
+  readonly nextMarker?: string;
+}
+
+const mostBytes = 4_000_000;
+
+/** One page. The regions are remembered: the client asks each bucket where it is. */
+export async function listBuckets(
+  caller: Caller,
+  { prefix = "", marker = "", maxKeys, signal }: ListBucketsOptions,
+): Promise<BucketPage> {
+  if (caller.account.addressing === "custom-domain") throw noList();
+  const query: [string, string][] = [];
+  if (prefix !== "") query.push(["prefix", prefix]);
+  if (marker !== "") query.push(["marker", marker]);
+  if (maxKeys !== undefined) query.push(["max-keys", String(maxKeys)]);
+  const headers = { "accept-encoding": "gzip" };
+  const called = await caller.call(
+    {
+      name: "listBuckets",
+      method: "GET",
+      query,
+      headers,
+      maxBytes: mostBytes,
+      mostRepeats: harmless,
+    },
+    signal,
+  );
+  const result = xmlOf(called, "ListAllMyBucketsResult");
+  const buckets = elementsOf(result, "Buckets")
+    .flatMap((list) => elementsOf(list, "Bucket"))
+    .flatMap(readBucket);
+  for (const { name, region } of buckets) caller.places.learnRegion(name, region);
+  const texts = textsOf(result);
+  const nextMarker = texts.get("IsTruncated") === "true" ? texts.get("NextMarker") : undefined;
+  return nextMarker && nextMarker !== marker ? { buckets, nextMarker } : { buckets };
+}
+
+/** None for an entry without a name. */
+function readBucket(element: XmlElement): ListedBucket[] {
+  const texts = textsOf(element);
+  const name = texts.get("Name");
+  if (!name) return [];
+  const creationDate = readDate(texts.get("CreationDate"));
+  const extranetEndpoint = texts.get("ExtranetEndpoint");
+  const intranetEndpoint = texts.get("IntranetEndpoint");
+  const bucket = {
+    name,
+    region: plainRegion(texts.get("Region") || texts.get("Location") || ""),
+    ...(creationDate && { creationDate }),
+    ...(extranetEndpoint && { extranetEndpoint }),
+    ...(intranetEndpoint && { intranetEndpoint }),
+  };
+  return [bucket];
+}
+
+function noList(): OssError {
+  return new OssError({
+    code: "no-bucket-list",
+    message:
+      "A custom domain leads to one bucket, so buckets cannot be listed through it. Edit the account and name its bucket.",
+    action: "editAccount",
+  });
+}

@@ -1,0 +1,33 @@
+/** Reads the headers that describe an object. (OSS help, "HeadObject".) */
+import type { Answer } from "../answer.ts";
+
+/** Of the object, as far as the answer tells. */
+export interface ObjectFacts {
+  readonly etag?: string;
+  /** CRC-64 in decimal digits. */
+  readonly crc64?: string;
+  readonly contentType?: string;
+  readonly lastModified?: Date;
+  /** `Standard`, `IA`, `Archive`, `ColdArchive` or `DeepColdArchive`; OSS is not of one mind about case. */
+  readonly storageClass?: string;
+  readonly versionId?: string;
+}
+
+export function readObjectFacts({ headers }: Answer): ObjectFacts {
+  const lastModified = readDate(headers["last-modified"]);
+  const facts = {
+    etag: headers["etag"],
+    crc64: headers["x-oss-hash-crc64ecma"],
+    contentType: headers["content-type"],
+    lastModified,
+    storageClass: headers["x-oss-storage-class"],
+    versionId: headers["x-oss-version-id"] ?? headers["x-oss-versionid"],
+  };
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+}
+
+/** `undefined` for what is no date. */
+export function readDate(text: string | undefined): Date | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time);
+}

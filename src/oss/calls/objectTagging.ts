@@ -1,0 +1,70 @@
+/** Reads and replaces the tags of an object. (OSS help, "PutObjectTagging", "GetObjectTagging".) */
+import type { ObjectAddress } from "../address.ts";
+import { harmless } from "../call.ts";
+import type { Caller } from "../caller.ts";
+import { elementsOf, textsOf } from "../xml.ts";
+import { xmlOf } from "./readAnswer.ts";
+
+/** At most 10 an object, keys of 1 to 128 bytes, values of up to 256; letters, digits, blank and `+-=._:/`. */
+export interface ObjectTag {
+  readonly key: string;
+  readonly value: string;
+}
+
+const mostBytes = 200_000;
+const query = [["tagging", ""]] as const;
+
+export async function getObjectTagging(
+  caller: Caller,
+  { bucket, key }: ObjectAddress,
+  signal: AbortSignal | undefined,
+): Promise<ObjectTag[]> {
+  const called = await caller.call(
+    {
+      name: "getObjectTagging",
+      method: "GET",
+      bucket,
+      key,
+      query,
+      maxBytes: mostBytes,
+      mostRepeats: harmless,
+    },
+    signal,
+  );
+  return elementsOf(xmlOf(called, "Tagging"), "TagSet")
+    .flatMap((set) => elementsOf(set, "Tag"))
+    .map(textsOf)
+    .map((texts) => ({ key: texts.get("Key") ?? "", value: texts.get("Value") ?? "" }))
+    .filter((tag) => tag.key !== "");
+}
+
+/** Replaces all tags: read them first and pass on those of others. */
+export async function putObjectTagging(
+  caller: Caller,
+  { bucket, key }: ObjectAddress,
+  tags: readonly ObjectTag[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const set = tags.map(
+    (tag) => `<Tag><Key>${escapeXml(tag.key)}</Key><Value>${escapeXml(tag.value)}</Value></Tag>`,
+  );
+  const document = `<?xml version="1.0" encoding="UTF-8"?>\n<Tagging><TagSet>${set.join("")}</TagSet></Tagging>`;
+  await caller.call(
+    {
+      name: "putObjectTagging",
+      method: "PUT",
+      bucket,
+      key,
+      query,
+      headers: { "content-type": "application/xml" },
+      body: Buffer.from(document),
+      maxBytes: mostBytes,
+      mostRepeats: harmless,
+    },
+    signal,
+  );
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

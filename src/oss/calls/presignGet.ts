@@ -1,0 +1,49 @@
+/** Makes a URL that reads an object without further credentials. (OSS help, "Include a V4 signature in a URL".) */
+import type { ObjectAddress } from "../address.ts";
+import { harmless } from "../call.ts";
+import type { Caller } from "../caller.ts";
+import { OssError } from "../error.ts";
+import { originOf, pathOf } from "../places.ts";
+import { longestExpiry, presignedQuery } from "../signature.ts";
+
+export interface PresignOptions {
+  /** Seconds, 1 to 604,800. The URL ends earlier when a security token ends. */
+  readonly expires: number;
+  /** Value of x-oss-process; the URL is good for that one only. */
+  readonly process?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Whoever has the URL can read the object until it expires: it is a secret. Asks the network nothing. */
+export async function presignGet(
+  caller: Caller,
+  { bucket, key }: ObjectAddress,
+  { expires, process, signal }: PresignOptions,
+): Promise<string> {
+  if (!Number.isInteger(expires) || expires < 1 || expires > longestExpiry) throw wrongExpiry();
+  const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
+  const call = {
+    name: "getObject",
+    method: "GET",
+    bucket,
+    key,
+    query,
+    maxBytes: 0,
+    mostRepeats: harmless,
+  } as const;
+  const { place, ...signer } = await caller.signer(call, signal);
+  const search = presignedQuery(
+    { method: "GET", bucket, key, query, headers: {} },
+    signer,
+    expires,
+  );
+  return `${originOf(place, bucket)}${pathOf(place, bucket, key)}?${search}`;
+}
+
+function wrongExpiry(): OssError {
+  return new OssError({
+    code: "wrong-expiry",
+    message: "A URL lives for 1 to 604,800 seconds (seven days). Give a time within that.",
+    action: "none",
+  });
+}

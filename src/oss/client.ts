@@ -1,0 +1,154 @@
+/** The OSS client: one account, version 4 signatures, pooled connections. */
+import type { Dispatcher } from "undici";
+import type { Account } from "./account.ts";
+import { checkBucketName, checkKey, type ObjectAddress } from "./address.ts";
+import { Caller } from "./caller.ts";
+import { deleteObject } from "./calls/deleteObject.ts";
+import {
+  type DetectedLabels,
+  type DetectLabelsOptions,
+  detectLabels,
+} from "./calls/detectLabels.ts";
+import { type GetObjectOptions, getObject, type ObjectContent } from "./calls/getObject.ts";
+import { headObject, type ObjectHead } from "./calls/headObject.ts";
+import { type ImageInfo, imageInfo } from "./calls/imageInfo.ts";
+import { type BucketPage, type ListBucketsOptions, listBuckets } from "./calls/listBuckets.ts";
+import { type ListObjectsOptions, listObjects, type ObjectPage } from "./calls/listObjects.ts";
+import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/objectTagging.ts";
+import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
+import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
+import { OssError } from "./error.ts";
+import type { RequestLogLine } from "./requestLog.ts";
+import { defaultRetryPolicy, type RetryPolicy } from "./retry.ts";
+import { defaultTimeouts, type Timeouts, Transport } from "./transport.ts";
+
+export type { RequestLogLine } from "./requestLog.ts";
+
+export interface OssClientOptions {
+  /** Where requests go out, with its proxy and certificates (see network.ts); stays the giver's to close. */
+  readonly dispatcher?: Dispatcher;
+  readonly now?: () => Date;
+  /** Told of every request that was sent. */
+  readonly log?: (line: RequestLogLine) => void;
+  /** In milliseconds. */
+  readonly timeouts?: Partial<Timeouts>;
+  readonly retries?: Partial<RetryPolicy>;
+}
+
+interface Cancellable {
+  readonly signal?: AbortSignal;
+}
+
+/** All methods reject with {@link OssError}; with code `cancelled` as soon as their signal says so. */
+export class OssClient {
+  readonly #caller: Caller;
+  readonly #transport: Transport;
+
+  constructor(account: Account, options: OssClientOptions = {}) {
+    const timeouts = { ...defaultTimeouts, ...options.timeouts };
+    this.#transport = new Transport(timeouts, options.dispatcher);
+    this.#caller = new Caller(account, {
+      transport: this.#transport,
+      timeouts,
+      retries: { ...defaultRetryPolicy, ...options.retries },
+      now: options.now ?? (() => new Date()),
+      log: options.log ?? (() => undefined),
+    });
+  }
+
+  /** One page of the account's buckets, of all regions. */
+  async listBuckets(options: ListBucketsOptions = {}): Promise<BucketPage> {
+    return listBuckets(this.#caller, options);
+  }
+
+  /** One page of a bucket, in the byte order of the keys. */
+  async listObjects(bucket: string, options: ListObjectsOptions = {}): Promise<ObjectPage> {
+    this.#checkBucket(bucket);
+    return listObjects(this.#caller, bucket, options);
+  }
+
+  async headObject(address: ObjectAddress, { signal }: Cancellable = {}): Promise<ObjectHead> {
+    this.#check(address);
+    return headObject(this.#caller, address, signal);
+  }
+
+  async getObject(address: ObjectAddress, options: GetObjectOptions = {}): Promise<ObjectContent> {
+    this.#check(address);
+    return getObject(this.#caller, address, options);
+  }
+
+  async imageInfo(address: ObjectAddress, { signal }: Cancellable = {}): Promise<ImageInfo> {
+    this.#check(address);
+    return imageInfo(this.#caller, address, signal);
+  }
+
+  /** Costs money. Repeated once at most after an attempt that may have been billed. */
+  async detectLabels(
+    address: ObjectAddress,
+    options: DetectLabelsOptions,
+  ): Promise<DetectedLabels> {
+    this.#check(address);
+    return detectLabels(this.#caller, address, options);
+  }
+
+  async putObject(
+    address: ObjectAddress,
+    bytes: Uint8Array,
+    options: PutObjectOptions = {},
+  ): Promise<PutResult> {
+    this.#check(address);
+    return putObject(this.#caller, address, bytes, options);
+  }
+
+  /** An object that is not there counts as deleted. */
+  async deleteObject(address: ObjectAddress, { signal }: Cancellable = {}): Promise<void> {
+    this.#check(address);
+    return deleteObject(this.#caller, address, signal);
+  }
+
+  async getObjectTagging(
+    address: ObjectAddress,
+    { signal }: Cancellable = {},
+  ): Promise<ObjectTag[]> {
+    this.#check(address);
+    return getObjectTagging(this.#caller, address, signal);
+  }
+
+  /** Replaces all tags of the object. */
+  async putObjectTagging(
+    address: ObjectAddress,
+    tags: readonly ObjectTag[],
+    { signal }: Cancellable = {},
+  ): Promise<void> {
+    this.#check(address);
+    return putObjectTagging(this.#caller, address, tags, signal);
+  }
+
+  /** A URL that reads the object until it expires, and so is a secret. */
+  async presignGet(address: ObjectAddress, options: PresignOptions): Promise<string> {
+    this.#check(address);
+    return presignGet(this.#caller, address, options);
+  }
+
+  /** Ends all calls with code `closed`, and the connections that are the client's own. */
+  async close(): Promise<void> {
+    this.#caller.close();
+    await this.#transport.close();
+  }
+
+  #check({ bucket, key }: ObjectAddress): void {
+    this.#checkBucket(bucket);
+    checkKey(key);
+  }
+
+  #checkBucket(bucket: string): void {
+    checkBucketName(bucket);
+    const { addressing, bucket: only } = this.#caller.account;
+    if (addressing !== "custom-domain" || only === undefined || only === bucket) return;
+    throw new OssError({
+      code: "bucket-behind-other-domain",
+      message: `The domain of this account leads to the bucket ${only}, not to ${bucket}. Use another account, or edit this one.`,
+      action: "editAccount",
+    });
+  }
+}

@@ -1,0 +1,132 @@
+/** Reads what people type as region or endpoint: a region, a host, an origin; and says why something is none. */
+import type { Addressing } from "./account.ts";
+import { type EndpointKind, isLocalOrIp, readOssHost } from "./address.ts";
+import { OssError } from "./error.ts";
+
+export interface Endpoint {
+  /** Origin, such as `https://oss-cn-hangzhou.aliyuncs.com`. */
+  readonly endpoint: string;
+  /** Without `oss-`; `undefined` where the address does not tell and a person has to. */
+  readonly region: string | undefined;
+  readonly addressing: Addressing;
+  readonly kind: EndpointKind;
+}
+
+/** The public endpoint of a region, over HTTPS. */
+export function regionEndpoint(region: string): string {
+  return `https://oss-${region}.aliyuncs.com`;
+}
+
+/** A region as signatures have it: small letters, `oss-` taken off. */
+export function plainRegion(text: string): string {
+  return text.trim().toLowerCase().replace(/^oss-/, "");
+}
+
+/** True for what may be a region; which ones exist, only the service knows. */
+export function isRegion(text: string): boolean {
+  return /^[a-z]{2,}-[a-z0-9-]*[a-z0-9]$/.test(text) && !text.startsWith("oss-");
+}
+
+/**
+ * Reads a region (`cn-hangzhou`, `oss-cn-hangzhou`) or an endpoint (a host or an origin: public,
+ * internal, accelerate, dual stack, a domain of one's own, an IP address or `localhost` with a port).
+ * Without a scheme it is HTTPS, on loopback HTTP. Throws an {@link OssError} with code
+ * `invalid-endpoint` whose sentence says what is wrong and what to write instead.
+ */
+export function readEndpoint(typed: string): Endpoint {
+  const text = typed.trim().toLowerCase();
+  if (/^[a-z0-9-]+$/.test(text) && text !== "localhost") return readRegion(text);
+  const [, scheme, authority = ""] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/]*)\/?$/.exec(text) ?? [];
+  checkShape(text, scheme, authority);
+  const protocol = scheme ?? (isLoopback(authority) ? "http" : "https");
+  const host = authority.replace(/:\d+$/, "");
+  const endpoint = originOf(protocol, authority);
+  if (isLocalOrIp(authority)) {
+    return { endpoint, region: undefined, addressing: "path", kind: "path" };
+  }
+  const oss = readOssHost(host);
+  if (oss?.bucket !== undefined) {
+    throw invalid(
+      `"${host}" has the bucket ${oss.bucket} in front. Write ${host.slice(oss.bucket.length + 1)}, and the bucket where it is asked for.`,
+    );
+  }
+  if (oss !== undefined) {
+    return { endpoint, region: oss.region, addressing: "virtual-hosted", kind: oss.kind };
+  }
+  refuseForeignHost(host);
+  return { endpoint, region: undefined, addressing: "custom-domain", kind: "custom-domain" };
+}
+
+/** True where keys and pictures would cross the internet unencrypted: ask before such an account is used. */
+export function sendsInTheClear({ endpoint, kind }: Endpoint): boolean {
+  if (!endpoint.startsWith("http://") || kind === "internal") return false;
+  return !isLoopback(endpoint.slice("http://".length));
+}
+
+/** True for `localhost`, 127.0.0.0/8 and `[::1]`, with or without a port. */
+export function isLoopback(authority: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(authority);
+}
+
+function readRegion(text: string): Endpoint {
+  const region = plainRegion(text);
+  const host = readOssHost(`oss-${region}.aliyuncs.com`);
+  if (host === undefined) {
+    throw invalid(`"${text}" is neither a region nor a host. Write a region such as cn-hangzhou.`);
+  }
+  const endpoint = regionEndpoint(region);
+  return { endpoint, region: host.region, addressing: "virtual-hosted", kind: host.kind };
+}
+
+function checkShape(text: string, scheme: string | undefined, authority: string): void {
+  if (text === "") throw invalid("Nothing is written. Write a region such as cn-hangzhou.");
+  if (scheme !== undefined && scheme !== "https" && scheme !== "http") {
+    throw invalid(`"${scheme}" is no scheme of an endpoint. Write https://, a host or a region.`);
+  }
+  if (authority.includes("@")) {
+    throw invalid("An endpoint holds no user name or password. Write the host alone.");
+  }
+  const port = /:(\d+)$/.exec(authority)?.[1];
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) {
+    throw invalid(`${port} is no port. Write one from 1 to 65535, or none.`);
+  }
+  const isHost = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d+)?$/.test(authority);
+  if (!isHost || authority.includes("..")) {
+    throw invalid(
+      "This is no endpoint. Write a region such as cn-hangzhou, or a host without path and query.",
+    );
+  }
+}
+
+/** Hosts that look right and cannot work, each with its reason. */
+function refuseForeignHost(host: string): void {
+  if (/(?:^|\.)s3[.-].*aliyuncs\.com$/.test(host)) {
+    const own = /oss-[a-z0-9-]+\.aliyuncs\.com$/.exec(host)?.[0] ?? "oss-cn-hangzhou.aliyuncs.com";
+    throw invalid(`"${host}" is an S3-style host, which has no image processing. Write ${own}.`);
+  }
+  if (/(?:^|\.)amazonaws\.com$/.test(host)) {
+    throw invalid(`"${host}" is Amazon S3, not Alibaba Cloud OSS. Write an OSS region or host.`);
+  }
+  if (host === "oss.aliyuncs.com" || host === "aliyuncs.com") {
+    throw invalid(
+      `"${host}" names no region. Write oss-cn-hangzhou.aliyuncs.com or another region.`,
+    );
+  }
+  if (/(?:^|\.)(?:aliyuncs|aliyun|alibabacloud)\.com$/.test(host)) {
+    throw invalid(
+      `"${host}" is no endpoint of OSS. Write oss-cn-hangzhou.aliyuncs.com or another region.`,
+    );
+  }
+  if (!host.includes(".")) {
+    throw invalid(`"${host}" is a bare host. Write a region, or a domain with its dots.`);
+  }
+}
+
+/** Without the port that the scheme has anyway. */
+function originOf(protocol: string, authority: string): string {
+  return `${protocol}://${authority}`.replace(protocol === "https" ? /:443$/ : /:80$/, "");
+}
+
+function invalid(message: string): OssError {
+  return new OssError({ code: "invalid-endpoint", message, action: "editAccount" });
+}

@@ -1,0 +1,95 @@
+/**
+ * Where each bucket is asked. A bucket of another region than the account's is followed there, and
+ * remembered; the host is always built here from a region, never taken from an answer, so that
+ * credentials go to aliyuncs.com or to what the person typed, and nowhere else.
+ */
+import type { Account, Addressing } from "./account.ts";
+import { readOssHost } from "./address.ts";
+import { isRegion, plainRegion, regionEndpoint } from "./endpoint.ts";
+import { encodePath } from "./percentEncoding.ts";
+
+/** How to reach a bucket, or the service itself. */
+export interface Place {
+  /** Origin of the endpoint, without the bucket. */
+  readonly endpoint: string;
+  readonly addressing: Addressing;
+  /** For the signature. */
+  readonly region: string;
+}
+
+export class Places {
+  readonly #account: Account;
+  readonly #regions = new Map<string, string>();
+
+  constructor(account: Account) {
+    this.#account = account;
+  }
+
+  /** Where to ask for a bucket, or for the list of buckets. */
+  placeOf(bucket: string | undefined): Place {
+    const { endpoint, addressing } = this.#account;
+    const ownRegion = plainRegion(this.#account.region);
+    if (bucket === undefined) return { endpoint, addressing, region: ownRegion };
+    const region = this.#regions.get(bucket) ?? ownRegion;
+    const domain = this.#account.customDomains?.get(bucket);
+    if (domain !== undefined) return { endpoint: domain, addressing: "custom-domain", region };
+    if (region === ownRegion) return { endpoint, addressing, region };
+    return { endpoint: endpointIn(region, endpoint), addressing, region };
+  }
+
+  /** Remembers a bucket's region; true when it will be asked elsewhere, or signed otherwise, from now on. */
+  learnRegion(bucket: string, region: string): boolean {
+    const plain = plainRegion(region);
+    const { endpoint, addressing } = this.#account;
+    const isOss = addressing === "virtual-hosted" && readOssHost(hostOf(endpoint)) !== undefined;
+    if (!isOss || !isRegion(plain) || this.placeOf(bucket).region === plain) return false;
+    this.#regions.set(bucket, plain);
+    return true;
+  }
+
+  /** The same from a host that an answer names; others than hosts of OSS are ignored. */
+  learnEndpoint(bucket: string, named: string): boolean {
+    const host = readOssHost(hostOf(named.trim().toLowerCase()));
+    if (host?.region === undefined) return false;
+    if (host.bucket !== undefined && host.bucket !== bucket) return false;
+    return this.learnRegion(bucket, host.region);
+  }
+}
+
+/** The endpoint of another region that is of the same kind as the account's. */
+function endpointIn(region: string, own: string): string {
+  const scheme = own.slice(0, own.indexOf("://"));
+  switch (readOssHost(hostOf(own))?.kind) {
+    case "accelerate":
+      return own;
+    case "dual-stack":
+      return `${scheme}://${region}.oss.aliyuncs.com`;
+    case "public":
+      return `${scheme}://oss-${region}.aliyuncs.com`;
+    default:
+      // An internal host of another region cannot be reached; over the internet only encrypted.
+      return regionEndpoint(region);
+  }
+}
+
+/** The origin a request for this bucket goes to. */
+export function originOf({ endpoint, addressing }: Place, bucket: string | undefined): string {
+  if (bucket === undefined || addressing !== "virtual-hosted") return endpoint;
+  return endpoint.replace("://", `://${bucket}.`);
+}
+
+/** The path of a request, encoded, exactly as the key is: `..` and `//` stay. */
+export function pathOf(
+  { addressing }: Place,
+  bucket: string | undefined,
+  key: string | undefined,
+): string {
+  const encodedKey = key === undefined ? "" : encodePath(key);
+  if (bucket === undefined || addressing !== "path") return `/${encodedKey}`;
+  return `/${bucket}/${encodedKey}`;
+}
+
+/** The host of an origin or of a bare `host[:port]`, without scheme, port and path. */
+export function hostOf(origin: string): string {
+  return origin.replace(/^[a-z]+:\/\//i, "").replace(/[:/].*$/s, "");
+}

@@ -1,0 +1,92 @@
+/** When a call is tried again, and after how long. Money first: a detection that may have run is repeated once at most. */
+import type { NetworkFailure } from "./networkFailure.ts";
+import type { ServiceError } from "./serviceError.ts";
+
+/** Times in milliseconds. */
+export interface RetryPolicy {
+  /** In all, the first one included. */
+  readonly attempts: number;
+  readonly firstDelay: number;
+  readonly longestDelay: number;
+  /** A service that wants a longer pause than this is not waited for. */
+  readonly longestRetryAfter: number;
+}
+
+/** As the official SDKs: three attempts, full jitter from 0.2 s up to 20 s. */
+export const defaultRetryPolicy: RetryPolicy = {
+  attempts: 3,
+  firstDelay: 200,
+  longestDelay: 20_000,
+  longestRetryAfter: 30_000,
+};
+
+export interface Attempts {
+  /** Made so far. */
+  readonly made: number;
+  /** Of these, failed ones that the service may have carried out. */
+  readonly doubtful: number;
+  /** How often the call may be repeated after a doubtful one. */
+  readonly mostRepeats: number;
+}
+
+/** How an attempt failed. */
+export interface FailedAttempt {
+  readonly said?: ServiceError;
+  readonly broken?: NetworkFailure;
+  /** Value of the answer's Retry-After. */
+  readonly retryAfter?: string | undefined;
+}
+
+/** True when the service may have done what was asked although no good answer came. */
+export function mayHaveRun({ said, broken }: FailedAttempt): boolean {
+  if (broken !== undefined) return broken.mayHaveArrived;
+  return said !== undefined && said.status >= 500 && !isThrottled(said);
+}
+
+/** Milliseconds until the next attempt; `undefined` when there must be none. */
+export function delayBeforeRetry(
+  failed: FailedAttempt,
+  { made, doubtful, mostRepeats }: Attempts,
+  policy: RetryPolicy,
+  now: Date,
+): number | undefined {
+  if (made >= policy.attempts || doubtful > mostRepeats || !isTransient(failed)) return undefined;
+  const wanted = readRetryAfter(failed.retryAfter, now);
+  if (wanted !== undefined) return wanted > policy.longestRetryAfter ? undefined : wanted;
+  const ceiling = Math.min(policy.firstDelay * 2 ** (made - 1), policy.longestDelay);
+  return Math.random() * ceiling;
+}
+
+function isTransient({ said, broken }: FailedAttempt): boolean {
+  if (broken !== undefined) return transientFailures.has(broken.code);
+  return said !== undefined && (said.status >= 500 || isThrottled(said));
+}
+
+/** Too much at once: refused, and so never carried out. */
+function isThrottled({ status, code = "" }: ServiceError): boolean {
+  return status === 429 || throttlingCode.test(code);
+}
+
+/** OSS help, "503 error"; IMM's codes for the same. */
+const throttlingCode =
+  /^(?:(?:Total|MetaOperation)?QpsLimitExceeded|(?:Cpu|ActiveRequest)LimitExceeded|(?:Download|Upload)TrafficRateLimitExceeded|Throttling(?:\..*)?)$/;
+
+const transientFailures = new Set([
+  "connection-refused",
+  "connection-reset",
+  "connect-timed-out",
+  "name-lookup-failed",
+  "network-unreachable",
+  "timed-out",
+  "stalled",
+  "truncated-answer",
+  "network-failed",
+]);
+
+/** Seconds or an HTTP date, as milliseconds from now. */
+export function readRetryAfter(text: string | undefined, now: Date): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text) * 1000;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : Math.max(0, time - now.getTime());
+}

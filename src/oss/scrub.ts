@@ -1,0 +1,37 @@
+/** Takes secrets and control characters out of text that others wrote: answers, errors of libraries. */
+
+const longestText = 500;
+
+/**
+ * One line, at most 500 characters, without control characters, signatures, tokens and proxy
+ * passwords; `secrets` (a key's secret, its security token) are removed wherever they stand.
+ */
+export function scrub(text: string, secrets: readonly (string | undefined)[] = []): string {
+  let clean = text;
+  for (const secret of secrets) {
+    if (!secret) continue;
+    for (const form of new Set([secret, encodeURIComponent(secret)])) {
+      clean = clean.replaceAll(form, removed);
+    }
+  }
+  clean = clean
+    .replace(authorization, `$1${removed}`)
+    .replace(signatureParameter, `$1${removed}`)
+    .replace(userInfo, `$1${removed}@`)
+    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}\s]+/gu, " ")
+    .trim();
+  return clean.length > longestText ? `${clean.slice(0, longestText - 1)}…` : clean;
+}
+
+const removed = "***";
+
+/** A whole Authorization header or V4 credential line, whatever follows in it. */
+const authorization =
+  /(authorization["']?\s*[:=]\s*["']?|OSS4-HMAC-SHA256\s+|\bOSS\s+(?=\S+:))[^\r\n<"']+/gi;
+
+/** `Signature=…`, `x-oss-signature=…`, `security-token=…` and the like, in URLs, headers, JSON and XML. */
+const signatureParameter =
+  /((?:signature|signatureprovided|security-?token|session-?token|access-?key-?secret)(?:["']?\s*[:=]\s*["']?|>|%3D))[^&\s,;"'<>]+/gi;
+
+/** `name:password@` of a URL. */
+const userInfo = /(\/\/)[^/\s@]+@/g;

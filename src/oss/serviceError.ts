@@ -1,0 +1,95 @@
+/**
+ * Reads what OSS says when it refuses: XML, JSON, the `x-oss-err` header of HEAD, IMM's errors that
+ * OSS wraps; or finds that nothing of OSS is in the answer. (OSS help, "Error responses".)
+ */
+import * as z from "zod/mini";
+import { type Answer, bodyText, isWebPage } from "./answer.ts";
+import { readXml, textsOf } from "./xml.ts";
+
+export interface ServiceError {
+  readonly status: number;
+  /** OSS's Code; IMM's code where `imm`; absent when the answer names none. */
+  readonly code?: string | undefined;
+  /** True when OSS passes on an error of Intelligent Media Management. */
+  readonly imm: boolean;
+  /** Raw: may hold secrets and control characters. */
+  readonly message?: string | undefined;
+  readonly ec?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** Where the bucket wants to be asked instead, as the service wrote it. */
+  readonly endpoint?: string | undefined;
+  /** The service's clock. */
+  readonly serverTime?: Date | undefined;
+  /** True when a proxy or portal answered in the service's place. */
+  readonly webPage: boolean;
+}
+
+/** Reads an answer whose status says that the call failed. Never throws. */
+export function readServiceError(answer: Answer): ServiceError {
+  const { status, headers } = answer;
+  const fields = fieldsOf(answer);
+  const wrapped = unwrapImm(fields.get("Code"), fields.get("Message"));
+  return {
+    status,
+    ...wrapped,
+    ec: fields.get("EC") || headers["x-oss-ec"],
+    requestId: headers["x-oss-request-id"] ?? (fields.get("RequestId") || undefined),
+    endpoint: fields.get("Endpoint") || undefined,
+    serverTime: readTime(fields.get("ServerTime")) ?? readTime(headers["date"]),
+    webPage: fields.size === 0 && isWebPage(answer),
+  };
+}
+
+function fieldsOf(answer: Answer): ReadonlyMap<string, string> {
+  const header = answer.headers["x-oss-err"];
+  if (answer.body.length === 0 && header !== undefined) {
+    return xmlFields(Buffer.from(header, "base64").toString());
+  }
+  const text = bodyText(answer).trimStart();
+  return text.startsWith("{") ? jsonFields(text) : xmlFields(text);
+}
+
+function xmlFields(text: string): ReadonlyMap<string, string> {
+  const error = readXml(text, "Error");
+  return error === undefined ? none : textsOf(error);
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+const jsonRecord = z.record(z.string(), z.unknown());
+
+/** Newer calls answer `{ "Error": { "Code": … } }` or the same flat. */
+function jsonFields(text: string): ReadonlyMap<string, string> {
+  const whole = jsonRecord.safeParse(parseJson(text));
+  if (!whole.success) return none;
+  const inner = jsonRecord.safeParse(whole.data["Error"]);
+  const fields = inner.success ? { ...whole.data, ...inner.data } : whole.data;
+  const texts = Object.entries(fields).filter(
+    (field): field is [string, string] => typeof field[1] === "string",
+  );
+  return new Map(texts);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** OSS wraps IMM's errors as Code `Imm Client`, Message `<IMM code>, <text>`. */
+function unwrapImm(
+  code: string | undefined,
+  message: string | undefined,
+): Pick<ServiceError, "code" | "message" | "imm"> {
+  if (!code?.startsWith("Imm ")) return { code: code || undefined, message, imm: false };
+  const parts = /^\s*([A-Za-z][\w.-]*)\s*,\s*(.*)$/s.exec(message ?? "");
+  if (parts === null) return { code, message, imm: true };
+  return { code: parts[1], message: parts[2], imm: true };
+}
+
+function readTime(text: string | undefined): Date | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
