@@ -1,0 +1,61 @@
+/** Small facts about the answer and the object. */
+import { byteSize, labelCount } from "../model/facts.ts";
+import type { LabelTree } from "../model/labelTree.ts";
+import { matchingItems } from "../model/rows.ts";
+import type { PanelAnswer, PanelObject } from "../protocol.ts";
+
+interface ChipsProps {
+  readonly object: PanelObject;
+  readonly answer: PanelAnswer | undefined;
+  readonly tree: LabelTree | undefined;
+  readonly threshold: number;
+}
+
+export function Chips({ object, answer, tree, threshold }: ChipsProps) {
+  const facts = [...answerFacts(answer, tree, threshold), ...objectFacts(object)];
+  if (facts.length === 0) return null;
+  return (
+    <ul class="chips">
+      {facts.map(([name, text]) => (
+        <li key={name} title={name}>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Fact = readonly [name: string, text: string];
+
+function answerFacts(
+  answer: PanelAnswer | undefined,
+  tree: LabelTree | undefined,
+  threshold: number,
+): Fact[] {
+  if (!answer || !tree) return [];
+  const all = tree.labelled.length;
+  const shown = matchingItems(tree, { threshold, found: undefined }).length;
+  const roots = tree.roots.length;
+  const languages = new Set(answer.labels.flatMap(({ language }) => language ?? []));
+  return [
+    ["Labels at or above the threshold", labelCount(shown, all)],
+    ...(roots > 0
+      ? [
+          [
+            "Trees of labels",
+            roots === 1 ? "1 category" : `${roots.toLocaleString("en")} categories`,
+          ] as const,
+        ]
+      : []),
+    ...(languages.size > 0
+      ? [["Language of the labels", [...languages].slice(0, 3).join(", ")] as const]
+      : []),
+  ];
+}
+
+function objectFacts({ width, height, size }: PanelObject): Fact[] {
+  return [
+    ...(width && height ? [["Pixels", `${width} × ${height}`] as const] : []),
+    ...(size === undefined ? [] : [["Size", byteSize(size)] as const]),
+  ];
+}

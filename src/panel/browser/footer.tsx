@@ -1,0 +1,87 @@
+/** Where the answer comes from: when, for whom, how long it took, and its request id. */
+import { useEffect, useState } from "preact/hooks";
+import { formatScore } from "../../labels/format.ts";
+import { ago } from "../model/facts.ts";
+import type { CopyFormat, PanelAnswer } from "../protocol.ts";
+import { CopyButton } from "./copyButton.tsx";
+import { send } from "./host.ts";
+
+interface FooterProps {
+  readonly account: string;
+  readonly answer: PanelAnswer | undefined;
+  readonly rawShown: boolean;
+  readonly copied: CopyFormat | undefined;
+  readonly onRaw: (shown: boolean) => void;
+}
+
+export function Footer({ account, answer, rawShown, copied, onRaw }: FooterProps) {
+  return (
+    <footer>
+      {answer && <Age detectedAt={answer.detectedAt} fromCache={answer.fromCache} />}
+      {answer && <span>threshold {formatScore(answer.threshold)}</span>}
+      {answer?.serverTime !== undefined && (
+        <span title="Time the service took">{Math.round(answer.serverTime)} ms</span>
+      )}
+      {answer?.requestId && (
+        <span class="request">
+          <span class="id" title={`request ${answer.requestId}`}>
+            request {answer.requestId}
+          </span>
+          <CopyButton format="requestId" name="Copy request id" copied={copied} />
+        </span>
+      )}
+      <span title="Account" class="account">
+        {/account/i.test(account) ? "" : "account "}
+        <bdi>{account}</bdi>
+      </span>
+      <span class="links">
+        {answer && (
+          <button
+            type="button"
+            class="link"
+            aria-expanded={rawShown}
+            onClick={() => onRaw(!rawShown)}
+          >
+            {rawShown ? "Hide raw JSON" : "Raw JSON"}
+          </button>
+        )}
+        <button type="button" class="link" onClick={() => send({ type: "openSettings" })}>
+          Settings
+        </button>
+      </span>
+    </footer>
+  );
+}
+
+/** How often "2 min ago" is looked at again. In milliseconds. */
+const refresh = 20_000;
+
+function Age({ detectedAt, fromCache }: Pick<PanelAnswer, "detectedAt" | "fromCache">) {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    setNow(new Date());
+    const timer = setInterval(() => setNow(new Date()), refresh);
+    return () => clearInterval(timer);
+  }, [detectedAt]);
+  const then = new Date(detectedAt);
+  if (Number.isNaN(then.getTime())) return null;
+  const absolute = then.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+  return (
+    <span>
+      {fromCache ? "Known since " : "Detected "}
+      <time dateTime={detectedAt} title={absolute}>
+        {ago(then, now)}
+      </time>
+      <span
+        class="origin"
+        title={
+          fromCache
+            ? "From the label index; nothing was asked this time"
+            : "This answer was asked for just now"
+        }
+      >
+        {fromCache ? "cached" : "fresh"}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+/** The panel's only way out: intents to the extension, and the view kept by VS Code while the panel lives. */
+import { recallView, rememberView, type ViewState } from "../model/viewState.ts";
+import type { PanelIntent } from "../protocol.ts";
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
+
+const vscode = acquireVsCodeApi();
+
+/** Tells the extension what the person wants. */
+export function send(intent: PanelIntent): void {
+  vscode.postMessage(intent);
+}
+
+export function loadView(uri: string): ViewState {
+  return recallView(vscode.getState(), uri);
+}
+
+/** VS Code copies the whole state each time; a slider being dragged would do that on every step. In milliseconds. */
+const saveDelay = 200;
+let saving: { uri: string; view: ViewState; timer: number } | undefined;
+
+/** Keeps the view of an object, soon. */
+export function saveView(uri: string, view: ViewState): void {
+  if (saving && saving.uri !== uri) flushView();
+  if (saving) window.clearTimeout(saving.timer);
+  saving = { uri, view, timer: window.setTimeout(flushView, saveDelay) };
+}
+
+function flushView(): void {
+  if (!saving) return;
+  const { uri, view, timer } = saving;
+  window.clearTimeout(timer);
+  saving = undefined;
+  vscode.setState(rememberView(vscode.getState(), uri, view));
+}
+
+window.addEventListener("pagehide", flushView);

@@ -1,0 +1,100 @@
+/** One line of the list. */
+import { formatScore, plainLine } from "../../labels/format.ts";
+import type { Row } from "../model/rows.ts";
+import type { ViewState } from "../model/viewState.ts";
+import { Icon } from "./icon.tsx";
+import { ScoreBar } from "./scoreBar.tsx";
+import { rowHeight } from "./useRowWindow.ts";
+
+interface LabelRowProps {
+  readonly row: Row;
+  readonly index: number;
+  readonly layout: ViewState["layout"];
+  readonly isActive: boolean;
+  readonly isHighlighted: boolean;
+  readonly onFold: (keys: readonly string[], collapsed: boolean) => void;
+  readonly onHighlight: (key: string | undefined) => void;
+  readonly onFocus: (key: string) => void;
+}
+
+export function LabelRow(props: LabelRowProps) {
+  const { row, index, layout, isActive, isHighlighted, onFold, onHighlight, onFocus } = props;
+  const { item, level, expanded } = row;
+  const { label, key } = item;
+  const toggle = () => {
+    if (expanded !== undefined) onFold([key], expanded);
+  };
+  return (
+    <tr
+      class={classOf(row, isHighlighted)}
+      aria-label={spoken(row)}
+      aria-rowindex={index + 2}
+      {...(layout === "tree" && placeOf(row))}
+      tabIndex={isActive ? 0 : -1}
+      style={{ top: `${index * rowHeight}px` }}
+      onFocus={() => {
+        onFocus(key);
+        onHighlight(key);
+      }}
+      onBlur={() => onHighlight(undefined)}
+      onMouseEnter={() => onHighlight(key)}
+      onDblClick={toggle}
+    >
+      <th class="name" scope="row" style={{ "--depth": String(level - 1) }}>
+        {layout === "tree" && (
+          // The keyboard folds with the arrow keys, so this is for pointers alone.
+          <span class="twistie" aria-hidden="true" onClick={toggle}>
+            {expanded !== undefined && <Icon name={expanded ? "chevronDown" : "chevronRight"} />}
+          </span>
+        )}
+        <bdi class="text" lang={label?.language} title={titleOf(row)}>
+          {item.name}
+        </bdi>
+        {label?.alias && <bdi class="alias">{plainLine(label.alias)}</bdi>}
+        {!label && <span class="tag">implied</span>}
+        {layout === "flat" && item.parent && <bdi class="alias">{item.parent.name}</bdi>}
+      </th>
+      <td class="level" title={levelTitle(row)}>
+        {label?.level ?? (label ? "–" : "")}
+      </td>
+      <td class="confidence">{label && <ScoreBar value={label.confidence} />}</td>
+      <td class="centricScore">{label && <ScoreBar value={label.centricScore} />}</td>
+    </tr>
+  );
+}
+
+function classOf({ item, level, matches }: Row, isHighlighted: boolean): string {
+  const kind = item.label ? (matches ? "" : "below-threshold") : "implied";
+  return `row columns ${level === 1 ? "root" : ""} ${kind} ${isHighlighted ? "highlighted" : ""}`;
+}
+
+function placeOf({ level, position, siblings, expanded }: Row) {
+  return {
+    "aria-level": level,
+    "aria-posinset": position,
+    "aria-setsize": siblings,
+    ...(expanded !== undefined && { "aria-expanded": expanded }),
+  };
+}
+
+/** The row as one sentence: cells alone would be read as bare numbers. */
+function spoken({ item: { name, label } }: Row): string {
+  if (!label) return `${name}, implied parent`;
+  return [
+    name,
+    label.level === undefined ? "no level given" : `level ${label.level}`,
+    `confidence ${formatScore(label.confidence, "not given")}`,
+    `centric score ${formatScore(label.centricScore, "not given")}`,
+  ].join(", ");
+}
+
+function titleOf({ item: { name, label }, matches }: Row): string {
+  if (!label)
+    return `${name}\nNamed as a parent by its labels; the answer itself does not hold it.`;
+  const alias = label.alias ? ` (${plainLine(label.alias)})` : "";
+  return `${name}${alias}${matches ? "" : "\nDoes not match; shown for what is beneath it."}`;
+}
+
+function levelTitle({ item: { label } }: Row): string | undefined {
+  return label && label.level === undefined ? "No level given" : undefined;
+}

@@ -1,0 +1,37 @@
+/** Entry of the panel: draws each state that arrives and says that it is ready for the first. */
+import "./styles/panel.css";
+import { render } from "preact";
+import type { CopyFormat, PanelMessage, PanelState } from "../protocol.ts";
+import { send } from "./host.ts";
+import { Panel } from "./panel.tsx";
+
+const root = document.getElementById("panel");
+let state: PanelState | undefined;
+let copied: CopyFormat | undefined;
+let copiedTimer = 0;
+
+/** How long a button says that it has copied. In milliseconds. */
+const copiedFor = 1600;
+
+function draw(): void {
+  if (!root || !state) return;
+  // The key: another object starts with its own view.
+  render(<Panel key={state.object.uri} state={state} copied={copied} />, root);
+}
+
+window.addEventListener("message", ({ data }: MessageEvent<PanelMessage>) => {
+  if (data.type === "state") {
+    state = data.state;
+    draw();
+  } else if (data.type === "copied") {
+    copied = data.format;
+    window.clearTimeout(copiedTimer);
+    copiedTimer = window.setTimeout(() => {
+      copied = undefined;
+      draw();
+    }, copiedFor);
+    draw();
+  }
+});
+
+send({ type: "ready" });

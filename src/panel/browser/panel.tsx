@@ -1,0 +1,93 @@
+/** The whole panel: one state of the extension's and one view of the person's, laid out. */
+import { useMemo } from "preact/hooks";
+import { labelTree } from "../model/labelTree.ts";
+import type { CopyFormat, PanelAnswer, PanelState } from "../protocol.ts";
+import { About } from "./about.tsx";
+import { AnswerView } from "./answerView.tsx";
+import { Failure } from "./failure.tsx";
+import { Footer } from "./footer.tsx";
+import { send } from "./host.ts";
+import { RawAnswer } from "./rawAnswer.tsx";
+import { Status } from "./status.tsx";
+import { ThresholdBar } from "./thresholdBar.tsx";
+import { useView } from "./useView.ts";
+import { Waiting } from "./waiting.tsx";
+
+interface PanelProps {
+  readonly state: PanelState;
+  /** What the clipboard has just received. */
+  readonly copied: CopyFormat | undefined;
+}
+
+export function Panel({ state, copied }: PanelProps) {
+  const answer = answerOf(state);
+  const [view, change] = useView(state.object.uri, answer?.threshold);
+  const labels = answer?.labels;
+  const tree = useMemo(() => labels && labelTree(labels), [labels]);
+  const threshold = view.threshold ?? answer?.threshold ?? askedIn(state);
+  const detecting = state.kind === "detecting";
+
+  const detect = (at: number) => {
+    // What is asked for will be seen: a slider further up would hide it.
+    if (at < threshold) change({ threshold: at });
+    send({ type: "detect", threshold: at });
+  };
+
+  return (
+    <main class={`panel ${state.kind}`} aria-busy={detecting}>
+      {detecting && <div class="progress" />}
+      <Status state={state} copied={copied} />
+      <About
+        state={state}
+        tree={tree}
+        view={view}
+        threshold={threshold}
+        copied={copied}
+        onDetect={detect}
+      />
+      {state.kind === "failed" && (
+        <Failure state={state} threshold={threshold} copied={copied} onDetect={detect} />
+      )}
+      {!(detecting && !answer) && (
+        <ThresholdBar
+          asked={answer?.threshold}
+          threshold={threshold}
+          tree={tree}
+          view={view}
+          busy={detecting}
+          onChange={change}
+          onDetect={detect}
+        />
+      )}
+      {answer && tree ? (
+        <AnswerView
+          answer={answer}
+          tree={tree}
+          threshold={threshold}
+          view={view}
+          busy={detecting}
+          onChange={change}
+          onDetect={detect}
+        />
+      ) : (
+        <Waiting kind={state.kind} />
+      )}
+      {answer && view.rawShown && <RawAnswer raw={answer.raw} copied={copied} />}
+      <Footer
+        account={state.object.account}
+        answer={answer}
+        rawShown={view.rawShown}
+        copied={copied}
+        onRaw={(rawShown) => change({ rawShown })}
+      />
+    </main>
+  );
+}
+
+function answerOf(state: PanelState): PanelAnswer | undefined {
+  return state.kind === "ready" ? undefined : state.answer;
+}
+
+function askedIn(state: PanelState): number {
+  return state.kind === "detected" ? state.answer.threshold : state.threshold;
+}

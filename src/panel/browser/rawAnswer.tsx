@@ -1,0 +1,66 @@
+/** The answer's body as it came, laid out, with a search that marks what it finds. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { indentJson } from "../model/indentJson.ts";
+import type { CopyFormat } from "../protocol.ts";
+import { CopyButton } from "./copyButton.tsx";
+import { markMatches, showMatch } from "./textMarks.ts";
+
+interface RawAnswerProps {
+  readonly raw: string;
+  readonly copied: CopyFormat | undefined;
+}
+
+/** More is not shown, as it would stall the page; "Copy" has it all. In characters. */
+const mostShown = 2_000_000;
+
+export function RawAnswer({ raw, copied }: RawAnswerProps) {
+  const text = useMemo(() => indentJson(raw.slice(0, mostShown)), [raw]);
+  const [search, setSearch] = useState("");
+  const [count, setCount] = useState(0);
+  const [current, setCurrent] = useState(0);
+  const body = useRef<HTMLPreElement>(null);
+  const section = useRef<HTMLElement>(null);
+
+  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    setCount(markMatches(body.current, search));
+    setCurrent(0);
+    return () => void markMatches(null, "");
+  }, [text, search]);
+  useEffect(() => {
+    if (count > 0) showMatch(current);
+  }, [count, current]);
+
+  const step = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || count === 0) return;
+    event.preventDefault();
+    setCurrent((current + (event.shiftKey ? count - 1 : 1)) % count);
+  };
+  return (
+    <section class="raw" ref={section} aria-label="Raw JSON">
+      <div class="raw-head">
+        <h2>Raw JSON</h2>
+        <input
+          type="search"
+          placeholder="Find"
+          aria-label="Find in the raw JSON"
+          spellcheck={false}
+          value={search}
+          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+          onKeyDown={step}
+        />
+        <span class="found" role="status">
+          {search && (count > 0 ? `${current + 1} of ${count.toLocaleString("en")}` : "No match")}
+        </span>
+        <CopyButton format="raw" name="Copy raw JSON" copied={copied} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard */}
+      <pre ref={body} tabIndex={0} dir="ltr">
+        {text}
+      </pre>
+      {raw.length > mostShown && (
+        <p class="cut">The rest is left out here; copying has all of it.</p>
+      )}
+    </section>
+  );
+}

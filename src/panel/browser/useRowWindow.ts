@@ -1,0 +1,44 @@
+/** Which rows of a long list are near the screen, so that thousands of labels cost as little as a few. */
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+
+/** In CSS pixels; `--row-height` of the style sheet. */
+export const rowHeight = 26;
+
+/** Rows drawn above and below the screen. */
+const overscan = 10;
+/** Lists up to here are drawn whole: find-in-page and screen readers then see all of it. */
+const smallList = 100;
+
+export interface RowWindow {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** First and last row to draw, kept up to date while the page scrolls. */
+export function useRowWindow(body: RefObject<HTMLElement | null>, count: number): RowWindow {
+  const [range, setRange] = useState<RowWindow>({ first: 0, last: smallList - 1 });
+
+  const update = () => {
+    if (!body.current || count <= smallList) return;
+    const above = -body.current.getBoundingClientRect().top;
+    // Steps of half the overscan: not every scrolled pixel is worth a new drawing.
+    const step = overscan / 2;
+    const top = Math.floor(above / rowHeight / step) * step;
+    const first = Math.max(0, Math.min(top - overscan, count - smallList));
+    const last = first + Math.ceil(innerHeight / rowHeight) + 2 * overscan + step;
+    setRange((before) =>
+      before.first === first && before.last === last ? before : { first, last },
+    );
+  };
+  useLayoutEffect(update);
+  useEffect(() => {
+    addEventListener("scroll", update, { passive: true });
+    addEventListener("resize", update);
+    return () => {
+      removeEventListener("scroll", update);
+      removeEventListener("resize", update);
+    };
+  });
+  return count <= smallList ? { first: 0, last: count - 1 } : range;
+}

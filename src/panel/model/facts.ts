@@ -1,0 +1,53 @@
+/** Facts about an object and its answer as short English text. */
+import { formatScore } from "../../labels/format.ts";
+
+/** `1 label`, `7 labels`, `5 of 7 labels`. */
+export function labelCount(shown: number, all = shown): string {
+  const noun = all === 1 ? "label" : "labels";
+  const total = all.toLocaleString("en");
+  return shown === all ? `${total} ${noun}` : `${shown.toLocaleString("en")} of ${total} ${noun}`;
+}
+
+/** Decimal units, as the service's documentation and file managers use them: `212 kB`. */
+export function byteSize(bytes: number): string {
+  if (bytes < 1000) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  const units = ["kB", "MB", "GB", "TB"];
+  let value = bytes / 1000;
+  let unit = 0;
+  // 999.5 would be printed as 1000.
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
+
+/** How long ago `then` was, coarsely: `just now`, `2 min ago`, `3 h ago`, `5 days ago`. Clocks that disagree give `just now`. */
+export function ago(then: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - then.getTime()) / 60_000);
+  if (!(minutes >= 1)) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? "1 day ago" : `${days.toLocaleString("en")} days ago`;
+}
+
+/** A threshold the person may want to ask for next, below `asked`: 0.2 less on a grid of 0.05. `undefined` at 0. */
+export function lowerThreshold(asked: number): number | undefined {
+  if (asked <= 0) return undefined;
+  return Math.max(0, Math.floor((asked - 0.2) * 20 + 1e-6) / 20);
+}
+
+/** A detection's button: `Detect again at 0.50 · 1 call`. */
+export function callText(words: string, threshold?: number): string {
+  const at = threshold === undefined ? "" : ` at ${formatScore(threshold)}`;
+  return `${words}${at} · 1 call`;
+}
+
+/** What people type into the threshold field: a number from 0 to 1 in steps of 0.01, or `undefined`. A comma is a point. */
+export function readThreshold(text: string): number | undefined {
+  const value = Number(text.trim().replace(",", "."));
+  if (text.trim() === "" || !Number.isFinite(value)) return undefined;
+  return Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
+}

@@ -1,0 +1,62 @@
+/** The labels of an answer as the panel lists them: a tree whose items have keys that survive a new answer. */
+import { plainLine } from "../../labels/format.ts";
+import { labelHierarchy } from "../../labels/hierarchy.ts";
+import type { Label, LabelNode } from "../../labels/label.ts";
+import { sortLabels } from "../../labels/order.ts";
+
+/** One line of the list. */
+export interface TreeItem {
+  /** Path of names from the root; the same for the same place in another answer. */
+  readonly key: string;
+  /** Safe to show as one line; never empty. */
+  readonly name: string;
+  /** `undefined` for a parent that the answer names but lacks. */
+  readonly label: Label | undefined;
+  readonly parent: TreeItem | undefined;
+  readonly children: readonly TreeItem[];
+}
+
+export interface LabelTree {
+  /** By `compareLabels`, as are all children. */
+  readonly roots: readonly TreeItem[];
+  /** Every item that has a label, by `compareLabels`, whatever its place in the tree. */
+  readonly labelled: readonly LabelledItem[];
+}
+
+export type LabelledItem = TreeItem & { readonly label: Label };
+
+/** Builds the tree of an answer's labels. */
+export function labelTree(labels: readonly Label[]): LabelTree {
+  const byLabel = new Map<Label, LabelledItem>();
+  const roots = grow(labelHierarchy(labels), undefined, byLabel);
+  const labelled = sortLabels([...byLabel.keys()]).flatMap((label) => byLabel.get(label) ?? []);
+  return { roots, labelled };
+}
+
+/** Hierarchies are a few levels deep, so recursion is safe. */
+function grow(
+  nodes: readonly LabelNode[],
+  parent: TreeItem | undefined,
+  byLabel: Map<Label, LabelledItem>,
+): TreeItem[] {
+  const seen = new Map<string, number>();
+  return nodes.map((node) => {
+    const nth = (seen.get(node.name) ?? 0) + 1;
+    seen.set(node.name, nth);
+    const children: TreeItem[] = [];
+    const item: TreeItem = {
+      key: `${parent ? `${parent.key}\n` : ""}${node.name}${nth > 1 ? `\t${nth}` : ""}`,
+      name: plainLine(node.name) || "(no name)",
+      label: node.label,
+      parent,
+      children,
+    };
+    children.push(...grow(node.children, item, byLabel));
+    if (isLabelled(item)) byLabel.set(item.label, item);
+    return item;
+  });
+}
+
+function isLabelled(item: TreeItem): item is LabelledItem {
+  return item.label !== undefined;
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import {
+  ago,
+  byteSize,
+  callText,
+  labelCount,
+  lowerThreshold,
+  readThreshold,
+} from "../../../src/panel/model/facts.ts";
+
+describe("facts in the panel", () => {
+  const sizes: [number, string][] = [
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [999, "999 bytes"],
+    [1000, "1.0 kB"],
+    [9949, "9.9 kB"],
+    [9999, "10 kB"],
+    [212_480, "212 kB"],
+    [999_499, "999 kB"],
+    [999_500, "1.0 MB"],
+    [20_971_520, "21 MB"],
+    [3_200_000_000, "3.2 GB"],
+  ];
+  for (const [bytes, text] of sizes)
+    it(`${bytes} is ${text}`, () => assert.equal(byteSize(bytes), text));
+
+  const counts: [number, number | undefined, string][] = [
+    [0, undefined, "0 labels"],
+    [1, undefined, "1 label"],
+    [5, 7, "5 of 7 labels"],
+    [0, 1, "0 of 1 label"],
+    [5000, 5000, "5,000 labels"],
+  ];
+  for (const [shown, all, text] of counts)
+    it(text, () => assert.equal(labelCount(shown, all), text));
+
+  const now = new Date("2026-01-31T12:00:00Z");
+  const times: [string, string][] = [
+    ["2026-01-31T12:00:00Z", "just now"],
+    ["2026-01-31T11:59:01Z", "just now"],
+    ["2026-01-31T12:05:00Z", "just now"],
+    ["2026-01-31T11:58:00Z", "2 min ago"],
+    ["2026-01-31T11:00:00Z", "1 h ago"],
+    ["2026-01-30T12:00:01Z", "23 h ago"],
+    ["2026-01-30T12:00:00Z", "1 day ago"],
+    ["2026-01-01T12:00:00Z", "30 days ago"],
+    ["nonsense", "just now"],
+  ];
+  for (const [then, text] of times) {
+    it(`${then} is ${text}`, () => assert.equal(ago(new Date(then), now), text));
+  }
+
+  const lower: [number, number | undefined][] = [
+    [1, 0.8],
+    [0.7, 0.5],
+    [0.72, 0.5],
+    [0.35, 0.15],
+    [0.2, 0],
+    [0.1, 0],
+    [0, undefined],
+  ];
+  for (const [asked, next] of lower) {
+    it(`after ${asked}, ${next} may be asked for`, () => assert.equal(lowerThreshold(asked), next));
+  }
+
+  const typed: [string, number | undefined][] = [
+    ["0.55", 0.55],
+    ["0,55", 0.55],
+    [" .5 ", 0.5],
+    ["0.555", 0.56],
+    ["7", 1],
+    ["-1", 0],
+    ["", undefined],
+    ["abc", undefined],
+    ["0x1", 1],
+    ["Infinity", undefined],
+  ];
+  for (const [text, value] of typed) {
+    it(`"${text}" means ${value}`, () => assert.equal(readThreshold(text), value));
+  }
+
+  it("a button that costs something says what", () => {
+    assert.equal(callText("Detect labels"), "Detect labels · 1 call");
+    assert.equal(callText("Detect again", 0.5), "Detect again at 0.50 · 1 call");
+  });
+});
