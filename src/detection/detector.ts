@@ -1,0 +1,153 @@
+/** Detects the labels of an object with the fewest billable calls: what is known is never asked again. */
+
+import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
+import type { Detection } from "../labels/detection.ts";
+import type { Label } from "../labels/label.ts";
+import { sortLabels } from "../labels/order.ts";
+import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import type { OssClient } from "../oss/client.ts";
+import { checkImageSize, checkThreshold } from "./preflight.ts";
+import { SharedWork } from "./sharedWork.ts";
+
+/** Where answers are kept; the label index, or nothing at all. */
+export interface KnownAnswers {
+  find(version: ObjectVersion, threshold: number): KnownAnswer | undefined;
+  save(answer: KnownAnswer): void;
+}
+
+export interface DetectionRequest {
+  /** Name of the account; answers are kept per account. */
+  readonly account: string;
+  readonly client: OssClient;
+  readonly address: ObjectAddress;
+  /** 0–1 */
+  readonly threshold: number;
+  /** True asks the service even when the answer is known. */
+  readonly refresh?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface DetectionOutcome {
+  readonly detection: Detection;
+  /** The answer as kept, which may reach below the threshold of this detection. */
+  readonly answer: KnownAnswer;
+  /** Calls that were, or may have been, billed: 0 for a known answer. */
+  readonly billableCalls: number;
+}
+
+export class Detector {
+  readonly #known: KnownAnswers;
+  readonly #shared = new SharedWork<DetectionOutcome>();
+
+  constructor(known: KnownAnswers) {
+    this.#known = known;
+  }
+
+  /**
+   * The labels of an object. Asks for its version (HEAD, not a billable detection), then the index,
+   * and only then the service. Throws `OssError`.
+   */
+  async detect(request: DetectionRequest): Promise<DetectionOutcome> {
+    const { account, address, threshold, refresh = false } = request;
+    checkThreshold(threshold);
+    const same = JSON.stringify([account, address.bucket, address.key, threshold, refresh]);
+    return this.#shared.run(same, request.signal, (signal) => this.#detect(request, signal));
+  }
+
+  async #detect(request: DetectionRequest, signal: AbortSignal): Promise<DetectionOutcome> {
+    const { account, client, address } = request;
+    const head = await client.headObject(address, { signal });
+    const version = objectVersion(account, address, head);
+    const known = this.known(version, request);
+    if (known) return known;
+    checkImageSize(formatObjectUri(address), head.size);
+    return this.ask(request, version, signal);
+  }
+
+  /** The known answer for these bytes, unless the person wants to ask again. */
+  known(
+    version: ObjectVersion,
+    { threshold, refresh }: { threshold: number; refresh?: boolean },
+  ): DetectionOutcome | undefined {
+    const answer = refresh ? undefined : this.#known.find(version, threshold);
+    return (
+      answer && {
+        detection: toDetection(answer, version, threshold, true),
+        answer,
+        billableCalls: 0,
+      }
+    );
+  }
+
+  /** Makes the billable call and keeps its answer. */
+  async ask(
+    request: Pick<DetectionRequest, "client" | "address" | "threshold">,
+    version: ObjectVersion,
+    signal: AbortSignal,
+  ): Promise<DetectionOutcome> {
+    const { client, address, threshold } = request;
+    const labels = await client.detectLabels(address, { threshold, signal });
+    const answer: KnownAnswer = {
+      object: answeredVersion(version, labels.crc64),
+      threshold,
+      detectedAt: new Date().toISOString(),
+      labels: sortLabels(labels.labels),
+      raw: labels.raw,
+      ...(labels.requestId !== undefined && { requestId: labels.requestId }),
+      ...(labels.serverTime !== undefined && { serverTime: labels.serverTime }),
+    };
+    this.#known.save(answer);
+    return {
+      detection: toDetection(answer, version, threshold, false),
+      answer,
+      billableCalls: labels.possiblyBilledCalls,
+    };
+  }
+}
+
+/** A known answer as a detection at a threshold at or above the one that was asked for. */
+export function toDetection(
+  answer: KnownAnswer,
+  object: Pick<ObjectVersion, "account" | "bucket" | "key">,
+  threshold: number,
+  fromCache: boolean,
+): Detection {
+  return {
+    object: formatObjectUri(object),
+    account: object.account,
+    threshold,
+    labels: answer.labels.filter((label) => reaches(label, threshold)),
+    requestId: answer.requestId,
+    detectedAt: answer.detectedAt,
+    fromCache,
+  };
+}
+
+/** A label without a confidence stays: the service chose to answer it. */
+function reaches(label: Label, threshold: number): boolean {
+  return label.confidence === undefined || label.confidence >= threshold;
+}
+
+/** An object as HEAD describes it. */
+export function objectVersion(
+  account: string,
+  address: ObjectAddress,
+  head: { size: number; etag?: string; crc64?: string },
+): ObjectVersion {
+  return {
+    account,
+    bucket: address.bucket,
+    key: address.key,
+    size: head.size,
+    ...(head.etag !== undefined && { etag: head.etag }),
+    ...(head.crc64 !== undefined && { crc64: head.crc64 }),
+  };
+}
+
+/** The object may have been replaced between HEAD and the call; then only the call's checksum is true. */
+function answeredVersion(version: ObjectVersion, crc64: string | undefined): ObjectVersion {
+  if (crc64 === undefined || crc64 === version.crc64) return version;
+  const { account, bucket, key } = version;
+  if (version.crc64 === undefined) return { ...version, crc64 };
+  return { account, bucket, key, crc64 };
+}

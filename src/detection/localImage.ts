@@ -1,0 +1,100 @@
+/** Detects the labels of a picture that is not in OSS: uploads it, asks once, deletes the copy. */
+import { createHash, randomUUID } from "node:crypto";
+import type { ObjectVersion } from "../labelIndex/knownAnswer.ts";
+import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import type { OssClient } from "../oss/client.ts";
+import { crc64 } from "../oss/crc64.ts";
+import type { DetectionOutcome, Detector } from "./detector.ts";
+import { checkImageSize, checkThreshold } from "./preflight.ts";
+
+export interface LocalImage {
+  /** File name, for sentences and the copy's key. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: "image/jpeg" | "image/png";
+}
+
+export interface LocalDetectionRequest {
+  readonly account: string;
+  readonly client: OssClient;
+  /** Where the copy is put; its key is `prefix/<random>-<name>`. */
+  readonly location: { readonly bucket: string; readonly prefix: string };
+  readonly image: LocalImage;
+  /** 0–1 */
+  readonly threshold: number;
+  readonly refresh?: boolean;
+  readonly signal: AbortSignal;
+  /** Told `oss://bucket/key` of a copy that could not be deleted. */
+  readonly onLeftBehind: (uri: string) => void;
+}
+
+/**
+ * Labels of a local picture. Nothing is uploaded when these bytes are known already. The copy is
+ * deleted on success, failure and cancel alike. Throws `OssError`.
+ */
+export async function detectLocalImage(
+  detector: Detector,
+  request: LocalDetectionRequest,
+): Promise<DetectionOutcome> {
+  const { image, threshold } = request;
+  checkThreshold(threshold);
+  checkImageSize(image.name, image.bytes.length);
+  const address = copyAddress(request.location, image.name);
+  const version = localVersion(request.account, address, image.bytes);
+  const known = detector.known(version, request);
+  if (known) return known;
+  return withCopy(request, address, () =>
+    detector.ask({ ...request, address }, version, request.signal),
+  );
+}
+
+async function withCopy(
+  { client, image, signal, onLeftBehind }: LocalDetectionRequest,
+  address: ObjectAddress,
+  detect: () => Promise<DetectionOutcome>,
+): Promise<DetectionOutcome> {
+  let uploaded = false;
+  try {
+    await client.putObject(address, image.bytes, {
+      contentType: image.contentType,
+      forbidOverwrite: true,
+      signal,
+    });
+    uploaded = true;
+    return await detect();
+  } finally {
+    // A cancelled or broken upload may have arrived all the same, so the delete is always tried; it
+    // is not tied to the person's signal, since cancelling must not leave the copy behind.
+    const deleted = await client.deleteObject(address).then(
+      () => true,
+      () => false,
+    );
+    if (!deleted && uploaded) onLeftBehind(formatObjectUri(address));
+  }
+}
+
+function copyAddress(location: { bucket: string; prefix: string }, name: string): ObjectAddress {
+  const folder = location.prefix === "" || location.prefix.endsWith("/") ? "" : "/";
+  const plainName = name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(-80);
+  return {
+    bucket: location.bucket,
+    key: `${location.prefix}${folder}${randomUUID()}-${plainName}`,
+  };
+}
+
+/** The version the copy will have: OSS's ETag of a plain upload is the MD5 of its bytes. */
+export function localVersion(
+  account: string,
+  address: ObjectAddress,
+  bytes: Uint8Array,
+): ObjectVersion {
+  const etag = createHash("md5").update(bytes).digest("hex").toUpperCase();
+  return {
+    account,
+    bucket: address.bucket,
+    key: address.key,
+    size: bytes.length,
+    etag: `"${etag}"`,
+    crc64: crc64(bytes),
+  };
+}

@@ -1,0 +1,29 @@
+/** Every command of the manifest, without its `ossImageLabels.` prefix. A test compares the two. */
+export const commandIds = [
+  "detect",
+  "detectReference",
+  "detectAtThreshold",
+  "detectAgain",
+  "openPanel",
+  "openSampleBucket",
+  "addAccount",
+  "openBucket",
+  "refresh",
+  "filterByPrefix",
+  "clearFilter",
+  "goToObject",
+  "loadMore",
+  "showAllFiles",
+  "showImagesOnly",
+  "copyUri",
+  "forgetKnownLabels",
+  "openSettings",
+  "showLog",
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** The full id, as key bindings and other extensions use it. */
+export function commandName(id: CommandId): `ossImageLabels.${CommandId}` {
+  return `ossImageLabels.${id}`;
+}

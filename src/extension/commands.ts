@@ -1,0 +1,146 @@
+/** The command table: what each command does with what it was given. One place shows their errors. */
+import * as vscode from "vscode";
+import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import { OssError } from "../oss/error.ts";
+import { type CommandId, commandIds, commandName } from "./commandIds.ts";
+import { askForTarget, askForThreshold } from "./detect/ask.ts";
+import { detectMany } from "./detect/batch.ts";
+import { type DetectOptions, type DetectServices, detectLabels } from "./detect/detectLabels.ts";
+import { subjectOf } from "./detect/subjects.ts";
+import { readTarget, type Target } from "./detect/target.ts";
+import type { Log } from "./log.ts";
+import { present } from "./present.ts";
+import { settingsSection } from "./settings.ts";
+import type { TreeCommands } from "./tree/treeCommands.ts";
+
+export interface CommandServices extends DetectServices {
+  readonly log: Log;
+  readonly tree: TreeCommands;
+  /** The image reference under the cursor, as a target. */
+  readonly referenceUnderCursor: () => Promise<Target | undefined>;
+  /** Forgets what is known of an object. */
+  readonly forget: (object: { account: string; address: ObjectAddress }) => Promise<void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: VS Code hands over whatever the caller gave.
+type Handler = (...args: any[]) => unknown;
+
+/** Registers every command; disposing the result unregisters them. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const handlers = commandTable(services);
+  return vscode.Disposable.from(
+    ...commandIds.map((id) => vscode.commands.registerCommand(commandName(id), handlers[id])),
+  );
+}
+
+function commandTable(services: CommandServices): Record<CommandId, Handler> {
+  const { tree, log } = services;
+  /** For commands that only people call: what goes wrong is shown here. */
+  const shown = (handler: Handler): Handler => {
+    return async (...args) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        present(error, log);
+        return undefined;
+      }
+    };
+  };
+  const show = (target: Target, options: DetectOptions) => detectLabels(target, options, services);
+  const detectByHand = shown(
+    async (argument?: unknown, selected?: unknown, options: DetectOptions = {}) => {
+      const targets = await targetsOf(argument, selected, services);
+      if (targets.length > 1) return detectMany(targets, services);
+      const [target] = targets;
+      return target && show(target, options);
+    },
+  );
+
+  return {
+    detect: (argument?: unknown, second?: unknown) => {
+      if (!isCalledByProgram(argument, second)) return detectByHand(argument, second);
+      return detectForProgram(argument, (second ?? {}) as DetectOptions, services);
+    },
+    detectReference: (argument?: unknown) => detectByHand(argument),
+    detectAtThreshold: shown(async (argument?: unknown, selected?: unknown) => {
+      const threshold = await askForThreshold();
+      if (threshold !== undefined) await detectByHand(argument, selected, { threshold });
+    }),
+    detectAgain: (argument?: unknown) => detectByHand(argument, undefined, { refresh: true }),
+    openPanel: shown(async (argument?: unknown) => {
+      const [target] = await targetsOf(argument, undefined, services);
+      if (target) await services.panels.open(await subjectOf(target, services)).showKnown();
+    }),
+    openSampleBucket: shown(() => tree.openSampleBucket()),
+    addAccount: shown(() => tree.addAccount()),
+    openBucket: shown((node) => tree.openBucket(node)),
+    refresh: shown((node) => tree.refresh(node)),
+    filterByPrefix: shown((node) => tree.filterByPrefix(node)),
+    clearFilter: shown((node) => tree.clearFilter(node)),
+    goToObject: shown((node) => tree.goToObject(node)),
+    loadMore: shown((node) => tree.loadMore(node)),
+    showAllFiles: shown(() => tree.showImagesOnly(false)),
+    showImagesOnly: shown(() => tree.showImagesOnly(true)),
+    copyUri: shown(async (node) => {
+      const target = readTarget(node);
+      if (target.kind === "object")
+        await vscode.env.clipboard.writeText(formatObjectUri(target.address));
+    }),
+    forgetKnownLabels: shown(async (node) => {
+      const [target] = await targetsOf(node, undefined, services);
+      if (target?.kind !== "object") return;
+      const { account, address } = target;
+      const owner = account ?? (await services.owners.find(address.bucket)).name;
+      await services.forget({ account: owner, address });
+    }),
+    openSettings: (name?: string) =>
+      vscode.commands.executeCommand(
+        "workbench.action.openSettings",
+        name ? `${settingsSection}.${name}` : settingsSection,
+      ),
+    showLog: () => log.show(),
+  };
+}
+
+/**
+ * Menus give a list of what is selected as a second argument; the palette gives nothing. Whoever gives
+ * one argument, or options, is a program (or a key binding) and gets the error thrown.
+ */
+function isCalledByProgram(argument: unknown, second: unknown): boolean {
+  if (argument === undefined || Array.isArray(second)) return false;
+  if (typeof argument === "string" || argument instanceof vscode.Uri) return true;
+  return second !== undefined && second !== null;
+}
+
+async function detectForProgram(
+  argument: unknown,
+  options: DetectOptions,
+  services: CommandServices,
+) {
+  try {
+    return await detectLabels(readTarget(argument), options, services);
+  } catch (error) {
+    if (error instanceof OssError) throw error;
+    present(error, services.log);
+    throw error;
+  }
+}
+
+/** The selection of a menu, else the reference under the cursor, else what the person types. */
+async function targetsOf(
+  argument: unknown,
+  selected: unknown,
+  services: CommandServices,
+): Promise<Target[]> {
+  if (Array.isArray(selected) && selected.length > 1) {
+    return selected.filter(isDetectable).map(readTarget);
+  }
+  if (argument !== undefined) return [readTarget(argument)];
+  const target = (await services.referenceUnderCursor()) ?? (await askForTarget());
+  return target ? [target] : [];
+}
+
+/** A mixed selection of the tree holds folders, too; they are left out. */
+function isDetectable(item: unknown): boolean {
+  return item instanceof vscode.Uri || (item as { kind?: string } | undefined)?.kind === "object";
+}

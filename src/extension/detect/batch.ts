@@ -1,0 +1,108 @@
+/** Several images at once: asks above the limit, runs a few at a time, and loses no result to another's failure. */
+import * as vscode from "vscode";
+import type { Detection } from "../../labels/detection.ts";
+import { topLabels } from "../../labels/report.ts";
+import { commandName } from "../commandIds.ts";
+import { isCancellation, sentenceOf } from "../present.ts";
+import { readSetting } from "../settings.ts";
+import { type DetectServices, detectLabels, withCancellableProgress } from "./detectLabels.ts";
+import { targetText } from "./subjects.ts";
+import type { Target } from "./target.ts";
+
+interface Result {
+  readonly target: Target;
+  readonly detection?: Detection;
+  readonly error?: unknown;
+}
+
+/** Detects all targets without panels, then offers the results. Resolves when the person has them. */
+export async function detectMany(
+  targets: readonly Target[],
+  services: DetectServices,
+): Promise<void> {
+  const threshold = readSetting("threshold");
+  if (!(await agrees(targets.length))) return;
+  const results = await withCancellableProgress(
+    `Detecting ${targets.length} images`,
+    (signal, progress) =>
+      runAll(targets, async (target) => {
+        if (signal.aborted) throw new vscode.CancellationError();
+        const detection = await detectLabels(target, { threshold, show: false }, services, signal);
+        progress.report({ increment: 100 / targets.length, message: targetText(target) });
+        return detection;
+      }),
+  );
+  await offer(results);
+}
+
+async function agrees(count: number): Promise<boolean> {
+  if (count <= readSetting("confirmAbove")) return true;
+  const go = `Detect ${count} Images`;
+  const chosen = await vscode.window.showWarningMessage(
+    `Detect labels of ${count} images? Up to ${count} calls are billed; images whose labels are known already cost nothing.`,
+    { modal: true },
+    go,
+  );
+  return chosen === go;
+}
+
+async function runAll(
+  targets: readonly Target[],
+  detect: (target: Target) => Promise<Detection>,
+): Promise<Result[]> {
+  const { default: pLimit } = await import("p-limit");
+  const limit = pLimit(readSetting("batch.concurrency"));
+  return Promise.all(
+    targets.map((target) =>
+      limit(async (): Promise<Result> => {
+        try {
+          return { target, detection: await detect(target) };
+        } catch (error) {
+          return { target, error };
+        }
+      }),
+    ),
+  );
+}
+
+async function offer(results: readonly Result[]): Promise<void> {
+  const show = "Show Results";
+  const failed = results.some((result) => result.error && !isCancellation(result.error));
+  const say = failed ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  if ((await say(summary(results), show)) !== show) return;
+  const chosen = await vscode.window.showQuickPick(results.map(resultItem), {
+    title: "Detected labels",
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!chosen) return;
+  const { target } = chosen.result;
+  const argument = target.kind === "file" ? target.uri : targetText(target);
+  await vscode.commands.executeCommand(commandName("openPanel"), argument);
+}
+
+/** "12 images: 9 detected, 2 known already, 1 failed." */
+export function summary(results: readonly Result[]): string {
+  const count = (counts: (result: Result) => boolean | undefined) => results.filter(counts).length;
+  const parts: [number, string][] = [
+    [count(({ detection }) => detection && !detection.fromCache), "detected"],
+    [count(({ detection }) => detection?.fromCache), "known already"],
+    [count(({ error }) => error !== undefined && !isCancellation(error)), "failed"],
+    [count(({ error }) => isCancellation(error)), "cancelled"],
+  ];
+  const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  return `${results.length} images: ${said.join(", ")}.`;
+}
+
+function resultItem(result: Result): vscode.QuickPickItem & { result: Result } {
+  const { target, detection, error } = result;
+  const names = detection && topLabels(detection.labels, 5).map(({ name }) => name);
+  return {
+    label: targetText(target),
+    ...(names && { description: names.join(", ") || "no labels" }),
+    ...(error !== undefined && {
+      detail: isCancellation(error) ? "Cancelled" : sentenceOf(error),
+    }),
+    result,
+  };
+}

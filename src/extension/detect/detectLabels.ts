@@ -1,0 +1,82 @@
+/** The command `ossImageLabels.detect`, as people and programs call it. */
+import * as vscode from "vscode";
+import type { DetectionOutcome } from "../../detection/detector.ts";
+import type { Detection } from "../../labels/detection.ts";
+import { OssError } from "../../oss/error.ts";
+import type { LabelPanels } from "../panel/labelPanels.ts";
+import { isCancellation } from "../present.ts";
+import { readSetting } from "../settings.ts";
+import type { Subject } from "./subject.ts";
+import { type SubjectServices, subjectOf } from "./subjects.ts";
+import type { Target } from "./target.ts";
+
+export interface DetectOptions {
+  /** 0–1; the setting `ossImageLabels.threshold` when absent. */
+  readonly threshold?: number;
+  /** True asks the service even when the answer is known. */
+  readonly refresh?: boolean;
+  /** False opens no panel. */
+  readonly show?: boolean;
+}
+
+export interface DetectServices extends SubjectServices {
+  readonly panels: LabelPanels;
+  readonly onDetected: (subject: Subject, outcome: DetectionOutcome) => void;
+}
+
+/** At most one billable call. Throws an `OssError`; a cancelled call has the code `cancelled`. */
+export async function detectLabels(
+  target: Target,
+  options: DetectOptions,
+  services: DetectServices,
+  signal?: AbortSignal,
+): Promise<Detection> {
+  const threshold = options.threshold ?? readSetting("threshold");
+  const refresh = options.refresh ?? false;
+  try {
+    const subject = await subjectOf(target, services);
+    if (options.show === false)
+      return await detectQuietly(subject, threshold, refresh, services, signal);
+    return await services.panels.open(subject).detect(threshold, refresh, signal);
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    throw new OssError({
+      code: "cancelled",
+      message: "The detection was cancelled. Start it again when you want the labels.",
+      cause: error,
+    });
+  }
+}
+
+/** Whoever brings a signal shows the progress, too. */
+async function detectQuietly(
+  subject: Subject,
+  threshold: number,
+  refresh: boolean,
+  services: DetectServices,
+  outer: AbortSignal | undefined,
+): Promise<Detection> {
+  const detect = async (signal: AbortSignal) => {
+    const outcome = await subject.detect({ threshold, refresh, signal });
+    services.onDetected(subject, outcome);
+    return outcome.detection;
+  };
+  if (outer) return detect(outer);
+  return withCancellableProgress(`Detecting labels of ${subject.title}`, detect);
+}
+
+/** Runs work behind a notification whose Cancel aborts the signal. */
+export function withCancellableProgress<T>(
+  title: string,
+  work: (
+    signal: AbortSignal,
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+  ) => Promise<T>,
+): Thenable<T> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return work(controller.signal, progress);
+  });
+}

@@ -1,0 +1,120 @@
+/** A picture on this side that no mapping leads to an object for: uploaded, detected, deleted. */
+import * as vscode from "vscode";
+import type { DetectionOutcome, Detector } from "../../detection/detector.ts";
+import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
+import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { OssError } from "../../oss/error.ts";
+import type { PanelObject } from "../../panel/protocol.ts";
+import { sampleNote } from "../accounts/sampleAccount.ts";
+import { type Picture, pictureType } from "../pictures.ts";
+import type { AccountSetting } from "../settingsSchema.ts";
+import type { Subject, SubjectDetection } from "./subject.ts";
+
+export interface LocalSubjectServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly detector: () => Promise<Detector>;
+  /** Resolves when the person agrees, or agreed before, that pictures are uploaded to this place. */
+  readonly agreeToUpload: (location: string) => Promise<void>;
+  readonly onLeftBehind: (uri: string) => void;
+}
+
+export interface UploadLocation {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+export class LocalSubject implements Subject {
+  readonly id: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly account: string;
+  readonly note: string;
+  readonly #file: vscode.Uri;
+  readonly #location: UploadLocation;
+  readonly #services: LocalSubjectServices;
+
+  constructor(
+    file: vscode.Uri,
+    setting: AccountSetting,
+    location: UploadLocation,
+    services: LocalSubjectServices,
+  ) {
+    this.#file = file;
+    this.#location = location;
+    this.#services = services;
+    this.account = setting.name;
+    this.id = file.toString();
+    this.title = file.path.slice(file.path.lastIndexOf("/") + 1);
+    this.uri = vscode.workspace.asRelativePath(file, false);
+    const sample = setting.credentials.source === "sample" ? ` ${sampleNote}` : "";
+    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted after it.${sample}`;
+  }
+
+  async facts(): Promise<PanelObject> {
+    const { title, uri, account } = this;
+    const picture = await this.#read().catch(() => undefined);
+    if (!picture) return { title, uri, account };
+    const pixels = await pixelsOf(picture.bytes);
+    const { bytes, type } = picture;
+    return {
+      title,
+      uri,
+      account,
+      size: bytes.length,
+      picture: bytes,
+      pictureType: type,
+      ...pixels,
+    };
+  }
+
+  async known(): Promise<KnownAnswer | undefined> {
+    const { bytes } = await this.#read();
+    const detector = await this.#services.detector();
+    const address = { bucket: this.#location.bucket, key: this.title };
+    const version = localVersion(this.account, address, bytes);
+    return detector.known(version, { threshold: 1 })?.answer;
+  }
+
+  async detect(detection: SubjectDetection): Promise<DetectionOutcome> {
+    const { bytes, type } = await this.#read();
+    const detector = await this.#services.detector();
+    const known = !detection.refresh && (await this.known());
+    if (!known || known.threshold > detection.threshold) {
+      await this.#services.agreeToUpload(locationText(this.#location));
+    }
+    return detectLocalImage(detector, {
+      account: this.account,
+      client: await this.#services.client(this.account),
+      location: this.#location,
+      image: { name: this.title, bytes, contentType: type },
+      onLeftBehind: this.#services.onLeftBehind,
+      ...detection,
+    });
+  }
+
+  async #read(): Promise<Picture> {
+    const bytes = await vscode.workspace.fs.readFile(this.#file);
+    const type = pictureType(bytes);
+    if (type) return { bytes, type };
+    throw new OssError({
+      code: "not-an-image",
+      message: `${this.title} is not a JPEG or PNG picture, whatever its name says. Choose a picture; nothing was uploaded.`,
+    });
+  }
+}
+
+function locationText({ bucket, prefix }: UploadLocation): string {
+  return `oss://${bucket}/${prefix}`;
+}
+
+/** Width and height in pixels, read from the picture's header; empty when they cannot be read. */
+export async function pixelsOf(bytes: Uint8Array): Promise<{ width?: number; height?: number }> {
+  const { imageSize } = await import("image-size");
+  try {
+    const { width, height } = imageSize(bytes);
+    return { width, height };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,76 @@
+/** An object of a bucket, as what labels are asked for. */
+import { type DetectionOutcome, type Detector, objectVersion } from "../../detection/detector.ts";
+import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
+import type { OssClient } from "../../oss/client.ts";
+import type { PanelObject } from "../../panel/protocol.ts";
+import { sampleNote } from "../accounts/sampleAccount.ts";
+import type { Pictures } from "../pictures.ts";
+import type { AccountSetting } from "../settingsSchema.ts";
+import { lastSegment } from "../tree/treeItems.ts";
+import type { Subject, SubjectDetection } from "./subject.ts";
+
+export interface ObjectSubjectServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly detector: () => Promise<Detector>;
+  readonly pictures: Pictures;
+}
+
+export class ObjectSubject implements Subject {
+  readonly id: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly account: string;
+  readonly note: string | undefined;
+  readonly address: ObjectAddress;
+  readonly #services: ObjectSubjectServices;
+
+  constructor(setting: AccountSetting, address: ObjectAddress, services: ObjectSubjectServices) {
+    this.account = setting.name;
+    this.note = setting.credentials.source === "sample" ? sampleNote : undefined;
+    this.address = address;
+    this.uri = formatObjectUri(address);
+    this.id = JSON.stringify([this.account, this.uri]);
+    this.title = lastSegment(address.key);
+    this.#services = services;
+  }
+
+  async facts(signal: AbortSignal): Promise<PanelObject> {
+    const { title, uri, account } = this;
+    const client = await this.#services.client(account);
+    const none = () => undefined;
+    const head = await client.headObject(this.address, { signal }).catch(none);
+    const [info, picture] = await Promise.all([
+      client.imageInfo(this.address, { signal }).catch(none),
+      this.#services.pictures.panelPicture(
+        client,
+        { account, address: this.address, etag: head?.etag },
+        signal,
+      ),
+    ]);
+    return {
+      title,
+      uri,
+      account,
+      ...(head && { size: head.size }),
+      ...(info && { width: info.width, height: info.height }),
+      ...(picture && { picture: picture.bytes, pictureType: picture.type }),
+    };
+  }
+
+  async known(signal: AbortSignal): Promise<KnownAnswer | undefined> {
+    const client = await this.#services.client(this.account);
+    const head = await client.headObject(this.address, { signal });
+    const detector = await this.#services.detector();
+    // Any threshold up to 1 will do: the panel shows what there is and marks what was asked for.
+    const version = objectVersion(this.account, this.address, head);
+    return detector.known(version, { threshold: 1 })?.answer;
+  }
+
+  async detect(detection: SubjectDetection): Promise<DetectionOutcome> {
+    const client = await this.#services.client(this.account);
+    const detector = await this.#services.detector();
+    const { account, address } = this;
+    return detector.detect({ account, client, address, ...detection });
+  }
+}

@@ -1,0 +1,62 @@
+/** What a command was given, as an object or a file: a tree node, a URI, a URL, or text of any of these. */
+import * as vscode from "vscode";
+import { type ObjectAddress, parseObjectUri, readObjectUrl } from "../../oss/address.ts";
+import { OssError } from "../../oss/error.ts";
+import { objectForUrl } from "../../references/mappings.ts";
+import { readSetting } from "../settings.ts";
+import { isObjectNode } from "../tree/nodes.ts";
+
+export type Target =
+  | { readonly kind: "object"; readonly address: ObjectAddress; readonly account?: string }
+  | { readonly kind: "file"; readonly uri: vscode.Uri };
+
+/** Throws an {@link OssError} whose sentence says what is accepted. */
+export function readTarget(argument: unknown): Target {
+  if (isObjectNode(argument)) {
+    const { account, bucket, object } = argument;
+    return { kind: "object", account, address: { bucket, key: object.key } };
+  }
+  if (argument instanceof vscode.Uri) return readUri(argument);
+  if (typeof argument === "string") return readText(argument.trim());
+  throw notATarget(String(argument));
+}
+
+function readUri(uri: vscode.Uri): Target {
+  switch (uri.scheme) {
+    case "oss":
+      return objectTarget(parseObjectUri(`oss://${uri.authority}${uri.path}`));
+    case "http":
+    case "https":
+      return readText(uri.toString(true));
+    default:
+      return { kind: "file", uri };
+  }
+}
+
+function readText(text: string): Target {
+  if (/^oss:/i.test(text)) return objectTarget(parseObjectUri(text));
+  if (/^https?:/i.test(text)) return objectTarget(readUrl(text));
+  if (/^(?:file|vscode-[a-z]+):/i.test(text)) return { kind: "file", uri: vscode.Uri.parse(text) };
+  throw notATarget(text);
+}
+
+function readUrl(url: string): ObjectAddress {
+  const address = objectForUrl(url, readSetting("urlMappings")) ?? readObjectUrl(url)?.address;
+  if (address) return address;
+  throw new OssError({
+    code: "foreign-url",
+    message: `${url.split("?")[0]?.slice(0, 200)} is not the address of an OSS object. If it is a custom domain of a bucket, name it in the setting ossImageLabels.urlMappings.`,
+    action: "openSettings",
+  });
+}
+
+function objectTarget(address: ObjectAddress): Target {
+  return { kind: "object", address };
+}
+
+function notATarget(text: string): OssError {
+  return new OssError({
+    code: "invalid-uri",
+    message: `"${text.slice(0, 200)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
+  });
+}

@@ -1,0 +1,38 @@
+/** The tooltip of an image in the tree: thumbnail, size, what is known of it. */
+import type * as vscode from "vscode";
+import { formatObjectUri } from "../../oss/address.ts";
+import type { OssClient } from "../../oss/client.ts";
+import type { KnownLabels } from "../knownLabels.ts";
+import type { Pictures } from "../pictures.ts";
+import { isImageKey } from "../tree/listing.ts";
+import type { ObjectNode } from "../tree/nodes.ts";
+import { labelMarkdown } from "./labelMarkdown.ts";
+
+export interface TooltipServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly knownLabels: KnownLabels;
+  readonly pictures: Pictures;
+}
+
+export async function imageTooltip(
+  node: ObjectNode,
+  { client, knownLabels, pictures }: TooltipServices,
+): Promise<vscode.MarkdownString> {
+  const { account, bucket, object } = node;
+  const address = { bucket, key: object.key };
+  const [answer, picture] = await Promise.all([
+    knownLabels.ofNode(node),
+    isImageKey(object.key)
+      ? client(account).then((open) =>
+          pictures.thumbnail(open, { account, address, etag: object.etag }),
+        )
+      : undefined,
+  ]);
+  return labelMarkdown({
+    name: formatObjectUri(address),
+    size: object.size,
+    ...(picture && { picture }),
+    ...(answer && { answer }),
+    links: [],
+  });
+}

@@ -1,0 +1,86 @@
+/** The label index of this machine, opened when the first label is looked up. */
+import { createHash } from "node:crypto";
+import * as vscode from "vscode";
+import { Detector } from "../detection/detector.ts";
+import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
+import type { LabelIndex } from "../labelIndex/labelIndex.ts";
+import { topLabels } from "../labels/report.ts";
+import type { ObjectAddress } from "../oss/address.ts";
+import type { Log } from "./log.ts";
+import type { ObjectNode } from "./tree/nodes.ts";
+
+export class KnownLabels {
+  readonly #folder: vscode.Uri;
+  readonly #accounts: () => readonly string[];
+  readonly #log: Log;
+  #index: Promise<LabelIndex> | undefined;
+  #detector: Promise<Detector> | undefined;
+
+  /** `accounts` names those of the settings. */
+  constructor(folder: vscode.Uri, accounts: () => readonly string[], log: Log) {
+    this.#folder = folder;
+    this.#accounts = accounts;
+    this.#log = log;
+  }
+
+  index(): Promise<LabelIndex> {
+    this.#index ??= this.#open();
+    return this.#index;
+  }
+
+  detector(): Promise<Detector> {
+    this.#detector ??= this.index().then((index) => new Detector(index));
+    return this.#detector;
+  }
+
+  /** The answer for the version that the tree lists; an answer for an older version is not shown. */
+  async ofNode({ account, bucket, object }: ObjectNode): Promise<KnownAnswer | undefined> {
+    const { key, etag, size } = object;
+    return this.ofVersion({ account, bucket, key, etag, size });
+  }
+
+  /** The answer about just these bytes, whatever threshold it was asked at. */
+  async ofVersion(version: ObjectVersion): Promise<KnownAnswer | undefined> {
+    const index = await this.index();
+    return index.find(version, 1);
+  }
+
+  /** The newest answer about an object whose present version is not known. */
+  async latest(account: string, { bucket, key }: ObjectAddress): Promise<KnownAnswer | undefined> {
+    const index = await this.index();
+    return index.latest(account, bucket, key);
+  }
+
+  /** The answer that any account has about a picture of this side. */
+  async ofBytes(bytes: Uint8Array): Promise<KnownAnswer | undefined> {
+    const etag = createHash("md5").update(bytes).digest("hex");
+    for (const account of this.#accounts()) {
+      const version = { account, bucket: "", key: "", etag, size: bytes.length };
+      const answer = await this.ofVersion(version);
+      if (answer) return answer;
+    }
+    return undefined;
+  }
+
+  async topLabel(node: ObjectNode): Promise<string | undefined> {
+    const answer = await this.ofNode(node);
+    return answer && topLabels(answer.labels, 1)[0]?.name;
+  }
+
+  /** Forgets what is known of an object, or everything; returns how many answers that were. */
+  async forget(account: string, address?: ObjectAddress): Promise<number> {
+    const index = await this.index();
+    return index.forget(account, address?.bucket, address?.key);
+  }
+
+  async close(): Promise<void> {
+    const index = await this.#index?.catch(() => undefined);
+    index?.close();
+  }
+
+  async #open(): Promise<LabelIndex> {
+    const { LabelIndex } = await import("../labelIndex/labelIndex.ts");
+    const file = vscode.Uri.joinPath(this.#folder, "labels.sqlite").fsPath;
+    return LabelIndex.open(file, { onProblem: ({ message }) => this.#log.warn(message) });
+  }
+}

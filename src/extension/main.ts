@@ -1,0 +1,123 @@
+/** Builds the services, registers what VS Code calls, and closes what was opened. */
+import * as vscode from "vscode";
+import { Accounts } from "./accounts/accounts.ts";
+import { BucketOwners } from "./accounts/bucketOwners.ts";
+import { clientOpener } from "./accounts/openClient.ts";
+import { SampleAccount } from "./accounts/sampleAccount.ts";
+import { Secrets } from "./accounts/secrets.ts";
+import { registerCommands } from "./commands.ts";
+import type { Subject } from "./detect/subject.ts";
+import type { SubjectServices } from "./detect/subjects.ts";
+import { uploadConsent } from "./detect/uploadConsent.ts";
+import { registerImageHover } from "./hover/imageHover.ts";
+import { imageTooltip } from "./hover/imageTooltip.ts";
+import { KnownLabels } from "./knownLabels.ts";
+import { Log } from "./log.ts";
+import { LabelPanels } from "./panel/labelPanels.ts";
+import { registerPanelRestorer } from "./panel/panelRestorer.ts";
+import { Pictures } from "./pictures.ts";
+import { present } from "./present.ts";
+import { ImageReferences } from "./references/imageReferences.ts";
+import { readSetting } from "./settings.ts";
+import { BucketTree } from "./tree/bucketTree.ts";
+import { NamedBuckets } from "./tree/namedBuckets.ts";
+import type { TreeNode } from "./tree/nodes.ts";
+import { TreeCommands } from "./tree/treeCommands.ts";
+
+let close: (() => Promise<void>) | undefined;
+
+/** What tests look at; not an interface for other extensions, who call the commands. */
+export interface Inspection {
+  readonly panels: LabelPanels;
+  readonly tree: BucketTree;
+  readonly sample: SampleAccount;
+}
+
+export function activate(context: vscode.ExtensionContext): Inspection {
+  const log = new Log();
+  const sample = new SampleAccount(context.extensionPath, log);
+  const secrets = new Secrets(context.secrets);
+  const accounts = new Accounts(clientOpener({ sample, secrets, log }));
+  const owners = new BucketOwners(accounts, context.globalState);
+  const knownLabels = new KnownLabels(
+    context.globalStorageUri,
+    () => accounts.list().accounts.map(({ name }) => name),
+    log,
+  );
+  const pictures = new Pictures();
+  const namedBuckets = new NamedBuckets(context.globalState);
+  const client = (account: string) => accounts.client(account);
+
+  const tree = new BucketTree({
+    accounts,
+    owners,
+    log,
+    namedBuckets: (account) => namedBuckets.of(account),
+    topLabel: (node) => knownLabels.topLabel(node),
+    tooltip: (node) => imageTooltip(node, { client, knownLabels, pictures }),
+  });
+  const view: vscode.TreeView<TreeNode> = vscode.window.createTreeView("ossImageLabels.buckets", {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+
+  const onDetected = (subject: Subject) => {
+    if (subject.address) tree.redraw(subject.account, subject.address);
+  };
+  const panels = new LabelPanels(context.extensionUri, {
+    threshold: () => readSetting("threshold"),
+    onDetected,
+    report: (error) => present(error, log),
+  });
+  const subjects: SubjectServices = {
+    accounts,
+    owners,
+    client,
+    pictures,
+    detector: () => knownLabels.detector(),
+    agreeToUpload: uploadConsent(context.globalState),
+    onLeftBehind: (uri) => {
+      void vscode.window.showWarningMessage(
+        `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, or give the key oss:DeleteObject.`,
+      );
+    },
+  };
+  const references = new ImageReferences();
+
+  context.subscriptions.push(
+    log,
+    accounts,
+    tree,
+    view,
+    panels,
+    registerImageHover({ references, owners, knownLabels, pictures, client }),
+    registerPanelRestorer(panels, subjects),
+    registerCommands({
+      ...subjects,
+      panels,
+      onDetected,
+      log,
+      tree: new TreeCommands({
+        tree,
+        view,
+        owners,
+        namedBuckets,
+        addAccount: async () => undefined,
+      }),
+      referenceUnderCursor: () => references.underCursor(),
+      forget: async ({ account, address }) => {
+        await knownLabels.forget(account, address);
+        tree.redraw(account, address);
+      },
+    }),
+  );
+  close = async () => {
+    await Promise.allSettled([knownLabels.close(), sample.close()]);
+  };
+  return { panels, tree, sample };
+}
+
+export async function deactivate(): Promise<void> {
+  await close?.();
+}

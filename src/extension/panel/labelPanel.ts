@@ -1,0 +1,78 @@
+/** Host half of one panel: its page, its last state, and the intents that come back. */
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { parsePanelIntent } from "../../panel/intent.ts";
+import { panelPage } from "../../panel/page.ts";
+import type { CopyFormat, PanelIntent, PanelMessage, PanelState } from "../../panel/protocol.ts";
+
+export const panelType = "ossImageLabels.panel";
+
+/** Intents that the panel's owner answers; "ready" is answered here. */
+export type OwnersIntent = Exclude<PanelIntent, { type: "ready" }>;
+
+export class LabelPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #intended = new vscode.EventEmitter<OwnersIntent>();
+  readonly #disposables: vscode.Disposable[];
+  readonly onDidIntend = this.#intended.event;
+  readonly onDidDispose: vscode.Event<void>;
+  #state: PanelState | undefined;
+
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri) {
+    this.#panel = panel;
+    this.onDidDispose = panel.onDidDispose;
+    const dist = vscode.Uri.joinPath(extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "activity-bar.svg");
+    panel.webview.html = pageOf(panel.webview, dist);
+    this.#disposables = [
+      this.#intended,
+      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      panel.onDidDispose(() => this.dispose()),
+    ];
+  }
+
+  get state(): PanelState | undefined {
+    return this.#state;
+  }
+
+  /** Shows a state now, and again whenever the page is made anew. */
+  show(state: PanelState): void {
+    this.#state = state;
+    this.#post({ type: "state", state });
+  }
+
+  /** Tells the panel that the clipboard holds what was asked for. */
+  copied(format: CopyFormat): void {
+    this.#post({ type: "copied", format });
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, false);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables.splice(0)) disposable.dispose();
+  }
+
+  #receive(message: unknown): void {
+    const intent = parsePanelIntent(message);
+    if (intent?.type === "ready") {
+      if (this.#state) this.#post({ type: "state", state: this.#state });
+    } else if (intent) this.#intended.fire(intent);
+  }
+
+  #post(message: PanelMessage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+}
+
+function pageOf(webview: vscode.Webview, dist: vscode.Uri): string {
+  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+  return panelPage({
+    script: file("panel.js"),
+    style: file("panel.css"),
+    source: webview.cspSource,
+    nonce: randomBytes(16).toString("hex"),
+  });
+}

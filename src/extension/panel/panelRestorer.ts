@@ -1,0 +1,31 @@
+/** Brings panels back after a reload, with what is known; nothing is asked that costs. */
+import * as vscode from "vscode";
+import * as z from "zod/mini";
+import type { SubjectServices } from "../detect/subjects.ts";
+import { subjectOf } from "../detect/subjects.ts";
+import { readTarget } from "../detect/target.ts";
+import { panelType } from "./labelPanel.ts";
+import type { LabelPanels } from "./labelPanels.ts";
+
+/** What the panel's script keeps: views by URI, the one on screen last. */
+const stateSchema = z.object({ views: z.array(z.tuple([z.string(), z.unknown()])) });
+
+export function registerPanelRestorer(
+  panels: LabelPanels,
+  services: SubjectServices,
+): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(panelType, {
+    async deserializeWebviewPanel(webview: vscode.WebviewPanel, state: unknown) {
+      const parsed = stateSchema.safeParse(state);
+      const uri = parsed.success ? parsed.data.views.at(-1)?.[0] : undefined;
+      // A local picture's path says nothing certain after a restart; its panel is opened anew by hand.
+      if (!uri?.startsWith("oss://")) return webview.dispose();
+      try {
+        const subject = await subjectOf(readTarget(uri), services);
+        await panels.adopt(webview, subject).showKnown();
+      } catch {
+        webview.dispose();
+      }
+    },
+  });
+}

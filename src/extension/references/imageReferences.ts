@@ -1,0 +1,93 @@
+/** Finds the image reference at a place in a document, and what it names. Reads files only; no network. */
+import * as vscode from "vscode";
+import type { ImageReference } from "../../references/imageReference.ts";
+import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
+import type { Target } from "../detect/target.ts";
+import { readSetting } from "../settings.ts";
+import { workspaceFiles } from "./workspaceFiles.ts";
+
+export interface FoundReference {
+  readonly reference: ImageReference;
+  readonly range: vscode.Range;
+  /** The likeliest first; empty when it names nothing that exists. */
+  readonly resolutions: readonly Resolution[];
+}
+
+/** A document's place in the file system of its workspace. */
+interface Place {
+  readonly like: vscode.Uri;
+  readonly workspaceFolders: readonly vscode.Uri[];
+}
+
+export class ImageReferences {
+  readonly #configs = new Map<string, ProjectConfigs>();
+
+  /** `undefined` where no image is named. */
+  async at(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<FoundReference | undefined> {
+    const [{ referenceAt }, { resolveReference }] = await Promise.all([
+      import("../../references/imageReference.ts"),
+      import("../../references/resolve.ts"),
+    ]);
+    const urlMappings = readSetting("urlMappings", document);
+    const reference = referenceAt(textOf(document), position, { urlMappings });
+    if (!reference) return undefined;
+    const place = placeOf(document);
+    const resolutions = await resolveReference(reference, {
+      ...(document.isUntitled ? {} : { documentPath: document.uri.path }),
+      workspaceFolders: place.workspaceFolders.map(({ path }) => path),
+      files: workspaceFiles(place.like),
+      sourceRoots: readSetting("sourceRoots", document),
+      pathAliases: readSetting("pathAliases", document),
+      pathMappings: readSetting("pathMappings", document),
+      urlMappings,
+      configs: await this.#configsOf(place.like),
+    });
+    const { line, start, end } = resolutions[0]?.reference ?? reference;
+    return { reference, range: new vscode.Range(line, start, line, end), resolutions };
+  }
+
+  /** What the reference under the cursor of the active editor names, as a command's target. */
+  async underCursor(): Promise<Target | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return undefined;
+    const found = await this.at(editor.document, editor.selection.active);
+    const [resolution] = found?.resolutions ?? [];
+    return resolution && targetOf(resolution, editor.document);
+  }
+
+  async #configsOf(like: vscode.Uri): Promise<ProjectConfigs> {
+    const { ProjectConfigs } = await import("../../references/resolve.ts");
+    const root = like.with({ path: "/" }).toString();
+    const known = this.#configs.get(root) ?? new ProjectConfigs(workspaceFiles(like));
+    this.#configs.set(root, known);
+    return known;
+  }
+}
+
+/** A resolution as a command takes it; files keep the document's scheme and authority. */
+export function targetOf(resolution: Resolution, document: vscode.TextDocument): Target {
+  if (resolution.kind === "object") return { kind: "object", address: resolution.address };
+  return { kind: "file", uri: placeOf(document).like.with({ path: resolution.path }) };
+}
+
+/** Untitled documents and cells of notebooks look into the first workspace folder. */
+function placeOf(document: vscode.TextDocument): Place {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const first = folders[0];
+  const isFile = !document.isUntitled && document.uri.scheme !== "vscode-notebook-cell";
+  const like = isFile || !first ? document.uri.with({ query: "", fragment: "" }) : first;
+  const isSibling = (uri: vscode.Uri) =>
+    uri.scheme === like.scheme && uri.authority === like.authority;
+  return { like, workspaceFolders: folders.filter(isSibling) };
+}
+
+function textOf(document: vscode.TextDocument) {
+  return {
+    languageId: document.languageId,
+    lineCount: document.lineCount,
+    lineText: (line: number) => document.lineAt(line).text,
+  };
+}

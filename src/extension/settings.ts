@@ -1,0 +1,75 @@
+/** Reads settings at the moment of use; nothing is kept. */
+import * as vscode from "vscode";
+import { OssError } from "../oss/error.ts";
+import {
+  type AccountSetting,
+  accountSettingSchema,
+  defaultSettings,
+  type SettingName,
+  type SettingValue,
+  settingExpectations,
+  settingSchemas,
+} from "./settingsSchema.ts";
+
+export const settingsSection = "ossImageLabels";
+
+/**
+ * A setting's value. Throws an {@link OssError} with code `wrong-setting` when it is not what it must
+ * be: to guess could cost money or send data to the wrong place.
+ */
+export function readSetting<Name extends SettingName>(
+  name: Name,
+  scope?: vscode.ConfigurationScope,
+): SettingValue<Name> {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(name);
+  if (value === undefined) return defaultSettings[name] as SettingValue<Name>;
+  const parsed = settingSchemas[name].safeParse(value);
+  if (parsed.success) return parsed.data as SettingValue<Name>;
+  throw wrongSetting(name, value);
+}
+
+function wrongSetting(name: SettingName, value: unknown): OssError {
+  const shown = JSON.stringify(value)?.slice(0, 40) ?? String(value);
+  return new OssError({
+    code: "wrong-setting",
+    message: `The setting ${settingsSection}.${name} is ${shown}, but must be ${settingExpectations[name]}. Correct it in the settings.`,
+    action: "openSettings",
+  });
+}
+
+/** The accounts that are written correctly, and a sentence for each that is not. */
+export function readAccountSettings(): { accounts: AccountSetting[]; problems: string[] } {
+  const accounts: AccountSetting[] = [];
+  const problems: string[] = [];
+  for (const [index, entry] of accountEntries(problems).entries()) {
+    const parsed = accountSettingSchema.safeParse(entry);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const where = issue && issue.path.length > 0 ? `: ${issue.path.join(".")}` : "";
+      problems.push(`Account ${index + 1} in the settings is not complete${where}.`);
+      continue;
+    }
+    if (accounts.some((account) => account.name === parsed.data.name)) {
+      problems.push(`Two accounts in the settings are named "${parsed.data.name}".`);
+      continue;
+    }
+    accounts.push(parsed.data);
+  }
+  return { accounts, problems };
+}
+
+function accountEntries(problems: string[]): unknown[] {
+  try {
+    return readSetting("accounts");
+  } catch (error) {
+    problems.push((error as Error).message);
+    return [];
+  }
+}
+
+/** Writes the accounts to the settings of this machine. */
+export async function writeAccountSettings(accounts: readonly unknown[]): Promise<void> {
+  await vscode.workspace
+    .getConfiguration(settingsSection)
+    .update("accounts", accounts, vscode.ConfigurationTarget.Global);
+}

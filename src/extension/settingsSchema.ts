@@ -1,0 +1,79 @@
+/** The settings, their shapes and their defaults. The manifest says the same; a test compares the two. */
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+
+/** Where an account's keys come from; never the keys themselves. */
+export const credentialSourceSchema = z.discriminatedUnion("source", [
+  z.object({ source: z.literal("stored") }),
+  z.object({ source: z.literal("environment") }),
+  z.object({
+    source: z.literal("ossutil"),
+    profile: z.optional(text),
+    file: z.optional(text),
+  }),
+  z.object({ source: z.literal("cli"), profile: z.optional(text) }),
+  z.object({ source: z.literal("instance-role"), role: z.optional(text) }),
+  z.object({ source: z.literal("uri"), uri: text }),
+  z.object({ source: z.literal("sample") }),
+]);
+
+export const accountSettingSchema = z.object({
+  name: text,
+  /** Without `oss-`; absent only for the sample account. */
+  region: z.optional(text),
+  /** A host or origin; absent means the public endpoint of `region`. */
+  endpoint: z.optional(text),
+  bucket: z.optional(text),
+  prefix: z.optional(z.string()),
+  credentials: credentialSourceSchema,
+});
+
+export type AccountSetting = z.infer<typeof accountSettingSchema>;
+
+const fraction = z.number().check(z.minimum(0), z.maximum(1));
+const mapping = z.record(z.string(), z.string());
+
+/** One schema a setting, so that one wrong setting does not take the others with it. */
+export const settingSchemas = {
+  threshold: fraction,
+  accounts: z.array(z.unknown()),
+  urlMappings: mapping,
+  pathMappings: mapping,
+  sourceRoots: z.array(z.string()),
+  pathAliases: mapping,
+  uploadLocation: z.string(),
+  "batch.concurrency": z.int().check(z.minimum(1), z.maximum(16)),
+  confirmAbove: z.int().check(z.minimum(0)),
+  "hover.enabled": z.boolean(),
+} as const;
+
+export type SettingName = keyof typeof settingSchemas;
+export type SettingValue<Name extends SettingName> = z.infer<(typeof settingSchemas)[Name]>;
+
+export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Name> } = {
+  threshold: 0.7,
+  accounts: [],
+  urlMappings: {},
+  pathMappings: {},
+  sourceRoots: ["public", "static", "assets", "src"],
+  pathAliases: {},
+  uploadLocation: "",
+  "batch.concurrency": 4,
+  confirmAbove: 10,
+  "hover.enabled": true,
+};
+
+/** What each setting must be, in words, for the sentence about a wrong one. */
+export const settingExpectations: { readonly [Name in SettingName]: string } = {
+  threshold: "a number from 0 to 1",
+  accounts: "a list of accounts",
+  urlMappings: "an object that maps URLs to oss:// locations",
+  pathMappings: "an object that maps folders to oss:// locations",
+  sourceRoots: "a list of folders",
+  pathAliases: "an object that maps prefixes to folders",
+  uploadLocation: "an oss://bucket/prefix location",
+  "batch.concurrency": "a whole number from 1 to 16",
+  confirmAbove: "a whole number from 0 up",
+  "hover.enabled": "true or false",
+};

@@ -1,0 +1,249 @@
+/** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
+import * as vscode from "vscode";
+import type { ObjectAddress } from "../../oss/address.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import { commandName } from "../commandIds.ts";
+import type { Log } from "../log.ts";
+import { actionOf, logError, sentenceOf } from "../present.ts";
+import { accountFolders } from "./accountFolders.ts";
+import { Listing } from "./listing.ts";
+import {
+  type AccountNode,
+  type FolderNode,
+  type NoteNode,
+  nodeId,
+  type ObjectNode,
+  type TreeNode,
+} from "./nodes.ts";
+import { treeItem } from "./treeItems.ts";
+
+type FolderFacts = Omit<FolderNode, "parent" | "listing">;
+
+export interface BucketTreeServices {
+  readonly accounts: Accounts;
+  readonly owners: BucketOwners;
+  readonly log: Log;
+  /** Buckets that a person named, per account, since they may not be listed. */
+  readonly namedBuckets: (account: string) => readonly string[];
+  /** What is known of an object's present version; `undefined` when nothing is. */
+  readonly topLabel: (node: ObjectNode) => Promise<string | undefined>;
+  readonly tooltip: (node: ObjectNode) => Promise<vscode.MarkdownString>;
+}
+
+export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #services: BucketTreeServices;
+  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #listener: vscode.Disposable;
+  /** Kept over a redraw, so that loaded pages and filters stay. */
+  readonly #folders = new Map<string, FolderNode>();
+  readonly #objects = new Map<string, ObjectNode>();
+  #imagesOnly = true;
+
+  constructor(services: BucketTreeServices) {
+    this.#services = services;
+    this.#listener = services.accounts.onDidChange(() => this.refresh());
+  }
+
+  get imagesOnly(): boolean {
+    return this.#imagesOnly;
+  }
+
+  set imagesOnly(value: boolean) {
+    this.#imagesOnly = value;
+    this.#changed.fire(undefined);
+  }
+
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    return treeItem(node, node.kind === "object" ? await this.#services.topLabel(node) : undefined);
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    if (node.kind === "object") item.tooltip = await this.#services.tooltip(node);
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.kind === "account" ? undefined : node.parent;
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.#roots();
+    try {
+      if (node.kind === "account") return await this.#foldersOf(node);
+      if (node.kind === "bucket" || node.kind === "prefix") return await this.#entriesOf(node);
+      return [];
+    } catch (error) {
+      logError(error, this.#services.log);
+      return [this.#problem(error, node as AccountNode | FolderNode)];
+    }
+  }
+
+  /** Reads a node anew, and only that; without one, everything. */
+  refresh(node?: TreeNode): void {
+    for (const folder of this.#folders.values()) {
+      if (node === undefined || isWithin(folder, node)) folder.listing = this.#listing(folder);
+    }
+    if (node === undefined) this.#objects.clear();
+    this.#changed.fire(node);
+  }
+
+  /** Shows what begins with `filter` only; the service does the filtering. */
+  filter(node: FolderNode, filter: string): void {
+    node.listing = this.#listing(node, filter);
+    this.#changed.fire(node);
+  }
+
+  async more(node: FolderNode): Promise<void> {
+    await node.listing.more(this.#imagesOnly);
+    this.#changed.fire(node);
+  }
+
+  /** Redraws an object, whose labels have become known. */
+  redraw(account: string, { bucket, key }: ObjectAddress): void {
+    const node = this.#objects.get(JSON.stringify([account, bucket, key, "object"]));
+    if (node) this.#changed.fire(node);
+  }
+
+  /** The folder of a bucket or prefix, made when it was not shown yet. */
+  folder(account: string, bucket: string, prefix: string): FolderNode {
+    const setting = this.#services.accounts.setting(account);
+    const accountNode: AccountNode = { kind: "account", setting };
+    let folder = this.#folder(accountNode, { kind: "bucket", account, bucket, prefix: "" });
+    for (let end = prefix.indexOf("/"); end !== -1; end = prefix.indexOf("/", end + 1)) {
+      folder = this.#folder(folder, {
+        kind: "prefix",
+        account,
+        bucket,
+        prefix: prefix.slice(0, end + 1),
+      });
+    }
+    return folder;
+  }
+
+  /**
+   * An object of a folder, found without reading the pages before it: where it is not among those
+   * loaded, the folder is filtered by its name. `undefined` when there is no such object.
+   */
+  async objectIn(folder: FolderNode, key: string): Promise<ObjectNode | undefined> {
+    const isIt = (node: TreeNode): node is ObjectNode =>
+      node.kind === "object" && node.object.key === key;
+    const loaded = (await this.#entriesOf(folder)).find(isIt);
+    if (loaded) return loaded;
+    this.filter(folder, key.slice(folder.prefix.length));
+    return (await this.#entriesOf(folder)).find(isIt);
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+
+  #roots(): TreeNode[] {
+    const { accounts, problems } = this.#services.accounts.list();
+    const settings = { title: "Open Settings", command: commandName("openSettings") };
+    return [
+      ...accounts.map((setting): AccountNode => ({ kind: "account", setting })),
+      ...problems.map((text): NoteNode => {
+        const command = { ...settings, arguments: ["accounts"] };
+        return { kind: "note", icon: "error", text, command, parent: undefined };
+      }),
+    ];
+  }
+
+  async #foldersOf(node: AccountNode): Promise<TreeNode[]> {
+    const { accounts, namedBuckets, owners } = this.#services;
+    const { name } = node.setting;
+    const folders = await accountFolders(
+      node.setting,
+      await accounts.client(name),
+      namedBuckets(name),
+    );
+    owners.remember(
+      name,
+      folders.map(({ bucket }) => bucket),
+    );
+    if (folders.length === 0) {
+      return [{ kind: "note", icon: "info", text: "No buckets in this account.", parent: node }];
+    }
+    return folders.map(({ bucket, prefix, region }) =>
+      this.#folder(node, {
+        kind: prefix === "" ? "bucket" : "prefix",
+        account: name,
+        bucket,
+        prefix,
+        ...(region !== undefined && { region }),
+      }),
+    );
+  }
+
+  async #entriesOf(node: FolderNode): Promise<TreeNode[]> {
+    const { prefixes, objects, hasMore, hidden } = await node.listing.entries(this.#imagesOnly);
+    const { account, bucket } = node;
+    const nodes: TreeNode[] = prefixes.map((prefix) =>
+      this.#folder(node, { kind: "prefix", account, bucket, prefix }),
+    );
+    for (const object of objects) {
+      const objectNode: ObjectNode = { kind: "object", account, bucket, object, parent: node };
+      this.#objects.set(nodeId(objectNode) ?? "", objectNode);
+      nodes.push(objectNode);
+    }
+    if (nodes.length === 0) nodes.push(emptyNote(node, hidden));
+    if (hasMore) nodes.push({ kind: "more", parent: node });
+    return nodes;
+  }
+
+  #folder(parent: FolderNode["parent"], facts: FolderFacts): FolderNode {
+    const id = JSON.stringify([facts.account, facts.bucket, facts.prefix]);
+    const known = this.#folders.get(id);
+    if (known) return known;
+    const folder: FolderNode = { ...facts, parent, listing: this.#listing(facts) };
+    this.#folders.set(id, folder);
+    return folder;
+  }
+
+  #listing(
+    { account, bucket, prefix, listing }: FolderFacts & { readonly listing?: Listing },
+    filter = listing?.filter ?? "",
+  ): Listing {
+    const { accounts } = this.#services;
+    return new Listing(prefix, filter, async ({ continuationToken, ...options }) => {
+      const client = await accounts.client(account);
+      return client.listObjects(bucket, {
+        ...options,
+        delimiter: "/",
+        ...(continuationToken !== undefined && { continuationToken }),
+      });
+    });
+  }
+
+  #problem(error: unknown, parent: AccountNode | FolderNode): NoteNode {
+    const action = actionOf(error);
+    return {
+      kind: "note",
+      icon: "error",
+      text: sentenceOf(error),
+      tooltip: `${sentenceOf(error)}\n\nClick: ${action.title}`,
+      command: { title: action.title, command: action.command, arguments: [...action.arguments] },
+      parent,
+    };
+  }
+}
+
+function isWithin(folder: FolderNode, node: TreeNode): boolean {
+  if (node.kind === "account") return folder.account === node.setting.name;
+  if (node.kind !== "bucket" && node.kind !== "prefix") return false;
+  const { account, bucket, prefix } = node;
+  return folder.account === account && folder.bucket === bucket && folder.prefix.startsWith(prefix);
+}
+
+function emptyNote(parent: FolderNode, hidden: number): NoteNode {
+  if (hidden === 0) {
+    const text = parent.listing.filter === "" ? "Nothing here." : "Nothing begins with the filter.";
+    return { kind: "note", icon: "info", text, parent };
+  }
+  const command = { title: "Show All Files", command: commandName("showAllFiles"), arguments: [] };
+  const text = `No images here (${hidden} other ${hidden === 1 ? "file" : "files"}).`;
+  return { kind: "note", icon: "info", text, command, parent };
+}

@@ -1,0 +1,22 @@
+/** Buckets that a person typed in, per account, since they may not be listed. Kept over restarts. */
+import type * as vscode from "vscode";
+
+const memoryKey = "namedBuckets";
+
+export class NamedBuckets {
+  readonly #memory: vscode.Memento;
+
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+  }
+
+  of(account: string): readonly string[] {
+    return this.#memory.get<Record<string, string[]>>(memoryKey)?.[account] ?? [];
+  }
+
+  async add(account: string, bucket: string): Promise<void> {
+    const all = this.#memory.get<Record<string, string[]>>(memoryKey) ?? {};
+    const buckets = new Set([...this.of(account), bucket]);
+    await this.#memory.update(memoryKey, { ...all, [account]: [...buckets] });
+  }
+}

@@ -1,0 +1,88 @@
+/** How a node looks: label, icon, description, the click. */
+import * as vscode from "vscode";
+import { commandName } from "../commandIds.ts";
+import { sizeText } from "../sizeText.ts";
+import { isImageKey } from "./listing.ts";
+import { type FolderNode, nodeId, type ObjectNode, type TreeNode } from "./nodes.ts";
+
+/** `topLabel` is what the index knows of the object's present version. */
+export function treeItem(node: TreeNode, topLabel: string | undefined): vscode.TreeItem {
+  const item = itemOf(node, topLabel);
+  const id = nodeId(node);
+  if (id !== undefined) item.id = id;
+  return item;
+}
+
+function itemOf(node: TreeNode, topLabel: string | undefined): vscode.TreeItem {
+  switch (node.kind) {
+    case "account":
+      return accountItem(
+        node.setting.name,
+        node.setting.credentials.source === "sample",
+        node.setting.region,
+      );
+    case "bucket":
+    case "prefix":
+      return folderItem(node);
+    case "object":
+      return objectItem(node, topLabel);
+    case "more": {
+      const item = new vscode.TreeItem("Load more…");
+      item.iconPath = new vscode.ThemeIcon("ellipsis");
+      item.contextValue = "more";
+      item.command = { title: "Load more", command: commandName("loadMore"), arguments: [node] };
+      return item;
+    }
+    case "note": {
+      const item = new vscode.TreeItem(node.text);
+      item.iconPath =
+        node.icon === "error"
+          ? new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"))
+          : new vscode.ThemeIcon("info");
+      item.tooltip = node.tooltip ?? node.text;
+      item.contextValue = "note";
+      if (node.command) item.command = node.command;
+      return item;
+    }
+  }
+}
+
+function accountItem(name: string, sample: boolean, region: string | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.iconPath = new vscode.ThemeIcon(sample ? "beaker" : "account");
+  item.contextValue = sample ? "sampleAccount" : "account";
+  item.description = sample ? "labels prepared by hand" : (region ?? "");
+  item.tooltip = sample
+    ? "The sample account: an OSS-compatible server inside the extension, on this machine only. Its labels are prepared by hand; nothing is recognised or billed."
+    : `Account ${name}`;
+  return item;
+}
+
+function folderItem(node: FolderNode): vscode.TreeItem {
+  const isBucket = node.kind === "bucket";
+  const name = isBucket ? node.bucket : lastSegment(node.prefix);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.iconPath = new vscode.ThemeIcon(isBucket ? "database" : "folder");
+  item.contextValue = node.listing.filter === "" ? node.kind : `${node.kind}.filtered`;
+  item.tooltip = `oss://${node.bucket}/${node.prefix}`;
+  const filtered = node.listing.filter === "" ? "" : `begins with "${node.listing.filter}"`;
+  item.description = [isBucket ? node.region : "", filtered].filter(Boolean).join(" · ");
+  return item;
+}
+
+function objectItem(node: ObjectNode, topLabel: string | undefined): vscode.TreeItem {
+  const { key, size } = node.object;
+  const image = isImageKey(key);
+  const item = new vscode.TreeItem(lastSegment(key));
+  item.iconPath = new vscode.ThemeIcon(image ? "file-media" : "file");
+  item.contextValue = image ? "image" : "object";
+  item.description = [sizeText(size), topLabel].filter(Boolean).join(" · ");
+  item.command = { title: "Open Labels", command: commandName("openPanel"), arguments: [node] };
+  return item;
+}
+
+/** `a/b/c.jpg` → `c.jpg`, `a/b/` → `b`. */
+export function lastSegment(key: string): string {
+  const parts = key.split("/");
+  return parts.at(-1) || parts.at(-2) || "/";
+}
