@@ -24,14 +24,13 @@ export function clientOpener({ sample, secrets, log }: OpenClientServices): Open
       import("../../oss/network.ts"),
       import("../../oss/requestLog.ts"),
     ]);
-    const isSample = setting.credentials.source === "sample";
-    const account = isSample
-      ? await sample.open(setting.name)
-      : await realAccount(setting, secrets);
-    return new OssClient(account, {
-      dispatcher: await createDispatcher(networkSettings()),
-      log: (line) => log.info(formatRequestLine(line)),
-    });
+    const logRequest = (line: RequestLogLine) => log.info(formatRequestLine(line));
+    if (setting.credentials.source === "sample") {
+      return new OssClient(await sample.open(setting.name), { log: logRequest });
+    }
+    const account = await realAccount(setting, secrets);
+    const dispatcher = await createDispatcher(networkSettings());
+    return new OssClient(account, { dispatcher, log: logRequest });
   };
 }
 
