@@ -1,0 +1,43 @@
+/** `npm run bench [-- --only NAME]`: prints ours beside the peer's, and writes out/bench.json. */
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { readOptions } from "../../workbench/commandLine.ts";
+import { outFolder, repository } from "../../workbench/repository.ts";
+import { runCommand } from "../../workbench/runCommand.ts";
+import { runMain } from "../../workbench/runMain.ts";
+import { ensureHostNode } from "../../workbench/setUp/hostNode.ts";
+import { type Figure, figureTable } from "../figure.ts";
+import { measureListing } from "../listingTime.ts";
+import { measureLoadTime } from "../loadTime.ts";
+import { measurePackageSize } from "../packageSize.ts";
+
+/** What can be measured. Each gets the Node that VS Code runs extensions on. */
+const measurements: Readonly<Record<string, (node: string) => Promise<Figure[]>>> = {
+  signing: (node) => printedFigures(node, "signing.ts"),
+  listing: measureListing,
+  load: measureLoadTime,
+  hover: (node) => printedFigures(node, "hover.ts"),
+  size: measurePackageSize,
+};
+
+await runMain(async () => {
+  const names = Object.keys(measurements).join("|");
+  const { only } = readOptions({ only: { type: "string" } }, `npm run bench -- [--only ${names}]`);
+  const node = await ensureHostNode();
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(measurements)) {
+    if (only && only !== name) continue;
+    process.stderr.write(`Measuring: ${name}\n`);
+    figures.push(...(await measure(node)));
+  }
+  await mkdir(outFolder, { recursive: true });
+  await writeFile(path.join(outFolder, "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
+  console.log(figureTable(figures));
+  return 0;
+});
+
+/** Figures of a program that measures itself, undisturbed by this process. */
+async function printedFigures(node: string, program: string): Promise<Figure[]> {
+  const file = path.join(repository, "test/bench", program);
+  return JSON.parse(await runCommand(node, ["--disable-warning=ExperimentalWarning", file]));
+}
