@@ -7,7 +7,7 @@ import { credentialsError } from "./failure.ts";
 import type { Plan } from "./plan.ts";
 import { isShownName, profilePlace } from "./profileList.ts";
 import type { SignInMode } from "./signedIn.ts";
-import { acceptedUri } from "./uri.ts";
+import { acceptedUri, isProtected } from "./uri.ts";
 
 /** The CLI ignores the case of modes. */
 const modes = [
@@ -136,6 +136,12 @@ function planSignedIn(
     throw credentialsError(
       "sign-in-ended",
       `The CloudSSO sign-in of ${place} has ended. Sign in again with \`aliyun configure --mode CloudSSO --profile ${profile.name}\`.`,
+    );
+  }
+  if (mode === "CloudSSO" && !isProtected(profile.cloud_sso_sign_in_url)) {
+    throw credentialsError(
+      "profile-unsupported",
+      `The ${place} would send its sign-in to an address without https. Correct cloud_sso_sign_in_url with \`aliyun configure\`, or choose another profile.`,
     );
   }
   return { by: "sign-in", mode, profile };

@@ -65,6 +65,13 @@ export function acceptedUri(uri: string): URL {
   );
 }
 
+/** Whether nobody on the way can read what is exchanged: https, or plain http that stays nearby. */
+export function isProtected(url: string | undefined): boolean {
+  if (!url || !URL.canParse(url)) return false;
+  const parsed = new URL(url);
+  return parsed.protocol === "https:" || (parsed.protocol === "http:" && isNearby(parsed));
+}
+
 function isNearby({ hostname }: URL): boolean {
   if (hostname === "localhost" || hostname.endsWith(".localhost")) return true;
   const address = hostname.replace(/^\[|\]$/g, "");

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
+import type { CredentialsContext } from "../../../src/credentials/provider.ts";
+import type { CredentialSource } from "../../../src/credentials/source.ts";
+import {
+  assertNoCanary,
+  canary,
+  failureOf,
+  type Home,
+  later,
+  listen,
+  makeHome,
+} from "./surroundings.ts";
+
+const keys = { accessKeyId: "LTAIkey", accessKeySecret: canary.secret };
+
+describe("credentials of an account", () => {
+  let home: Home;
+  beforeEach(async () => {
+    home = await makeHome();
+  });
+  afterEach(() => home.remove());
+
+  const stored = (changes: Partial<CredentialsContext>) =>
+    credentialsProvider({ source: "stored" }, home.context(changes));
+
+  it("reads the key that was typed for the account", async () => {
+    const asked: string[] = [];
+    const provider = stored({
+      readStoredSecret: async (account) => {
+        asked.push(account);
+        return keys;
+      },
+    });
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await provider(), keys);
+    assert.deepEqual(await provider(), keys);
+    assert.deepEqual(asked, ["photos"]);
+  });
+
+  it("reads a typed key again when it was changed", async () => {
+    let current = keys;
+    const provider = stored({ readStoredSecret: async () => current });
+    await provider();
+    current = { ...keys, accessKeyId: "LTAInew" };
+    provider.invalidate();
+    assert.equal((await provider()).accessKeyId, "LTAInew");
+  });
+
+  it("takes a typed temporary key until its end", async () => {
+    const temporary = { ...keys, securityToken: canary.token, expiration: later(60) };
+    let now = later(0);
+    const provider = stored({ readStoredSecret: async () => temporary, now: () => now });
+    assert.deepEqual(await provider(), temporary);
+    now = later(61);
+    assert.equal((await failureOf(provider())).code, "credentials-expired");
+  });
+
+  const refused: [string, Partial<CredentialsContext>, string, RegExp][] = [
+    ["no typed key", {}, "credentials-missing", /account photos on this machine/],
+    [
+      "half a typed key",
+      { readStoredSecret: async () => ({ ...keys, accessKeyId: "" }) },
+      "credentials-incomplete",
+      /account photos lacks the AccessKey ID/,
+    ],
+    [
+      "a storage that cannot be read",
+      { readStoredSecret: () => Promise.reject(new Error(canary.secret)) },
+      "credentials-missing",
+      /keyring/,
+    ],
+  ];
+  for (const [name, changes, code, sentence] of refused) {
+    it(`explains ${name}`, async () => {
+      const error = await failureOf(stored(changes)());
+      assert.equal(error.code, code);
+      assert.match(error.message, sentence);
+    });
+  }
+
+  it("takes the keys of the sample server, and explains that it is not running", async () => {
+    const sample = { source: "sample" } as const;
+    const readSampleCredentials = async () => keys;
+    assert.deepEqual(
+      await credentialsProvider(sample, home.context({ readSampleCredentials }))(),
+      keys,
+    );
+    const error = await failureOf(credentialsProvider(sample, home.context())());
+    assert.equal(error.code, "credentials-missing");
+  });
+
+  it("shows no secret of any source, before and after it was read", async () => {
+    const body = JSON.stringify({ AccessKeyId: "i", AccessKeySecret: canary.secret });
+    const server = await listen((_request, response) => response.end(body));
+    const profile = { access_key_id: "i", access_key_secret: canary.secret };
+    await home.write(
+      ".aliyun/config.json",
+      JSON.stringify({ profiles: [{ name: "default", ...profile }] }),
+    );
+    await home.write(
+      ".ossutilconfig",
+      `[default]\naccessKeyID=i\naccessKeySecret=${canary.secret}\n`,
+    );
+    const context = home.context({
+      env: { OSS_ACCESS_KEY_ID: "i", OSS_ACCESS_KEY_SECRET: canary.secret },
+      readStoredSecret: async () => keys,
+      readSampleCredentials: async () => keys,
+      metadataOrigin: server.origin,
+    });
+    const sources: [CredentialSource, string][] = [
+      [{ source: "stored" }, "the key kept on this machine"],
+      [{ source: "environment" }, "the environment"],
+      [{ source: "ossutil" }, "~/.ossutilconfig"],
+      [{ source: "ossutil", profile: "default" }, "profile default of ~/.ossutilconfig"],
+      [{ source: "cli" }, "~/.aliyun/config.json"],
+      [{ source: "cli", profile: "default" }, "profile default of ~/.aliyun/config.json"],
+      [{ source: "instance-role", role: "oss" }, "the instance role oss"],
+      [
+        { source: "uri", uri: `${server.origin}/?${canary.secret}` },
+        `the credentials URI at ${server.origin}`,
+      ],
+      [{ source: "sample" }, "the sample server"],
+    ];
+    try {
+      for (const [source, description] of sources) {
+        const provider = credentialsProvider(source, context);
+        assertNoCanary(provider);
+        assert.equal((await provider()).accessKeySecret, canary.secret);
+        assertNoCanary(provider);
+        assert.equal(provider.describe(), description);
+      }
+    } finally {
+      await server.close();
+    }
+  });
+});
