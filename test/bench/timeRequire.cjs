@@ -11,6 +11,8 @@ const anything = new Proxy(() => {}, {
   },
   apply: () => anything,
   construct: () => ({}),
+  // Bundlers make a namespace of a module by inheriting from it.
+  getPrototypeOf: () => anything,
 });
 
 const load = Module._load;
