@@ -112,6 +112,16 @@ describe("roles by way of STS", () => {
     assert.equal(call?.form.get("DurationSeconds"), "900");
   });
 
+  it("keeps a token that was left over out of it", async () => {
+    const leftover = { sts_token: "tok", sts_expiration: later(3600).getTime() / 1000 };
+    assert.deepEqual(
+      await keysOf([{ ...common(), ...key, ...leftover, mode: "RamRoleArn" }]),
+      expected,
+    );
+    assert.equal(calls[0]?.key, "LTAIbase");
+    assert.equal(calls[0]?.token, null);
+  });
+
   it("assumes a role with the temporary key of another profile", async () => {
     const chain = { ...common(), mode: "ChainableRamRoleArn", source_profile: "base" };
     const base = {
