@@ -1,5 +1,6 @@
 /** Builds the services, registers what VS Code calls, and closes what was opened. */
 import * as vscode from "vscode";
+import type { OssClient } from "../oss/client.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { BucketOwners } from "./accounts/bucketOwners.ts";
 import { clientOpener } from "./accounts/openClient.ts";
@@ -31,6 +32,7 @@ export interface Inspection {
   readonly panels: LabelPanels;
   readonly tree: BucketTree;
   readonly sample: SampleAccount;
+  readonly client: (account: string) => Promise<OssClient>;
 }
 
 export function activate(context: vscode.ExtensionContext): Inspection {
@@ -115,7 +117,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   close = async () => {
     await Promise.allSettled([knownLabels.close(), sample.close()]);
   };
-  return { panels, tree, sample };
+  return { panels, tree, sample, client };
 }
 
 export async function deactivate(): Promise<void> {

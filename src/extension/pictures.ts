@@ -62,7 +62,8 @@ export class Pictures {
       });
       const type = pictureType(bytes);
       if (!type) return undefined;
-      return this.#keep(name, { bytes, type });
+      // A plain copy: VS Code posts nothing else to a webview as bytes, and a Buffer may share its memory.
+      return this.#keep(name, { bytes: new Uint8Array(bytes), type });
     } catch {
       // Without a picture everything else still works; a broken object says so when it is detected.
       return undefined;

@@ -93,10 +93,23 @@ export class LocalSubject implements Subject {
     });
   }
 
+  async #readFile(): Promise<Uint8Array> {
+    try {
+      return await vscode.workspace.fs.readFile(this.#file);
+    } catch (cause) {
+      throw new OssError({
+        code: "file-unreadable",
+        message: `${this.uri} cannot be read. Check that the file is there and may be read.`,
+        cause,
+      });
+    }
+  }
+
   async #read(): Promise<Picture> {
-    const bytes = await vscode.workspace.fs.readFile(this.#file);
+    const bytes = await this.#readFile();
     const type = pictureType(bytes);
-    if (type) return { bytes, type };
+    // A plain copy, since VS Code posts nothing else to a webview as bytes.
+    if (type) return { bytes: new Uint8Array(bytes), type };
     throw new OssError({
       code: "not-an-image",
       message: `${this.title} is not a JPEG or PNG picture, whatever its name says. Choose a picture; nothing was uploaded.`,

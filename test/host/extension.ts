@@ -1,0 +1,80 @@
+/** The extension under test, as the suite reaches it. */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Inspection } from "../../src/extension/main.ts";
+import type { Detection } from "../../src/labels/detection.ts";
+
+/** Activates the extension and returns what it shows to tests. */
+export async function inspection(): Promise<Inspection> {
+  const extension = vscode.extensions.getExtension<Inspection>("oss-image-labels.oss-image-labels");
+  assert.ok(extension, "the extension is installed");
+  return extension.activate();
+}
+
+export function detect(target: unknown, options?: object): Thenable<Detection> {
+  return vscode.commands.executeCommand("ossImageLabels.detect", target, options ?? {});
+}
+
+/** Billable calls that `work` made on the sample account. */
+export async function billableCallsOf(work: () => PromiseLike<unknown>): Promise<number> {
+  const { sample } = await inspection();
+  const before = await sample.billableCalls();
+  await work();
+  return (await sample.billableCalls()) - before;
+}
+
+/** A file of the workspace that the suite runs in. */
+export function workspaceFile(path: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, "a workspace is open");
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Sets a setting for the time of `work`. */
+export async function withSetting(
+  name: string,
+  value: unknown,
+  work: () => PromiseLike<unknown>,
+): Promise<void> {
+  const settings = () => vscode.workspace.getConfiguration("ossImageLabels");
+  const before = settings().inspect(name)?.workspaceValue;
+  const set = (to: unknown) => settings().update(name, to, vscode.ConfigurationTarget.Workspace);
+  await set(value);
+  try {
+    await work();
+  } finally {
+    await set(before);
+  }
+}
+
+/** Answers VS Code's modal questions in the person's place; returns what was asked. */
+export async function answering(
+  answer: string | undefined,
+  work: () => PromiseLike<unknown>,
+): Promise<string[]> {
+  const asked: string[] = [];
+  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
+  const { showInformationMessage, showWarningMessage } = vscode.window;
+  const ask = async (question: string) => {
+    asked.push(question);
+    return answer;
+  };
+  window.showInformationMessage = ask;
+  window.showWarningMessage = ask;
+  try {
+    await work();
+  } finally {
+    window.showInformationMessage = showInformationMessage;
+    window.showWarningMessage = showWarningMessage;
+  }
+  return asked;
+}
+
+/** Resolves when `condition` holds; rejects with `what` when it does not within ten seconds. */
+export async function until(what: string, condition: () => unknown): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
