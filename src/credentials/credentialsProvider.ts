@@ -16,9 +16,8 @@ const keepFor = 60_000;
 const keepForCli = 15 * 60_000;
 
 /**
- * The credentials of an account, kept and renewed; make one per account and call it for every request.
- * Nothing is read until the first call. Call `invalidate()` when the typed key was changed, and
- * `invalidate(credentials)` when the service refused them as expired or unknown.
+ * The credentials of an account, kept and renewed; fits `Account.credentials`, one for each account.
+ * Nothing is read until the first call. Call `invalidate()` when the typed key or a file was changed.
  */
 export function credentialsProvider(
   source: CredentialSource,

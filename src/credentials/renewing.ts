@@ -6,6 +6,8 @@ import type { Credentials } from "../oss/account.ts";
 import type { CredentialsProvider } from "./provider.ts";
 
 export interface RenewingCredentials extends CredentialsProvider {
+  /** As an account asks: `refused` are first forgotten as by `invalidate`. */
+  (signal?: AbortSignal, refused?: Credentials): Promise<Credentials>;
   /**
    * Forgets what is kept, because the service refused it or its source changed. With `refused`, only
    * when that is still what is kept: of many calls that fail together, one causes the renewal.
@@ -48,8 +50,9 @@ export function renewing(
   let held: Held | undefined;
   let current: Renewal | undefined;
 
-  async function ask(signal?: AbortSignal): Promise<Credentials> {
+  async function ask(signal?: AbortSignal, refused?: Credentials): Promise<Credentials> {
     signal?.throwIfAborted();
+    if (refused) invalidate(refused);
     const time = now().getTime();
     if (held && time < held.renewAt) return held.credentials;
     current ??= begin();

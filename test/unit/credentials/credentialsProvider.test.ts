@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
 import type { CredentialsContext } from "../../../src/credentials/provider.ts";
 import type { CredentialSource } from "../../../src/credentials/source.ts";
+import type { Account } from "../../../src/oss/account.ts";
 import {
   assertNoCanary,
   canary,
@@ -36,6 +37,13 @@ describe("credentials of an account", () => {
     assert.deepEqual(await provider(), keys);
     assert.deepEqual(await provider(), keys);
     assert.deepEqual(asked, ["photos"]);
+  });
+
+  it("fits an account", async () => {
+    const account: Pick<Account, "credentials"> = {
+      credentials: stored({ readStoredSecret: async () => keys }),
+    };
+    assert.deepEqual(await account.credentials(new AbortController().signal, keys), keys);
   });
 
   it("reads a typed key again when it was changed", async () => {

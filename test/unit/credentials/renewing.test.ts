@@ -213,6 +213,17 @@ describe("renewing credentials", () => {
     assert.equal(calls.length, 2);
   });
 
+  it("renews once when a thousand calls were refused with the same keys", async () => {
+    const { credentials, calls, answer } = setUp();
+    void credentials();
+    const refused = await answer(3600);
+    const repeated = Array.from({ length: 1000 }, () => credentials(undefined, refused));
+    const renewed = await answer(7200);
+    for (const got of await Promise.all(repeated)) assert.equal(got, renewed);
+    assert.equal(await credentials(undefined, refused), renewed);
+    assert.equal(calls.length, 2);
+  });
+
   it("does not keep what was on its way when everything was forgotten", async () => {
     const { credentials, calls, answer } = setUp();
     const before = credentials();
