@@ -1,0 +1,124 @@
+/** Images in source code and their alternative texts: which lack a useful one, and how to write it. */
+import type { AltForm } from "./altText/altTextEdit.ts";
+import { importedImage } from "./altText/importedImage.ts";
+import { markdownImageAt } from "./altText/markdownImage.ts";
+import { isInProse } from "./altText/placeOfTag.ts";
+import { type TagImage, tagImageAt } from "./altText/tagAlt.ts";
+import type { AltState } from "./altText/usefulAlt.ts";
+import {
+  type ImageReference,
+  type RecogniseOptions,
+  referenceAt,
+  surroundings,
+} from "./imageReference.ts";
+import { type Passage, passageAt, positionOf } from "./passage.ts";
+import type { TextPosition, TextRange, TextSource } from "./textSource.ts";
+
+export { altTextEdit } from "./altText/altTextEdit.ts";
+export type { AltState } from "./altText/usefulAlt.ts";
+
+export interface ImageElement {
+  /** The whole tag, or the whole of `![…](…)`. */
+  readonly range: TextRange;
+  /** The picture's address; absent when a program computes it. */
+  readonly reference?: ImageReference;
+  readonly alt: {
+    readonly state: AltState;
+    /** Its escapes decoded; absent when there is none or a program computes it. */
+    readonly text?: string;
+    /** What a new text replaces; empty where it is to be inserted. */
+    readonly range: TextRange;
+    readonly form: AltForm;
+  };
+  /** The author says that the picture only decorates: `alt=""`, `role="presentation"`, `aria-hidden`. */
+  readonly decorative: boolean;
+}
+
+const componentLanguages = new Set([
+  "javascriptreact",
+  "typescriptreact",
+  "mdx",
+  "vue",
+  "svelte",
+  "astro",
+]);
+const scriptLanguages = new Set(["javascriptreact", "typescriptreact"]);
+const markdownLanguages = new Set(["markdown", "mdx", "quarto", "rmd"]);
+const markupLanguages = new Set(
+  "html xhtml vue vue-html svelte astro php blade handlebars mustache twig jinja jinja-html django-html liquid erb ejs html-eex heex phoenix-heex razor aspnetcorerazor angular".split(
+    " ",
+  ),
+);
+const mostElements = 500;
+
+/** The image around a position, in a language that has images; `undefined` elsewhere. Looks at no file. */
+export function imageElementAt(
+  document: TextSource,
+  position: TextPosition,
+  options: RecogniseOptions = {},
+): ImageElement | undefined {
+  if (position.line < 0 || position.line >= document.lineCount) return undefined;
+  const around = surroundings(document, position.line, options);
+  const { passage, column } = passageAt(around, position);
+  const image = imageAt(passage, around.languageId);
+  return image && elementOf(image, passage, column, options);
+}
+
+/** Every image that touches a range, in the order of the text; at most 500. */
+export function imageElementsIn(
+  document: TextSource,
+  { start, end }: TextRange,
+  options: RecogniseOptions = {},
+): ImageElement[] {
+  const found = new Map<string, ImageElement>();
+  const add = (position: TextPosition): void => {
+    const element = imageElementAt(document, position, options);
+    if (element) found.set(`${element.range.start.line}:${element.range.start.character}`, element);
+  };
+  add(start);
+  const last = Math.min(end.line, document.lineCount - 1);
+  for (let line = Math.max(0, start.line); line <= last; line++) {
+    for (const { index } of document.lineText(line).matchAll(/<[A-Za-z]|!\[/g)) {
+      if (found.size >= mostElements) return [...found.values()];
+      const isBefore = line === start.line && index < start.character;
+      const isBehind = line === end.line && index > end.character;
+      if (!isBefore && !isBehind) add({ line, character: index });
+    }
+  }
+  return [...found.values()];
+}
+
+function imageAt(passage: Passage, languageId: string): TagImage | undefined {
+  const isMarkdown = markdownLanguages.has(languageId);
+  if (!isMarkdown && !markupLanguages.has(languageId) && !scriptLanguages.has(languageId))
+    return undefined;
+  const image =
+    tagImageAt(passage, componentLanguages.has(languageId)) ??
+    (isMarkdown ? markdownImageAt(passage, languageId === "mdx") : undefined);
+  return image && isInProse(passage, image.start, languageId) ? image : undefined;
+}
+
+function elementOf(
+  image: TagImage,
+  passage: Passage,
+  column: number,
+  options: RecogniseOptions,
+): ImageElement {
+  const { document } = passage.around;
+  const at = (offset: number): TextPosition => positionOf(passage, column, offset);
+  const { state, text, start, end, form } = image.alt;
+  const reference =
+    (image.source !== undefined && referenceAt(document, at(image.source), options)) ||
+    (image.variable !== undefined && importedImage(document, image.variable, options));
+  return {
+    range: { start: at(image.start), end: at(image.end) },
+    ...(reference && { reference }),
+    alt: {
+      state,
+      ...(text !== undefined && { text }),
+      range: { start: at(start), end: at(end) },
+      form,
+    },
+    decorative: image.decorative,
+  };
+}

@@ -1,0 +1,95 @@
+/** Paths of images in running text, without quotes. */
+import { classify } from "./classify.ts";
+import { extensionPattern } from "./imageExtension.ts";
+import type { Passage } from "./passage.ts";
+import type { Reading } from "./reading.ts";
+
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What may follow an image's extension for the name to end there. */
+const nameGoesOn = /^(?:[\w\-\\/%@+~$\ufffc]|\.[\w-])/;
+const suffix = /^[?#][^\s,;()[\]{}]*/;
+
+/** The path under the cursor in a run of characters; readings have offsets in the passage, the likeliest first. */
+export function barePathReadings(passage: Passage, run: Extent): Reading[] {
+  const text = passage.text.slice(run.start, run.end);
+  const extent = pathExtent(text, passage.at - run.start);
+  if (!extent) return [];
+  return starts(text, extent)
+    .map((start) => ({ start, end: extent.end, value: text.slice(start, extent.end) }))
+    .filter(
+      ({ start, value }) => start <= passage.at - run.start && classify(value, passage.around),
+    )
+    .map(({ start, end, value }) => ({
+      start: run.start + start,
+      end: run.start + end,
+      value,
+      syntax: "bare" as const,
+    }));
+}
+
+function pathExtent(text: string, at: number): Extent | undefined {
+  for (const match of text.matchAll(new RegExp(extensionPattern, "gi"))) {
+    const nameEnd = match.index + match[0].length;
+    const rest = text.slice(nameEnd);
+    if (nameGoesOn.test(rest)) continue;
+    const end = nameEnd + suffixLength(rest);
+    if (at > end) continue;
+    const start = pathStart(text, match.index);
+    // In "page.html?image=a.png" the name is a value for the page.
+    if (text[start - 1] === "=" && text.slice(0, start).includes("?")) return undefined;
+    return start <= at && start < match.index ? { start, end } : undefined;
+  }
+  return undefined;
+}
+
+/** Length of `?query#fragment`; punctuation at its end belongs to the sentence. */
+function suffixLength(rest: string): number {
+  return (suffix.exec(rest)?.[0] ?? "").replace(/[.:!?#]+$/, "").length;
+}
+
+/** Leftwards from the extension to a separator or a bracket that is open, past brackets that are closed. */
+function pathStart(text: string, from: number): number {
+  let closed = 0;
+  let lastCloser = 0;
+  for (let at = from - 1; at >= 0; at--) {
+    const sign = text[at] as string;
+    if (")]}".includes(sign)) {
+      if (closed === 0) lastCloser = at + 1;
+      closed++;
+    } else if ("([{".includes(sign)) {
+      if (closed === 0) return at + 1;
+      closed--;
+    } else if (closed === 0 && ",;=".includes(sign)) return at + 1;
+    else if (sign === ":" && closed === 0 && !isDrive(text, at)) return at + 1;
+  }
+  return closed > 0 ? lastCloser : 0;
+}
+
+const drive = /(?:^|\W)[A-Za-z]:[\\/]$/;
+
+/** Whether the colon follows a drive letter, as in `C:\pictures\a.png`. */
+function isDrive(text: string, colon: number): boolean {
+  return drive.test(text.slice(Math.max(0, colon - 2), colon + 2));
+}
+
+const wideThenPlain =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+(?=[\w./~@])/u;
+
+/** Where the path may start: signs that open a comment or a list item are not part of it. */
+function starts(text: string, { start, end }: Extent): number[] {
+  const path = text.slice(start, end);
+  // `--form file=@a.png` is how curl names a file.
+  const sign = (text[start - 1] === "=" ? /^@/ : /^(?:\/\/+|[!#&]+)/).exec(path)?.[0] ?? "";
+  const first = sign === "@" ? [start] : [];
+  const name = start + sign.length;
+  const wide = wideThenPlain.exec(text.slice(name, end))?.[0].length ?? 0;
+  if (wide === 0) return [...first, name];
+  // "见images/a.png": in Chinese text no blank parts the words, yet a file may be called "图1.png".
+  const plain = name + wide;
+  const firstSlash = text.slice(plain, end).search(/[\\/]/);
+  return firstSlash > 0 ? [...first, plain, name] : [...first, name, plain];
+}

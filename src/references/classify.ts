@@ -1,0 +1,99 @@
+/** Decides whether a text is an image's name, and of which kind. */
+import {
+  imageExtension,
+  imageExtensionAsWritten,
+  imageExtensionOfUrlPath,
+  undetectableReason,
+} from "./imageExtension.ts";
+import { objectOf } from "./resolve/objectBelow.ts";
+import { holeSign } from "./scan/holes.ts";
+
+export type ReferenceKind = "oss-uri" | "url" | "protocol-relative" | "path" | "data-uri";
+
+export interface Classified {
+  readonly kind: ReferenceKind;
+  /** Why no labels can be detected in it; absent when they can, or when its type is unknown. */
+  readonly undetectable?: string;
+}
+
+export interface ClassifyOptions {
+  /** Whether a URL (absolute or `//host/…`) names an object, so that it counts without an extension. */
+  readonly isObjectUrl: (url: string) => boolean;
+  /** A path counts without an extension (LaTeX). */
+  readonly extensionOptional?: boolean;
+}
+
+const longestPath = 1024;
+const longestUrl = 8192;
+const scheme = /^([a-z][a-z\d+.-]*):/i;
+const driveOrScheme = /^[a-z]:[\\/]/i;
+const protocolRelative = /^\/\/(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d{1,5})?\/[^/]/i;
+const notInPaths = /[\p{Cc}"<>|*]|\$\(/u;
+const alternatives = /\{[^{}]*,[^{}]*\}/;
+/** Parcel's and webpack's ways of importing: `url:./a.png`, `!!file-loader!./a.png`. */
+const importPrefix =
+  /^(?:(?:url|data-url|raw|bundle-text):|(?:!{0,2}[\w@/-]{1,64}-loader(?:\?[^!]{0,200})?!){1,4})/;
+
+/** A name as it is written, without what bundlers put before it. */
+export function withoutImportPrefix(value: string): string {
+  return value.replace(importPrefix, "");
+}
+
+/** What the whole of `value` names, or `undefined` when that is no image. */
+export function classify(value: string, options: ClassifyOptions): Classified | undefined {
+  if (value.length === 0 || value.includes(holeSign)) return undefined;
+  const name = driveOrScheme.test(value) ? undefined : scheme.exec(value)?.[1]?.toLowerCase();
+  if (name === "data") return dataUri(value);
+  if (value.length > longestUrl) return undefined;
+  if (name === "oss") return ossUri(value);
+  if (name === "http" || name === "https") return url(value, "url", options);
+  if (protocolRelative.test(value)) return url(value, "protocol-relative", options);
+  if (name === "file") return path(value, options);
+  const bare = withoutImportPrefix(value);
+  if (bare !== value && !bare.includes(":")) return path(bare, options);
+  return name === undefined || /^[a-z]$/i.test(name) ? path(value, options) : undefined;
+}
+
+function dataUri(value: string): Classified | undefined {
+  if (!/^data:image\//i.test(value)) return undefined;
+  return { kind: "data-uri", undetectable: "The picture is in the text itself and is no object." };
+}
+
+function ossUri(value: string): Classified | undefined {
+  if (hasControls(value) || value.endsWith("/") || !objectOf(value)) return undefined;
+  return classified("oss-uri", imageExtension(pathOf(value)));
+}
+
+function url(
+  value: string,
+  kind: "url" | "protocol-relative",
+  { isObjectUrl }: ClassifyOptions,
+): Classified | undefined {
+  if (hasControls(value) || /["<>`]/.test(value)) return undefined;
+  const path = pathOf(value);
+  const extension = imageExtensionOfUrlPath(path.replace(/^(?:https?:)?\/\/[^/]*/i, ""));
+  if (extension === undefined && (path.endsWith("/") || !isObjectUrl(value))) return undefined;
+  return classified(kind, extension);
+}
+
+function path(value: string, { extensionOptional }: ClassifyOptions): Classified | undefined {
+  if (value.length > longestPath || notInPaths.test(value) || alternatives.test(value))
+    return undefined;
+  if (value.startsWith("//") || value.endsWith("/")) return undefined;
+  const extension = imageExtensionAsWritten(value);
+  if (extension === undefined && !extensionOptional) return undefined;
+  return classified("path", extension);
+}
+
+function classified(kind: ReferenceKind, extension: string | undefined): Classified {
+  const undetectable = undetectableReason(extension);
+  return undetectable === undefined ? { kind } : { kind, undetectable };
+}
+
+function hasControls(value: string): boolean {
+  return /\p{Cc}/u.test(value);
+}
+
+function pathOf(value: string): string {
+  return value.replace(/[?#][\s\S]*$/, "");
+}

@@ -1,0 +1,49 @@
+/** Which file names are images, and which of those the label service takes. */
+
+const detectable = new Set(["jpg", "jpeg", "png"]);
+
+/** OSS help, Image label detection: JPG, JPEG and PNG only; the others are images that nothing can be asked about. */
+const extensions = "jpe?g|png|gif|webp|svg|avif|bmp|tiff?|ico|hei[cf]|jfif";
+
+const lastExtension = new RegExp(String.raw`[^/\\]\.(${extensions})$`, "i");
+const styledExtension = new RegExp(
+  String.raw`[^/\\]\.(${extensions})(?:[!@][\w@!.-]{1,64})?$`,
+  "i",
+);
+const anyExtension = /\.[a-z][a-z\d]{0,4}$/i;
+
+/** Finds image extensions inside a longer text; group 1 is the extension. Make a copy per search (`g` has state). */
+export const extensionPattern = String.raw`\.(${extensions})`;
+
+/** The image extension in lower case, or `undefined`; the name before the dot must not be empty. */
+export function imageExtension(path: string): string | undefined {
+  return lastExtension.exec(path)?.[1]?.toLowerCase();
+}
+
+/** Like `imageExtension` for a URL's path, where a style may follow (`a.jpg!thumb`, `a.jpg@100w`). */
+export function imageExtensionOfUrlPath(path: string): string | undefined {
+  return styledExtension.exec(path)?.[1]?.toLowerCase();
+}
+
+/**
+ * The image extension of a path as written in code: before `?query` and `#fragment`, or of the whole when those
+ * signs belong to the name (`draft#2.png`).
+ */
+export function imageExtensionAsWritten(path: string): string | undefined {
+  const bare = withoutSuffix(path);
+  const extension = imageExtension(bare);
+  if (extension || bare === path || bare === "" || anyExtension.test(bare)) return extension;
+  return imageExtension(path);
+}
+
+/** The path before the first `?` or `#`. */
+export function withoutSuffix(path: string): string {
+  const suffix = path.search(/[?#]/);
+  return suffix < 0 ? path : path.slice(0, suffix);
+}
+
+/** Why the label service takes no such file; `undefined` when it does or the type is unknown. */
+export function undetectableReason(extension: string | undefined): string | undefined {
+  if (extension === undefined || detectable.has(extension)) return undefined;
+  return `Labels are detected in JPEG and PNG images only, not in .${extension} files.`;
+}

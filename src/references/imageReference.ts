@@ -1,0 +1,118 @@
+/** Image references in source text: what under the cursor, or in a range of lines, names an image. */
+import { readObjectUrl } from "../oss/address.ts";
+import { classify, type ReferenceKind } from "./classify.ts";
+import { recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
+import { objectForUrl } from "./mappings.ts";
+import { passageAt, type Surroundings } from "./passage.ts";
+import type { Finding, Reading, ReferenceSyntax } from "./reading.ts";
+import type { TextPosition, TextSource } from "./textSource.ts";
+
+export type { ReferenceKind } from "./classify.ts";
+export type { ReferenceSyntax } from "./reading.ts";
+
+export interface ImageReference {
+  readonly line: number;
+  /** Columns in the line of the bare path or URL, without quotes; `end` is not included. */
+  readonly start: number;
+  readonly end: number;
+  /** The text between `start` and `end`. */
+  readonly raw: string;
+  /** The name with the language's escapes decoded; percent-encoding, `?query` and `#fragment` are as written. */
+  readonly value: string;
+  readonly kind: ReferenceKind;
+  readonly syntax: ReferenceSyntax;
+  /** Whether the label service takes images of this type; unknown types count as detectable. */
+  readonly detectable: boolean;
+  /** Why it does not, as a sentence for a person. */
+  readonly undetectableReason?: string;
+  /** Folders that the document itself declares for its images, tried before its own. */
+  readonly bases?: readonly string[];
+  /** The extension may be left out (LaTeX). */
+  readonly extensionOptional?: boolean;
+  /** Other readings of the same place, for when this one names nothing that exists; the likeliest first. */
+  readonly alternatives?: readonly ImageReference[];
+}
+
+export interface RecogniseOptions {
+  /** Instead of the document's own language. */
+  readonly languageId?: string;
+  /** Custom domains by which a URL without an image's extension is known to name an object. */
+  readonly urlMappings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The image reference under a position, or `undefined`. Looks at the line and a bounded part of its surroundings;
+ * no network, no files. A cursor directly behind the last character counts.
+ */
+export function referenceAt(
+  document: TextSource,
+  position: TextPosition,
+  options: RecogniseOptions = {},
+): ImageReference | undefined {
+  if (position.line < 0 || position.line >= document.lineCount) return undefined;
+  const around = surroundings(document, position.line, options);
+  const { passage, column } = passageAt(around, position);
+  const finding = recogniserFor(around.languageId)(passage) ?? [];
+  const toLine = column - passage.lineStart;
+  const [first, ...others] = references(finding, around, passage.at).map((reference) => ({
+    ...reference,
+    start: reference.start + toLine,
+    end: reference.end + toLine,
+    raw: passage.text.slice(reference.start, reference.end),
+  }));
+  if (!first) return undefined;
+  return others.length === 0 ? first : { ...first, alternatives: others };
+}
+
+/** What recognisers may ask of a line of a document. */
+export function surroundings(
+  document: TextSource,
+  line: number,
+  options: RecogniseOptions,
+): Surroundings {
+  return {
+    document,
+    line,
+    languageId: options.languageId ?? document.languageId,
+    isObjectUrl: (url) => isObjectUrl(url, options.urlMappings ?? {}),
+    insideText: runningText,
+    insideScript: scriptExpression,
+  };
+}
+
+function isObjectUrl(url: string, urlMappings: Readonly<Record<string, string>>): boolean {
+  const absolute = url.startsWith("//") ? `https:${url}` : url;
+  return readObjectUrl(absolute) !== undefined || objectForUrl(absolute, urlMappings) !== undefined;
+}
+
+function references(finding: Finding, around: Surroundings, at: number): ImageReference[] {
+  const seen = new Set<string>();
+  return finding.flatMap((reading) => {
+    if (at < reading.start || at > reading.end || seen.has(reading.value)) return [];
+    seen.add(reading.value);
+    const reference = referenceOf(reading, around);
+    return reference ? [reference] : [];
+  });
+}
+
+function referenceOf(
+  reading: Reading,
+  { line, isObjectUrl }: Surroundings,
+): ImageReference | undefined {
+  const { start, end, value, syntax, bases, extensionOptional } = reading;
+  const found = classify(value, { isObjectUrl, extensionOptional: extensionOptional ?? false });
+  if (!found) return undefined;
+  return {
+    line,
+    start,
+    end,
+    raw: "",
+    value,
+    kind: found.kind,
+    syntax,
+    detectable: found.undetectable === undefined,
+    ...(found.undetectable !== undefined && { undetectableReason: found.undetectable }),
+    ...(bases && bases.length > 0 && { bases }),
+    ...(extensionOptional && { extensionOptional }),
+  };
+}

@@ -1,0 +1,64 @@
+/** Which recogniser reads which language. */
+import { firstOf, type Recogniser } from "../reading.ts";
+import { asciidoc } from "./asciidoc.ts";
+import { codeIn } from "./code.ts";
+import { codeLexicons } from "./codeLexicons.ts";
+import { cssUrl } from "./cssUrl.ts";
+import { cssLexicon, jsonLexicon, sassLexicon } from "./dataLexicons.ts";
+import { htmlAttribute } from "./html.ts";
+import { latex } from "./latex.ts";
+import { markdown } from "./markdown.ts";
+import { markdownLink } from "./markdownLink.ts";
+import { markup } from "./markup.ts";
+import { restructuredText } from "./restructuredText.ts";
+import { scriptLexicon } from "./scriptLexicon.ts";
+import { environment, ini, properties } from "./settingsLine.ts";
+import { shell } from "./shell.ts";
+import { bareWord, quotedText } from "./text.ts";
+import { tomlLine } from "./toml.ts";
+import { xml } from "./xml.ts";
+import { yamlLine } from "./yaml.ts";
+
+/** Text that holds names among other things, in plain text and inside the strings and comments of any language. */
+export const runningText = firstOf([htmlAttribute, cssUrl, markdownLink, quotedText, bareWord]);
+
+/** An expression of a script, as in `{…}` of JSX or a bound attribute of Vue. */
+export const scriptExpression = codeIn(scriptLexicon);
+
+const families: readonly (readonly [Recogniser, readonly string[]])[] = [
+  [
+    markup,
+    "html xhtml vue vue-html vue-postcss svelte astro php blade handlebars mustache twig jinja jinja-html django-html liquid erb ejs html-eex heex phoenix-heex razor aspnetcorerazor jsp ftl velocity angular marko".split(
+      " ",
+    ),
+  ],
+  [markdown, "markdown mdx rmd quarto juliamarkdown".split(" ")],
+  [firstOf([cssUrl, codeIn(cssLexicon)]), ["css"]],
+  [
+    firstOf([cssUrl, codeIn(sassLexicon)]),
+    ["scss", "less", "sass", "stylus", "postcss", "tailwindcss"],
+  ],
+  [yamlLine, "yaml dockercompose github-actions-workflow home-assistant helm ansible".split(" ")],
+  [codeIn(jsonLexicon), ["json", "jsonc", "json5", "jsonl"]],
+  [tomlLine, ["toml"]],
+  [environment, ["dotenv", "env", "environment"]],
+  [properties, ["properties", "java-properties", "spring-boot-properties"]],
+  [ini, ["ini", "editorconfig"]],
+  [xml, "xml svg xsl xsd plist xaml axaml opf rss".split(" ")],
+  [shell, "shellscript sh bash zsh fish dockerfile makefile bat just".split(" ")],
+  [latex, "latex tex bibtex context".split(" ")],
+  [asciidoc, ["asciidoc", "adoc"]],
+  [restructuredText, ["restructuredtext", "rst"]],
+];
+
+const recognisers = new Map<string, Recogniser>([
+  ...Object.entries(codeLexicons).map(([language, words]) => [language, codeIn(words)] as const),
+  ...families.flatMap(([recogniser, languages]) =>
+    languages.map((language) => [language, recogniser] as const),
+  ),
+]);
+
+/** The recogniser of a language; that of running text for one that is not known. */
+export function recogniserFor(languageId: string): Recogniser {
+  return recognisers.get(languageId) ?? runningText;
+}

@@ -1,0 +1,105 @@
+/** Markdown's inline links and images: `![alt](path "title")`, `![alt](<path>)`, paths with blanks too. */
+import type { Passage } from "../passage.ts";
+import type { Finding, Recogniser } from "../reading.ts";
+import { punctuationEscapes } from "../scan/backslashes.ts";
+import { inTurn } from "../scan/decoded.ts";
+import { entities } from "../scan/entities.ts";
+import { dollarBraces, holesBetween, templateTags } from "../scan/holes.ts";
+import { parenthesisEnd } from "../scan/parenthesisEnd.ts";
+import { spanFinding } from "../span.ts";
+
+/** A link's or image's destination, without angle brackets, title or size. */
+export interface Destination {
+  readonly start: number;
+  readonly end: number;
+}
+
+const opening = "](";
+const longest = 4096;
+const holeKinds = [...templateTags, dollarBraces];
+
+/** Character references and backslash escapes count in destinations (CommonMark 2.4 and 2.5). */
+export const markdownText = inTurn(entities, punctuationEscapes);
+
+/** The destination that holds the cursor. */
+export const markdownLink: Recogniser = (passage) => {
+  const { text, at } = passage;
+  const open = at < opening.length ? -1 : text.lastIndexOf(opening, at - opening.length);
+  if (open < 0) return undefined;
+  const close = destinationClose(text, open + opening.length);
+  if (close < at) return undefined;
+  const destination = destinationBetween(text, open + opening.length, close);
+  if (text.slice(destination.start, destination.end).includes("\n")) return undefined;
+  if (at < destination.start || at > destination.end) return [];
+  return destinationFinding(
+    passage,
+    destination,
+    isImage(text, open) ? "markdown-image" : "markdown-link",
+  );
+};
+
+/** Reads a destination's text. */
+export function destinationFinding(
+  passage: Passage,
+  { start, end }: Destination,
+  syntax: "markdown-image" | "markdown-link" | "markdown-definition",
+): Finding {
+  const holes = holesBetween(passage.text, start, end, holeKinds);
+  return spanFinding(passage, { start, end, decode: markdownText, holes, syntax, oneName: true });
+}
+
+/** Offset of the parenthesis that closes a destination opened just before `from`, or -1. */
+export function destinationClose(text: string, from: number): number {
+  const limit = Math.min(text.length, from + longest);
+  const start = pastBlanks(text, from, limit);
+  const angle = text[start] === "<" ? angleEnd(text, start + 1, limit) : -1;
+  return parenthesisEnd(text, angle < 0 ? from : angle + 1, limit);
+}
+
+/** The destination in what stands between the parentheses. */
+export function destinationBetween(text: string, from: number, close: number): Destination {
+  const start = pastBlanks(text, from, close);
+  const angle = text[start] === "<" ? angleEnd(text, start + 1, close) : -1;
+  if (angle >= 0) return { start: start + 1, end: angle };
+  const inside = text.slice(start, close).trimEnd();
+  return { start, end: start + inside.slice(0, titleStart(inside)).trimEnd().length };
+}
+
+/** Offset of the title, or of a size (`=100x200`), at the end of a destination; its length when there is none. */
+function titleStart(inside: string): number {
+  const size = /\s=\d{0,5}x\d{0,5}$/.exec(inside.slice(-16));
+  if (size) return inside.length - size[0].length;
+  const quote = inside.at(-1);
+  if (quote !== '"' && quote !== "'" && quote !== ")") return inside.length;
+  const open = quote === ")" ? "(" : quote;
+  for (let at = inside.indexOf(open); at >= 0; at = inside.indexOf(open, at + 1)) {
+    if (/\s/.test(inside[at - 1] ?? "") && at < inside.length - 1) return at;
+  }
+  return inside.length;
+}
+
+function angleEnd(text: string, from: number, limit: number): number {
+  for (let at = from; at < limit; at++) {
+    const sign = text[at];
+    if (sign === "\\") at++;
+    else if (sign === ">") return at;
+    else if (sign === "\n" || sign === "<") return -1;
+  }
+  return -1;
+}
+
+/** Whether the `]` at an offset closes `![`. */
+function isImage(text: string, close: number): boolean {
+  let depth = 1;
+  for (let at = close - 1; at >= 0 && at > close - longest; at--) {
+    if (text[at] === "]") depth++;
+    else if (text[at] === "[" && --depth === 0) return text[at - 1] === "!";
+  }
+  return false;
+}
+
+function pastBlanks(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && /\s/.test(text[at] as string)) at++;
+  return at;
+}

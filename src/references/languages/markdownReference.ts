@@ -1,0 +1,101 @@
+/** Markdown's reference definitions and their uses: `[logo]: path "title"`, `![alt][logo]`, `![logo]`. */
+import type { Passage } from "../passage.ts";
+import type { Finding, Recogniser } from "../reading.ts";
+import type { TextSource } from "../textSource.ts";
+import { destinationBetween, destinationFinding, markdownText } from "./markdownLink.ts";
+
+const definition = /^ {0,3}(?:> ?)*\[((?:[^\][\\]|\\[\s\S]){1,999})\]:[ \t]*/;
+const mostLines = 50_000;
+
+/** The destination of the definition under the cursor; it may stand on the line below its label. */
+export const markdownDefinition: Recogniser = (passage) => {
+  const { text, at, lineStart, lineEnd, startsMidLine } = passage;
+  if (startsMidLine) return undefined;
+  const label = definition.exec(text.slice(lineStart, lineEnd))?.[0];
+  const from = label === undefined ? belowLabel(passage) : lineStart + label.length;
+  if (from === undefined) return undefined;
+  const destination = destinationBetween(text, from, lineEnd);
+  if (at < destination.start || at > destination.end) return [];
+  return destinationFinding(passage, destination, "markdown-definition");
+};
+
+function belowLabel({ text, lineStart }: Passage): number | undefined {
+  if (lineStart === 0) return undefined;
+  const above = text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, lineStart - 1);
+  return definition.exec(above)?.[0].length === above.length && above !== ""
+    ? lineStart
+    : undefined;
+}
+
+/** The destination defined elsewhere for the label under the cursor. */
+export const markdownReference: Recogniser = (passage) => {
+  if (passage.depth > 0) return undefined;
+  const use = bracketsAround(passage);
+  if (!use) return undefined;
+  const label = labelOf(passage, use);
+  if (label === undefined || label.startsWith("^")) return undefined;
+  const value = definedDestination(passage.around.document, label);
+  if (value === undefined) return undefined;
+  return [{ start: use.start, end: use.end, value, syntax: "markdown-reference" }];
+};
+
+interface Brackets {
+  /** Of the text between the brackets. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function bracketsAround({ text, at, lineStart, lineEnd }: Passage): Brackets | undefined {
+  const start = text.lastIndexOf("[", at - 1) + 1;
+  const end = text.indexOf("]", at);
+  if (at === 0 || start <= lineStart || end < 0 || end > lineEnd) return undefined;
+  return text.slice(start, at).includes("]") ? undefined : { start, end };
+}
+
+/** The label that these brackets refer to: their own, or that of the brackets behind (`[text][label]`). */
+function labelOf({ text, lineEnd }: Passage, { start, end }: Brackets): string | undefined {
+  const own = text.slice(start, end);
+  const next = text[end + 1];
+  if (next === "(" || next === ":") return undefined;
+  if (next !== "[") return own;
+  const close = text.indexOf("]", end + 2);
+  if (close < 0 || close > lineEnd) return own;
+  return close === end + 2 ? own : text.slice(end + 2, close);
+}
+
+/** The destination of the first definition of a label (CommonMark 4.7), its escapes decoded. Looks at every line. */
+function definedDestination(document: TextSource, label: string): string | undefined {
+  const wanted = normalised(label);
+  const last = Math.min(document.lineCount, mostLines);
+  for (let line = 0; line < last; line++) {
+    const text = document.lineText(line);
+    if (!text.includes("]:")) continue;
+    const match = definition.exec(text.slice(0, 4096));
+    if (match && normalised(match[1] ?? "") === wanted) {
+      return destinationBelow(document, line, match[0].length);
+    }
+  }
+  return undefined;
+}
+
+function destinationBelow(document: TextSource, line: number, from: number): string | undefined {
+  const text = document.lineText(line).slice(0, 4096);
+  const onNext = text.slice(from).trim() === "" && line + 1 < document.lineCount;
+  const source = onNext ? document.lineText(line + 1).slice(0, 4096) : text;
+  const { start, end } = destinationBetween(source, onNext ? 0 : from, source.length);
+  return markdownText(source.slice(start, end)).text || undefined;
+}
+
+/** Labels match whatever their case and blanks. */
+function normalised(label: string): string {
+  return label.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/** The text of an image, `![alt](…)`: words for people, in which nothing is a name. */
+export const markdownAlt: Recogniser = (passage): Finding | undefined => {
+  const brackets = bracketsAround(passage);
+  if (!brackets) return undefined;
+  const { text } = passage;
+  const isAlt = text[brackets.start - 2] === "!" && /[([]/.test(text[brackets.end + 1] ?? "");
+  return isAlt ? [] : undefined;
+};

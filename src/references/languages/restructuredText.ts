@@ -1,0 +1,25 @@
+/** reStructuredText: `.. image:: path`, `.. figure:: path`, `:target: path`; the name reaches the line's end. */
+import { firstOf, type Recogniser } from "../reading.ts";
+import { shellWordEscapes } from "../scan/backslashes.ts";
+import { spanFinding } from "../span.ts";
+import { bareWord, quotedText } from "./text.ts";
+
+const directive =
+  /^\s*(?:\.\. +(?:\|[^|\n]{1,100}\| +)?(?:image|figure|thumbnail|video)::|:(?:target|file):|\.\. +_[^:\n]{1,200}:)\s+/;
+
+const imageDirective: Recogniser = (passage) => {
+  const { text, at, lineStart, lineEnd, startsMidLine } = passage;
+  const opening = startsMidLine ? undefined : directive.exec(text.slice(lineStart, lineEnd));
+  if (!opening) return undefined;
+  const start = lineStart + opening[0].length;
+  if (at < start) return undefined;
+  return spanFinding(passage, {
+    start,
+    end: lineEnd,
+    decode: shellWordEscapes,
+    syntax: "directive",
+    oneName: true,
+  });
+};
+
+export const restructuredText = firstOf([imageDirective, quotedText, bareWord]);

@@ -1,0 +1,20 @@
+/** Shells: words with quotes, escapes and expansions; `--option=path` and `NAME=path`. */
+import type { Recogniser } from "../reading.ts";
+import { shellWordAt } from "../scan/shellWord.ts";
+import { spanFinding } from "../span.ts";
+
+const option = /^(?:-{1,2}[\w-]+|[A-Za-z_]\w*\+?)=/;
+
+export const shell: Recogniser = (passage) => {
+  const { text, at, lineStart, lineEnd } = passage;
+  const word = shellWordAt(text, lineStart, lineEnd, at);
+  if (word === "comment") return passage.around.insideText(passage) ?? [];
+  if (!word) return undefined;
+  const before =
+    option.exec(text.slice(word.start, Math.min(word.end, word.start + 200)))?.[0].length ?? 0;
+  const start = word.start + before;
+  if (at < start) return undefined;
+  const value = before === 0 ? word : shellWordAt(text, start, word.end, Math.max(at, start));
+  if (value === "comment" || !value || at < value.start || at > value.end) return undefined;
+  return spanFinding(passage, { ...value, syntax: value.quoted ? "string" : "word" });
+};

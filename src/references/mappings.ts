@@ -1,0 +1,81 @@
+/** The settings `urlMappings` and `pathMappings`: which objects the URLs of custom domains and files stand for. */
+import type { ObjectAddress } from "../oss/address.ts";
+import { objectBelow } from "./resolve/objectBelow.ts";
+
+/** What a URL or a folder of the workspace is kept as: `oss://bucket` or `oss://bucket/prefix`. */
+export type Mappings = Readonly<Record<string, string>>;
+
+/**
+ * The object that a URL names by `{ "https://cdn.example.com/assets": "oss://bucket/prefix" }`, or `undefined`.
+ * The host (in any case) and the port must be equal; `http`, `https` and `//host/…` are one. The path of the
+ * mapping matches whole segments; the longest wins. The key is percent-decoded, query and fragment are dropped.
+ */
+export function objectForUrl(url: string, urlMappings: Mappings): ObjectAddress | undefined {
+  const wanted = placeOf(url);
+  if (!wanted) return undefined;
+  const bases = Object.entries(urlMappings).flatMap(([from, target]) => {
+    const base = placeOf(from);
+    return base?.host === wanted.host ? [{ segments: named(base.segments), target }] : [];
+  });
+  return objectByLongest(wanted.segments, bases);
+}
+
+/**
+ * The object that a file is kept as by `{ "public": "oss://bucket/site" }`, or `undefined`. `path` and the folders
+ * are relative to the workspace folder ("" and "." are the folder itself); whole segments match, the longest wins.
+ */
+export function objectForPath(path: string, pathMappings: Mappings): ObjectAddress | undefined {
+  const segments = path.split("/");
+  if (segments.some((segment) => segment === "" || segment === "." || segment === ".."))
+    return undefined;
+  const bases = Object.entries(pathMappings).map(([folder, target]) => ({
+    segments: named(folder.replaceAll("\\", "/").split("/")),
+    target,
+  }));
+  return objectByLongest(segments, bases);
+}
+
+interface Base {
+  readonly segments: readonly string[];
+  readonly target: string;
+}
+
+function objectByLongest(
+  segments: readonly string[],
+  bases: readonly Base[],
+): ObjectAddress | undefined {
+  const [best] = bases
+    .filter((base) => startsWith(segments, base.segments))
+    .sort((one, other) => other.segments.length - one.segments.length);
+  return best && objectBelow(best.target, segments.slice(best.segments.length));
+}
+
+function startsWith(segments: readonly string[], start: readonly string[]): boolean {
+  return (
+    start.length < segments.length && start.every((segment, index) => segment === segments[index])
+  );
+}
+
+/** Without empty segments and `.`, which people write at either end. */
+function named(segments: readonly string[]): string[] {
+  return segments.filter((segment) => segment !== "" && segment !== ".");
+}
+
+interface Place {
+  readonly host: string;
+  /** Of the path, percent-decoded. */
+  readonly segments: readonly string[];
+}
+
+/** Reads a URL as browsers do, so that `..` cannot climb out of a mapped path. */
+function placeOf(url: string): Place | undefined {
+  const absolute = url.startsWith("//") ? `https:${url}` : url;
+  if (!/^https?:\/\//i.test(absolute)) return undefined;
+  try {
+    const { host, pathname, username, password } = new URL(absolute);
+    if (username !== "" || password !== "") return undefined;
+    return { host, segments: pathname.slice(1).split("/").map(decodeURIComponent) };
+  } catch {
+    return undefined; // No URL, or a malformed escape in it.
+  }
+}

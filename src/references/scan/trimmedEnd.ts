@@ -1,0 +1,21 @@
+/** Where a URL in running text ends: before the punctuation and the brackets that belong to the text. */
+
+const openers: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
+const punctuation = new Set(".,;:!?~&");
+
+/** Offset up to which `text` is the name: cut at a bracket that was not opened in it, then at trailing punctuation. */
+export function trimmedEnd(text: string): number {
+  let end = unopenedBracket(text);
+  while (end > 0 && punctuation.has(text[end - 1] as string)) end--;
+  return end;
+}
+
+function unopenedBracket(text: string): number {
+  const open: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] as string;
+    if (sign === "(" || sign === "[" || sign === "{") open.push(sign);
+    else if (openers[sign] && open.pop() !== openers[sign]) return at;
+  }
+  return text.length;
+}

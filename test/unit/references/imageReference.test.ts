@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { type ImageReference, referenceAt } from "../../../src/references/imageReference.ts";
+import { textSource } from "../../../src/references/textSource.ts";
+import { code } from "./recognition/code.ts";
+import { data } from "./recognition/data.ts";
+import { markup } from "./recognition/markup.ts";
+import { prose } from "./recognition/prose.ts";
+import type { Row } from "./recognition/row.ts";
+import { styles } from "./recognition/styles.ts";
+
+const mark = "|";
+
+function readAt(languageId: string, marked: string) {
+  const text = marked.replace(mark, "");
+  const before = marked.slice(0, Math.max(0, marked.indexOf(mark))).split("\n");
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  const document = textSource(text, languageId);
+  return { document, position, reference: referenceAt(document, position) };
+}
+
+function check(languageId: string, [marked, value, more]: Row): void {
+  const { document, position, reference } = readAt(languageId, marked);
+  assert.equal(reference?.value, value);
+  if (!reference) return;
+  const { alternatives: _, ...plain } = reference;
+  assert.partialDeepStrictEqual(plain, more ?? {});
+  assert.equal(
+    document.lineText(position.line).slice(reference.start, reference.end),
+    reference.raw,
+  );
+  checkEnds(document, reference);
+}
+
+/** Wherever in the reference the cursor is, the same is found. */
+function checkEnds(document: ReturnType<typeof textSource>, reference: ImageReference): void {
+  for (const character of [reference.start, reference.end]) {
+    const again = referenceAt(document, { line: reference.line, character });
+    assert.deepEqual(
+      again && [again.start, again.end],
+      [reference.start, reference.end],
+      `at ${character}`,
+    );
+  }
+}
+
+describe("Image references under the cursor", () => {
+  for (const table of [markup, prose, styles, data, code]) {
+    for (const [languageId, rows] of Object.entries(table)) {
+      describe(languageId, () => {
+        for (const row of rows) {
+          it(`${JSON.stringify(row[0])} → ${row[1] ?? "nothing"}`, () => check(languageId, row));
+        }
+      });
+    }
+  }
+});

@@ -1,0 +1,61 @@
+/** Style sheets. */
+import type { Table } from "./row.ts";
+
+export const styles: Table = {
+  css: [
+    [".a { background: url(img/b|g.png) }", "img/bg.png", { syntax: "css-url" }],
+    [".a { background: url( img/b|g.png ) }", "img/bg.png"],
+    ['.a { background: url("img/b|g.png") }', "img/bg.png"],
+    [".a { background: url('my img/b|g.png') }", "my img/bg.png"],
+    [".a { background: url('it\\'s b|g.png') }", "it's bg.png"],
+    ['.a { background: url("it\'s b|g.png") }', "it's bg.png"],
+    [".a { background: url(my\\ b|g.png) }", "my bg.png", { raw: "my\\ bg.png" }],
+    [".a { background: url(a\\)|.png) }", "a).png"],
+    [".a { background: url(\\61 b|.png) }", "ab.png"],
+    [".a { background: URL(b|g.png) }", "bg.png"],
+    [".a { background: url(a.png), url(b|.png) }", "b.png"],
+    [".a { background: url(a|.png), url(b.png) }", "a.png"],
+    [".a{background:url(a.png)|}", undefined],
+    [".a { background: url(\n  'b|g.png'\n) }", "bg.png"],
+    [".a { background: url(\n  b|g.png\n) }", "bg.png"],
+    [".a { background: image-set('a.png' 1x, 'b|.png' 2x) }", "b.png"],
+    [
+      ".a { background: url(//cdn.example.com/b|g.png) }",
+      "//cdn.example.com/bg.png",
+      { kind: "protocol-relative" },
+    ],
+    [
+      ".a { background: url(data:image/png;base64,iV|BO) }",
+      "data:image/png;base64,iVBO",
+      { kind: "data-uri" },
+    ],
+    [
+      ".a { background: url(\"data:image/svg+xml;utf8,<svg fill='url(#|a)'/>\") }",
+      "data:image/svg+xml;utf8,<svg fill='url(#a)'/>",
+    ],
+    [".a { background: url(#gra|dient) }", undefined],
+    [".a { background: url(b|g.png?v=1#x) }", "bg.png?v=1#x"],
+    [".a { background: url(var(--x|)) }", undefined],
+    ["@import 'the|me.css';", undefined],
+    ["/* see img/b|g.png */", "img/bg.png"],
+    ["/* don't */ .a { background: url('b|g.png') }", "bg.png"],
+    [".logo.p|ng { color: red }", undefined],
+    [".a { content: 'x' } .b { --img: url(b|.png) }", "b.png"],
+  ],
+  scss: [
+    ["$img: 'a b|.png';", "a b.png"],
+    [".a { background: url(~@/assets/b|g.png) }", "~@/assets/bg.png"],
+    [".a { background: url(#{$base}/b|g.png) }", undefined],
+    [".a { background: url('#{$base}/my b|g.png') }", undefined],
+    [".a { background: url($base|) }", undefined],
+    [".a { background: image-url('b|g.png') }", "bg.png"],
+    ["// see img/b|g.png", "img/bg.png"],
+    [".a { background: url(http://example.com/b|g.png) } // x", "http://example.com/bg.png"],
+  ],
+  less: [
+    ["@img: 'a b|.png';", "a b.png"],
+    [".a { background: url('@{base}/b|g.png') }", undefined],
+    [".a { background: data-uri('b|g.png') }", "bg.png"],
+    [".a { background: ~'a b|.png' }", "a b.png"],
+  ],
+};
