@@ -30,13 +30,13 @@ export async function measureListing(node: string): Promise<Figure[]> {
   } finally {
     await sample.stop();
   }
-  const comparison = (name: string, unit: string, valueOf: (listing: Listing) => number) =>
+  const comparison = (name: string, unit: string, read: (listing: Listing) => number) =>
     figure({
       name,
       unit,
       better: "lower",
-      ours: median(ours.map(valueOf)),
-      peer: { name: "ali-oss listV2", value: median(aliOss.map(valueOf)) },
+      ours: median(ours.map(read)),
+      peer: { name: "ali-oss listV2", value: median(aliOss.map(read)) },
     });
   return [
     comparison("listing 100,000 objects", "s", ({ seconds }) => seconds),

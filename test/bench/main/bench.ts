@@ -6,6 +6,7 @@ import { outFolder, repository } from "../../workbench/repository.ts";
 import { runCommand } from "../../workbench/runCommand.ts";
 import { runMain } from "../../workbench/runMain.ts";
 import { ensureHostNode } from "../../workbench/setUp/hostNode.ts";
+import { measureActivation } from "../activation.ts";
 import { type Figure, figureTable } from "../figure.ts";
 import { measureListing } from "../listingTime.ts";
 import { measureLoadTime } from "../loadTime.ts";
@@ -16,6 +17,7 @@ const measurements: Readonly<Record<string, (node: string) => Promise<Figure[]>>
   signing: (node) => printedFigures(node, "signing.ts"),
   listing: measureListing,
   load: measureLoadTime,
+  activation: measureActivation,
   hover: (node) => printedFigures(node, "hover.ts"),
   size: measurePackageSize,
 };

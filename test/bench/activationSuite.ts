@@ -1,0 +1,37 @@
+/**
+ * Runs inside VS Code in place of a test suite: makes sure that the extension is active, and writes down the marks
+ * that VS Code itself set around it (in whole milliseconds).
+ */
+import { writeFileSync } from "node:fs";
+import * as vscode from "vscode";
+import { type ActivationTimes, timesVariable } from "./activationTimes.ts";
+
+interface Mark {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly startTime: number;
+}
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.all.find(({ id }) => id.endsWith(".oss-image-labels"));
+  if (!extension) throw new Error("The extension is not there.");
+  await extension.activate();
+  const times: ActivationTimes = {
+    load: timeBetween("willLoadExtensionCode", "didLoadExtensionCode", extension.id),
+    activate: timeBetween("willActivateExtension", "didActivateExtension", extension.id),
+  };
+  writeFileSync(process.env[timesVariable] ?? "", JSON.stringify(times));
+}
+
+function timeBetween(first: string, last: string, id: string): number {
+  return timeOf(last, id) - timeOf(first, id);
+}
+
+function timeOf(event: string, id: string): number {
+  const { MonacoPerformanceMarks: performance } = globalThis as {
+    MonacoPerformanceMarks?: { getMarks(): readonly Mark[] };
+  };
+  const mark = performance?.getMarks().find(({ name }) => name === `code/extHost/${event}/${id}`);
+  if (!mark) throw new Error(`This VS Code does not say when it ${event}.`);
+  return mark.startTime;
+}
