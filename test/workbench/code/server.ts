@@ -64,17 +64,16 @@ export async function startServer(
 export function workbenchAddress(port: number, target: WorkbenchTarget): string {
   const authority = `127.0.0.1:${port}`;
   const remote = (file: string) => `vscode-remote://${authority}${encodeURI(asUriPath(file))}`;
-  const payload = [
-    ["skipWelcome", "true"],
+  const underTest = [
     ...(target.underDevelopment
       ? [["extensionDevelopmentPath", remote(target.underDevelopment)]]
       : []),
     ...(target.suite ? [["extensionTestsPath", remote(target.suite)]] : []),
   ];
   const kind = target.open.endsWith(".code-workspace") ? "workspace" : "folder";
-  const query = new URLSearchParams({ [kind]: asUriPath(target.open) });
-  query.set("payload", JSON.stringify(payload));
-  return `http://${authority}/?${query}`;
+  const address = `http://${authority}/?${kind}=${encodeURIComponent(asUriPath(target.open)).replaceAll("%2F", "/")}`;
+  if (underTest.length === 0) return address;
+  return `${address}&payload=${encodeURIComponent(JSON.stringify(underTest))}`;
 }
 
 export interface WorkbenchTarget {

@@ -15,6 +15,7 @@ export const quietSettings: Settings = {
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
   "git.autofetch": false,
+  "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",

@@ -27,17 +27,7 @@ export class Editor {
 
   /** Rests the mouse on the first place in sight where `text` stands. */
   async pointAt(text: string): Promise<void> {
-    const line = this.#page
-      .locator(".editor-instance .view-line > span")
-      .filter({ hasText: text })
-      .first();
-    const shown = ((await line.textContent()) ?? "").replaceAll("\u00a0", " ");
-    const box = await line.boundingBox();
-    if (!box) throw new Error(`"${text}" is not in sight`);
-    // All characters of the editor's font are equally wide.
-    const middle = (shown.indexOf(text) + text.length / 2) / shown.length;
-    const x = box.x + middle * box.width;
-    const y = box.y + box.height / 2;
+    const { x, y } = await this.#placeOf(text);
     await this.#page.mouse.move(x - 40, y + 60);
     await this.#page.mouse.move(x, y, { steps: 5 });
   }
@@ -55,5 +45,24 @@ export class Editor {
     await this.#page.keyboard.press("Escape");
     await this.#page.mouse.move(5, 5);
     await this.hover.first().waitFor({ state: "hidden" });
+  }
+
+  /** The middle of `text`, in pixels of the window. */
+  async #placeOf(text: string): Promise<{ x: number; y: number }> {
+    const line = this.#page
+      .locator(".editor-instance .view-line > span")
+      .filter({ hasText: text })
+      .first();
+    // A line is drawn again when its colours are known, and has no place in between.
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await line.waitFor();
+      const [shown, box] = await Promise.all([line.textContent(), line.boundingBox()]);
+      if (!shown || !box) continue;
+      // All characters of the editor's font are equally wide.
+      const start = shown.replaceAll("\u00a0", " ").indexOf(text);
+      const middle = (start + text.length / 2) / shown.length;
+      return { x: box.x + middle * box.width, y: box.y + box.height / 2 };
+    }
+    throw new Error(`"${text}" is not in sight`);
   }
 }

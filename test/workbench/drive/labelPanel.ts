@@ -23,7 +23,7 @@ export class LabelPanel {
     const webview = `iframe.webview.ready[src*="extensionId=${publisher}.${name}"]:not([src*="purpose=webviewView"]):visible`;
     this.frame = page.frameLocator(webview).frameLocator("#active-frame");
     this.#grid = this.frame.getByRole("treegrid");
-    this.rows = this.#grid.locator('[role="row"][aria-level]');
+    this.rows = this.#grid.getByRole("row").and(this.frame.locator("[aria-level]"));
   }
 
   /** Resolves once the panel shows this object with at least one label. */
@@ -61,9 +61,9 @@ export class LabelPanel {
 async function readRow(row: Locator, columns: readonly string[]): Promise<ShownLabel> {
   const [depth, names, tags, texts] = await Promise.all([
     row.getAttribute("aria-level"),
-    row.locator('[role="rowheader"] .text').allInnerTexts(),
-    row.locator('[role="rowheader"] .tag').allInnerTexts(),
-    row.locator('[role="rowheader"], [role="gridcell"]').allInnerTexts(),
+    row.getByRole("rowheader").locator(".text").allInnerTexts(),
+    row.getByRole("rowheader").locator(".tag").allInnerTexts(),
+    row.getByRole("rowheader").or(row.getByRole("gridcell")).allInnerTexts(),
   ]);
   return {
     depth: Number(depth),

@@ -9,7 +9,7 @@ import { QuickInput } from "./quickInput.ts";
 import { TreeView } from "./treeView.ts";
 
 /** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
-const patience = 30_000;
+const patience = 20_000;
 
 export class Workbench {
   readonly page: Page;

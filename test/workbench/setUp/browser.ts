@@ -9,14 +9,17 @@ export interface Browser {
   readonly bundled: UnpackedChromium | undefined;
 }
 
-export async function ensureBrowser(): Promise<Browser> {
+/** An installed browser, or `undefined` when ours will do. Throws a HumanError when neither is to be had. */
+export function chooseBrowser(): string | undefined {
   const installed = findInstalledBrowser();
+  if (installed || (process.platform === "linux" && process.arch === "x64")) return installed;
+  throw new HumanError(
+    "No browser was found. Install Chrome, Chromium or Edge, or set CHROME_PATH to the program, and try again.",
+  );
+}
+
+export async function ensureBrowser(installed: string | undefined): Promise<Browser> {
   if (installed) return { executable: installed, bundled: undefined };
-  if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new HumanError(
-      "No browser was found. Install Chrome, Chromium or Edge, or set CHROME_PATH to the program, and try again.",
-    );
-  }
   const bundled = await ensureChromium();
   return { executable: bundled.executable, bundled };
 }

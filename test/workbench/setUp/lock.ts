@@ -12,10 +12,15 @@ export async function withLock<Result>(
   onWait: () => void,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  for (let waited = false; !(await take(file)); waited = true) {
+  let waited = false;
+  while (!(await take(file))) {
+    if (!isRunning(await holder(file))) {
+      await rm(file, { force: true });
+      continue;
+    }
     if (!waited) onWait();
-    if (!isRunning(await holder(file))) await rm(file, { force: true });
-    else await delay(200);
+    waited = true;
+    await delay(200);
   }
   try {
     return await work();

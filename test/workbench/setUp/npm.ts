@@ -58,6 +58,7 @@ function environmentOfItsOwn(): NodeJS.ProcessEnv {
 }
 
 function explain(failure: CommandFailed, args: readonly string[]): Error {
+  const command = `npm ${args.slice(0, 2).join(" ")}`;
   if (failure.exitCode === undefined) {
     return new HumanError(
       "npm was not found, and VS Code is fetched with it. Install Node.js with npm and try again.",
@@ -67,11 +68,11 @@ function explain(failure: CommandFailed, args: readonly string[]): Error {
   if (/ENOSPC|no space left/i.test(failure.output)) return failure;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network/i.test(failure.output)) {
     return new HumanError(
-      `The npm registry could not be reached for "npm ${args.join(" ")}". Check the network, or the proxy and registry that npm is set to, and try again.`,
+      `The npm registry could not be reached for "${command}". Check the network, or the proxy and registry that npm is set to, and try again.`,
       { cause: failure },
     );
   }
-  return new HumanError(`"npm ${args.join(" ")}" failed:\n${failure.output.trim()}`, {
+  return new HumanError(`"${command}" failed:\n${failure.output.trim()}`, {
     cause: failure,
   });
 }

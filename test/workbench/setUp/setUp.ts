@@ -1,5 +1,5 @@
 /** Everything that must be fetched before VS Code runs; what is there already takes no time and no network. */
-import { type Browser, ensureBrowser } from "./browser.ts";
+import { type Browser, chooseBrowser, ensureBrowser } from "./browser.ts";
 import { ensureChineseFont } from "./chineseFont.ts";
 import { ensureHostNode } from "./hostNode.ts";
 import { ensureServedCode } from "./servedCode.ts";
@@ -25,9 +25,11 @@ export async function setUpServedCode(): Promise<ServedCode> {
 
 /** What tests need; `forPictures` adds a font that shows Chinese. */
 export async function setUpStage({ forPictures = false } = {}): Promise<Stage> {
+  // What cannot be fetched is told before anything is.
+  const installedBrowser = chooseBrowser();
   const [served, browser, chineseFont] = await settle([
     setUpServedCode(),
-    ensureBrowser(),
+    ensureBrowser(installedBrowser),
     forPictures ? ensureChineseFont() : Promise.resolve(undefined),
   ]);
   return { ...served, browser, chineseFont };

@@ -1,25 +1,56 @@
 /** How much of src the tests have run. */
-import { rm } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { outFolder, repository } from "../repository.ts";
 import { runVisibly } from "../runCommand.ts";
 
-/** Where the suites leave what V8 counted. */
+/** Where the suites leave what V8 counted (NODE_V8_COVERAGE). */
 export const coverageFolder = path.join(outFolder, "coverage");
+
+/** One process's counts, as far as they are read here. */
+interface Counts {
+  result: { url: string }[];
+  "source-map-cache"?: Record<string, { data: { sources: string[] } | null }>;
+}
 
 export async function forgetCoverage(): Promise<void> {
   await rm(coverageFolder, { recursive: true, force: true });
 }
 
-/** Prints a table of the files that were loaded since `forgetCoverage`. */
+/** Prints a table of the files that were loaded since `forgetCoverage`, all suites taken together. */
 export async function printCoverage(): Promise<void> {
+  const files = await readdir(coverageFolder).catch(() => []);
+  await Promise.all(files.map((file) => keepOurs(path.join(coverageFolder, file))));
   const c8 = path.join(repository, "node_modules", "c8", "bin", "c8.js");
   await runVisibly(
     process.execPath,
     [
       ...[c8, "report", "--temp-directory", coverageFolder, "--reporter", "text"],
-      ...["--include", "src/**", "--exclude-after-remap", "--no-skip-full"],
+      ...["--include", "src/**", "--include", "dist/**", "--exclude-after-remap"],
     ],
     { cwd: repository },
   );
+}
+
+/**
+ * Leaves out what is not ours (VS Code itself was counted, too), and makes the paths of the bundle's
+ * sources absolute: c8 takes relative ones for files outside of the repository.
+ */
+async function keepOurs(file: string): Promise<void> {
+  const ours = ["src/", "dist/"].map((folder) => pathToFileURL(path.join(repository, folder)).href);
+  const isOurs = (url: string) => ours.some((folder) => url.startsWith(folder));
+  const counts = JSON.parse(await readFile(file, "utf8")) as Counts;
+  const maps = Object.entries(counts["source-map-cache"] ?? {}).filter(([url]) => isOurs(url));
+  for (const [url, { data }] of maps) {
+    if (!data) continue;
+    const folder = path.dirname(fileURLToPath(url));
+    data.sources = data.sources.map((source) => path.resolve(folder, source));
+  }
+  const kept: Counts = {
+    ...counts,
+    result: counts.result.filter(({ url }) => isOurs(url)),
+    "source-map-cache": Object.fromEntries(maps),
+  };
+  await writeFile(file, JSON.stringify(kept));
 }
