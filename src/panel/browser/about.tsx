@@ -1,6 +1,5 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
 import type { LabelTree } from "../model/labelTree.ts";
-import type { ViewState } from "../model/viewState.ts";
 import type { CopyFormat, PanelState } from "../protocol.ts";
 import { Chips } from "./chips.tsx";
 import { CopyButton } from "./copyButton.tsx";
@@ -14,13 +13,14 @@ import { SubjectSentence } from "./subjectSentence.tsx";
 interface AboutProps {
   readonly state: PanelState;
   readonly tree: LabelTree | undefined;
-  readonly view: ViewState;
   readonly threshold: number;
+  /** Labels at or above the threshold. */
+  readonly shown: number;
   readonly copied: CopyFormat | undefined;
   readonly onDetect: (threshold: number) => void;
 }
 
-export function About({ state, tree, threshold, copied, onDetect }: AboutProps) {
+export function About({ state, tree, threshold, shown, copied, onDetect }: AboutProps) {
   const { object, actions = [], note } = state;
   const answer = state.kind === "ready" ? undefined : state.answer;
   return (
@@ -38,7 +38,7 @@ export function About({ state, tree, threshold, copied, onDetect }: AboutProps) 
         </div>
         {answer && <SubjectSentence labels={answer.labels} />}
         {state.kind === "ready" && <p class="sentence quiet">No labels known yet.</p>}
-        <Chips object={object} answer={answer} tree={tree} threshold={threshold} />
+        <Chips object={object} answer={answer} tree={tree} shown={shown} />
         <div class="actions">
           <DetectButton state={state} threshold={threshold} onDetect={onDetect} />
           {answer && <CopyMenu threshold={threshold} copied={copied} />}
@@ -48,7 +48,7 @@ export function About({ state, tree, threshold, copied, onDetect }: AboutProps) 
               type="button"
               class="button secondary"
               disabled={!enabled}
-              title={tooltip}
+              title={tooltip ?? title}
               onClick={() => send({ type: "action", id, threshold })}
             >
               {title}

@@ -1,7 +1,7 @@
 /** An answer: the list beside the plot, or why the list is empty. */
 import { useMemo, useState } from "preact/hooks";
-import type { LabelTree } from "../model/labelTree.ts";
-import { findItems, matchingItems, visibleRows } from "../model/rows.ts";
+import type { LabelTree, TreeItem } from "../model/labelTree.ts";
+import { findItems, visibleRows } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import type { PanelAnswer } from "../protocol.ts";
 import { LabelGrid } from "./labelGrid.tsx";
@@ -13,6 +13,8 @@ interface AnswerViewProps {
   readonly answer: PanelAnswer;
   readonly tree: LabelTree;
   readonly threshold: number;
+  /** Labels at or above the threshold. */
+  readonly shown: number;
   readonly view: ViewState;
   readonly busy: boolean;
   readonly onChange: ChangeView;
@@ -20,16 +22,12 @@ interface AnswerViewProps {
 }
 
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, tree, threshold, view, busy, onChange, onDetect } = props;
+  const { answer, tree, threshold, shown, view, busy, onChange, onDetect } = props;
   const { layout, sort, collapsed, filter } = view;
   const [highlighted, highlight] = useState<string>();
   const [revealed, reveal] = useState<{ readonly key: string }>();
 
   const found = useMemo(() => findItems(tree, filter), [tree, filter]);
-  const matching = useMemo(
-    () => matchingItems(tree, { threshold, found }),
-    [tree, threshold, found],
-  );
   const rows = useMemo(
     () => visibleRows(tree, { layout, sort, collapsed, threshold, found }),
     [tree, layout, sort, collapsed, threshold, found],
@@ -38,6 +36,13 @@ export function AnswerView(props: AnswerViewProps) {
     onChange({
       collapsed: [...collapsed.filter((key) => !keys.includes(key)), ...(hide ? keys : [])],
     });
+
+  const revealUnfolded = (key: string) => {
+    const item = tree.labelled.find((each) => each.key === key);
+    const folded = keysAbove(item).filter((above) => collapsed.includes(above));
+    if (folded.length > 0) fold(folded, false);
+    reveal({ key });
+  };
 
   return (
     <div class={busy ? "answer busy" : "answer"}>
@@ -57,7 +62,7 @@ export function AnswerView(props: AnswerViewProps) {
           answer={answer}
           threshold={threshold}
           filter={filter}
-          aboveThreshold={matchingItems(tree, { threshold, found: undefined }).length}
+          aboveThreshold={shown}
           busy={busy}
           onChange={onChange}
           onDetect={onDetect}
@@ -65,15 +70,19 @@ export function AnswerView(props: AnswerViewProps) {
       )}
       {tree.labelled.length > 0 && (
         <ScorePlot
-          items={matching}
-          all={tree.labelled}
+          tree={tree}
+          found={found}
           asked={answer.threshold}
           threshold={threshold}
           highlighted={highlighted}
           onHighlight={highlight}
-          onReveal={(key) => reveal({ key })}
+          onReveal={revealUnfolded}
         />
       )}
     </div>
   );
+}
+
+function keysAbove(item: TreeItem | undefined): string[] {
+  return item?.parent ? [item.parent.key, ...keysAbove(item.parent)] : [];
 }

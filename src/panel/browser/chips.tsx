@@ -1,18 +1,18 @@
 /** Small facts about the answer and the object. */
-import { byteSize, labelCount } from "../model/facts.ts";
+import { byteSize, grouped, labelCount } from "../model/facts.ts";
 import type { LabelTree } from "../model/labelTree.ts";
-import { matchingItems } from "../model/rows.ts";
 import type { PanelAnswer, PanelObject } from "../protocol.ts";
 
 interface ChipsProps {
   readonly object: PanelObject;
   readonly answer: PanelAnswer | undefined;
   readonly tree: LabelTree | undefined;
-  readonly threshold: number;
+  /** Labels at or above the threshold. */
+  readonly shown: number;
 }
 
-export function Chips({ object, answer, tree, threshold }: ChipsProps) {
-  const facts = [...answerFacts(answer, tree, threshold), ...objectFacts(object)];
+export function Chips({ object, answer, tree, shown }: ChipsProps) {
+  const facts = [...answerFacts(answer, tree, shown), ...objectFacts(object)];
   if (facts.length === 0) return null;
   return (
     <ul class="chips">
@@ -30,22 +30,16 @@ type Fact = readonly [name: string, text: string];
 function answerFacts(
   answer: PanelAnswer | undefined,
   tree: LabelTree | undefined,
-  threshold: number,
+  shown: number,
 ): Fact[] {
   if (!answer || !tree) return [];
   const all = tree.labelled.length;
-  const shown = matchingItems(tree, { threshold, found: undefined }).length;
   const roots = tree.roots.length;
   const languages = new Set(answer.labels.flatMap(({ language }) => language ?? []));
   return [
     ["Labels at or above the threshold", labelCount(shown, all)],
     ...(roots > 0
-      ? [
-          [
-            "Trees of labels",
-            roots === 1 ? "1 category" : `${roots.toLocaleString("en")} categories`,
-          ] as const,
-        ]
+      ? [["Trees of labels", roots === 1 ? "1 category" : `${grouped(roots)} categories`] as const]
       : []),
     ...(languages.size > 0
       ? [["Language of the labels", [...languages].slice(0, 3).join(", ")] as const]

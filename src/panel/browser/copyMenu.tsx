@@ -1,5 +1,5 @@
 /** Copies what is shown, in one of several forms. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CopyFormat } from "../protocol.ts";
 import { send } from "./host.ts";
 import { Icon } from "./icon.tsx";
@@ -23,9 +23,11 @@ export function CopyMenu({ threshold, copied }: CopyMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const items = () => [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
 
+  useLayoutEffect(() => {
+    if (open) items()[0]?.focus();
+  }, [open]);
   useEffect(() => {
     if (!open) return;
-    items()[0]?.focus();
     const closeOutside = ({ target }: Event) => {
       if (!box.current?.contains(target as Node)) setOpen(false);
     };

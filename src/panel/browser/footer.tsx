@@ -1,7 +1,7 @@
 /** Where the answer comes from: when, for whom, how long it took, and its request id. */
 import { useEffect, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
-import { ago } from "../model/facts.ts";
+import { ago, localTime } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer } from "../protocol.ts";
 import { CopyButton } from "./copyButton.tsx";
 import { send } from "./host.ts";
@@ -65,11 +65,10 @@ function Age({ detectedAt, fromCache }: Pick<PanelAnswer, "detectedAt" | "fromCa
   }, [detectedAt]);
   const then = new Date(detectedAt);
   if (Number.isNaN(then.getTime())) return null;
-  const absolute = then.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
   return (
     <span>
       {fromCache ? "Known since " : "Detected "}
-      <time dateTime={detectedAt} title={absolute}>
+      <time dateTime={detectedAt} title={localTime(then)}>
         {ago(then, now)}
       </time>
       <span

@@ -1,5 +1,5 @@
 /** The labels as a treegrid: one row takes the focus, the keyboard does everything, only rows near the screen exist. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { gridMove } from "../model/gridKeys.ts";
 import type { Row } from "../model/rows.ts";
 import type { Sort, ViewState } from "../model/viewState.ts";
@@ -25,25 +25,25 @@ export function LabelGrid(props: LabelGridProps) {
   const { rows, layout, sort, highlighted, revealed, onSort, onFold, onHighlight } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [activeKey, setActiveKey] = useState<string>();
-  const focusWanted = useRef(false);
+  const focusWanted = useRef<string | undefined>(undefined);
   const typeAhead = useTypeAhead();
   const active = Math.max(
     rows.findIndex(({ item }) => item.key === activeKey),
     0,
   );
-  const window = useRowWindow(body, rows.length);
+  const near = useRowWindow(body, rows.length);
 
   const focusRow = (key: string | undefined) => {
     if (key === undefined) return;
-    focusWanted.current = true;
+    focusWanted.current = key;
     setActiveKey(key);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (revealed && rows.some(({ item }) => item.key === revealed.key)) focusRow(revealed.key);
   }, [revealed]);
   useLayoutEffect(() => {
-    if (!focusWanted.current) return;
-    focusWanted.current = false;
+    if (focusWanted.current === undefined || focusWanted.current !== activeKey) return;
+    focusWanted.current = undefined;
     const row = body.current?.querySelector<HTMLElement>("[tabindex='0']");
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
@@ -78,7 +78,7 @@ export function LabelGrid(props: LabelGridProps) {
         onKeyDown={onKeyDown}
         onMouseLeave={() => onHighlight(undefined)}
       >
-        {indexesToDraw(window, active, rows.length).map((index) => {
+        {indexesToDraw(near, active, rows.length).map((index) => {
           const row = rows[index] as Row;
           return (
             <LabelRow

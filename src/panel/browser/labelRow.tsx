@@ -52,7 +52,11 @@ export function LabelRow(props: LabelRowProps) {
         </bdi>
         {label?.alias && <bdi class="alias">{plainLine(label.alias)}</bdi>}
         {!label && <span class="tag">implied</span>}
-        {layout === "flat" && item.parent && <bdi class="alias">{item.parent.name}</bdi>}
+        {layout === "flat" && item.parent && (
+          <span class="alias">
+            in <bdi>{item.parent.name}</bdi>
+          </span>
+        )}
       </th>
       <td class="level" title={levelTitle(row)}>
         {label?.level ?? (label ? "–" : "")}

@@ -1,11 +1,11 @@
 /** Keeps the page from shrinking under a slider that is being dragged, which would move the list and the slider. */
 
-/** The page is at least as high as now until `releasePageHeight`. */
+/** The panel is at least as high as now until `releasePageHeight`. */
 export function holdPageHeight(): void {
-  const { style } = document.body;
-  if (style.minHeight === "") style.minHeight = `${document.documentElement.scrollHeight}px`;
+  const panel = document.querySelector("main");
+  if (panel?.style.minHeight === "") panel.style.minHeight = `${panel.offsetHeight}px`;
 }
 
 export function releasePageHeight(): void {
-  document.body.style.minHeight = "";
+  document.querySelector("main")?.style.removeProperty("min-height");
 }

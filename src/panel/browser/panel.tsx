@@ -1,6 +1,7 @@
 /** The whole panel: one state of the extension's and one view of the person's, laid out. */
 import { useMemo } from "preact/hooks";
 import { labelTree } from "../model/labelTree.ts";
+import { countAbove } from "../model/rows.ts";
 import type { CopyFormat, PanelAnswer, PanelState } from "../protocol.ts";
 import { About } from "./about.tsx";
 import { AnswerView } from "./answerView.tsx";
@@ -25,11 +26,12 @@ export function Panel({ state, copied }: PanelProps) {
   const labels = answer?.labels;
   const tree = useMemo(() => labels && labelTree(labels), [labels]);
   const threshold = view.threshold ?? answer?.threshold ?? askedIn(state);
+  const shown = useMemo(() => (tree ? countAbove(tree, threshold) : 0), [tree, threshold]);
   const detecting = state.kind === "detecting";
 
   const detect = (at: number) => {
-    // What is asked for will be seen: a slider further up would hide it.
-    if (at < threshold) change({ threshold: at });
+    // What was not known before will be seen: a slider further up would hide it.
+    if (answer && at < answer.threshold) change({ threshold: at });
     send({ type: "detect", threshold: at });
   };
 
@@ -40,8 +42,8 @@ export function Panel({ state, copied }: PanelProps) {
       <About
         state={state}
         tree={tree}
-        view={view}
         threshold={threshold}
+        shown={shown}
         copied={copied}
         onDetect={detect}
       />
@@ -52,7 +54,8 @@ export function Panel({ state, copied }: PanelProps) {
         <ThresholdBar
           asked={answer?.threshold}
           threshold={threshold}
-          tree={tree}
+          known={tree?.labelled.length ?? 0}
+          shown={shown}
           view={view}
           busy={detecting}
           onChange={change}
@@ -64,6 +67,7 @@ export function Panel({ state, copied }: PanelProps) {
           answer={answer}
           tree={tree}
           threshold={threshold}
+          shown={shown}
           view={view}
           busy={detecting}
           onChange={change}

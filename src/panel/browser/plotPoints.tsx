@@ -42,7 +42,7 @@ export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }
           <title>{titleOf(scores)}</title>
           <circle class="reach" cx={x} cy={y} r={9} />
           <circle
-            class="mark"
+            class="dot"
             cx={x}
             cy={y}
             r={id === highlighted ? pointRadius + 1.5 : pointRadius}
@@ -138,13 +138,16 @@ function HighlightedName({ point, place, frame }: HighlightedNameProps) {
   );
 }
 
+/** Small squares on a grid, each cell once: thousands of round points would take the browser too long. */
 function dotsPath({ x, y }: PlotFrame, scored: readonly ScoredItem[]): string {
-  return scored
-    .map(
-      ({ confidence, centricScore }) =>
-        `M${x(confidence).toFixed(1)} ${y(centricScore).toFixed(1)}h0`,
-    )
-    .join("");
+  const cell = 4;
+  const cells = new Set<string>();
+  for (const { confidence, centricScore } of scored) {
+    cells.add(
+      `M${Math.round(x(confidence) / cell) * cell - 1} ${Math.round(y(centricScore) / cell) * cell - 1}`,
+    );
+  }
+  return [...cells].map((start) => `${start}h2v2h-2z`).join("");
 }
 
 function titleOf({ item, confidence, centricScore }: ScoredItem): string {

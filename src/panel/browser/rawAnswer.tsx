@@ -1,5 +1,6 @@
 /** The answer's body as it came, laid out, with a search that marks what it finds. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { grouped } from "../model/facts.ts";
 import { indentJson } from "../model/indentJson.ts";
 import type { CopyFormat } from "../protocol.ts";
 import { CopyButton } from "./copyButton.tsx";
@@ -50,7 +51,7 @@ export function RawAnswer({ raw, copied }: RawAnswerProps) {
           onKeyDown={step}
         />
         <span class="found" role="status">
-          {search && (count > 0 ? `${current + 1} of ${count.toLocaleString("en")}` : "No match")}
+          {search && (count > 0 ? `${current + 1} of ${grouped(count)}` : "No match")}
         </span>
         <CopyButton format="raw" name="Copy raw JSON" copied={copied} />
       </div>

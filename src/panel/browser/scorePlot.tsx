@@ -1,18 +1,19 @@
 /** What the picture is of at a glance: each label by confidence and centric score. The list says the same in words. */
 import { useMemo, useRef } from "preact/hooks";
 import { plainLine } from "../../labels/format.ts";
-import type { LabelledItem } from "../model/labelTree.ts";
-import { confidenceFrom, splitByScores, subjectFrom } from "../model/plotScale.ts";
+import { grouped } from "../model/facts.ts";
+import type { LabelledItem, LabelTree, TreeItem } from "../model/labelTree.ts";
+import { confidenceFrom, type ScoredItem, splitByScores, subjectFrom } from "../model/plotScale.ts";
+import { isMatch } from "../model/rows.ts";
 import { PlotAxes } from "./plotAxes.tsx";
 import { plotFrame } from "./plotFrame.ts";
 import { PlotPoints } from "./plotPoints.tsx";
 import { useWidth } from "./useWidth.ts";
 
 interface ScorePlotProps {
-  /** What the list shows. */
-  readonly items: readonly LabelledItem[];
-  /** What the answer holds: the axes do not move while a slider is dragged. */
-  readonly all: readonly LabelledItem[];
+  readonly tree: LabelTree;
+  /** Items that the filter's text finds; `undefined` without text. */
+  readonly found: ReadonlySet<TreeItem> | undefined;
   readonly asked: number;
   readonly threshold: number;
   readonly highlighted: string | undefined;
@@ -21,17 +22,24 @@ interface ScorePlotProps {
 }
 
 export function ScorePlot(props: ScorePlotProps) {
-  const { items, all, asked, threshold, highlighted, onHighlight, onReveal } = props;
+  const { tree, found, asked, threshold, highlighted, onHighlight, onReveal } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const { scored, unscored } = useMemo(() => splitByScores(items), [items]);
-  const from = useMemo(() => confidenceFrom(asked, all), [asked, all]);
+  // The axes and the order do not change while a slider is dragged.
+  const all = useMemo(() => splitByScores(tree.labelled), [tree]);
+  const from = useMemo(() => confidenceFrom(asked, tree.labelled), [asked, tree]);
+  const { scored, unscored } = useMemo(() => {
+    return {
+      scored: all.scored.filter(({ item }) => isMatch(item, threshold, found)),
+      unscored: all.unscored.filter((item) => isMatch(item, threshold, found)),
+    };
+  }, [all, threshold, found]);
   const frame = useMemo(() => plotFrame(width, from), [width, from]);
 
   return (
     <figure class="plot">
       <figcaption>What the picture is of</figcaption>
-      <p class="unseen">{summaryOf(scored.map(({ item }) => item))}</p>
+      <p class="unseen">{summaryOf(scored)}</p>
       <div ref={box} class="canvas">
         {width > 0 && (
           <svg aria-hidden="true" width={frame.width} height={frame.height}>
@@ -56,15 +64,17 @@ const mostListed = 12;
 function namesOf(items: readonly LabelledItem[]): string {
   const names = items.slice(0, mostListed).map(({ name }) => plainLine(name).slice(0, 40));
   const more = items.length - names.length;
-  return names.join(", ") + (more > 0 ? ` and ${more.toLocaleString("en")} more` : "");
+  return names.join(", ") + (more > 0 ? ` and ${grouped(more)} more` : "");
 }
 
-function summaryOf(items: readonly LabelledItem[]): string {
-  const subjects = items.filter(({ label }) => (label.centricScore ?? 0) >= subjectFrom);
-  const others = items.length - subjects.length;
-  if (items.length === 0) return "No label has both scores.";
+function summaryOf(scored: readonly ScoredItem[]): string {
+  const subjects = scored.filter(({ centricScore }) => centricScore >= subjectFrom);
+  const others = scored.length - subjects.length;
+  if (scored.length === 0) return "No label has both scores.";
   const subject =
-    subjects.length > 0 ? `Likely subject: ${namesOf(subjects)}.` : "No likely subject.";
-  const background = others === 1 ? "1 other label" : `${others} other labels`;
+    subjects.length > 0
+      ? `Likely subject: ${namesOf(subjects.map(({ item }) => item))}.`
+      : "No likely subject.";
+  const background = others === 1 ? "1 other label" : `${grouped(others)} other labels`;
   return `Confidence against centric score. ${subject} Background: ${background}. The list holds the numbers.`;
 }

@@ -1,6 +1,7 @@
 /** How wide names are in the plot, so that they can be placed before they are drawn. */
 
 const context = document.createElement("canvas").getContext("2d");
+let family: string | undefined;
 const widths = new Map<string, number>();
 /** Names and their cut forms; a few thousand labels pass through here. */
 const mostRemembered = 4000;
@@ -13,7 +14,7 @@ export function textWidth(text: string, isBold = false): number {
   const known = widths.get(key);
   if (known !== undefined) return known;
   if (widths.size > mostRemembered) widths.clear();
-  const family = getComputedStyle(document.body).fontFamily;
+  family ??= getComputedStyle(document.body).fontFamily;
   let width = text.length * fontSize * 0.6;
   if (context) {
     context.font = `${isBold ? 600 : 400} ${fontSize}px ${family}`;

@@ -1,19 +1,21 @@
 /** The controls of the list: how sure is sure enough, tree or flat, and which names. */
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
 import { callText, labelCount, lowerThreshold } from "../model/facts.ts";
-import type { LabelTree } from "../model/labelTree.ts";
-import { matchingItems } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import { ThresholdField } from "./thresholdField.tsx";
 import { ThresholdSlider } from "./thresholdSlider.tsx";
+import { useBarHeight } from "./useBarHeight.ts";
 import type { ChangeView } from "./useView.ts";
 
 interface ThresholdBarProps {
   /** What the known answer was asked for; `undefined` while there is none. */
   readonly asked: number | undefined;
   readonly threshold: number;
-  readonly tree: LabelTree | undefined;
+  /** All labels of the answer, and those at or above the threshold. */
+  readonly known: number;
+  readonly shown: number;
   readonly view: ViewState;
   readonly busy: boolean;
   readonly onChange: ChangeView;
@@ -21,17 +23,19 @@ interface ThresholdBarProps {
 }
 
 export function ThresholdBar(props: ThresholdBarProps) {
-  const { asked, threshold, tree, view, onChange } = props;
+  const { asked, threshold, known, view, onChange } = props;
   const setThreshold = (value: number) =>
     onChange({ threshold: value === asked ? undefined : value });
-  const isEmpty = !tree || tree.labelled.length === 0;
+  const isEmpty = known === 0;
+  const bar = useRef<HTMLElement>(null);
+  useBarHeight(bar);
   return (
-    <section class={isEmpty ? "bar alone" : "bar"} aria-label="Which labels are shown">
+    <section ref={bar} class={isEmpty ? "bar alone" : "bar"} aria-label="Which labels are shown">
       <ThresholdField threshold={threshold} onChange={setThreshold} />
       <ThresholdSlider
         threshold={threshold}
         asked={asked}
-        meaning={tree ? meaningOf(threshold, asked, tree) : undefined}
+        meaning={asked === undefined ? undefined : meaningOf(props)}
         onChange={setThreshold}
       />
       {!isEmpty && (
@@ -101,8 +105,7 @@ function Below({ asked, threshold, busy, onDetect }: ThresholdBarProps) {
   );
 }
 
-function meaningOf(threshold: number, asked: number | undefined, tree: LabelTree): string {
-  const shown = matchingItems(tree, { threshold, found: undefined }).length;
+function meaningOf({ asked, threshold, known, shown }: ThresholdBarProps): string {
   const unknown = asked !== undefined && threshold < asked ? ", nothing known below the mark" : "";
-  return `${formatScore(threshold)}, ${labelCount(shown, tree.labelled.length)}${unknown}`;
+  return `${formatScore(threshold)}, ${labelCount(shown, known)}${unknown}`;
 }

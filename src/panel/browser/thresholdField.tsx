@@ -1,5 +1,5 @@
 /** The threshold as a number to type. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
 import { readThreshold } from "../model/facts.ts";
 
@@ -10,7 +10,7 @@ interface ThresholdFieldProps {
 
 export function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
   const [text, setText] = useState(formatScore(threshold));
-  useEffect(() => {
+  useLayoutEffect(() => {
     // While a person types "0.5" on the way to "0.55", the text is theirs.
     setText((current) => (readThreshold(current) === threshold ? current : formatScore(threshold)));
   }, [threshold]);

@@ -32,7 +32,7 @@ export function ThresholdSlider({ threshold, asked, meaning, onChange }: Thresho
       />
       {asked !== undefined && (
         <div class="mark">
-          <span>asked at {formatScore(asked)}</span>
+          <span class="asked-at">asked at {formatScore(asked)}</span>
         </div>
       )}
     </div>

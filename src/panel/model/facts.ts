@@ -4,8 +4,20 @@ import { formatScore } from "../../labels/format.ts";
 /** `1 label`, `7 labels`, `5 of 7 labels`. */
 export function labelCount(shown: number, all = shown): string {
   const noun = all === 1 ? "label" : "labels";
-  const total = all.toLocaleString("en");
-  return shown === all ? `${total} ${noun}` : `${shown.toLocaleString("en")} of ${total} ${noun}`;
+  const total = grouped(all);
+  return shown === all ? `${total} ${noun}` : `${grouped(shown)} of ${total} ${noun}`;
+}
+
+/** `5,000`. Not by `toLocaleString`: its first use costs 20 ms, which the first drawing cannot spare. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A moment on the reader's clock, to the second: `2026-01-31 12:00:05`. */
+export function localTime(time: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join("-");
+  return `${day} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":")}`;
 }
 
 /** Decimal units, as the service's documentation and file managers use them: `212 kB`. */
@@ -30,7 +42,7 @@ export function ago(then: Date, now: Date): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return `${hours} h ago`;
   const days = Math.floor(hours / 24);
-  return days === 1 ? "1 day ago" : `${days.toLocaleString("en")} days ago`;
+  return days === 1 ? "1 day ago" : `${grouped(days)} days ago`;
 }
 
 /** A threshold the person may want to ask for next, below `asked`: 0.2 less on a grid of 0.05. `undefined` at 0. */

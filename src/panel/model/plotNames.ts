@@ -93,8 +93,10 @@ function* candidates({ x, y }: PlotPoint, width: number, area: PlotArea): Genera
   yield { x: x - beside - width, y, leader: undefined };
   yield { x: x + beside, y, leader: undefined };
   const above = area.pointRadius + area.lineHeight / 2 + 1;
-  yield { x: x - width / 2, y: y - above, leader: undefined };
-  yield { x: x - width / 2, y: y + above, leader: undefined };
+  // Centred, unless the edge is near.
+  const left = Math.max(0, Math.min(x - width / 2, area.width - width));
+  yield { x: left, y: y - above, leader: undefined };
+  yield { x: left, y: y + above, leader: undefined };
   for (const reach of reaches) {
     for (const [side, rise] of slopes) {
       for (const run of [4, 16]) {

@@ -47,6 +47,13 @@ export function matchingItems(
   return tree.labelled.filter((item) => isMatch(item, threshold, found));
 }
 
+/** How many labels reach the threshold. */
+export function countAbove(tree: LabelTree, threshold: number): number {
+  let count = 0;
+  for (const item of tree.labelled) if (isMatch(item, threshold, undefined)) count++;
+  return count;
+}
+
 /** The lines to show, top to bottom. Text unfolds everything: what is found must be seen. */
 export function visibleRows(tree: LabelTree, view: RowView): Row[] {
   if (view.layout === "flat") {
@@ -102,7 +109,8 @@ function keptChildren(
   return kept;
 }
 
-function isMatch(
+/** Whether a row's own label is let through, whatever is beneath it. */
+export function isMatch(
   item: TreeItem,
   threshold: number,
   found: ReadonlySet<TreeItem> | undefined,

@@ -1,0 +1,111 @@
+/**
+ * Runs in the page before the panel: plays VS Code's part. Plain script, since the browser gets it as it is.
+ * `harness` is what the tests reach.
+ */
+globalThis.harness = {
+  sent: [],
+  kept: undefined,
+
+  /** Theme variables and body classes, set as VS Code sets them. */
+  dress({ bodyClass, variables }) {
+    for (const [name, value] of Object.entries(variables)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    document.body.className = bodyClass;
+  },
+
+  /** Posts a message and resolves when its effect is on the screen. A picture travels as base64. */
+  async post(message, base64) {
+    if (base64 !== undefined) {
+      message.state.object.picture = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+    }
+    window.postMessage(message, "*");
+    await new Promise((done) => setTimeout(done));
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+  },
+
+  /** Texts whose colour is too near to what lies behind them, as "text: contrast". Disabled controls may be pale. */
+  paleTexts(least) {
+    const pale = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
+      if (element.closest("script, .unseen, :disabled, .busy, title")) continue;
+      const style = getComputedStyle(element);
+      const color = element.closest("svg") ? style.fill : style.color;
+      const contrast = contrastOf(
+        flatten([...backgrounds(element), color]),
+        flatten(backgrounds(element)),
+      );
+      if (contrast < least) pale.add(`${node.data.trim().slice(0, 30)}: ${contrast.toFixed(2)}`);
+    }
+    return [...pale];
+  },
+
+  pictureDrawn: () => document.images[0]?.decode(),
+
+  /** Posts what `prepared` holds: reading a large message out of the test is not the panel's time. */
+  prepared: undefined,
+  postPrepared: () => harness.post(harness.prepared),
+
+  /** Moves the slider as a pointer that drags it does, one position a frame. */
+  async drag(positions) {
+    const slider = document.querySelector("input[type=range]");
+    for (const position of positions) {
+      slider.value = String(position);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise(requestAnimationFrame);
+    }
+  },
+};
+
+globalThis.acquireVsCodeApi = () => ({
+  postMessage: (message) => harness.sent.push(message),
+  getState: () => harness.kept,
+  setState: (state) => {
+    harness.kept = structuredClone(state);
+  },
+});
+
+/** Dresses the page as soon as it has a body, before the panel's own script runs. */
+globalThis.beginHarness = ({ theme, kept }) => {
+  harness.kept = kept;
+  const observer = new MutationObserver(() => {
+    if (!document.body) return;
+    observer.disconnect();
+    harness.dress(theme);
+  });
+  observer.observe(document, { childList: true, subtree: true });
+};
+
+/** Background colours from the page down to the element. */
+function backgrounds(element) {
+  const colors = [];
+  for (let each = element; each; each = each.parentElement) {
+    colors.unshift(getComputedStyle(each).backgroundColor);
+  }
+  return colors;
+}
+
+/** The colour that the layers make, painted by the browser itself, as three numbers from 0 to 1. */
+function flatten(layers) {
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  for (const color of layers) {
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+  }
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255);
+}
+
+/** The ratio that the web's accessibility guidelines define. */
+function contrastOf(one, other) {
+  const luminance = (color) => {
+    const [red, green, blue] = color.map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (lighter + 0.05) / (darker + 0.05);
+}

@@ -1,0 +1,70 @@
+/** Thousands of labels, and a bundle that stays small. */
+import assert from "node:assert/strict";
+import { panelBuild } from "./build.ts";
+import * as fixtures from "./fixtures.ts";
+import type { PageSide } from "./harness.ts";
+import { openPanel, textOf } from "./open.ts";
+
+declare const harness: PageSide;
+
+const state = fixtures.detected(
+  fixtures.manyLabels(5000),
+  { threshold: 0.5, raw: "{}" },
+  { title: "many.jpg", uri: "oss://sample/many.jpg", account: "Sample account" },
+);
+
+describe("panel: speed", () => {
+  it("shows 5,000 labels within 200 ms", async () => {
+    const panel = await openPanel(fixtures.ready);
+    await panel.page.evaluate(
+      (message) => {
+        harness.prepared = message;
+      },
+      { type: "state", state } as const,
+    );
+    const time = await panel.timeOf(() => panel.page.evaluate(() => harness.postPrepared()));
+    assert.equal(await textOf(panel.page.locator(".chips li").first()), "5,000 labels");
+    assert.ok(time < 200, `${time.toFixed(0)} ms`);
+    await panel.close();
+  });
+
+  it("follows the slider over 5,000 labels within 16 ms a step", async () => {
+    const panel = await openPanel(state);
+    const positions = Array.from({ length: 50 }, (_, n) => 0.5 + n / 100);
+    const drag = () => panel.page.evaluate((steps) => harness.drag(steps), positions);
+    await drag();
+    const time = (await panel.timeOf(drag)) / positions.length;
+    assert.ok(time < 16, `${time.toFixed(1)} ms`);
+    await panel.close();
+  });
+
+  it("draws only the rows near the screen, and the focused one", async () => {
+    const panel = await openPanel(state);
+    const rows = panel.page.locator("tbody tr");
+    const first = await rows.first().getAttribute("aria-label");
+    assert.ok((await rows.count()) < 120);
+    await rows.first().focus();
+    await panel.page.keyboard.press("End");
+    const last = panel.page.locator("tbody tr:focus");
+    const total = await panel.page.getByRole("treegrid").getAttribute("aria-rowcount");
+    assert.equal(await last.getAttribute("aria-rowindex"), total);
+    assert.ok((await rows.count()) < 120);
+    await panel.page.keyboard.press("Home");
+    assert.equal(await panel.page.locator("tbody tr:focus").getAttribute("aria-label"), first);
+    await panel.page.mouse.wheel(0, 50_000);
+    await panel.page.waitForFunction("scrollY > 40000");
+    assert.equal(await panel.page.locator("tbody tr:focus").getAttribute("aria-label"), first);
+    assert.deepEqual(panel.troubles, []);
+    await panel.close();
+  });
+
+  it("is small, and holds nothing of the extension's side", async () => {
+    const { script, style, inputs } = await panelBuild();
+    assert.ok(script.length < 64_000, `${script.length} bytes of script`);
+    assert.ok(style.length < 24_000, `${style.length} bytes of style`);
+    const foreign = inputs.filter((file) =>
+      /zod|src\/panel\/(protocol|intent|page)|src\/(oss|extension|sample|labelIndex)/.test(file),
+    );
+    assert.deepEqual(foreign, []);
+  });
+});
