@@ -9,6 +9,8 @@ import { outFolder, repository } from "../workbench/repository.ts";
 import { type Figure, figure } from "./figure.ts";
 import { zipEntries } from "./zipEntries.ts";
 
+const samplePicture = /\/media\/sample\/.+\.(jpg|png)$/;
+
 /** Makes the real .vsix, under out/bench. */
 export async function measurePackageSize(): Promise<Figure[]> {
   const file = path.join(outFolder, "bench", "extension.vsix");
@@ -18,9 +20,10 @@ export async function measurePackageSize(): Promise<Figure[]> {
     packagePath: file,
     dependencies: false,
     allowMissingRepository: true,
+    rewriteRelativeLinks: false,
   });
   const vsix = await readFile(file);
-  const pictures = zipEntries(vsix).filter(({ name }) => name.includes("/media/sample/"));
+  const pictures = zipEntries(vsix).filter(({ name }) => samplePicture.test(name));
   const ofPictures = pictures.reduce((total, { size }) => total + size, 0);
   const kilobytes = { unit: "kB", better: "lower" } as const;
   return [

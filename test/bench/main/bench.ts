@@ -1,7 +1,8 @@
-/** `npm run bench [-- --only NAME]`: prints ours beside the peer's, and writes out/bench.json. */
+/** `npm run bench [-- --only NAME]`: prints ours beside the peer's. The whole of it is written to out/bench.json. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { readOptions } from "../../workbench/commandLine.ts";
+import { HumanError } from "../../workbench/humanError.ts";
 import { outFolder, repository } from "../../workbench/repository.ts";
 import { runCommand } from "../../workbench/runCommand.ts";
 import { runMain } from "../../workbench/runMain.ts";
@@ -23,8 +24,9 @@ const measurements: Readonly<Record<string, (node: string) => Promise<Figure[]>>
 };
 
 await runMain(async () => {
-  const names = Object.keys(measurements).join("|");
-  const { only } = readOptions({ only: { type: "string" } }, `npm run bench -- [--only ${names}]`);
+  const usage = `npm run bench -- [--only ${Object.keys(measurements).join("|")}]`;
+  const { only } = readOptions({ only: { type: "string" } }, usage);
+  if (only && !Object.hasOwn(measurements, only)) throw new HumanError(`Usage: ${usage}`);
   const node = await ensureHostNode();
   const figures: Figure[] = [];
   for (const [name, measure] of Object.entries(measurements)) {
@@ -32,11 +34,16 @@ await runMain(async () => {
     process.stderr.write(`Measuring: ${name}\n`);
     figures.push(...(await measure(node)));
   }
-  await mkdir(outFolder, { recursive: true });
-  await writeFile(path.join(outFolder, "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
   console.log(figureTable(figures));
+  // A part of the figures must not be taken for all of them.
+  if (!only) await writeFigures(figures);
   return 0;
 });
+
+async function writeFigures(figures: readonly Figure[]): Promise<void> {
+  await mkdir(outFolder, { recursive: true });
+  await writeFile(path.join(outFolder, "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
+}
 
 /** Figures of a program that measures itself, undisturbed by this process. */
 async function printedFigures(node: string, program: string): Promise<Figure[]> {
