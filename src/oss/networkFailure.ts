@@ -15,32 +15,28 @@ export class NetworkFailure extends Error {
   }
 }
 
-/** Puts a name to an error of undici, Node's sockets, TLS or zlib; `origin` is where the call went. */
-export function networkFailure(error: unknown, origin: string): NetworkFailure {
-  if (error instanceof NetworkFailure) return error;
+/**
+ * Puts a name to an error of undici, Node's sockets or TLS; `origin` is where the call went, `started`
+ * whether a connection was there and the request may be on its way.
+ */
+export function networkFailure(error: unknown, origin: string, started: boolean): NetworkFailure {
   const system = systemErrorOf(error);
   const code = system?.code ?? "";
-  const known = knownCodes[code];
-  if (known !== undefined) {
-    const connecting = system?.syscall === "connect" || system?.syscall === "getaddrinfo";
-    if (connecting && isOfProxy(system, origin)) {
-      return new NetworkFailure("proxy-unreachable", false, error);
-    }
-    return new NetworkFailure(known.code, known.arrived && !connecting, error);
-  }
-  if (/^(?:CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/.test(code)) {
-    return new NetworkFailure("certificate-unknown", false, error);
-  }
-  if (/^(?:ERR_SSL_|EPROTO)/.test(code)) return new NetworkFailure("tls-failed", false, error);
-  if (code.startsWith("HPE_")) return new NetworkFailure("not-http", true, error);
-  if (/^(?:Z_|ERR_ZLIB|ERR_BROTLI|ERR__ERROR_FORMAT)/.test(code)) {
-    return new NetworkFailure("unreadable-answer", true, error);
-  }
+  const known = knownCodes.get(code);
   const proxy = proxyAnswer(error);
-  if (proxy !== undefined) {
-    return new NetworkFailure(proxy === 407 ? "proxy-credentials" : "proxy-refused", false, error);
-  }
-  return new NetworkFailure("network-failed", true, error);
+  const name = (): string => {
+    if (!started && isOfProxy(system, origin)) return "proxy-unreachable";
+    if (known !== undefined) return known;
+    if (/^(?:CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/.test(code)) {
+      return "certificate-unknown";
+    }
+    if (/^(?:ERR_SSL_|EPROTO)/.test(code)) return "tls-failed";
+    // Its code can be missing; its other fields quote the answer.
+    if (error instanceof Error && error.name === "HTTPParserError") return "not-http";
+    if (proxy !== undefined) return proxy === 407 ? "proxy-credentials" : "proxy-refused";
+    return "network-failed";
+  };
+  return new NetworkFailure(name(), started, error);
 }
 
 /** What Node and undici say of an error beside its message. */
@@ -64,7 +60,9 @@ function systemErrorOf(error: unknown): SystemError | undefined {
 }
 
 /** True when another host or port than the call's could not be reached: that can only be a proxy. */
-function isOfProxy({ hostname, port }: SystemError, origin: string): boolean {
+function isOfProxy(system: SystemError | undefined, origin: string): boolean {
+  if (system?.syscall !== "connect" && system?.syscall !== "getaddrinfo") return false;
+  const { hostname, port } = system;
   const url = new URL(origin);
   const ownPort = Number(url.port || (url.protocol === "https:" ? 443 : 80));
   if (hostname !== undefined) return hostname !== url.hostname.replace(/^\[|\]$/g, "");
@@ -80,31 +78,27 @@ function proxyAnswer(error: unknown): number | undefined {
   return parts === null ? undefined : Number(parts[1] ?? parts[2]);
 }
 
-const knownCodes: Readonly<Record<string, { code: string; arrived: boolean } | undefined>> = {
-  ENOTFOUND: { code: "host-not-found", arrived: false },
-  EAI_NONAME: { code: "host-not-found", arrived: false },
-  EAI_AGAIN: { code: "name-lookup-failed", arrived: false },
-  ECONNREFUSED: { code: "connection-refused", arrived: false },
-  EHOSTUNREACH: { code: "network-unreachable", arrived: false },
-  ENETUNREACH: { code: "network-unreachable", arrived: false },
-  ENETDOWN: { code: "network-unreachable", arrived: false },
-  EHOSTDOWN: { code: "network-unreachable", arrived: false },
-  EADDRNOTAVAIL: { code: "network-unreachable", arrived: false },
-  UND_ERR_CONNECT_TIMEOUT: { code: "connect-timed-out", arrived: false },
-  ETIMEDOUT: { code: "connect-timed-out", arrived: true },
-  UND_ERR_HEADERS_TIMEOUT: { code: "timed-out", arrived: true },
-  UND_ERR_BODY_TIMEOUT: { code: "stalled", arrived: true },
-  ECONNRESET: { code: "connection-reset", arrived: true },
-  ECONNABORTED: { code: "connection-reset", arrived: true },
-  EPIPE: { code: "connection-reset", arrived: true },
-  UND_ERR_SOCKET: { code: "connection-reset", arrived: true },
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { code: "truncated-answer", arrived: true },
-  Z_BUF_ERROR: { code: "truncated-answer", arrived: true },
-  UND_ERR_HEADERS_OVERFLOW: { code: "not-http", arrived: true },
-  CERT_HAS_EXPIRED: { code: "certificate-expired", arrived: false },
-  CERT_NOT_YET_VALID: { code: "certificate-expired", arrived: false },
-  ERR_TLS_CERT_ALTNAME_INVALID: { code: "certificate-of-another-host", arrived: false },
-  UND_ERR_PRX_TLS: { code: "certificate-of-another-host", arrived: false },
-  ERR_TLS_HANDSHAKE_TIMEOUT: { code: "tls-failed", arrived: false },
-  ERR_SOCKS5: { code: "proxy-refused", arrived: false },
-};
+const knownCodes: ReadonlyMap<string, string> = new Map([
+  ["ENOTFOUND", "host-not-found"],
+  ["EAI_NONAME", "host-not-found"],
+  ["EAI_AGAIN", "name-lookup-failed"],
+  ["ECONNREFUSED", "connection-refused"],
+  ["EHOSTUNREACH", "network-unreachable"],
+  ["ENETUNREACH", "network-unreachable"],
+  ["ENETDOWN", "network-unreachable"],
+  ["EHOSTDOWN", "network-unreachable"],
+  ["EADDRNOTAVAIL", "network-unreachable"],
+  ["UND_ERR_CONNECT_TIMEOUT", "connect-timed-out"],
+  ["ETIMEDOUT", "connect-timed-out"],
+  ["ECONNRESET", "connection-reset"],
+  ["ECONNABORTED", "connection-reset"],
+  ["EPIPE", "connection-reset"],
+  ["UND_ERR_SOCKET", "connection-reset"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "truncated-answer"],
+  ["UND_ERR_HEADERS_OVERFLOW", "not-http"],
+  ["CERT_HAS_EXPIRED", "certificate-expired"],
+  ["CERT_NOT_YET_VALID", "certificate-expired"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "certificate-of-another-host"],
+  ["UND_ERR_PRX_TLS", "certificate-of-another-host"],
+  ["ERR_TLS_HANDSHAKE_TIMEOUT", "tls-failed"],
+]);

@@ -1,8 +1,8 @@
 /** Sends one request and brings back its whole answer; knows HTTP and nothing of OSS. */
 import type { Dispatcher } from "undici";
 import type { Answer } from "./answer.ts";
-import { readBody } from "./body.ts";
-import { networkFailure } from "./networkFailure.ts";
+import { decompress } from "./decompress.ts";
+import { receive } from "./reception.ts";
 
 /** In milliseconds. */
 export interface Timeouts {
@@ -45,9 +45,6 @@ export interface WireRequest {
   readonly signal: AbortSignal;
 }
 
-/** More of an error than this is not worth reading. */
-const mostErrorBytes = 262_144;
-
 export class Transport {
   readonly #timeouts: Timeouts;
   readonly #given: Dispatcher | undefined;
@@ -61,39 +58,18 @@ export class Transport {
 
   /** Throws a `NetworkFailure`, or the signal's reason. Redirects are answers like any other. */
   async send(request: WireRequest): Promise<Answer> {
-    const { method, origin, path, headers, body, signal, headersTimeout } = request;
-    const { pause, body: deadline } = this.#timeouts;
-    try {
-      const dispatcher = this.#given ?? (await this.#ownDispatcher());
-      signal.throwIfAborted();
-      const response = await dispatcher.request({
-        method,
-        origin,
-        path,
-        headers,
-        ...(body !== undefined && { body }),
-        signal,
-        headersTimeout,
-        bodyTimeout: pause,
-      });
-      const received = joinHeaders(response.headers);
-      const { statusCode: status } = response;
-      if (method === "HEAD") {
-        // Its content-length and content-encoding are those of the object.
-        await response.body.dump();
-        return { status, headers: received, body: nothing() };
-      }
-      const maxBytes = status < 300 ? request.maxBytes : mostErrorBytes;
-      const read = readBody(response.body, received, { maxBytes, deadline });
-      return {
-        status,
-        headers: received,
-        body: status < 300 ? await read : await read.catch(nothing),
-      };
-    } catch (error) {
-      signal.throwIfAborted();
-      throw networkFailure(error, origin);
-    }
+    const { method, origin, path, headers, body, maxBytes, headersTimeout, signal } = request;
+    const { pause, body: bodyTimeout } = this.#timeouts;
+    const dispatcher = this.#given ?? (await this.#ownDispatcher());
+    signal.throwIfAborted();
+    const sent = { method, origin, path, headers, ...(body && { body }) };
+    const bodiless = method === "HEAD";
+    const limits = { maxBytes, bodiless, headersTimeout, pauseTimeout: pause, bodyTimeout };
+    const raw = await receive(dispatcher, sent, limits, signal);
+    const unpacked = decompress(raw.bytes, raw.headers["content-encoding"], maxBytes);
+    // An error's status counts even when its words were cut off.
+    const read = raw.status < 300 ? unpacked : unpacked.catch(() => new Uint8Array());
+    return { status: raw.status, headers: raw.headers, body: await read };
   }
 
   /** Ends the connections, in use or not. */
@@ -114,20 +90,4 @@ export class Transport {
     );
     return this.#own;
   }
-}
-
-/** An error's status counts even when its words were cut off. */
-function nothing(): Uint8Array {
-  return new Uint8Array();
-}
-
-function joinHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) joined[name] = typeof value === "string" ? value : value.join(", ");
-  }
-  return joined;
 }
