@@ -18,6 +18,7 @@ export const commandIds = [
   "copyUri",
   "forgetKnownLabels",
   "openSettings",
+  "writeAltText",
   "showLog",
 ] as const;
 

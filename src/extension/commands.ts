@@ -10,14 +10,14 @@ import { subjectOf } from "./detect/subjects.ts";
 import { readTarget, type Target } from "./detect/target.ts";
 import type { Log } from "./log.ts";
 import { present } from "./present.ts";
+import type { ImageReferences } from "./references/imageReferences.ts";
 import { settingsSection } from "./settings.ts";
 import type { TreeCommands } from "./tree/treeCommands.ts";
 
 export interface CommandServices extends DetectServices {
   readonly log: Log;
   readonly tree: TreeCommands;
-  /** The image reference under the cursor, as a target. */
-  readonly referenceUnderCursor: () => Promise<Target | undefined>;
+  readonly references: ImageReferences;
   /** Forgets what is known of an object. */
   readonly forget: (object: { account: string; address: ObjectAddress }) => Promise<void>;
 }
@@ -98,6 +98,18 @@ function commandTable(services: CommandServices): Record<CommandId, Handler> {
         "workbench.action.openSettings",
         name ? `${settingsSection}.${name}` : settingsSection,
       ),
+    writeAltText: shown(async (uri?: string, line?: number, character?: number) => {
+      const { placeOfCursor, writeAltText } = await import("./altText/writeAltText.ts");
+      const place =
+        uri === undefined
+          ? placeOfCursor()
+          : {
+              document: await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)),
+              position: new vscode.Position(line ?? 0, character ?? 0),
+            };
+      const detect = (target: Target) => show(target, { show: false });
+      await writeAltText(place, { references: services.references, detect });
+    }),
     showLog: () => log.show(),
   };
 }
@@ -136,7 +148,7 @@ async function targetsOf(
     return selected.filter(isDetectable).map(readTarget);
   }
   if (argument !== undefined) return [readTarget(argument)];
-  const target = (await services.referenceUnderCursor()) ?? (await askForTarget());
+  const target = (await services.references.underCursor()) ?? (await askForTarget());
   return target ? [target] : [];
 }
 

@@ -6,12 +6,15 @@ import { BucketOwners } from "./accounts/bucketOwners.ts";
 import { clientOpener } from "./accounts/openClient.ts";
 import { SampleAccount } from "./accounts/sampleAccount.ts";
 import { Secrets } from "./accounts/secrets.ts";
+import { registerAltTextActions } from "./altText/altTextActions.ts";
 import { registerCommands } from "./commands.ts";
+import { detectLabels } from "./detect/detectLabels.ts";
 import type { Subject } from "./detect/subject.ts";
-import type { SubjectServices } from "./detect/subjects.ts";
+import { type SubjectServices, subjectOf } from "./detect/subjects.ts";
 import { uploadConsent } from "./detect/uploadConsent.ts";
 import { registerImageHover } from "./hover/imageHover.ts";
 import { imageTooltip } from "./hover/imageTooltip.ts";
+import { knownAnswerOf } from "./knownAnswer.ts";
 import { KnownLabels } from "./knownLabels.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
@@ -19,7 +22,10 @@ import { registerPanelRestorer } from "./panel/panelRestorer.ts";
 import { Pictures } from "./pictures.ts";
 import { present } from "./present.ts";
 import { ImageReferences } from "./references/imageReferences.ts";
+import { registerLabelLens } from "./references/labelLens.ts";
+import { registerObjectLinks } from "./references/objectLinks.ts";
 import { readSetting } from "./settings.ts";
+import { registerTools } from "./tools/tools.ts";
 import { BucketTree } from "./tree/bucketTree.ts";
 import { NamedBuckets } from "./tree/namedBuckets.ts";
 import type { TreeNode } from "./tree/nodes.ts";
@@ -93,6 +99,22 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     tree,
     view,
     panels,
+    registerObjectLinks(),
+    registerLabelLens({
+      references,
+      known: (target) => knownAnswerOf(target, { owners, knownLabels }),
+    }),
+    registerAltTextActions(),
+    registerTools({
+      index: () => knownLabels.index(),
+      detect: (target, options, signal) =>
+        detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
+      isKnown: async (target, threshold) => {
+        const subject = await subjectOf(target, subjects);
+        const known = await subject.known(new AbortController().signal);
+        return known !== undefined && known.threshold <= threshold;
+      },
+    }),
     registerImageHover({ references, owners, knownLabels, pictures, client }),
     registerPanelRestorer(panels, subjects),
     registerCommands({
@@ -107,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
         namedBuckets,
         addAccount: async () => undefined,
       }),
-      referenceUnderCursor: () => references.underCursor(),
+      references,
       forget: async ({ account, address }) => {
         await knownLabels.forget(account, address);
         tree.redraw(account, address);

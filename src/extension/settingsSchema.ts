@@ -26,6 +26,8 @@ export const accountSettingSchema = z.object({
   endpoint: z.optional(text),
   bucket: z.optional(text),
   prefix: z.optional(z.string()),
+  /** Buckets that are reached through a domain of their own: host or origin, by bucket. */
+  customDomains: z.optional(z.record(text, text)),
   credentials: credentialSourceSchema,
 });
 
@@ -46,6 +48,7 @@ export const settingSchemas = {
   "batch.concurrency": z.int().check(z.minimum(1), z.maximum(16)),
   confirmAbove: z.int().check(z.minimum(0)),
   "hover.enabled": z.boolean(),
+  "codeLens.enabled": z.boolean(),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -62,6 +65,7 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
   "batch.concurrency": 4,
   confirmAbove: 10,
   "hover.enabled": true,
+  "codeLens.enabled": false,
 };
 
 /** What each setting must be, in words, for the sentence about a wrong one. */
@@ -76,4 +80,5 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   "batch.concurrency": "a whole number from 1 to 16",
   confirmAbove: "a whole number from 0 up",
   "hover.enabled": "true or false",
+  "codeLens.enabled": "true or false",
 };

@@ -1,6 +1,6 @@
 /** What a command was given, as an object or a file: a tree node, a URI, a URL, or text of any of these. */
 import * as vscode from "vscode";
-import { type ObjectAddress, parseObjectUri, readObjectUrl } from "../../oss/address.ts";
+import { formatObjectUri, type ObjectAddress, parseObjectUri, readObjectUrl } from "../../oss/address.ts";
 import { OssError } from "../../oss/error.ts";
 import { objectForUrl } from "../../references/mappings.ts";
 import { readSetting } from "../settings.ts";
@@ -59,4 +59,9 @@ function notATarget(text: string): OssError {
     code: "invalid-uri",
     message: `"${text.slice(0, 200)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
   });
+}
+
+/** A target as text, for links and other commands; `readTarget` reads it back. */
+export function argumentOf(target: Target): string {
+  return target.kind === "object" ? formatObjectUri(target.address) : target.uri.toString();
 }

@@ -1,10 +1,8 @@
 /** What can be said of a file of the workspace, from its bytes alone. */
 import * as vscode from "vscode";
 import { pixelsOf } from "../detect/localSubject.ts";
+import { largestRead } from "../knownAnswer.ts";
 import type { KnownFacts, ObjectFactsServices } from "./objectFacts.ts";
-
-/** Files above this are not read for a hover; their labels and pixels are not shown. In bytes. */
-const largestRead = 8_000_000;
 
 export interface FileFacts extends KnownFacts {
   readonly pictureUri?: vscode.Uri;

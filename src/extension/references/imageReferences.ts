@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { ImageReference } from "../../references/imageReference.ts";
 import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
+import type { TextSource } from "../../references/textSource.ts";
 import type { Target } from "../detect/target.ts";
 import { readSetting } from "../settings.ts";
 import { workspaceFiles } from "./workspaceFiles.ts";
@@ -27,13 +28,15 @@ export class ImageReferences {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<FoundReference | undefined> {
-    const [{ referenceAt }, { resolveReference }] = await Promise.all([
-      import("../../references/imageReference.ts"),
-      import("../../references/resolve.ts"),
-    ]);
+    const { referenceAt } = await import("../../references/imageReference.ts");
     const urlMappings = readSetting("urlMappings", document);
     const reference = referenceAt(textOf(document), position, { urlMappings });
-    if (!reference) return undefined;
+    return reference && this.resolve(document, reference);
+  }
+
+  /** What a reference that was found in a document names. */
+  async resolve(document: vscode.TextDocument, reference: ImageReference): Promise<FoundReference> {
+    const { resolveReference } = await import("../../references/resolve.ts");
     const place = placeOf(document);
     const resolutions = await resolveReference(reference, {
       ...(document.isUntitled ? {} : { documentPath: document.uri.path }),
@@ -42,7 +45,7 @@ export class ImageReferences {
       sourceRoots: readSetting("sourceRoots", document),
       pathAliases: readSetting("pathAliases", document),
       pathMappings: readSetting("pathMappings", document),
-      urlMappings,
+      urlMappings: readSetting("urlMappings", document),
       configs: await this.#configsOf(place.like),
     });
     const { line, start, end } = resolutions[0]?.reference ?? reference;
@@ -84,7 +87,8 @@ function placeOf(document: vscode.TextDocument): Place {
   return { like, workspaceFolders: folders.filter(isSibling) };
 }
 
-function textOf(document: vscode.TextDocument) {
+/** A document as recognising reads it: line by line, nothing copied. */
+export function textOf(document: vscode.TextDocument): TextSource {
   return {
     languageId: document.languageId,
     lineCount: document.lineCount,

@@ -1,0 +1,113 @@
+/** Writes an image's alternative text from its labels, in words that the person chooses and edits. */
+import * as vscode from "vscode";
+import { altPhrases } from "../../labels/altPhrases.ts";
+import type { Detection } from "../../labels/detection.ts";
+import { OssError } from "../../oss/error.ts";
+import type { ImageElement } from "../../references/altText.ts";
+import type { Target } from "../detect/target.ts";
+import { type ImageReferences, targetOf, textOf } from "../references/imageReferences.ts";
+import { readSetting } from "../settings.ts";
+
+export interface AltTextServices {
+  readonly references: ImageReferences;
+  /** Labels of a target: the known ones, else by one billable call. */
+  readonly detect: (target: Target) => Promise<Detection>;
+}
+
+/** Where the image is; the cursor of the active editor when absent. */
+export interface AltTextPlace {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+}
+
+/** At most one billable call. Throws an `OssError` when there is no image or it has no labels. */
+export async function writeAltText(place: AltTextPlace, services: AltTextServices): Promise<void> {
+  const { document } = place;
+  const { version } = document;
+  const element = await elementAt(place);
+  const target = await targetFor(element, document, services.references);
+  const { labels } = await services.detect(target);
+  const text = await chooseText(altPhrases(labels), element.alt.text ?? "");
+  if (text === undefined) return;
+  // The document may have changed while the person was choosing.
+  const current = document.version === version ? element : await elementAt(place);
+  await insert(document, current, text);
+}
+
+/** The active editor's cursor. Throws an {@link OssError} without one. */
+export function placeOfCursor(): AltTextPlace {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw noImage();
+  return { document: editor.document, position: editor.selection.active };
+}
+
+async function elementAt({ document, position }: AltTextPlace): Promise<ImageElement> {
+  const { imageElementAt } = await import("../../references/altText.ts");
+  const urlMappings = readSetting("urlMappings", document);
+  const element = imageElementAt(textOf(document), position, { urlMappings });
+  if (!element) throw noImage();
+  return element;
+}
+
+async function targetFor(
+  { reference }: ImageElement,
+  document: vscode.TextDocument,
+  references: ImageReferences,
+): Promise<Target> {
+  const found = reference && (await references.resolve(document, reference));
+  const [resolution] = found?.resolutions ?? [];
+  if (resolution) return targetOf(resolution, document);
+  const named = reference ? `"${reference.value.slice(0, 100)}"` : "What this image shows";
+  throw new OssError({
+    code: "image-not-found",
+    message: `${named} is neither a file of the workspace nor an object of OSS. Correct the path, or name its place in ossImageLabels.sourceRoots, pathAliases or urlMappings.`,
+    action: "openSettings",
+  });
+}
+
+/** Proposes phrasings; the chosen one can be edited before it is written. */
+async function chooseText(
+  phrases: readonly string[],
+  present: string,
+): Promise<string | undefined> {
+  const [first] = phrases;
+  if (first === undefined) {
+    throw new OssError({
+      code: "no-labels",
+      message:
+        "There are no labels at this threshold to write a text from. Detect at a lower threshold, or write the text by hand.",
+    });
+  }
+  const title = "Alt Text from Labels";
+  const placeHolder = "Choose a beginning; you can edit it next.";
+  const chosen = await vscode.window.showQuickPick(phrases, { title, placeHolder });
+  if (chosen === undefined) return undefined;
+  const prompt = present
+    ? `In place of "${present}". Say what matters about the picture here.`
+    : "Say what matters about the picture here.";
+  return vscode.window.showInputBox({ title, prompt, value: chosen, ignoreFocusOut: true });
+}
+
+async function insert(
+  document: vscode.TextDocument,
+  element: ImageElement,
+  text: string,
+): Promise<void> {
+  const { altTextEdit } = await import("../../references/altText.ts");
+  const { start, end, newText } = altTextEdit(element, text);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(
+    document.uri,
+    new vscode.Range(start.line, start.character, end.line, end.character),
+    newText,
+  );
+  await vscode.workspace.applyEdit(edit);
+}
+
+function noImage(): OssError {
+  return new OssError({
+    code: "no-image-here",
+    message:
+      "There is no image under the cursor. Put the cursor on an image in HTML, Markdown, JSX, Vue, Svelte or Astro.",
+  });
+}

@@ -1,0 +1,23 @@
+/** What is known of a target without asking its account anything. */
+import * as vscode from "vscode";
+import type { KnownAnswer } from "../labelIndex/knownAnswer.ts";
+import type { BucketOwners } from "./accounts/bucketOwners.ts";
+import type { Target } from "./detect/target.ts";
+import type { KnownLabels } from "./knownLabels.ts";
+
+/** Files above this are not read to look their bytes up. */
+export const largestRead = 8_000_000;
+
+/** An object's newest answer, or the answer about a file's very bytes. */
+export async function knownAnswerOf(
+  target: Target,
+  { owners, knownLabels }: { owners: BucketOwners; knownLabels: KnownLabels },
+): Promise<KnownAnswer | undefined> {
+  if (target.kind === "object") {
+    const owner = target.account ?? owners.known(target.address.bucket)?.name;
+    return owner === undefined ? undefined : knownLabels.latest(owner, target.address);
+  }
+  const { size } = await vscode.workspace.fs.stat(target.uri);
+  if (size > largestRead) return undefined;
+  return knownLabels.ofBytes(await vscode.workspace.fs.readFile(target.uri));
+}

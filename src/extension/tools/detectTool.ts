@@ -1,0 +1,89 @@
+/** The tool that tells a model what is in an image. It asks the person before a call that is billed. */
+import * as vscode from "vscode";
+import * as z from "zod/mini";
+import { OssError } from "../../oss/error.ts";
+import { targetText } from "../detect/subjects.ts";
+import { readTarget, type Target } from "../detect/target.ts";
+import { isCancellation, sentenceOf } from "../present.ts";
+import { readSetting } from "../settings.ts";
+import type { ToolServices } from "./tools.ts";
+import { toolText } from "./toolText.ts";
+
+const inputSchema = z.object({
+  image: z.string().check(z.minLength(1), z.maxLength(4096)),
+  threshold: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+});
+
+type Input = z.infer<typeof inputSchema>;
+
+export class DetectTool implements vscode.LanguageModelTool<Input> {
+  readonly #services: ToolServices;
+
+  constructor(services: ToolServices) {
+    this.#services = services;
+  }
+
+  async prepareInvocation({
+    input,
+  }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): Promise<vscode.PreparedToolInvocation> {
+    const { target, threshold } = readInput(input);
+    const name = targetText(target);
+    const invocationMessage = `Detecting labels of ${name}`;
+    if (await this.#services.isKnown(target, threshold)) return { invocationMessage };
+    const message =
+      target.kind === "file"
+        ? `A copy of ${name} is uploaded and deleted, unless the file is mapped to an object. 1 billable call (about USD 0.00014).`
+        : `Labels of ${name} are not known yet. 1 billable call (about USD 0.00014).`;
+    return { invocationMessage, confirmationMessages: { title: "Detect labels", message } };
+  }
+
+  async invoke(
+    { input }: vscode.LanguageModelToolInvocationOptions<Input>,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.LanguageModelToolResult> {
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => controller.abort());
+    try {
+      const { target, threshold } = readInput(input);
+      const options = { threshold, show: false } as const;
+      return toolText(await this.#services.detect(target, options, controller.signal));
+    } catch (error) {
+      if (isCancellation(error)) throw new vscode.CancellationError();
+      // A model can act on a sentence; it must not see what was not meant to be shown.
+      throw new Error(sentenceOf(error));
+    } finally {
+      listener.dispose();
+    }
+  }
+}
+
+function readInput(input: unknown): { target: Target; threshold: number } {
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) {
+    throw new OssError({
+      code: "invalid-input",
+      message:
+        "Give the image as oss://bucket/key, a URL or a path in the workspace, and a threshold from 0 to 1.",
+    });
+  }
+  const { image, threshold = readSetting("threshold") } = parsed.data;
+  const isAddress = /^(?:oss|https?):/i.test(image);
+  return { target: isAddress ? readTarget(image) : fileInWorkspace(image), threshold };
+}
+
+/** A model may name files of the workspace only, so that it cannot have others uploaded. */
+function fileInWorkspace(path: string): Target {
+  const relative = path.replace(/^file:\/\//, "").replaceAll("\\", "/");
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    const inside = relative.startsWith(`${uri.path}/`)
+      ? relative.slice(uri.path.length + 1)
+      : relative;
+    const file = vscode.Uri.joinPath(uri, inside);
+    if (file.path.startsWith(`${uri.path}/`) && !inside.startsWith("/"))
+      return { kind: "file", uri: file };
+  }
+  throw new OssError({
+    code: "outside-workspace",
+    message: `"${path.slice(0, 200)}" is not a file of the workspace. Give a path in the workspace, oss://bucket/key or a URL.`,
+  });
+}
