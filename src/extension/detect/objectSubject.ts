@@ -1,13 +1,17 @@
 /** An object of a bucket, as what labels are asked for. */
+
+import * as vscode from "vscode";
 import { type DetectionOutcome, type Detector, objectVersion } from "../../detection/detector.ts";
 import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
+import type { ObjectHead } from "../../oss/calls/headObject.ts";
 import type { OssClient } from "../../oss/client.ts";
 import type { PanelObject } from "../../panel/protocol.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
 import type { Pictures } from "../pictures.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import { lastSegment } from "../tree/treeItems.ts";
+import { compareWithObject } from "./localCopy.ts";
 import type { Subject, SubjectDetection } from "./subject.ts";
 
 export interface ObjectSubjectServices {
@@ -21,18 +25,31 @@ export class ObjectSubject implements Subject {
   readonly title: string;
   readonly uri: string;
   readonly account: string;
-  readonly note: string | undefined;
   readonly address: ObjectAddress;
   readonly #services: ObjectSubjectServices;
+  readonly #sampleNote: string | undefined;
+  /** The file of the workspace that stands for the object. */
+  readonly #file: vscode.Uri | undefined;
+  #fileNote: string | undefined;
 
-  constructor(setting: AccountSetting, address: ObjectAddress, services: ObjectSubjectServices) {
+  constructor(
+    setting: AccountSetting,
+    address: ObjectAddress,
+    services: ObjectSubjectServices,
+    file?: vscode.Uri,
+  ) {
     this.account = setting.name;
-    this.note = setting.credentials.source === "sample" ? sampleNote : undefined;
+    this.#sampleNote = setting.credentials.source === "sample" ? sampleNote : undefined;
     this.address = address;
     this.uri = formatObjectUri(address);
     this.id = JSON.stringify([this.account, this.uri]);
     this.title = lastSegment(address.key);
     this.#services = services;
+    this.#file = file;
+  }
+
+  get note(): string | undefined {
+    return [this.#fileNote, this.#sampleNote].filter(Boolean).join(" ") || undefined;
   }
 
   async facts(signal: AbortSignal): Promise<PanelObject> {
@@ -40,6 +57,7 @@ export class ObjectSubject implements Subject {
     const client = await this.#services.client(account);
     const none = () => undefined;
     const head = await client.headObject(this.address, { signal }).catch(none);
+    if (head) this.#fileNote = await this.#compare(head).catch(none);
     const [info, picture] = await Promise.all([
       client.imageInfo(this.address, { signal }).catch(none),
       this.#services.pictures.panelPicture(
@@ -56,6 +74,20 @@ export class ObjectSubject implements Subject {
       ...(info && { width: info.width, height: info.height }),
       ...(picture && { picture: picture.bytes, pictureType: picture.type }),
     };
+  }
+
+  /** Labels of another picture than the one in the workspace must not pass for its own. */
+  async #compare(head: ObjectHead): Promise<string | undefined> {
+    if (!this.#file) return undefined;
+    const file = vscode.workspace.asRelativePath(this.#file, false);
+    switch (await compareWithObject(this.#file, this.address, head)) {
+      case "same":
+        return `${file} is this object, byte for byte.`;
+      case "different":
+        return `${file} is not the same picture as this object: these are the object's labels.`;
+      case "unknown":
+        return `Whether ${file} is the same picture as this object cannot be told.`;
+    }
   }
 
   async known(signal: AbortSignal): Promise<KnownAnswer | undefined> {

@@ -5,6 +5,7 @@ import { OssError } from "../../oss/error.ts";
 import { objectForPath } from "../../references/mappings.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import { leavesWorkspace } from "../references/workspaceFiles.ts";
 import { readSetting } from "../settings.ts";
 import { LocalSubject, type LocalSubjectServices, type UploadLocation } from "./localSubject.ts";
 import { ObjectSubject, type ObjectSubjectServices } from "./objectSubject.ts";
@@ -20,7 +21,10 @@ export interface SubjectServices extends ObjectSubjectServices, LocalSubjectServ
 export async function subjectOf(target: Target, services: SubjectServices): Promise<Subject> {
   if (target.kind === "object") return objectSubject(target.address, target.account, services);
   const mapped = mappedObject(target.uri);
-  if (mapped) return objectSubject(mapped, undefined, services);
+  if (mapped) {
+    const setting = await services.owners.find(mapped.bucket);
+    return new ObjectSubject(setting, mapped, services, target.uri);
+  }
   return localSubject(target.uri, services);
 }
 
@@ -44,6 +48,7 @@ export function mappedObject(file: vscode.Uri): ObjectAddress | undefined {
 }
 
 async function localSubject(file: vscode.Uri, services: SubjectServices): Promise<Subject> {
+  if (await leavesWorkspace(file)) throw outsideWorkspace(file);
   const location = uploadLocation(file);
   const setting = await services.owners.find(location.bucket);
   return new LocalSubject(file, setting, location, services);
@@ -63,6 +68,14 @@ function uploadLocation(file: vscode.Uri): UploadLocation {
     code: "no-upload-location",
     message: `${reason}. Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a place where a copy may be uploaded for the call.`,
     action: "openSettings",
+  });
+}
+
+function outsideWorkspace(file: vscode.Uri): OssError {
+  const path = vscode.workspace.asRelativePath(file, false);
+  return new OssError({
+    code: "outside-workspace",
+    message: `${path} is a link to a file outside the workspace, which is not uploaded. Copy the picture into the workspace, or open its own folder.`,
   });
 }
 

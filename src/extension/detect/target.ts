@@ -1,6 +1,11 @@
 /** What a command was given, as an object or a file: a tree node, a URI, a URL, or text of any of these. */
 import * as vscode from "vscode";
-import { formatObjectUri, type ObjectAddress, parseObjectUri, readObjectUrl } from "../../oss/address.ts";
+import {
+  formatObjectUri,
+  type ObjectAddress,
+  parseObjectUri,
+  readObjectUrl,
+} from "../../oss/address.ts";
 import { OssError } from "../../oss/error.ts";
 import { objectForUrl } from "../../references/mappings.ts";
 import { readSetting } from "../settings.ts";

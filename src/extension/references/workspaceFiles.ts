@@ -34,7 +34,7 @@ export function workspaceFiles(like: vscode.Uri): FileAccess {
 }
 
 /** Whether a file's real place is outside the workspace; only known where files are on this machine. */
-async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
+export async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
   const folder = vscode.workspace.getWorkspaceFolder(file);
   if (file.scheme !== "file" || !folder) return false;
   const [{ realpath }, { sep }] = await Promise.all([
