@@ -32,7 +32,7 @@ export function GridHeader({ sort, onSort }: GridHeaderProps) {
           return (
             <th key={column} class={column} scope="col" aria-sort={isSorted ? direction : "none"}>
               <button type="button" title={explanation} onClick={() => press(column)}>
-                {column === "level" ? <Short title={title} /> : <span>{title}</span>}
+                <span>{title}</span>
                 {isSorted && <Icon name={sort.descending ? "arrowDown" : "arrowUp"} />}
               </button>
             </th>
@@ -40,17 +40,5 @@ export function GridHeader({ sort, onSort }: GridHeaderProps) {
         })}
       </tr>
     </thead>
-  );
-}
-
-/** A narrow panel has no room for the word. */
-function Short({ title }: { readonly title: string }) {
-  return (
-    <>
-      <span class="whole">{title}</span>
-      <span class="short" aria-hidden="true">
-        Lvl
-      </span>
-    </>
   );
 }

@@ -51,7 +51,7 @@ const widths = { wide: 1100, medium: 760, narrow: 420 };
 const folder = path.resolve(process.argv[2] ?? "out/panel");
 const wanted = new RegExp(process.argv[3] ?? "");
 await mkdir(folder, { recursive: true });
-const browser = await startHarness();
+const browser = await startHarness({ forPictures: true });
 for (const theme of themeNames) {
   for (const [size, width] of Object.entries(widths)) {
     for (const [name, { state, view, act }] of Object.entries(scenes)) {

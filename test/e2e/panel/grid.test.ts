@@ -45,7 +45,7 @@ describe("panel: list", () => {
   it("has named columns that sort, and say how", async () => {
     const sorted = () => panel.page.locator("[aria-sort=ascending], [aria-sort=descending]");
     const headers = await panel.page.getByRole("columnheader").allTextContents();
-    assert.deepEqual(headers, ["Label", "LevelLvl", "Confidence", "Centric score"]);
+    assert.deepEqual(headers, ["Label", "Level", "Confidence", "Centric score"]);
     assert.equal(await textOf(sorted()), "Confidence");
     assert.equal(await sorted().getAttribute("aria-sort"), "descending");
     await panel.page.getByRole("button", { name: "Confidence" }).click();

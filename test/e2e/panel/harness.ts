@@ -5,10 +5,11 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { panelPage } from "../../../src/panel/page.ts";
 import type { PanelIntent, PanelMessage, PanelState } from "../../../src/panel/protocol.ts";
-import { browserPath } from "./browserPath.ts";
+import { launchBrowser } from "../../workbench/browser/launch.ts";
+import { setUpStage } from "../../workbench/setUp/setUp.ts";
 import { panelBuild } from "./build.ts";
 import themes from "./themes.json" with { type: "json" };
 
@@ -49,13 +50,11 @@ export interface OpenPanel {
   close(): Promise<void>;
 }
 
-export async function startHarness(): Promise<Harness> {
+/** `forPictures` sees to a font that shows Chinese. */
+export async function startHarness({ forPictures = false } = {}): Promise<Harness> {
   const server = await servePanel();
   const { port } = server.address() as AddressInfo;
-  const browser = await chromium.launch({
-    executablePath: await browserPath(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launchBrowser(await setUpStage({ forPictures }));
   return {
     open: (options = {}) => openPanel(browser, `http://127.0.0.1:${port}`, options),
     close: async () => {
