@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import { OssError } from "../oss/error.ts";
+import type { AccountHandlers } from "./accounts/accountHandlers.ts";
 import { type CommandId, commandIds, commandName } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
@@ -17,6 +18,7 @@ import type { TreeCommands } from "./tree/treeCommands.ts";
 export interface CommandServices extends DetectServices {
   readonly log: Log;
   readonly tree: TreeCommands;
+  readonly accountHandlers: AccountHandlers;
   readonly references: ImageReferences;
   /** Forgets what is known of an object. */
   readonly forget: (object: { account: string; address: ObjectAddress }) => Promise<void>;
@@ -34,14 +36,14 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
 }
 
 function commandTable(services: CommandServices): Record<CommandId, Handler> {
-  const { tree, log } = services;
+  const { tree, log, accountHandlers } = services;
   /** For commands that only people call: what goes wrong is shown here. */
   const shown = (handler: Handler): Handler => {
-    return async (...args) => {
+    return async function run(...args): Promise<unknown> {
       try {
         return await handler(...args);
       } catch (error) {
-        present(error, log);
+        present(error, log, () => run(...args));
         return undefined;
       }
     };
@@ -72,7 +74,12 @@ function commandTable(services: CommandServices): Record<CommandId, Handler> {
       if (target) await services.panels.open(await subjectOf(target, services)).showKnown();
     }),
     openSampleBucket: shown(() => tree.openSampleBucket()),
-    addAccount: shown(() => tree.addAccount()),
+    addAccount: shown(accountHandlers.addAccount),
+    editAccount: shown(accountHandlers.editAccount),
+    renameAccount: shown(accountHandlers.renameAccount),
+    removeAccount: shown(accountHandlers.removeAccount),
+    moveAccountUp: shown(accountHandlers.moveAccountUp),
+    moveAccountDown: shown(accountHandlers.moveAccountDown),
     openBucket: shown((node) => tree.openBucket(node)),
     refresh: shown((node) => tree.refresh(node)),
     filterByPrefix: shown((node) => tree.filterByPrefix(node)),

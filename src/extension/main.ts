@@ -1,11 +1,14 @@
 /** Builds the services, registers what VS Code calls, and closes what was opened. */
 import * as vscode from "vscode";
 import type { OssClient } from "../oss/client.ts";
+import { accountHandlers } from "./accounts/accountHandlers.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { BucketOwners } from "./accounts/bucketOwners.ts";
 import { clientOpener } from "./accounts/openClient.ts";
+import { PlainHttp } from "./accounts/plainHttp.ts";
 import { SampleAccount } from "./accounts/sampleAccount.ts";
 import { Secrets } from "./accounts/secrets.ts";
+import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
 import { registerAltTextActions } from "./altText/altTextActions.ts";
 import { registerCommands } from "./commands.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
@@ -45,7 +48,9 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const log = new Log();
   const sample = new SampleAccount(context.extensionPath, log);
   const secrets = new Secrets(context.secrets);
-  const accounts = new Accounts(clientOpener({ sample, secrets, log }));
+  const network = new SharedDispatcher();
+  const plainHttp = new PlainHttp(context.globalState);
+  const accounts = new Accounts(clientOpener({ sample, secrets, network, plainHttp, log }));
   const owners = new BucketOwners(accounts, context.globalState);
   const knownLabels = new KnownLabels(
     context.globalStorageUri,
@@ -92,10 +97,17 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     },
   };
   const references = new ImageReferences();
+  const treeCommands = new TreeCommands({ tree, view, owners, namedBuckets });
+  const knownAnswers = {
+    renameAccount: async (from: string, to: string) =>
+      (await knownLabels.index()).renameAccount(from, to),
+  };
 
   context.subscriptions.push(
     log,
     accounts,
+    secrets,
+    secrets.onDidChange((account) => accounts.keysChanged(account)),
     tree,
     view,
     panels,
@@ -122,12 +134,14 @@ export function activate(context: vscode.ExtensionContext): Inspection {
       panels,
       onDetected,
       log,
-      tree: new TreeCommands({
-        tree,
-        view,
-        owners,
-        namedBuckets,
-        addAccount: async () => undefined,
+      tree: treeCommands,
+      accountHandlers: accountHandlers({
+        accounts,
+        secrets,
+        plainHttp,
+        kept: [knownAnswers, namedBuckets, owners],
+        reveal: (account) => treeCommands.revealAccount(account),
+        forgetLabels: (account) => knownLabels.forget(account),
       }),
       references,
       forget: async ({ account, address }) => {
@@ -137,7 +151,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     }),
   );
   close = async () => {
-    await Promise.allSettled([knownLabels.close(), sample.close()]);
+    await Promise.allSettled([knownLabels.close(), sample.close(), network.close()]);
   };
   return { panels, tree, sample, client };
 }

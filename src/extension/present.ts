@@ -1,14 +1,27 @@
 /** Shows an error to a person: one sentence, and the one thing to do next. */
 import * as vscode from "vscode";
 import { OssError } from "../oss/error.ts";
-import { commandName } from "./commandIds.ts";
+import { commandIds, commandName } from "./commandIds.ts";
+import { documentationOf, settingOf } from "./errorPlaces.ts";
 import type { Log } from "./log.ts";
 
+/** What an error came of, so that its button leads to the right place. */
+export interface Occasion {
+  readonly account?: string;
+  readonly bucket?: string;
+}
+
 const shown = new WeakSet<Error>();
+const occasions = new WeakMap<Error, Occasion>();
 
 /** Says that a person has already seen this error, in a panel for instance. */
 export function markShown(error: unknown): void {
   if (error instanceof Error) shown.add(error);
+}
+
+/** Says what an error came of; whoever shows it need not know. */
+export function noteOccasion(error: unknown, occasion: Occasion): void {
+  if (error instanceof Error) occasions.set(error, { ...occasions.get(error), ...occasion });
 }
 
 /** True for the error of a call that the person cancelled; it needs no words. */
@@ -24,16 +37,18 @@ export function sentenceOf(error: unknown): string {
   return "Something went wrong that should not. The log of OSS Image Labels has the details.";
 }
 
-/** Shows an error once, unless the person cancelled or has seen it. */
-export function present(error: unknown, log: Log): void {
+/** Shows an error once, unless the person cancelled or has seen it. `retry` does again what failed. */
+export function present(error: unknown, log: Log, retry?: () => unknown): void {
   if (isCancellation(error)) return;
   logError(error, log);
   if (error instanceof Error && shown.has(error)) return;
   markShown(error);
-  const action = actionOf(error);
-  void vscode.window.showErrorMessage(sentenceOf(error), action.title).then((chosen) => {
-    if (chosen) return vscode.commands.executeCommand(action.command, ...action.arguments);
-    return undefined;
+  const action = actionOf(error, retry !== undefined);
+  const buttons = action ? [action.title] : [];
+  void vscode.window.showErrorMessage(sentenceOf(error), ...buttons).then((chosen) => {
+    if (!chosen || !action) return undefined;
+    if (action.command === undefined) return retry?.();
+    return vscode.commands.executeCommand(action.command, ...action.arguments);
   });
 }
 
@@ -49,15 +64,58 @@ export function logError(error: unknown, log: Log): void {
 
 export interface ErrorAction {
   readonly title: string;
-  readonly command: string;
+  /** Absent for trying again, which whoever shows the error does. */
+  readonly command?: string;
   readonly arguments: readonly unknown[];
 }
 
-/** What a person can do about an error, as a button. */
-export function actionOf(error: unknown): ErrorAction {
-  const action = error instanceof OssError ? error.action : undefined;
-  if (action === "openSettings") {
-    return { title: "Open Settings", command: commandName("openSettings"), arguments: [] };
+const showLog: ErrorAction = {
+  title: "Show Log",
+  command: commandName("showLog"),
+  arguments: [],
+};
+
+/** What a person can do about an error, as a button; `undefined` when there is nothing. */
+export function actionOf(error: unknown, canRetry: boolean): ErrorAction | undefined {
+  if (!(error instanceof OssError)) return showLog;
+  const { account, bucket } = occasions.get(error) ?? {};
+  switch (error.action) {
+    case "none":
+      return undefined;
+    case "retry":
+      return canRetry ? { title: "Try Again", arguments: [] } : showLog;
+    case "addAccount":
+      return { title: "Add an Account…", command: commandName("addAccount"), arguments: [] };
+    case "editAccount":
+      return {
+        title: "Edit Account…",
+        command: commandName("editAccount"),
+        arguments: [account],
+      };
+    case "setCustomDomain":
+      return {
+        title: "Set Custom Domain…",
+        command: commandName("editAccount"),
+        arguments: [account, "domain", bucket],
+      };
+    case "checkSetup":
+      return checkSetup(account, bucket);
+    case "openSettings":
+      return { title: "Open Settings", ...settingOf(error) };
+    case "openDocumentation":
+      return { title: "Open Walkthrough", ...documentationOf() };
+    default:
+      return showLog;
   }
-  return { title: "Show Log", command: commandName("showLog"), arguments: [] };
+}
+
+/** The log, as long as the checklist is not there. */
+function checkSetup(account: string | undefined, bucket: string | undefined): ErrorAction {
+  const id = (commandIds as readonly string[]).find((command) => command === "checkSetup");
+  if (id === undefined) return showLog;
+  return {
+    title: "Check Setup…",
+    command: `ossImageLabels.${id}`,
+    arguments: [account, bucket],
+  };
 }

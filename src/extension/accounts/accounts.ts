@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
+import { noteOccasion } from "../present.ts";
 import { readAccountSettings, settingsSection } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 
@@ -17,16 +18,22 @@ interface Opened {
 export class Accounts implements vscode.Disposable {
   readonly #openClient: OpenClient;
   readonly #opened = new Map<string, Opened>();
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<ReadonlySet<string>>();
   readonly #listener: vscode.Disposable;
+  /** Each account's setting as it was told last, by name. */
+  #known: ReadonlyMap<string, string>;
+  /**
+   * Names of the accounts that are new, gone or other than before. None when only their order, or what is wrong
+   * in the settings, is another.
+   */
   readonly onDidChange = this.#changed.event;
 
   constructor(openClient: OpenClient) {
     this.#openClient = openClient;
+    this.#known = this.#written();
     this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
-      const network = event.affectsConfiguration("http");
-      if (network) this.#closeAll();
-      if (network || event.affectsConfiguration(`${settingsSection}.accounts`)) this.changed();
+      if (event.affectsConfiguration("http")) this.#reopen([...this.#known.keys()]);
+      if (event.affectsConfiguration(`${settingsSection}.accounts`)) this.#compare();
     });
   }
 
@@ -42,12 +49,12 @@ export class Accounts implements vscode.Disposable {
     throw new OssError({
       code: "no-such-account",
       message: `There is no account named "${name}" any more. Add it, or choose another one.`,
-      action: "editAccount",
+      action: "addAccount",
     });
   }
 
   /** The client of an account, shared by all who use it until its setting changes. */
-  client(name: string): Promise<OssClient> {
+  async client(name: string): Promise<OssClient> {
     const setting = this.setting(name);
     const written = JSON.stringify(setting);
     const opened = this.#opened.get(name);
@@ -55,24 +62,39 @@ export class Accounts implements vscode.Disposable {
     this.#close(name);
     const client = this.#openClient(setting);
     this.#opened.set(name, { setting: written, client });
-    client.catch(() => this.#opened.delete(name));
+    client.catch((error: unknown) => {
+      noteOccasion(error, { account: name });
+      if (this.#opened.get(name)?.client === client) this.#opened.delete(name);
+    });
     return client;
   }
 
-  /** To be called when something outside the settings changed, such as a stored secret. */
-  changed(name?: string): void {
-    if (name !== undefined) this.#close(name);
-    this.#changed.fire();
+  /** To be called when the keys of an account changed. */
+  keysChanged(name: string): void {
+    // Those of an account that is being added or renamed come before its setting.
+    if (this.#known.has(name)) this.#reopen([name]);
   }
 
   async dispose(): Promise<void> {
     this.#listener.dispose();
     this.#changed.dispose();
-    this.#closeAll();
+    for (const name of [...this.#opened.keys()]) this.#close(name);
   }
 
-  #closeAll(): void {
-    for (const name of [...this.#opened.keys()]) this.#close(name);
+  #written(): ReadonlyMap<string, string> {
+    return new Map(this.list().accounts.map((setting) => [setting.name, JSON.stringify(setting)]));
+  }
+
+  #compare(): void {
+    const before = this.#known;
+    this.#known = this.#written();
+    const names = [...before.keys(), ...this.#known.keys()];
+    this.#reopen(names.filter((name) => before.get(name) !== this.#known.get(name)));
+  }
+
+  #reopen(names: readonly string[]): void {
+    for (const name of names) this.#close(name);
+    this.#changed.fire(new Set(names));
   }
 
   #close(name: string): void {

@@ -25,6 +25,17 @@ export class BucketOwners {
     void this.#memory.update(memoryKey, owners);
   }
 
+  async renameAccount(from: string, to: string): Promise<void> {
+    const owners = Object.entries(this.#remembered());
+    const renamed = owners.map(([bucket, owner]) => [bucket, owner === from ? to : owner]);
+    await this.#memory.update(memoryKey, Object.fromEntries(renamed));
+  }
+
+  async forgetAccount(account: string): Promise<void> {
+    const owners = Object.entries(this.#remembered()).filter(([, owner]) => owner !== account);
+    await this.#memory.update(memoryKey, Object.fromEntries(owners));
+  }
+
   /** The owner as far as it is known, without asking anyone; hovers use it. */
   known(bucket: string): AccountSetting | undefined {
     const { accounts } = this.#accounts.list();

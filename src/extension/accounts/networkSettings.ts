@@ -1,21 +1,14 @@
-/** VS Code's own network settings, read when a client is made. */
+/** VS Code's own network settings, read when a connection is wanted. */
 import * as vscode from "vscode";
-
-export interface NetworkSettings {
-  readonly proxy?: string;
-  readonly noProxy?: readonly string[];
-  readonly strictSsl: boolean;
-  readonly env: NodeJS.ProcessEnv;
-}
+import type { NetworkSettings } from "../../oss/network.ts";
 
 export function networkSettings(): NetworkSettings {
   const http = vscode.workspace.getConfiguration("http");
-  const proxy = http.get<string>("proxy");
-  const noProxy = http.get<string[]>("noProxy");
   return {
-    ...(proxy && { proxy }),
-    ...(noProxy && noProxy.length > 0 && { noProxy }),
-    strictSsl: http.get<boolean>("proxyStrictSSL") ?? true,
+    proxy: http.get<string>("proxy"),
+    noProxy: http.get<string[]>("noProxy"),
+    strictSsl: http.get<boolean>("proxyStrictSSL"),
+    systemCertificates: http.get<boolean>("systemCertificates"),
     env: process.env,
   };
 }

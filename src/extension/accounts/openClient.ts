@@ -1,70 +1,110 @@
 /** Makes the client of an account: endpoint, credentials and network put together, loaded when needed. */
 import { homedir } from "node:os";
+import type { RenewingCredentials } from "../../credentials/renewing.ts";
 import type { CredentialSource } from "../../credentials/source.ts";
 import type { Account } from "../../oss/account.ts";
+import type { Endpoint } from "../../oss/endpoint.ts";
 import { OssError } from "../../oss/error.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
 import type { Log } from "../log.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { OpenClient } from "./accounts.ts";
-import { networkSettings } from "./networkSettings.ts";
+import type { PlainHttp } from "./plainHttp.ts";
 import type { SampleAccount } from "./sampleAccount.ts";
 import type { Secrets } from "./secrets.ts";
+import type { SharedDispatcher } from "./sharedDispatcher.ts";
 
 export interface OpenClientServices {
   readonly sample: SampleAccount;
   readonly secrets: Secrets;
+  readonly network: SharedDispatcher;
+  readonly plainHttp: PlainHttp;
   readonly log: Log;
 }
 
-export function clientOpener({ sample, secrets, log }: OpenClientServices): OpenClient {
+export function clientOpener(services: OpenClientServices): OpenClient {
+  const { sample, network, log } = services;
   return async (setting) => {
-    const [{ OssClient }, { createDispatcher }, { formatRequestLine }] = await Promise.all([
+    const [{ OssClient }, { formatRequestLine }] = await Promise.all([
       import("../../oss/client.ts"),
-      import("../../oss/network.ts"),
       import("../../oss/requestLog.ts"),
     ]);
     const logRequest = (line: RequestLogLine) => log.info(formatRequestLine(line));
     if (setting.credentials.source === "sample") {
       return new OssClient(await sample.open(setting.name), { log: logRequest });
     }
-    const account = await realAccount(setting, secrets);
-    const dispatcher = await createDispatcher(networkSettings());
-    return new OssClient(account, { dispatcher, log: logRequest });
+    const account = await realAccount(setting, services);
+    return new OssClient(account, { dispatcher: await network.get(), log: logRequest });
   };
 }
 
 /** Throws an {@link OssError} when the setting lacks what a request needs. */
-async function realAccount(setting: AccountSetting, secrets: Secrets): Promise<Account> {
-  const [{ readEndpoint, regionEndpoint, plainRegion }, { credentialsProvider }] =
-    await Promise.all([
-      import("../../oss/endpoint.ts"),
-      import("../../credentials/credentialsProvider.ts"),
-    ]);
+async function realAccount(
+  setting: AccountSetting,
+  services: OpenClientServices,
+): Promise<Account> {
+  const { readEndpoint, plainRegion } = await import("../../oss/endpoint.ts");
   const { name, bucket, prefix } = setting;
   const written = setting.region === undefined ? undefined : plainRegion(setting.region);
-  const endpoint = readEndpoint(setting.endpoint ?? (written ? regionEndpoint(written) : ""));
+  const place = setting.endpoint ?? written;
+  if (place === undefined) throw incomplete(name, "its region, such as cn-hangzhou");
+  const endpoint = readEndpoint(place);
   const region = written ?? endpoint.region;
   if (region === undefined) throw incomplete(name, "its region, such as cn-hangzhou");
   if (endpoint.addressing === "custom-domain" && bucket === undefined) {
     throw incomplete(name, "the bucket that its custom domain leads to");
   }
-  const credentials = credentialsProvider(setting.credentials as CredentialSource, {
-    accountName: name,
-    readStoredSecret: (account) => secrets.read(account),
-    env: process.env,
-    homeFolder: homedir(),
-    now: () => new Date(),
-  });
+  const domains = Object.entries(setting.customDomains ?? {}).map(
+    ([owner, domain]) => [owner, readEndpoint(domain)] as const,
+  );
+  for (const used of [endpoint, ...domains.map(([, domain]) => domain)]) {
+    refuseUnasked(name, used, services.plainHttp);
+  }
   return {
     name,
     region,
     endpoint: endpoint.endpoint,
     addressing: endpoint.addressing,
-    credentials,
+    credentials: await credentialsOf(setting, services),
     ...(bucket !== undefined && { bucket }),
     ...(prefix !== undefined && { prefix }),
+    customDomains: new Map(domains.map(([owner, domain]) => [owner, domain.endpoint])),
   };
+}
+
+/** Whatever secrets it gives are kept out of the log from then on. */
+async function credentialsOf(
+  setting: AccountSetting,
+  { secrets, network, log }: OpenClientServices,
+): Promise<RenewingCredentials> {
+  const { credentialsProvider } = await import("../../credentials/credentialsProvider.ts");
+  const source = setting.credentials as CredentialSource;
+  const provider = credentialsProvider(source, {
+    accountName: setting.name,
+    readStoredSecret: (account) => secrets.read(account),
+    env: process.env,
+    homeFolder: homedir(),
+    now: () => new Date(),
+    dispatcherFor: () => network.get(),
+  });
+  const ask: Account["credentials"] = async (signal, refused) => {
+    const credentials = await provider(signal, refused);
+    log.hide(credentials.accessKeySecret);
+    if (credentials.securityToken) log.hide(credentials.securityToken);
+    return credentials;
+  };
+  const { describe, invalidate } = provider;
+  return Object.assign(ask, { describe, invalidate });
+}
+
+/** Settings can be written by hand, so that nobody has been asked. */
+function refuseUnasked(name: string, endpoint: Endpoint, plainHttp: PlainHttp): void {
+  if (plainHttp.allows(endpoint)) return;
+  throw new OssError({
+    code: "plain-http",
+    message: `The account "${name}" would send to ${endpoint.endpoint} unencrypted. Edit the account: write https://, or agree to that address.`,
+    action: "editAccount",
+  });
 }
 
 function incomplete(name: string, what: string): OssError {

@@ -5,7 +5,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { commandName } from "../commandIds.ts";
 import type { Log } from "../log.ts";
-import { actionOf, logError, sentenceOf } from "../present.ts";
+import { logError } from "../present.ts";
 import { accountFolders } from "./accountFolders.ts";
 import { Listing } from "./listing.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type ObjectNode,
   type TreeNode,
 } from "./nodes.ts";
+import { emptyNote, problemNote } from "./notes.ts";
 import { treeItem } from "./treeItems.ts";
 
 type FolderFacts = Omit<FolderNode, "parent" | "listing">;
@@ -43,7 +44,7 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   constructor(services: BucketTreeServices) {
     this.#services = services;
-    this.#listener = services.accounts.onDidChange(() => this.refresh());
+    this.#listener = services.accounts.onDidChange((names) => this.#accountsChanged(names));
   }
 
   get imagesOnly(): boolean {
@@ -76,7 +77,7 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return [];
     } catch (error) {
       logError(error, this.#services.log);
-      return [this.#problem(error, node as AccountNode | FolderNode)];
+      return [problemNote(error, node as AccountNode | FolderNode)];
     }
   }
 
@@ -106,11 +107,19 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     if (node) this.#changed.fire(node);
   }
 
+  /** The node of an account. Throws `OssError` when there is none. */
+  account(name: string): AccountNode {
+    return { kind: "account", setting: this.#services.accounts.setting(name) };
+  }
+
   /** The folder of a bucket or prefix, made when it was not shown yet. */
   folder(account: string, bucket: string, prefix: string): FolderNode {
-    const setting = this.#services.accounts.setting(account);
-    const accountNode: AccountNode = { kind: "account", setting };
-    let folder = this.#folder(accountNode, { kind: "bucket", account, bucket, prefix: "" });
+    let folder = this.#folder(this.account(account), {
+      kind: "bucket",
+      account,
+      bucket,
+      prefix: "",
+    });
     for (let end = prefix.indexOf("/"); end !== -1; end = prefix.indexOf("/", end + 1)) {
       folder = this.#folder(folder, {
         kind: "prefix",
@@ -138,6 +147,13 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   dispose(): void {
     this.#listener.dispose();
     this.#changed.dispose();
+  }
+
+  /** Other accounts keep the pages that are loaded. */
+  #accountsChanged(names: ReadonlySet<string>): void {
+    for (const [id, { account }] of this.#folders) if (names.has(account)) this.#folders.delete(id);
+    for (const [id, { account }] of this.#objects) if (names.has(account)) this.#objects.delete(id);
+    this.#changed.fire(undefined);
   }
 
   #roots(): TreeNode[] {
@@ -217,18 +233,6 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       });
     });
   }
-
-  #problem(error: unknown, parent: AccountNode | FolderNode): NoteNode {
-    const action = actionOf(error);
-    return {
-      kind: "note",
-      icon: "error",
-      text: sentenceOf(error),
-      tooltip: `${sentenceOf(error)}\n\nClick: ${action.title}`,
-      command: { title: action.title, command: action.command, arguments: [...action.arguments] },
-      parent,
-    };
-  }
 }
 
 function isWithin(folder: FolderNode, node: TreeNode): boolean {
@@ -236,14 +240,4 @@ function isWithin(folder: FolderNode, node: TreeNode): boolean {
   if (node.kind !== "bucket" && node.kind !== "prefix") return false;
   const { account, bucket, prefix } = node;
   return folder.account === account && folder.bucket === bucket && folder.prefix.startsWith(prefix);
-}
-
-function emptyNote(parent: FolderNode, hidden: number): NoteNode {
-  if (hidden === 0) {
-    const text = parent.listing.filter === "" ? "Nothing here." : "Nothing begins with the filter.";
-    return { kind: "note", icon: "info", text, parent };
-  }
-  const command = { title: "Show All Files", command: commandName("showAllFiles"), arguments: [] };
-  const text = `No images here (${hidden} other ${hidden === 1 ? "file" : "files"}).`;
-  return { kind: "note", icon: "info", text, command, parent };
 }

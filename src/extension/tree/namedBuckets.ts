@@ -11,12 +11,26 @@ export class NamedBuckets {
   }
 
   of(account: string): readonly string[] {
-    return this.#memory.get<Record<string, string[]>>(memoryKey)?.[account] ?? [];
+    return this.#all()[account] ?? [];
   }
 
   async add(account: string, bucket: string): Promise<void> {
-    const all = this.#memory.get<Record<string, string[]>>(memoryKey) ?? {};
+    const all = this.#all();
     const buckets = new Set([...this.of(account), bucket]);
     await this.#memory.update(memoryKey, { ...all, [account]: [...buckets] });
+  }
+
+  async renameAccount(from: string, to: string): Promise<void> {
+    const { [from]: buckets, ...others } = this.#all();
+    if (buckets) await this.#memory.update(memoryKey, { ...others, [to]: buckets });
+  }
+
+  async forgetAccount(account: string): Promise<void> {
+    const { [account]: buckets, ...others } = this.#all();
+    if (buckets) await this.#memory.update(memoryKey, others);
+  }
+
+  #all(): Record<string, string[]> {
+    return this.#memory.get<Record<string, string[]>>(memoryKey) ?? {};
   }
 }

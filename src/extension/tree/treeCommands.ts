@@ -16,7 +16,6 @@ export interface TreeCommandServices {
   readonly view: vscode.TreeView<TreeNode>;
   readonly owners: BucketOwners;
   readonly namedBuckets: NamedBuckets;
-  readonly addAccount: () => Promise<void>;
 }
 
 export class TreeCommands {
@@ -43,8 +42,10 @@ export class TreeCommands {
     await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
   }
 
-  async addAccount(): Promise<void> {
-    await this.#services.addAccount();
+  /** Shows an account in the tree, with its buckets. */
+  async revealAccount(name: string): Promise<void> {
+    const { tree, view } = this.#services;
+    await view.reveal(tree.account(name), { select: true, focus: true, expand: true });
   }
 
   /** Adds a bucket that the account's keys may read but not list among others. */

@@ -1,0 +1,151 @@
+/** The commands about accounts. Loaded when the first of them runs. */
+import * as vscode from "vscode";
+import type { Credentials } from "../../oss/account.ts";
+import type { AccountSetting } from "../settingsSchema.ts";
+import { type AccountAnswers, answersOf, keysOf, noAnswers, settingOf } from "./accountAnswers.ts";
+import { AccountChanges, type KeptByAccount } from "./accountChanges.ts";
+import { askAccountQuestion } from "./accountQuestions.ts";
+import { type AccountPart, stepsOf } from "./accountSteps.ts";
+import type { Accounts } from "./accounts.ts";
+import { freeName } from "./answerProblems.ts";
+import { chooseAccount, choosePart } from "./choices.ts";
+import type { PlainHttp } from "./plainHttp.ts";
+import type { Secrets } from "./secrets.ts";
+import { askInTurn } from "./turns.ts";
+
+export interface AccountCommandServices {
+  readonly accounts: Accounts;
+  readonly secrets: Secrets;
+  /** What else is kept under the names of accounts. */
+  readonly kept: readonly KeptByAccount[];
+  readonly plainHttp: PlainHttp;
+  /** Shows an account in the tree. */
+  readonly reveal: (account: string) => Promise<void>;
+  /** Forgets the labels that are known of an account's images; resolves to their number. */
+  readonly forgetLabels: (account: string) => Promise<number>;
+}
+
+/** What menus, buttons and programs name an account by: a node of the tree, or its name. */
+export type AccountArgument = string | { readonly setting?: AccountSetting } | undefined;
+
+export class AccountCommands {
+  readonly #services: AccountCommandServices;
+  readonly #changes: AccountChanges;
+
+  constructor(services: AccountCommandServices) {
+    this.#services = services;
+    this.#changes = new AccountChanges(services.secrets, services.kept);
+  }
+
+  /** Asks for everything; nothing is written before the last answer. */
+  async add(): Promise<void> {
+    const taken = this.#names();
+    const initial = { ...noAnswers, name: freeName("OSS", taken) };
+    const answers = await this.#ask("all", initial, "Add an Account", taken, undefined);
+    if (!answers) return;
+    const setting = settingOf(answers);
+    await this.#changes.add(setting, keysOf(answers));
+    await this.#services.reveal(setting.name);
+  }
+
+  /** Asks what to change, unless that is said, and then for that part alone. */
+  async edit(argument: AccountArgument, part?: unknown, bucket?: unknown): Promise<void> {
+    const setting = await this.#chosen(argument, "Edit which account?", isReal);
+    if (!setting) return;
+    const wanted = parts.find((known) => known === part);
+    const toldBucket = typeof bucket === "string" ? bucket : "";
+    if (wanted) return void (await this.#change(setting, wanted, toldBucket));
+    for (;;) {
+      const present = await this.#services.secrets.readIfPossible(setting.name);
+      const choice = await choosePart(setting, present);
+      if (choice === "remove") return this.remove(setting.name);
+      if (choice && (await this.#change(setting, choice.part, choice.bucket))) return;
+      if (!choice) return;
+    }
+  }
+
+  async rename(argument: AccountArgument): Promise<void> {
+    const setting = await this.#chosen(argument, "Rename which account?");
+    if (setting) await this.#change(setting, "name", "");
+  }
+
+  async remove(argument: AccountArgument): Promise<void> {
+    const setting = await this.#chosen(argument, "Remove which account?");
+    if (!setting) return;
+    const { name, credentials } = setting;
+    const isTyped = credentials.source === "stored";
+    const remove = "Remove";
+    const forget = "Remove and Forget Its Labels";
+    const chosen = await vscode.window.showWarningMessage(
+      `Remove the account "${name}"?`,
+      {
+        modal: true,
+        detail: `${isTyped ? "Its key is deleted from this machine. " : ""}Nothing changes in OSS. Labels that were detected stay known, should you add the account again under this name.`,
+      },
+      remove,
+      forget,
+    );
+    if (chosen !== remove && chosen !== forget) return;
+    await this.#changes.remove(name);
+    if (chosen === forget) await this.#services.forgetLabels(name);
+  }
+
+  async move(argument: AccountArgument, by: -1 | 1): Promise<void> {
+    const where = by === -1 ? "up" : "down";
+    const setting = await this.#chosen(argument, `Move which account ${where}?`);
+    if (setting) await this.#changes.move(setting.name, by);
+  }
+
+  /** False when the person went back. */
+  async #change(setting: AccountSetting, part: AccountPart, bucket: string): Promise<boolean> {
+    const { name } = setting;
+    const present = await this.#services.secrets.readIfPossible(name);
+    const initial = {
+      ...answersOf(setting),
+      accessKeyId: present?.accessKeyId ?? "",
+      domainBucket: bucket,
+      domain: setting.customDomains?.[bucket] ?? "",
+    };
+    const taken = this.#names().filter((other) => other !== name);
+    const answers = await this.#ask(part, initial, `Edit "${name}"`, taken, present);
+    if (!answers) return false;
+    await this.#changes.replace(name, settingOf(answers), keysOf(answers, present));
+    return true;
+  }
+
+  #ask(
+    part: AccountPart,
+    initial: AccountAnswers,
+    title: string,
+    taken: readonly string[],
+    present: Credentials | undefined,
+  ): Promise<AccountAnswers | undefined> {
+    const context = { title, taken, present, plainHttp: this.#services.plainHttp };
+    return askInTurn(initial, {
+      steps: (answers) => stepsOf(part, answers),
+      ask: (step, answers, position) => askAccountQuestion(step, answers, position, context),
+      canLeaveBack: part !== "all",
+    });
+  }
+
+  async #chosen(
+    argument: AccountArgument,
+    question: string,
+    isOffered: (setting: AccountSetting) => boolean = () => true,
+  ): Promise<AccountSetting | undefined> {
+    const { accounts } = this.#services;
+    const name = typeof argument === "string" ? argument : argument?.setting?.name;
+    if (name !== undefined) return accounts.setting(name);
+    return chooseAccount(accounts.list().accounts.filter(isOffered), question);
+  }
+
+  #names(): string[] {
+    return this.#services.accounts.list().accounts.map(({ name }) => name);
+  }
+}
+
+const parts: readonly AccountPart[] = ["name", "credentials", "keys", "place", "bucket", "domain"];
+
+function isReal({ credentials }: AccountSetting): boolean {
+  return credentials.source !== "sample";
+}

@@ -1,0 +1,96 @@
+/** Asks which account is meant, and what of it is to be changed. */
+import * as vscode from "vscode";
+import { redact } from "../../credentials/redact.ts";
+import type { Credentials } from "../../oss/account.ts";
+import { OssError } from "../../oss/error.ts";
+import type { AccountSetting } from "../settingsSchema.ts";
+import type { AccountPart } from "./accountSteps.ts";
+import { sourceText } from "./sourceText.ts";
+
+/** The only account is not asked for. `undefined` when the person changed their mind. */
+export async function chooseAccount(
+  accounts: readonly AccountSetting[],
+  question: string,
+): Promise<AccountSetting | undefined> {
+  if (accounts.length === 0) {
+    throw new OssError({
+      code: "no-account",
+      message: "There is no account yet. Add one.",
+      action: "addAccount",
+    });
+  }
+  const items = accounts.map((account) => ({
+    label: account.name,
+    description: [account.endpoint ?? account.region, account.bucket].filter(Boolean).join(" · "),
+    account,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, { title: question });
+  return chosen?.account;
+}
+
+export interface PartChoice {
+  readonly part: AccountPart;
+  /** With `domain`: whose; empty to ask. */
+  readonly bucket: string;
+}
+
+interface PartItem extends vscode.QuickPickItem {
+  readonly choice?: PartChoice | "remove";
+}
+
+/** What of an account is to be changed, beside what it is now. */
+export async function choosePart(
+  setting: AccountSetting,
+  keys: Credentials | undefined,
+): Promise<PartChoice | "remove" | undefined> {
+  const chosen = await vscode.window.showQuickPick(partItems(setting, keys), {
+    title: `Edit "${setting.name}"`,
+    placeHolder: "What is to be changed?",
+    ignoreFocusOut: true,
+  });
+  return chosen?.choice;
+}
+
+function partItems(setting: AccountSetting, keys: Credentials | undefined): PartItem[] {
+  const { name, region, endpoint, bucket, prefix, credentials } = setting;
+  const row = (icon: string, label: string, description: string, part: AccountPart): PartItem => ({
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon(icon),
+    choice: { part, bucket: "" },
+  });
+  const key = keys ? redact(keys.accessKeyId) : "none is kept on this machine";
+  return [
+    row("tag", "Name", name, "name"),
+    row("account", "Source of the keys", sourceText(credentials), "credentials"),
+    ...(credentials.source === "stored" ? [row("key", "AccessKey", key, "keys")] : []),
+    row("globe", "Region or endpoint", endpoint ?? region ?? "", "place"),
+    row(
+      "database",
+      "Bucket and prefix",
+      bucket === undefined ? "all buckets" : [bucket, prefix].filter(Boolean).join("/"),
+      "bucket",
+    ),
+    ...domainItems(setting),
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    { label: "Remove the account…", iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
+  ];
+}
+
+function domainItems({ customDomains = {} }: AccountSetting): PartItem[] {
+  const iconPath = new vscode.ThemeIcon("link");
+  return [
+    ...Object.entries(customDomains).map(([bucket, domain]) => ({
+      label: `Domain of ${bucket}`,
+      description: domain,
+      iconPath,
+      choice: { part: "domain" as const, bucket },
+    })),
+    {
+      label: "Add a bucket's own domain",
+      description: Object.keys(customDomains).length === 0 ? "none yet" : "",
+      iconPath,
+      choice: { part: "domain", bucket: "" },
+    },
+  ];
+}

@@ -1,0 +1,157 @@
+/** The places on this machine that could give keys, as rows to choose. Reads names and modes, never shows a key. */
+import { listCliProfiles } from "../../credentials/cli.ts";
+import { cliFileShownAs } from "../../credentials/cliFile.ts";
+import { shownPath } from "../../credentials/credentialsFile.ts";
+import { environmentCredentials } from "../../credentials/environment.ts";
+import { listOssutilProfiles } from "../../credentials/ossutil.ts";
+import { ossutilPath } from "../../credentials/ossutilFile.ts";
+import { endpointHost, type ListedProfile, regionName } from "../../credentials/profileList.ts";
+import { OssError } from "../../oss/error.ts";
+import type { SourceChoice } from "./accountAnswers.ts";
+
+export interface CredentialOffer {
+  /** A codicon. */
+  readonly icon: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** What choosing it answers; absent for a row that only says what is wrong with a file. */
+  readonly answer?: CredentialAnswer;
+  readonly group?: string;
+}
+
+export interface CredentialAnswer {
+  readonly source: SourceChoice;
+  readonly profile?: string;
+  /** A region or endpoint that the profile names, to begin with. */
+  readonly place?: string;
+  /** Beside an endpoint that does not tell it. */
+  readonly region?: string;
+}
+
+export interface Machine {
+  readonly env: NodeJS.ProcessEnv;
+  readonly homeFolder: string;
+  readonly now: Date;
+}
+
+/** All rows. Never rejects: a file that cannot be read is a row that says why. */
+export async function credentialOffers(machine: Machine): Promise<CredentialOffer[]> {
+  const [ossutil, cli] = await Promise.all([ossutilOffers(machine), cliOffers(machine)]);
+  return [
+    {
+      icon: "key",
+      label: "Type an AccessKey",
+      detail: "Kept in VS Code's secret storage on this machine, never in the settings.",
+      answer: { source: "stored" },
+    },
+    environmentOffer(machine.env),
+    ...ossutil,
+    ...cli,
+    {
+      icon: "server",
+      label: "Instance role",
+      detail: "The RAM role of the ECS instance that VS Code's extensions run on.",
+      answer: { source: "instance-role" },
+      group: "Elsewhere",
+    },
+    {
+      icon: "link",
+      label: "Credentials URI",
+      detail: "A service on this machine, or an https address, that hands out temporary keys.",
+      answer: { source: "uri" },
+      group: "Elsewhere",
+    },
+    {
+      icon: "file",
+      label: "Another file of ossutil…",
+      answer: { source: "ossutil-file" },
+      group: "Elsewhere",
+    },
+  ];
+}
+
+/** The profiles of one file of ossutil, at an absolute path. Rejects with `credentials-file-…`. */
+export async function profileOffers(
+  file: string,
+  homeFolder: string,
+  source: "ossutil" | "ossutil-file",
+): Promise<CredentialOffer[]> {
+  const { profiles } = await listOssutilProfiles(file, homeFolder);
+  const group = `ossutil: ${shownPath(file, homeFolder)}`;
+  return profiles.map((profile) => profileOffer(source, profile, group));
+}
+
+async function ossutilOffers({ env, homeFolder }: Machine): Promise<CredentialOffer[]> {
+  const file = ossutilPath(homeFolder, env, undefined);
+  const group = `ossutil: ${shownPath(file, homeFolder)}`;
+  return orProblem(group, () => profileOffers(file, homeFolder, "ossutil"));
+}
+
+async function cliOffers(machine: Machine): Promise<CredentialOffer[]> {
+  const group = `Alibaba Cloud CLI: ${cliFileShownAs}`;
+  return orProblem(group, async () => {
+    const { profiles, current } = await listCliProfiles(machine);
+    return profiles.map((profile) => profileOffer("cli", profile, group, profile.name === current));
+  });
+}
+
+function profileOffer(
+  source: "ossutil" | "ossutil-file" | "cli",
+  { name, mode, region, endpoint, usable }: ListedProfile,
+  group: string,
+  isCurrent = false,
+): CredentialOffer {
+  const place = endpoint ?? region;
+  const facts = [mode, endpoint ?? region, isCurrent && "current"];
+  return {
+    icon: usable === true ? "account" : "warning",
+    label: name,
+    description: facts.filter(Boolean).join(" · "),
+    ...(usable !== true && { detail: usable }),
+    answer: { source, profile: name, ...(place && { place }), ...(region && { region }) },
+    group,
+  };
+}
+
+const keyVariable =
+  /^(?:OSS|ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_(?:ACCESS_KEY_(?:ID|SECRET)|SESSION_TOKEN|SECURITY_TOKEN)$/;
+
+function environmentOffer(env: NodeJS.ProcessEnv): CredentialOffer {
+  const set = Object.keys(env).filter((name) => keyVariable.test(name) && env[name]?.trim());
+  const place = endpointHost(env["OSS_ENDPOINT"]) ?? regionName(env["OSS_REGION"]);
+  const region = regionName(env["OSS_REGION"]);
+  const problem = set.length === 0 ? undefined : problemOf(() => environmentCredentials(env));
+  return {
+    icon: problem === undefined ? "terminal" : "warning",
+    label: "Environment variables",
+    description: set.length === 0 ? "none is set now" : `${set.sort().join(", ")}`,
+    detail:
+      problem ??
+      "OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or ALIBABA_CLOUD_…, where VS Code was started.",
+    answer: { source: "environment", ...(place && { place }), ...(region && { region }) },
+  };
+}
+
+/** A missing file is no news; any other trouble with it is. */
+async function orProblem(
+  group: string,
+  list: () => Promise<CredentialOffer[]>,
+): Promise<CredentialOffer[]> {
+  try {
+    return await list();
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error;
+    if (error.code === "credentials-file-missing") return [];
+    return [{ icon: "warning", label: "Cannot be used", detail: error.message, group }];
+  }
+}
+
+function problemOf(check: () => unknown): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,35 @@
+/** The one way out to the network that all accounts share, made anew when VS Code's network settings change. */
+import type { Dispatcher } from "undici";
+import { networkSettings } from "./networkSettings.ts";
+
+export class SharedDispatcher {
+  #current: { readonly settings: string; readonly dispatcher: Promise<Dispatcher> } | undefined;
+
+  /** For the settings as they are now. Rejects with an `OssError` where they name no proxy. */
+  get(): Promise<Dispatcher> {
+    const settings = networkSettings();
+    const written = JSON.stringify({ ...settings, env: undefined });
+    if (this.#current?.settings === written) return this.#current.dispatcher;
+    const before = this.#current;
+    const made = { settings: written, dispatcher: make(settings) };
+    this.#current = made;
+    made.dispatcher.catch(() => {
+      if (this.#current === made) this.#current = undefined;
+    });
+    // Calls under way come to their end.
+    void before?.dispatcher.then((dispatcher) => dispatcher.close()).catch(() => undefined);
+    return made.dispatcher;
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    const dispatcher = await this.#current?.dispatcher.catch(() => undefined);
+    this.#current = undefined;
+    await dispatcher?.destroy();
+  }
+}
+
+async function make(settings: ReturnType<typeof networkSettings>): Promise<Dispatcher> {
+  const { createDispatcher } = await import("../../oss/network.ts");
+  return createDispatcher(settings);
+}

@@ -1,0 +1,34 @@
+/** What the tree tells in place of children: why there are none. */
+import { commandName } from "../commandIds.ts";
+import { actionOf, noteOccasion, sentenceOf } from "../present.ts";
+import type { AccountNode, FolderNode, NoteNode } from "./nodes.ts";
+
+/** An error of a node, with the one thing to do about it behind a click. */
+export function problemNote(error: unknown, parent: AccountNode | FolderNode): NoteNode {
+  noteOccasion(
+    error,
+    parent.kind === "account"
+      ? { account: parent.setting.name }
+      : { account: parent.account, bucket: parent.bucket },
+  );
+  const note = { kind: "note", icon: "error", text: sentenceOf(error), parent } as const;
+  const action = actionOf(error, true);
+  if (!action) return note;
+  const { title } = action;
+  const command =
+    action.command === undefined
+      ? { title, command: commandName("refresh"), arguments: [parent] }
+      : { title, command: action.command, arguments: [...action.arguments] };
+  return { ...note, command, tooltip: `${note.text}\n\nClick: ${title}` };
+}
+
+/** A folder without anything to show; `hidden` counts what is there but no image. */
+export function emptyNote(parent: FolderNode, hidden: number): NoteNode {
+  if (hidden === 0) {
+    const text = parent.listing.filter === "" ? "Nothing here." : "Nothing begins with the filter.";
+    return { kind: "note", icon: "info", text, parent };
+  }
+  const command = { title: "Show All Files", command: commandName("showAllFiles"), arguments: [] };
+  const text = `No images here (${hidden} other ${hidden === 1 ? "file" : "files"}).`;
+  return { kind: "note", icon: "info", text, command, parent };
+}
