@@ -61,7 +61,8 @@ export function imageElementAt(
   const around = surroundings(document, position.line, options);
   const { passage, column } = passageAt(around, position);
   const image = imageAt(passage, around.languageId);
-  return image && elementOf(image, passage, column, options);
+  const element = image && elementOf(image, passage, column, options);
+  return image?.ifReferenced && !element?.reference ? undefined : element;
 }
 
 /** Every image that touches a range, in the order of the text; at most 500. */

@@ -51,22 +51,23 @@ function suffixLength(rest: string): number {
   return (suffix.exec(rest)?.[0] ?? "").replace(/[.:!?#]+$/, "").length;
 }
 
-/** Leftwards from the extension to a separator or a bracket that is open, past brackets that are closed. */
+/**
+ * Leftwards from the extension to a separator or a bracket that is open, past brackets that are closed; but not into
+ * a Markdown link that ends in front of the name.
+ */
 function pathStart(text: string, from: number): number {
-  let closed = 0;
-  let lastCloser = 0;
+  const closers: number[] = [];
   for (let at = from - 1; at >= 0; at--) {
     const sign = text[at] as string;
-    if (")]}".includes(sign)) {
-      if (closed === 0) lastCloser = at + 1;
-      closed++;
-    } else if ("([{".includes(sign)) {
-      if (closed === 0) return at + 1;
-      closed--;
-    } else if (closed === 0 && ",;=".includes(sign)) return at + 1;
-    else if (sign === ":" && closed === 0 && !isDrive(text, at)) return at + 1;
+    if (")]}".includes(sign)) closers.push(at);
+    else if ("([{".includes(sign)) {
+      const closer = closers.pop();
+      if (closer === undefined) return at + 1;
+      if (sign === "(" && text[at - 1] === "]") return closer + 1;
+    } else if (closers.length === 0 && ",;=".includes(sign)) return at + 1;
+    else if (sign === ":" && closers.length === 0 && !isDrive(text, at)) return at + 1;
   }
-  return closed > 0 ? lastCloser : 0;
+  return (closers[0] ?? -1) + 1;
 }
 
 const drive = /(?:^|\W)[A-Za-z]:[\\/]$/;

@@ -1,4 +1,5 @@
 /** Decides whether a text is an image's name, and of which kind. */
+import { basePlaceholderLength } from "./basePlaceholder.ts";
 import {
   imageExtension,
   imageExtensionAsWritten,
@@ -30,6 +31,9 @@ const driveOrScheme = /^[a-z]:[\\/]/i;
 const protocolRelative = /^\/\/(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d{1,5})?\/[^/]/i;
 const notInPaths = /[\p{Cc}"<>|*]|\$\(/u;
 const alternatives = /\{[^{}]*,[^{}]*\}/;
+/** What a format function fills in: `{}`, `{0}`, `{name}`, `%s`, `%(name)s`, `%d`. */
+const placeholder = /\{\w*\}|%(?:\(\w{1,60}\))?(?:s|d(?![\da-f]))/i;
+const otherFiles = /\.(?:pdf|e?ps|pgf|tikz|tex|mps)$/i;
 /** Parcel's and webpack's ways of importing: `url:./a.png`, `!!file-loader!./a.png`. */
 const importPrefix =
   /^(?:(?:url|data-url|raw|bundle-text):|(?:!{0,2}[\w@/-]{1,64}-loader(?:\?[^!]{0,200})?!){1,4})/;
@@ -55,7 +59,7 @@ export function classify(value: string, options: ClassifyOptions): Classified | 
 }
 
 function dataUri(value: string): Classified | undefined {
-  if (!/^data:image\//i.test(value)) return undefined;
+  if (hasControls(value) || !/^data:image\//i.test(value)) return undefined;
   return { kind: "data-uri", undetectable: "The picture is in the text itself and is no object." };
 }
 
@@ -69,7 +73,7 @@ function url(
   kind: "url" | "protocol-relative",
   { isObjectUrl }: ClassifyOptions,
 ): Classified | undefined {
-  if (hasControls(value) || /["<>`]/.test(value)) return undefined;
+  if (hasControls(value) || /[<>`]/.test(value)) return undefined;
   const path = pathOf(value);
   const extension = imageExtensionOfUrlPath(path.replace(/^(?:https?:)?\/\/[^/]*/i, ""));
   if (extension === undefined && (path.endsWith("/") || !isObjectUrl(value))) return undefined;
@@ -77,11 +81,12 @@ function url(
 }
 
 function path(value: string, { extensionOptional }: ClassifyOptions): Classified | undefined {
+  if (placeholder.test(value.slice(basePlaceholderLength(value, true)))) return undefined;
   if (value.length > longestPath || notInPaths.test(value) || alternatives.test(value))
     return undefined;
   if (value.startsWith("//") || value.endsWith("/")) return undefined;
   const extension = imageExtensionAsWritten(value);
-  if (extension === undefined && !extensionOptional) return undefined;
+  if (extension === undefined && (!extensionOptional || otherFiles.test(value))) return undefined;
   return classified("path", extension);
 }
 

@@ -3,7 +3,7 @@ import { readObjectUrl } from "../oss/address.ts";
 import { classify, type ReferenceKind } from "./classify.ts";
 import { recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
-import { passageAt, type Surroundings } from "./passage.ts";
+import { type Passage, passageAt, type Surroundings } from "./passage.ts";
 import type { Finding, Reading, ReferenceSyntax } from "./reading.ts";
 import type { TextPosition, TextSource } from "./textSource.ts";
 
@@ -54,7 +54,7 @@ export function referenceAt(
   const { passage, column } = passageAt(around, position);
   const finding = recogniserFor(around.languageId)(passage) ?? [];
   const toLine = column - passage.lineStart;
-  const [first, ...others] = references(finding, around, passage.at).map((reference) => ({
+  const [first, ...others] = references(finding, passage).map((reference) => ({
     ...reference,
     start: reference.start + toLine,
     end: reference.end + toLine,
@@ -85,10 +85,12 @@ function isObjectUrl(url: string, urlMappings: Readonly<Record<string, string>>)
   return readObjectUrl(absolute) !== undefined || objectForUrl(absolute, urlMappings) !== undefined;
 }
 
-function references(finding: Finding, around: Surroundings, at: number): ImageReference[] {
+function references(finding: Finding, passage: Passage): ImageReference[] {
+  const { at, lineStart, lineEnd, around } = passage;
   const seen = new Set<string>();
   return finding.flatMap((reading) => {
     if (at < reading.start || at > reading.end || seen.has(reading.value)) return [];
+    if (reading.start < lineStart || reading.end > lineEnd) return [];
     seen.add(reading.value);
     const reference = referenceOf(reading, around);
     return reference ? [reference] : [];

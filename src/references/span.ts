@@ -6,6 +6,7 @@ import type { Passage } from "./passage.ts";
 import type { Finding, Reading, ReferenceSyntax } from "./reading.ts";
 import { asWritten, type Decode, decodedOffset, rawOffset } from "./scan/decoded.ts";
 import { type Hole, holeSign } from "./scan/holes.ts";
+import { kindOfText } from "./sentence.ts";
 
 /** A bounded part of a passage, without quotes or brackets around it. */
 export interface Span {
@@ -21,9 +22,6 @@ export interface Span {
 }
 
 const deepest = 6;
-/** Finds the end of one name and the start of another word behind it. */
-const sentence = /[;:]\s/;
-const severalNames = new RegExp(String.raw`${extensionPattern}[\s,;:|]+\S`, "i");
 
 /** The readings of a span under the cursor: the whole of it, and what its text holds. */
 export function spanFinding(passage: Passage, span: Span): Finding {
@@ -87,9 +85,16 @@ function contentFinding(content: Passage, span: Span): Finding {
   if (whole === "filled-in") return [];
   if (!whole) return words();
   if (span.oneName || isData(whole.value)) return [whole];
-  if (severalNames.test(whole.value)) return words();
-  if (sentence.test(whole.value)) return [...words(), whole];
-  return /[\s=]/.test(whole.value) ? [whole, ...words()] : [whole];
+  switch (kindOfText(whole.value)) {
+    case "list":
+      return words();
+    case "sentence":
+      return [...words(), whole];
+    case "perhaps":
+      return [whole, ...words()];
+    case "name":
+      return [whole];
+  }
 }
 
 function isData(value: string): boolean {

@@ -14,7 +14,7 @@ export type AltForm =
   | { readonly kind: "script-string"; readonly quote: string }
   /** Between Markdown's brackets. */
   | { readonly kind: "markdown"; readonly isMdx: boolean }
-  /** `![label]` and `![label][]`, whose text is their label: it moves into brackets of its own. */
+  /** `![label]` and `![label][]`, whose text is their label: it moves into brackets of its own, the last of which stays. */
   | { readonly kind: "markdown-label"; readonly isMdx: boolean; readonly label: string };
 
 export interface AltTextPlace {
@@ -43,7 +43,7 @@ function written(text: string, form: AltForm): string {
     case "markdown":
       return markdownText(text, form.isMdx);
     case "markdown-label":
-      return `${markdownText(text, form.isMdx)}][${form.label}]`;
+      return `${markdownText(text, form.isMdx)}][${form.label}`;
   }
 }
 

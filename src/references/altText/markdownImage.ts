@@ -49,7 +49,7 @@ function inlineImage(
   };
 }
 
-/** `![alt][label]`, `![label][]`, `![label]`; whether the label is defined shows when its reference is looked up. */
+/** `![alt][label]`, `![label][]`, `![label]`; without a definition of the label it is no image. */
 function referenceImage(
   text: string,
   open: number,
@@ -60,7 +60,7 @@ function referenceImage(
   const bracket = start + raw.length;
   const second = text[bracket + 1] === "[" ? bracketEnd(text, bracket + 2) : -1;
   const end = (second < 0 ? bracket : second) + 1;
-  const image = { start: open, end, source: start, decorative: false };
+  const image = { start: open, end, source: start, decorative: false, ifReferenced: true };
   const isLabel = second < 0 || second === bracket + 2;
   if (!isLabel) return { ...image, alt: alt(raw, start, bracket, { kind: "markdown", isMdx }) };
   return { ...image, alt: alt(raw, start, end - 1, { kind: "markdown-label", isMdx, label: raw }) };

@@ -23,6 +23,8 @@ export interface TagImage {
   };
   /** The author says that the picture only decorates. */
   readonly decorative: boolean;
+  /** It is an image only when its reference is found. */
+  readonly ifReferenced?: boolean;
 }
 
 const imageTag =

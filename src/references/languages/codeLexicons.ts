@@ -114,7 +114,7 @@ function csharpRaw(opening: string): StringRule {
 const csharp = lexicon([
   ...slashComments,
   characterLiteral,
-  { open: '\\${0,3}"{3,6}', string: csharpRaw },
+  { open: '(?:\\$){0,3}"{3,6}', string: csharpRaw },
   doubling('(?:\\$@|@\\$)"', '"', [braces]),
   doubling('@"', '"'),
   { open: '\\$"', string: { close: '"', decode: strictEscapes, escaped: pair, holes: [braces] } },

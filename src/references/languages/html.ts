@@ -20,6 +20,9 @@ const textual =
 /** Attributes that hold an expression: of Vue, Alpine, Angular, and handlers. */
 const bound = /^(?::|v-(?!pre)|@|x-(?:bind|on|data)|\[|\(|\*|#|on[a-z]+$)/;
 const sourceSet = /srcset$/i;
+/** Attributes that hold one URL and nothing else. */
+const oneUrl =
+  /^(?:src|href|xlink:href|poster|background|data|action|cite|icon|manifest|longdesc|data-(?:src|original|lazy|href|url|thumb))$/i;
 const braceLanguages = new Set(["svelte", "astro"]);
 const holeKinds: readonly HoleKind[] = [...templateTags, dollarBraces, hashBraces];
 const withBraces = [...holeKinds, braces];
@@ -49,7 +52,7 @@ function attributeFinding(
     return spanFinding(passage, span).filter(({ value }) => value.includes("://"));
   if (bound.test(name)) return boundFinding(passage, span);
   if (sourceSet.test(name)) return sourceSetFinding(passage, span);
-  return spanFinding(passage, span);
+  return spanFinding(passage, { ...span, oneName: oneUrl.test(name) });
 }
 
 function boundFinding(passage: Passage, span: Span): Finding {

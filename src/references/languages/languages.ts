@@ -45,7 +45,7 @@ const families: readonly (readonly [Recogniser, readonly string[]])[] = [
   [properties, ["properties", "java-properties", "spring-boot-properties"]],
   [ini, ["ini", "editorconfig"]],
   [xml, "xml svg xsl xsd plist xaml axaml opf rss".split(" ")],
-  [shell, "shellscript sh bash zsh fish dockerfile makefile bat just".split(" ")],
+  [shell, "shellscript sh bash zsh fish dockerfile makefile just".split(" ")],
   [latex, "latex tex bibtex context".split(" ")],
   [asciidoc, ["asciidoc", "adoc"]],
   [restructuredText, ["restructuredtext", "rst"]],

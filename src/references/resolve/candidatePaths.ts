@@ -95,13 +95,15 @@ const libraryHabit = /^\$lib\/(.+)$/;
 const moduleHabit = /^~?((?:@[\w.-]+\/)?[\w.-]+\/.+)$/;
 const sourceFolders = ["src", "", "app", "resources", "resources/js"];
 
-/** What Vite, webpack, Nuxt, Next, SvelteKit and Docusaurus projects write without saying so in tsconfig.json. */
+/** What projects of Vite, webpack, Nuxt, Next, SvelteKit, Docusaurus and ASP.NET write without saying so anywhere. */
 function habits(name: string, projects: readonly ProjectFolder[]): (string | undefined)[] {
   const source = sourceHabit.exec(name)?.[1];
-  if (source)
-    return projects.flatMap(({ path }) =>
-      sourceFolders.map((folder) => joined(path, `${folder}/${source}`)),
-    );
+  if (source !== undefined) {
+    return projects.flatMap(({ path, served }) => [
+      ...sourceFolders.map((folder) => joined(path, `${folder}/${source}`)),
+      ...served.map((folder) => joined(folder, source)),
+    ]);
+  }
   const site = siteHabit.exec(name)?.[1];
   const library = libraryHabit.exec(name)?.[1];
   const own = [site, library && `src/lib/${library}`].filter(

@@ -51,8 +51,16 @@ async function asOnDisk(file: FoundFile, search: FileSearch): Promise<FoundFile 
   const path = search.caseInsensitive ? await spelledAsOnDisk(file, files) : file.path;
   if (path === undefined || (await files.stat(path).catch(() => undefined)) !== "file")
     return undefined;
-  if (await files.isSymlinkLeaving?.(path)) return undefined;
-  return { path, workspaceFolder: file.workspaceFolder };
+  return (await leaves(path, files)) ? undefined : { path, workspaceFolder: file.workspaceFolder };
+}
+
+/** Where it cannot be told, a link is taken to leave the workspace. */
+async function leaves(path: string, files: FileAccess): Promise<boolean> {
+  try {
+    return (await files.isSymlinkLeaving?.(path)) ?? false;
+  } catch {
+    return true;
+  }
 }
 
 /** Walks down from the workspace folder, taking the exact name of each segment, else one that differs in case only. */

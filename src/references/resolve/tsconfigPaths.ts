@@ -10,6 +10,7 @@ interface CompilerPaths {
   readonly pathsFolder?: string;
 }
 
+const configDir = /^\$\{configDir\}/;
 const deepest = 12;
 const mostConfigs = 60;
 
@@ -140,12 +141,12 @@ class ConfigReader {
   }
 
   #filledIn(path: string): string {
-    return path.replace("${configDir}", () => this.#folder);
+    return path.replace(configDir, () => this.#folder);
   }
 
   /** What `extends` names: a file, with or without `.json`, or a package inside the workspace. */
   async #base(folder: string, name: string, depth: number): Promise<CompilerPaths | undefined> {
-    const isFile = /^(?:\.{0,2}\/|\.{1,2}$)/.test(name) || name.startsWith("${configDir}");
+    const isFile = /^(?:\.{0,2}\/|\.{1,2}$)/.test(name) || configDir.test(name);
     const folders = isFile
       ? [folder]
       : upTo(folder, this.#workspaceFolder).map((above) => `${above}/node_modules`);

@@ -16,11 +16,13 @@ export interface Hole {
 /** Takes the place of each code unit of a hole: no name holds it, and it is no blank. */
 export const holeSign = "\ufffc";
 
+/** Code units of a hole at most, so that many that never close cost little. */
+const longest = 1000;
 const quotes = "\"'`";
 
 function bracketHole(open: string, bracket: "{" | "("): HoleKind {
   const end = (text: string, from: number, limit: number): number =>
-    balancedEnd(text, bracket, from, limit, quotes) + 1 || -1;
+    balancedEnd(text, bracket, from, Math.min(limit, from + longest), quotes) + 1 || -1;
   return { open, end };
 }
 

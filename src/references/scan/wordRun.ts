@@ -2,7 +2,7 @@
 
 /** Blanks, controls, quotes, angle brackets, and the full-width punctuation that ends a name in Chinese or Japanese text. */
 const delimiters = new Set(
-  "\"'`<>|*\u200b\ufeff“”‘’„«»‹›（）［］｛｝「」『』【】《》〈〉〔〕，。；：！？、…｜～—" +
+  "\"'`<>|*\u200b\ufeff“”‘’„«»‹›（）［］｛｝「」『』【】《》〈〉〔〕，。；：！？、…｜～—→←⇒" +
     "\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000",
 );
 const longestRun = 2048;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
 /** Programming languages and shells. */
 import type { Table } from "./row.ts";
 
@@ -48,6 +49,10 @@ export const code: Table = {
     ["get('oss://photos/my a|.jpg')", "oss://photos/my a.jpg", { kind: "oss-uri" }],
     ["get('oss://photos/a|.jpg is missing')", "oss://photos/a.jpg"],
     ["log('Saved images/a|.png and more')", "images/a.png"],
+    ["log('Saved images/a|.png')", "images/a.png"],
+    ["log('Error: a|.png')", "a.png"],
+    ["load('my a|.png')", "my a.png"],
+    ["fetch('https://example.com/a|.png?b=\"c\"')", 'https://example.com/a.png?b="c"'],
     ["const exts = ['.p|ng', '.jpg']", undefined],
     ["const glob = 'img/**/*.p|ng'", undefined],
     ["const mime = 'image/p|ng'", undefined],
@@ -100,8 +105,15 @@ export const code: Table = {
     ['p = Image.open("it\'s a|.png")', "it's a.png"],
     ["p = img.a|.png", undefined],
     ["p = 'a.png', 'b|.png'", "b.png"],
-    ["p = '\\N{BULLET}|.png'", "\\N{BULLET}.png"],
+    ["p = '\\N{BULLET}|.png'", undefined],
     ["p = Path('img') / 'a|.png'", "a.png"],
+    ["p = 'img/%s|.png' % name", undefined],
+    ["p = 'img/%(name)s|.png' % d", undefined],
+    ["p = '{}/a|.png'.format(d)", undefined],
+    ["p = '{name}/a|.png'.format(name=d)", undefined],
+    ["p = '%d0%ba|.png'", "%d0%ba.png"],
+    ["raise E('could not load img/a|.png')", "img/a.png"],
+    ['"""See img/a|.png\n"""', "img/a.png"],
   ],
   java: [
     ['String p = "img/a|.png";', "img/a.png"],

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
 /** JSON, YAML, TOML, environment and property files. */
 import type { Table } from "./row.ts";
 

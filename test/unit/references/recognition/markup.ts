@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
 /** HTML, its relatives and XML. */
 import type { Table } from "./row.ts";
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
 /** Markdown, AsciiDoc, reStructuredText, LaTeX and plain text. */
 import type { Table } from "./row.ts";
 
@@ -59,6 +60,7 @@ export const prose: Table = {
     ["see `images/a b|.png` here", "images/a b.png"],
     ["see **images/a|.png** here", "images/a.png"],
     ["see images/a|.png, please", "images/a.png"],
+    ["![](images/a.png)te|xt.png", "text.png"],
     ["(see images/a|.png)", "images/a.png"],
     ["(see images/a(1|).png)", "images/a(1).png"],
     ["- images/a|.png", "images/a.png"],
@@ -91,16 +93,16 @@ export const prose: Table = {
     [":imagesdir: img\n\nimage::a|.png[]", "a.png", { bases: ["img"] }],
     [":imagesdir: https://example.com/img\n\nimage::a|.png[]", "https://example.com/img/a.png"],
     [":logo: brand/a.png\n\nimage::{lo|go}[]", "brand/a.png"],
-    ["image::{unknown}/a|.png[]", "{unknown}/a.png"],
+    ["image::{unknown}/a|.png[]", undefined],
     [":logo: brand/a|.png", "brand/a.png"],
     ["image::https://example.com/a|.png[x]", "https://example.com/a.png"],
   ],
   restructuredtext: [
     [".. image:: pics/a|.png", "pics/a.png", { syntax: "directive" }],
     [".. figure:: my pics/a|.png", "my pics/a.png"],
-    [".. |logo| image:: a.png", undefined],
     ["   :target: pics/big|.png", "pics/big.png"],
     ["   :width: 10|0", undefined],
+    [":download:`pics/a b|.png`", "pics/a b.png"],
     ["See ``pics/a b|.png``.", "pics/a b.png"],
     [".. image:: https://example.com/a|.png", "https://example.com/a.png"],
   ],
@@ -163,6 +165,8 @@ export const prose: Table = {
     ["*.p|ng", undefined],
     ["image/p|ng", undefined],
     ["a.png/b|.txt", undefined],
+    ["a.jpg→b|.jpg", "b.jpg"],
+    ["a.jpg->b|.jpg", "b.jpg"],
     ["a.png.b|ak", undefined],
     [
       "a.webp|",

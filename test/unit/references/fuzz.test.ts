@@ -1,0 +1,153 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
+import assert from "node:assert/strict";
+import { altTextEdit, imageElementAt } from "../../../src/references/altText.ts";
+import { type ImageReference, referenceAt } from "../../../src/references/imageReference.ts";
+import { parseTolerantJson } from "../../../src/references/resolve/tolerantJson.ts";
+import { ProjectConfigs, resolveReference } from "../../../src/references/resolve.ts";
+import { type TextSource, textSource } from "../../../src/references/textSource.ts";
+import { memoryFiles } from "./memoryFiles.ts";
+
+const languages =
+  "html vue svelte astro php markdown mdx css scss less javascript typescriptreact json jsonc yaml toml dotenv properties xml python java kotlin go ruby rust csharp cpp swift dart lua sql powershell shellscript latex asciidoc restructuredtext plaintext unknown".split(
+    " ",
+  );
+const pieces =
+  '" \' ` \\ ( ) [ ] { } < > / // /* */ # -- : ; , . ! ? = & % $ @ ~ | * + ${ #{ {{ }} {% %} <% %> <? ?> <!-- --> ![ ]( ]: [[ ]] << """ \'\'\' r# r#" @" $" R"( )" url( data:image/png;base64, oss://b/ https:// //host.example/ file:/// ../ ./ C:\\ a.png b.jpg .svg x.pngx image:: \\includegraphics[ <img src= srcset= style= alt= 猫 。 （ “ ” é \u0000 \ud83d\ude00 \ud83d &amp; &#x41; \\u0041 %20 %2e%2e%2f'.split(
+    " ",
+  );
+
+/** Numbers from 0 to `below`, the same in every run (a linear congruential generator). */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function soup(roll: (below: number) => number, length: number): string {
+  let text = "";
+  for (let count = 0; count < length; count++) {
+    text += pieces[roll(pieces.length)] ?? "";
+    const blank = roll(8);
+    text += blank === 0 ? " " : blank === 1 ? "\n" : "";
+  }
+  return text;
+}
+
+describe("Whatever the text", () => {
+  it("a reference lies under the cursor, on its line, and says what is written there", () => {
+    const roll = dice(20260);
+    for (let run = 0; run < 1200; run++) {
+      const languageId = languages[run % languages.length] as string;
+      const document = textSource(soup(roll, 1 + roll(60)), languageId);
+      const line = roll(document.lineCount);
+      const character = roll(document.lineText(line).length + 1);
+      const reference = referenceAt(document, { line, character });
+      for (const reading of reference ? [reference, ...(reference.alternatives ?? [])] : []) {
+        check(document, reading, line, character);
+      }
+    }
+  });
+
+  it("an alternative text can be written without throwing", () => {
+    const roll = dice(7);
+    for (let run = 0; run < 300; run++) {
+      const text = `${soup(roll, roll(20))}<img src="a.png" ${soup(roll, roll(12))}>${soup(roll, roll(8))}`;
+      const document = textSource(text, languages[run % 8] as string);
+      const line = roll(document.lineCount);
+      const element = imageElementAt(document, {
+        line,
+        character: roll(document.lineText(line).length + 1),
+      });
+      if (!element) continue;
+      const { start, end } = altTextEdit(element, "a cat");
+      for (const { line: at, character } of [start, end]) {
+        assert.ok(character >= 0 && character <= document.lineText(at).length);
+      }
+    }
+  });
+
+  it("resolving asks for nothing outside the workspace", async () => {
+    const roll = dice(99);
+    const parts = [
+      "..",
+      ".",
+      "",
+      "a",
+      "b.png",
+      "%2e%2e",
+      "..%2f",
+      "\\",
+      "~",
+      "@",
+      "$x",
+      "node_modules",
+      "C:",
+      "\u0000",
+      "//",
+      "file://",
+      "?",
+      "#",
+      "猫",
+    ];
+    const files = memoryFiles({
+      "/w/s/app/page.md": "",
+      "/w/s/app/package.json": "{}",
+      "/w/s/app/tsconfig.json":
+        '{"extends":"../../../x/tsconfig.json","compilerOptions":{"paths":{"@/*":["../../../*","/*","src/*"]},"baseUrl":"../../.."}}',
+      "/w/s/app/b.png": "",
+      "/w/other/b.png": "",
+      "/x/b.png": "",
+    });
+    const context = {
+      documentPath: "/w/s/app/page.md",
+      workspaceFolders: ["/w/s"],
+      files,
+      configs: new ProjectConfigs(files),
+      sourceRoots: ["..", "/", "../../other"],
+      pathAliases: { $x: "../..", "~": "/" },
+      pathMappings: { "..": "oss://bucket" },
+    };
+    for (let run = 0; run < 250; run++) {
+      let value = "";
+      for (let count = 1 + roll(7); count > 0; count--)
+        value += `${parts[roll(parts.length)]}${roll(3) ? "/" : ""}`;
+      const reference: ImageReference = {
+        line: 0,
+        start: 0,
+        end: 1,
+        raw: "",
+        value: `${value}b.png`,
+        kind: "path",
+        syntax: "string",
+        detectable: true,
+      };
+      const [found] = await resolveReference(reference, {
+        ...context,
+        caseInsensitive: run % 5 === 0,
+      });
+      if (found?.kind === "file") assert.equal(found.path, "/w/s/app/b.png");
+    }
+    const outside = [...files.asked].filter((path) => path !== "/w/s" && !path.startsWith("/w/s/"));
+    assert.deepEqual(outside, []);
+  });
+
+  it("configuration files are read or not, and never hang", () => {
+    for (const unit of ['"\\', '"', "/*", "//", ",", ", ", "{", "[", '\\"']) {
+      parseTolerantJson(unit.repeat(50_000));
+    }
+  });
+});
+
+function check(
+  document: TextSource,
+  reading: ImageReference,
+  line: number,
+  character: number,
+): void {
+  assert.equal(reading.line, line);
+  assert.ok(reading.start <= character && character <= reading.end && reading.start < reading.end);
+  assert.equal(document.lineText(line).slice(reading.start, reading.end), reading.raw);
+  assert.ok(reading.value.length > 0 && !/[\n\r\ufffc]/.test(reading.value));
+}
