@@ -36,7 +36,7 @@ export function isRegion(text: string): boolean {
 export function readEndpoint(typed: string): Endpoint {
   const text = typed.trim().toLowerCase();
   if (/^[a-z0-9-]+$/.test(text) && text !== "localhost") return readRegion(text);
-  const [, scheme, authority = ""] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/]*)\/?$/.exec(text) ?? [];
+  const [, scheme, authority = ""] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/s.exec(text) ?? [];
   checkShape(text, scheme, authority);
   const protocol = scheme ?? (isLoopback(authority) ? "http" : "https");
   const host = authority.replace(/:\d+$/, "");
@@ -91,11 +91,16 @@ function checkShape(text: string, scheme: string | undefined, authority: string)
     throw invalid(`${port} is no port. Write one from 1 to 65535, or none.`);
   }
   const isHost = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d+)?$/.test(authority);
-  if (!isHost || authority.includes("..")) {
+  if (!isHost || !isOrigin(`https://${authority}`)) {
     throw invalid(
       "This is no endpoint. Write a region such as cn-hangzhou, or a host without path and query.",
     );
   }
+}
+
+/** False where `URL` reads another host than is written, as in 1.2.3. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text.replace(/:443$/, "");
 }
 
 /** Hosts that look right and cannot work, each with its reason. */

@@ -92,13 +92,13 @@ function sentenceFor(sentence: string, call: FailedCall): string {
   return fillSentence(sentence, placeOf(call));
 }
 
-/** Names in sentences are other people's text: one line, no control characters. */
+/** Names in sentences are other people's text: one line, no control characters, no turning of its direction. */
 function placeOf({ bucket, key, host, region }: FailedCall): ErrorPlace {
   const target = key === undefined ? (bucket ?? host) : `oss://${bucket}/${key}`;
   return {
     host: scrub(host),
     region: scrub(region),
-    target: target.replace(/[\p{Cc}\p{Surrogate}]/gu, "?"),
+    target: target.replace(/[\p{Cc}\p{Surrogate}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "?"),
     bucket: bucket && scrub(bucket),
   };
 }

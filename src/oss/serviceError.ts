@@ -51,7 +51,8 @@ function fieldsOf(answer: Answer): ReadonlyMap<string, string> {
 
 function xmlFields(text: string): ReadonlyMap<string, string> {
   const error = readXml(text, "Error");
-  return error === undefined ? none : textsOf(error);
+  if (error === undefined) return none;
+  return new Map([...textsOf(error)].map(([name, text]) => [name, text.trim()]));
 }
 
 const none: ReadonlyMap<string, string> = new Map();

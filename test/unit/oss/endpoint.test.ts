@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { type Endpoint, readEndpoint, sendsInTheClear } from "../../../src/oss/endpoint.ts";
+import { OssError } from "../../../src/oss/error.ts";
+import { randomTexts } from "./randomText.ts";
+
+describe("what people type as region or endpoint", () => {
+  const oss = { region: "cn-hangzhou", addressing: "virtual-hosted", kind: "public" } as const;
+  const good: [typed: string, endpoint: Endpoint][] = [
+    ["cn-hangzhou", { ...oss, endpoint: "https://oss-cn-hangzhou.aliyuncs.com" }],
+    [" OSS-CN-Hangzhou ", { ...oss, endpoint: "https://oss-cn-hangzhou.aliyuncs.com" }],
+    ["oss-cn-hangzhou.aliyuncs.com", { ...oss, endpoint: "https://oss-cn-hangzhou.aliyuncs.com" }],
+    [
+      "https://oss-cn-hangzhou.aliyuncs.com:443/",
+      { ...oss, endpoint: "https://oss-cn-hangzhou.aliyuncs.com" },
+    ],
+    [
+      "http://oss-cn-hangzhou.aliyuncs.com",
+      { ...oss, endpoint: "http://oss-cn-hangzhou.aliyuncs.com" },
+    ],
+    [
+      "oss-cn-hangzhou-internal",
+      { ...oss, kind: "internal", endpoint: "https://oss-cn-hangzhou-internal.aliyuncs.com" },
+    ],
+    [
+      "oss-cn-hangzhou-internal.aliyuncs.com",
+      { ...oss, kind: "internal", endpoint: "https://oss-cn-hangzhou-internal.aliyuncs.com" },
+    ],
+    [
+      "cn-hangzhou.oss.aliyuncs.com",
+      { ...oss, kind: "dual-stack", endpoint: "https://cn-hangzhou.oss.aliyuncs.com" },
+    ],
+    [
+      "oss-accelerate.aliyuncs.com",
+      {
+        ...oss,
+        region: undefined,
+        kind: "accelerate",
+        endpoint: "https://oss-accelerate.aliyuncs.com",
+      },
+    ],
+    [
+      "oss-accelerate-overseas.aliyuncs.com",
+      {
+        ...oss,
+        region: undefined,
+        kind: "accelerate",
+        endpoint: "https://oss-accelerate-overseas.aliyuncs.com",
+      },
+    ],
+    ["img.example.com", custom("https://img.example.com")],
+    ["http://img.example.com:8080", custom("http://img.example.com:8080")],
+    ["127.0.0.1:9000", path("http://127.0.0.1:9000")],
+    ["localhost", path("http://localhost")],
+    ["[::1]:80", path("http://[::1]")],
+    ["10.0.0.5", path("https://10.0.0.5")],
+    ["http://192.168.1.2:8080/", path("http://192.168.1.2:8080")],
+  ];
+  for (const [typed, endpoint] of good) {
+    it(`${JSON.stringify(typed)} is ${endpoint.endpoint}, ${endpoint.kind}`, () => {
+      assert.deepEqual(readEndpoint(typed), endpoint);
+    });
+  }
+
+  const bad: [typed: string, reason: RegExp][] = [
+    ["", /Nothing is written/],
+    ["   ", /Nothing is written/],
+    ["hangzhou", /neither a region nor a host/],
+    ["myserver", /neither a region nor a host/],
+    ["https://myserver", /bare host/],
+    ["ftp://oss-cn-hangzhou.aliyuncs.com", /no scheme/],
+    ["oss://photos/a.jpg", /no scheme/],
+    ["https://ak:sk@oss-cn-hangzhou.aliyuncs.com", /no user name/],
+    ["https://oss-cn-hangzhou.aliyuncs.com/photos", /without path/],
+    ["oss-cn-hangzhou.aliyuncs.com?x", /without path/],
+    ["oss cn hangzhou", /no endpoint/],
+    ["oss-cn-hangzhou..aliyuncs.com", /no endpoint/],
+    ["img.example.com:0", /no port/],
+    ["img.example.com:65536", /no port/],
+    [
+      "photos.oss-cn-hangzhou.aliyuncs.com",
+      /has the bucket photos in front. Write oss-cn-hangzhou/,
+    ],
+    ["s3.oss-cn-hangzhou.aliyuncs.com", /S3-style host.*Write oss-cn-hangzhou\.aliyuncs\.com/],
+    ["https://s3.amazonaws.com", /Amazon S3/],
+    ["bucket.s3.eu-west-1.amazonaws.com", /Amazon S3/],
+    ["oss.aliyuncs.com", /names no region/],
+    ["aliyuncs.com", /names no region/],
+    ["imm.cn-hangzhou.aliyuncs.com", /no endpoint of OSS/],
+    ["oss.console.aliyun.com", /no endpoint of OSS/],
+  ];
+  for (const [typed, reason] of bad) {
+    it(`${JSON.stringify(typed)} is refused with its reason`, () => {
+      assert.throws(
+        () => readEndpoint(typed),
+        (error) =>
+          error instanceof OssError &&
+          error.code === "invalid-endpoint" &&
+          reason.test(error.message) &&
+          !error.message.includes("ak:sk") &&
+          error.message.endsWith("."),
+      );
+    });
+  }
+
+  it("gives an origin or an OssError, whatever is typed", () => {
+    for (const text of randomTexts("https://oss-cn-hangzhou-internal.aliyuncs.com:443/", 2000)) {
+      try {
+        const { endpoint } = readEndpoint(text);
+        const origin = new URL(endpoint).origin;
+        assert.equal(origin, endpoint);
+      } catch (error) {
+        assert.ok(error instanceof OssError, `${JSON.stringify(text)}: ${String(error)}`);
+      }
+    }
+  });
+});
+
+describe("keys in the clear", () => {
+  const cases: [typed: string, asks: boolean][] = [
+    ["cn-hangzhou", false],
+    ["http://127.0.0.1:9000", false],
+    ["http://localhost", false],
+    ["http://[::1]:1", false],
+    ["http://oss-cn-hangzhou-internal.aliyuncs.com", false],
+    ["http://oss-cn-hangzhou.aliyuncs.com", true],
+    ["http://img.example.com", true],
+    ["http://10.0.0.5", true],
+    ["http://127.0.0.1.example.com", true],
+    ["https://img.example.com", false],
+  ];
+  for (const [typed, asks] of cases) {
+    it(`${typed}: ${asks ? "asks first" : "needs no question"}`, () => {
+      assert.equal(sendsInTheClear(readEndpoint(typed)), asks);
+    });
+  }
+});
+
+function custom(endpoint: string): Endpoint {
+  return { endpoint, region: undefined, addressing: "custom-domain", kind: "custom-domain" };
+}
+
+function path(endpoint: string): Endpoint {
+  return { endpoint, region: undefined, addressing: "path", kind: "path" };
+}
