@@ -2,6 +2,7 @@
 
 const byExtension: Readonly<Record<string, string>> = {
   bmp: "image/bmp",
+  csv: "text/csv",
   gif: "image/gif",
   html: "text/html",
   jpeg: "image/jpeg",

@@ -27,6 +27,8 @@ export interface Picture {
   readonly format: Format;
   /** Everything the service would know, of any confidence: the threshold of a call selects. */
   readonly labels: readonly WireLabel[];
+  /** A second key in the bucket, for the copy's place when its site is published. */
+  readonly publishedAs?: string;
   /** A copy in the example workspace, from the repository's root. */
   readonly copy?: string;
 }

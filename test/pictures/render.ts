@@ -50,6 +50,7 @@ async function drawAll(page: Page): Promise<void> {
     const drawing = await draw(page, picture);
     const object = objectOf(picture, drawing);
     entries.push(object);
+    if (picture.publishedAs) entries.push({ ...object, key: picture.publishedAs });
     sizes[object.sha256] = await drawCopies(page, picture, drawing);
   }
   for (const text of texts) entries.push(await textObjectOf(text));

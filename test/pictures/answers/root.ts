@@ -12,6 +12,7 @@ export const root: readonly Picture[] = [
       label("Apparel", 2, "Clothing", 0.735, 0.721),
     ],
     copy: "test/workspace/public/images/hero.jpg",
+    publishedAs: "site/images/hero.jpg",
   },
   { scene: "wallpaper", key: "wallpaper.jpg", format: { quality: 76 }, labels: [] },
   {

@@ -20,6 +20,7 @@ export const travel: readonly Picture[] = [
       label("芦苇", 2, "植物", 0.418, 0.092),
     ],
     copy: "test/workspace/public/images/mountain lake.jpg",
+    publishedAs: "site/images/mountain lake.jpg",
   },
   {
     scene: "beach",

@@ -7,10 +7,10 @@ const answers = new Map(drawn.map(({ key, labels = [] }) => [key, labels]));
 
 describe("the answers of the sample bucket", () => {
   it("are those written beside the drawings", () => {
-    const written = pictures.map(({ scene, key, format, labels }) => [
-      key,
-      { file: `${scene}.${extensionOf(format)}`, labels },
-    ]);
+    const written = pictures.flatMap(({ scene, key, publishedAs, format, labels }) => {
+      const answer = { file: `${scene}.${extensionOf(format)}`, labels };
+      return [key, publishedAs].flatMap((name) => (name ? [[name, answer]] : []));
+    });
     assert.deepEqual(
       Object.fromEntries(drawn.map(({ key, file, labels }) => [key, { file, labels }])),
       Object.fromEntries(written),
