@@ -52,6 +52,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/extension/settings",
     "src/extension/accounts/secrets.ts",
     "src/extension/panel/panelRestorer.ts",
+    "src/extension/tools/",
   ],
 };
 
