@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { billableCallsOf, detect } from "./extension.ts";
+
+async function invoke(name: string, input: object): Promise<unknown> {
+  const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+  const [part] = result.content as vscode.LanguageModelTextPart[];
+  return JSON.parse(part?.value ?? "");
+}
+
+describe("tools for language models", () => {
+  it("are known to VS Code with a description and a schema", () => {
+    const ours = vscode.lm.tools.filter(({ name }) => name.startsWith("ossImageLabels_"));
+    assert.deepEqual(ours.map(({ name }) => name).sort(), [
+      "ossImageLabels_detect",
+      "ossImageLabels_search",
+    ]);
+    for (const { description, inputSchema } of ours) {
+      assert.ok(description.length > 50);
+      assert.ok(inputSchema);
+    }
+  });
+
+  it("answer what is known without a call", async () => {
+    await detect("oss://sample/example.jpg", { show: false });
+    const calls = await billableCallsOf(async () => {
+      const answer = await invoke("ossImageLabels_detect", { image: "oss://sample/example.jpg" });
+      assert.equal((answer as { fromCache: boolean }).fromCache, true);
+    });
+    assert.equal(calls, 0);
+  });
+
+  it("find images by known labels", async () => {
+    await detect("oss://sample/example.jpg", { show: false });
+    const { images } = (await invoke("ossImageLabels_search", { text: "outer" })) as {
+      images: { object: string }[];
+    };
+    assert.ok(images.some(({ object }) => object === "oss://sample/example.jpg"));
+  });
+
+  const refused: [string, object][] = [
+    ["a file outside the workspace", { image: "../../etc/passwd.jpg" }],
+    ["an absolute path elsewhere", { image: "/etc/passwd.jpg" }],
+    ["a stranger's URL", { image: "https://example.com/a.jpg" }],
+    ["a threshold out of range", { image: "oss://sample/example.jpg", threshold: 7 }],
+    ["no image", {}],
+  ];
+  for (const [what, input] of refused) {
+    it(`refuse ${what} with a sentence`, async () => {
+      const calls = await billableCallsOf(() =>
+        assert.rejects(async () => invoke("ossImageLabels_detect", input), /\.$/),
+      );
+      assert.equal(calls, 0);
+    });
+  }
+});
