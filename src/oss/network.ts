@@ -33,13 +33,13 @@ export interface NetworkSettings {
  * directly always. Throws an {@link OssError} with code `proxy-invalid`.
  */
 export async function createDispatcher(settings: NetworkSettings): Promise<Dispatcher> {
+  const { http, https, none } = proxiesOf(settings);
   const { EnvHttpProxyAgent } = await import("undici");
   const connect = {
     timeout: settings.connectTimeout ?? defaultTimeouts.connect,
     rejectUnauthorized: settings.strictSsl ?? true,
     ...(await trustOf(settings)),
   };
-  const { http, https, none } = proxiesOf(settings);
   try {
     return new EnvHttpProxyAgent({
       // Empty, not absent: undici would look into its own environment.

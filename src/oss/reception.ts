@@ -72,7 +72,7 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   obey(signal: AbortSignal): void {
-    const abort = () => this.#end(() => this.#reject(signal.reason));
+    const abort = () => this.#giveUp(() => this.#reject(signal.reason));
     signal.addEventListener("abort", abort, { once: true });
     this.#forget = () => signal.removeEventListener("abort", abort);
     if (signal.aborted) abort();
@@ -81,7 +81,7 @@ class Reception implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#ended) {
-      controller.abort(new Error("ended"));
+      this.#giveUp();
       return;
     }
     this.#timer = setTimeout(() => this.#break("timed-out"), this.#limits.headersTimeout);
@@ -115,7 +115,8 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(networkFailure(error, this.#origin, this.#controller !== undefined));
+    const failure = networkFailure(error, this.#origin, this.#controller !== undefined);
+    this.#end(() => this.#fail(failure));
   }
 
   #mostBytes(): number {
@@ -128,11 +129,12 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   #break(code: string): void {
-    this.#fail(new NetworkFailure(code, true));
+    this.#giveUp(() => this.#fail(new NetworkFailure(code, true)));
   }
 
   #fail(failure: NetworkFailure): void {
-    this.#end(() => (this.#status >= 300 ? this.#settle() : this.#reject(failure)));
+    if (this.#status >= 300) this.#settle();
+    else this.#reject(failure);
   }
 
   #settle(): void {
@@ -142,7 +144,13 @@ class Reception implements Dispatcher.DispatchHandler {
     this.#resolve({ status: this.#status, headers: this.#headers, bytes });
   }
 
-  /** Once: stops the clocks, says how it ended, and gives up a connection that is still in use. */
+  /** Ends, and gives up the connection with all that is still to come on it. */
+  #giveUp(tell: () => void = () => undefined): void {
+    this.#end(tell);
+    this.#controller?.abort(new Error("given up"));
+  }
+
+  /** Once: stops the clocks and says how it ended. */
   #end(tell: () => void): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -150,7 +158,6 @@ class Reception implements Dispatcher.DispatchHandler {
     clearTimeout(this.#deadline);
     this.#forget();
     tell();
-    this.#controller?.abort(new Error("ended"));
   }
 }
 

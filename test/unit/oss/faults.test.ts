@@ -191,8 +191,8 @@ describe("answers that are too much", () => {
   });
 
   it("a bomb of gzip ends at the cap of what it unpacks to", async () => {
-    const bomb = gzipSync(Buffer.alloc(40_000_000), { level: 1 });
-    assert.ok(bomb.length < 1_000_000);
+    const bomb = gzipSync(Buffer.alloc(9_000_000), { level: 1 });
+    assert.ok(bomb.length < 100_000);
     const reply: Reply = (response) => answer(response, 200, bomb, { "content-encoding": "gzip" });
     const error = await withServer(reply, (client) => failureOf(calls.labels(client)), once);
     assert.equal(error.code, "answer-too-large");
