@@ -14,7 +14,7 @@ export type PreparedLabel = Readonly<Record<string, unknown>>;
 
 export interface PreparedAnswer {
   readonly labels: readonly PreparedLabel[];
-  /** Names of fields in the order to write them; the service is not consistent there. */
+  /** Names of fields in the order to write them; one of two usual ones when absent. */
   readonly fieldOrder?: readonly string[] | undefined;
   /** A new one for each call when absent. */
   readonly requestId?: string | undefined;
@@ -42,18 +42,23 @@ export interface Catalogue {
   thumbnailsOf(sha256: string): readonly Thumbnail[];
 }
 
-/** `catalogue.json`, as far as it is read here. */
+/** `catalogue.json`, as far as it is read here. It ships with the code and is checked by a test. */
 interface CatalogueFile {
   readonly bucket: string;
-  readonly objects: readonly {
-    readonly key: string;
-    readonly file: string;
-    readonly sha256: string;
-    readonly labels: readonly PreparedLabel[];
-    readonly fieldOrder?: readonly string[];
-    readonly requestId?: string;
-  }[];
+  readonly objects: readonly CatalogueEntry[];
+  /** File names by a picture's SHA-256 and the copy's longer side. */
   readonly sizes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+interface CatalogueEntry {
+  readonly key: string;
+  readonly file: string;
+  readonly contentType?: string;
+  readonly sha256: string;
+  /** Absent for what is no picture. */
+  readonly labels?: readonly PreparedLabel[];
+  readonly fieldOrder?: readonly string[];
+  readonly requestId?: string;
 }
 
 const drawnOn = new Date("2025-06-01T08:00:00Z");
@@ -65,10 +70,8 @@ const drawnOn = new Date("2025-06-01T08:00:00Z");
 export async function readCatalogue(mediaFolder: string): Promise<Catalogue> {
   const text = await readFile(path.join(mediaFolder, "catalogue.json"), "utf8");
   const file = JSON.parse(text) as CatalogueFile;
-  const answers = new Map(file.objects.map((object) => [object.sha256, object]));
-  const objects = await Promise.all(
-    file.objects.map(({ key, file: name }) => objectOfFile(key, path.join(mediaFolder, name))),
-  );
+  const answers = new Map(file.objects.flatMap(answerOf));
+  const objects = await Promise.all(file.objects.map((entry) => objectOf(entry, mediaFolder)));
   return {
     buckets: [
       {
@@ -84,15 +87,22 @@ export async function readCatalogue(mediaFolder: string): Promise<Catalogue> {
   };
 }
 
+function answerOf(entry: CatalogueEntry): [string, PreparedAnswer][] {
+  const { fieldOrder, labels, requestId, sha256 } = entry;
+  return labels === undefined ? [] : [[sha256, { labels, fieldOrder, requestId }]];
+}
+
 /** Read once for its hash, and again whenever it is asked for. */
-async function objectOfFile(key: string, file: string): Promise<SampleObject> {
+async function objectOf(entry: CatalogueEntry, mediaFolder: string): Promise<SampleObject> {
+  const { contentType, key } = entry;
+  const file = path.join(mediaFolder, entry.file);
   const content = await readFile(file);
   return {
     key,
     size: content.length,
     etag: etagOf(content),
     lastModified: drawnOn,
-    contentType: contentTypeOf(key),
+    contentType: contentType ?? contentTypeOf(key),
     read: () => readFile(file),
   };
 }

@@ -26,11 +26,25 @@ export async function imageLabels(
 ): Promise<Answer> {
   const threshold = readThreshold(operation, process);
   const content = await readLabelled(object);
-  const prepared = catalogue.answerFor(sha256Of(content));
+  const sha256 = sha256Of(content);
+  const prepared = catalogue.answerFor(sha256);
   if (prepared === undefined) throw noAnswer();
-  const body = labelsBody(prepared, threshold, prepared.requestId ?? newRequestId());
+  const fieldOrder = prepared.fieldOrder ?? usualOrder(sha256);
+  const requestId = prepared.requestId ?? newRequestId();
+  const body = labelsBody({ ...prepared, fieldOrder }, threshold, requestId);
   return labelsAnswer(object, body, request.headers["accept-encoding"]);
 }
+
+/** The service's samples differ in their order of fields, and so do pictures here. */
+function usualOrder(sha256: string): readonly string[] {
+  return "02468ace".includes(sha256.slice(0, 1)) ? asPrepared : alphabetical;
+}
+
+const asPrepared: readonly string[] = [];
+const alphabetical: readonly string[] = [
+  ...["Labels", "RequestId"],
+  ...["CentricScore", "LabelConfidence", "LabelLevel", "LabelName", "Language", "ParentLabelName"],
+];
 
 /**
  * A successful detection as the service sends it: chunked, in gzip only when that is accepted, and

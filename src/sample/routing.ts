@@ -33,7 +33,6 @@ const objectRoutes: Routes<ObjectCall> = {
   GET: getOrProcess,
   HEAD: headObject,
   "HEAD ?objectMeta": objectMeta,
-  "GET ?objectMeta": objectMeta,
   PUT: putObject,
   DELETE: deleteObject,
   "GET ?tagging": getTagging,

@@ -26,8 +26,10 @@ export function send(response: ServerResponse, answer: Answer, context: SendCont
   response.setHeader("x-oss-server-time", String(serverTime));
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const hasBody = status !== 204 && status !== 304;
+  // Only HEAD may name a length without sending it: anyone else would wait for the bytes.
+  const announced = response.req.method === "HEAD" ? length : undefined;
   if (hasBody && !chunked) {
-    response.setHeader("Content-Length", length ?? Buffer.byteLength(body));
+    response.setHeader("Content-Length", announced ?? Buffer.byteLength(body));
   }
   // Written before it ends, Node does not know the length and sends chunks.
   if (chunked) response.write(body);

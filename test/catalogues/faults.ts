@@ -232,9 +232,7 @@ export const faults: readonly Fault[] = [
       "Content-Encoding": "gzip",
     }),
   ),
-  labelFault("bomb.jpg", "100 kB of gzip that unpack to 100 MB", nonsense, () =>
-    respond.bomb(100 * mb),
-  ),
+  labelFault("bomb.jpg", "100 kB of gzip that unpack to 100 MB", nonsense, () => respond.bomb(100)),
   labelFault("endless.jpg", "an answer of 50 MB", nonsense, () =>
     respond.flooding(200, '{"RequestId":"', 50 * mb),
   ),

@@ -1,5 +1,5 @@
 /** Ways to answer that a service should not have. Each affects image/labels alone, unless it says so. */
-import { once } from "node:events";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Answer } from "../../src/sample/answer.ts";
@@ -114,23 +114,28 @@ export function flooding(
 ): Respond {
   return async ({ closing, response }) => {
     response.writeHead(status, headers);
-    response.write(start);
-    const block = Buffer.alloc(64 * 1024, "x");
-    for (let sent = 0; sent < bytes && !response.destroyed; sent += block.length) {
-      if (!response.write(block)) {
-        await Promise.race([once(response, "drain", { signal: closing }), once(response, "close")]);
-      }
+    try {
+      await pipeline(blocks(start, bytes), response, { signal: closing });
+    } catch {
+      // Whoever read had enough of it, which is what the flood is for.
     }
-    response.end();
     return undefined;
   };
 }
 
-/** A few kilobytes of gzip that unpack to this many bytes of blanks. */
-export function bomb(bytes: number): Respond {
+function* blocks(start: string, bytes: number): Generator<Buffer> {
+  yield Buffer.from(start);
+  const block = Buffer.alloc(64 * 1024, "x");
+  for (let sent = 0; sent < bytes; sent += block.length) yield block;
+}
+
+/** A kilobyte of gzip for each megabyte of blanks that it unpacks to. */
+export function bomb(megabytes: number): Respond {
   return async () => {
-    const layer = gzipSync(Buffer.alloc(bytes, " "));
+    // Members of gzip may follow one another, so that one is packed for all.
+    const member = gzipSync(Buffer.alloc(1024 * 1024, " "));
+    const body = Buffer.concat(Array<Buffer>(megabytes).fill(member));
     const headers = { ...json, "Content-Encoding": "gzip" };
-    return { status: 200, headers, body: layer, chunked: true, billable: true };
+    return { status: 200, headers, body, chunked: true, billable: true };
   };
 }
