@@ -37,13 +37,16 @@ function pythonString(opening: string): StringRule {
   return close.length === 3 ? { ...rule, multiline: true } : rule;
 }
 
-const python = lexicon([
-  { open: "#", comment: "line" },
-  {
-    open: "(?:(?<!\\w)(?:[rRbBuUfFtT]|[rR][bBfFtT]|[bBfFtT][rR]))?(?:\"\"\"|'''|[\"'])",
-    string: pythonString,
-  },
-]);
+const python = lexicon(
+  [
+    { open: "#", comment: "line" },
+    {
+      open: "(?:(?<!\\w)(?:[rRbBuUfFtT]|[rR][bBfFtT]|[bBfFtT][rR]))?(?:\"\"\"|'''|[\"'])",
+      string: pythonString,
+    },
+  ],
+  [pythonString('"""'), pythonString("'''")],
+);
 
 const php = lexicon([
   ...slashComments,

@@ -41,6 +41,7 @@ export class ProjectConfigs {
 
   async #read(path: string): Promise<unknown> {
     try {
+      if (await this.#files.isSymlinkLeaving?.(path)) return undefined;
       const text = await this.#files.readText(path);
       return text === undefined || text.length > longestConfig
         ? undefined

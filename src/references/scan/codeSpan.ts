@@ -22,6 +22,8 @@ export interface Lexicon {
   readonly tokens: readonly Token[];
   /** Finds the next token; group n is the opening of token n - 1. */
   readonly pattern: RegExp;
+  /** Strings over several lines that close as they open, so that counting tells whether one is open. */
+  readonly spanning: readonly StringRule[];
 }
 
 export interface StringSpan {
@@ -45,8 +47,19 @@ export interface CommentSpan {
 export type CodeSpan = StringSpan | CommentSpan;
 
 /** `open` of each token is the source of a regular expression without groups; the first that matches wins. */
-export function lexicon(tokens: readonly Token[]): Lexicon {
-  return { tokens, pattern: new RegExp(tokens.map((token) => `(${token.open})`).join("|"), "g") };
+export function lexicon(
+  tokens: readonly Token[],
+  spanning = tokens.flatMap(spanningRule),
+): Lexicon {
+  const pattern = new RegExp(tokens.map((token) => `(${token.open})`).join("|"), "g");
+  return { tokens, pattern, spanning };
+}
+
+function spanningRule(token: Token): StringRule[] {
+  if (!("string" in token) || typeof token.string === "function") return [];
+  const { multiline, close } = token.string;
+  // A plain quote may stand in a comment or a character; longer signs and backticks seldom do.
+  return multiline && token.open === close && close !== '"' ? [token.string] : [];
 }
 
 /** The strings and comments between two offsets that start at or before `until`, in order. Linear. */

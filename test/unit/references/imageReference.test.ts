@@ -54,3 +54,23 @@ describe("Image references under the cursor", () => {
     }
   }
 });
+
+describe("Image references in strings over many lines", () => {
+  const filler = "  some words in between that fill a line of the string\n".repeat(200);
+  const rows: readonly (readonly [string, string, string | undefined])[] = [
+    ["javascript", `const a = \`\n${filler}\${x|}/my a.png\`;`, undefined],
+    ["javascript", `const a = \`\n${filler}<img src="\${x.y}/a|.png">\n${filler}\`;`, undefined],
+    ["javascript", `const a = \`\n${filler}logo|.png\n${filler}\`;`, "logo.png"],
+    ["javascript", `const a = \`\n${filler}\`;\nfoo(img|.png);`, undefined],
+    ["javascript", `const a = \`\n${filler}\`;\nfoo('it\\'s a|.png');`, "it's a.png"],
+    ["python", `"""\n${filler}"""\np = 'it\\'s a|.png'`, "it's a.png"],
+    ["python", `"""\n${filler}"""\np = img.a|.png`, undefined],
+    ["python", `"""\n${filler} see logo|.png"""`, "logo.png"],
+    ["go", `var a = \`\n${filler}\`\nvar b = "a\\u002fb|.png"`, "a/b.png"],
+  ];
+  for (const [languageId, marked, value] of rows) {
+    it(`${languageId}: …${marked.slice(-40).trim()} → ${value ?? "nothing"}`, () => {
+      assert.equal(readAt(languageId, marked).reference?.value, value);
+    });
+  }
+});
