@@ -5,7 +5,12 @@ import { shownPath } from "../../credentials/credentialsFile.ts";
 import { environmentCredentials } from "../../credentials/environment.ts";
 import { listOssutilProfiles } from "../../credentials/ossutil.ts";
 import { ossutilPath } from "../../credentials/ossutilFile.ts";
-import { endpointHost, type ListedProfile, regionName } from "../../credentials/profileList.ts";
+import {
+  endpointHost,
+  type ListedProfile,
+  profilePlace,
+  regionName,
+} from "../../credentials/profileList.ts";
 import { OssError } from "../../oss/error.ts";
 import type { SourceChoice } from "./accountAnswers.ts";
 
@@ -78,8 +83,8 @@ export async function profileOffers(
   source: "ossutil" | "ossutil-file",
 ): Promise<CredentialOffer[]> {
   const { profiles } = await listOssutilProfiles(file, homeFolder);
-  const group = `ossutil: ${shownPath(file, homeFolder)}`;
-  return profiles.map((profile) => profileOffer(source, profile, group));
+  const shownAs = shownPath(file, homeFolder);
+  return profiles.map((profile) => profileOffer(source, profile, "ossutil", shownAs));
 }
 
 async function ossutilOffers({ env, homeFolder }: Machine): Promise<CredentialOffer[]> {
@@ -89,17 +94,20 @@ async function ossutilOffers({ env, homeFolder }: Machine): Promise<CredentialOf
 }
 
 async function cliOffers(machine: Machine): Promise<CredentialOffer[]> {
-  const group = `Alibaba Cloud CLI: ${cliFileShownAs}`;
-  return orProblem(group, async () => {
+  const tool = "Alibaba Cloud CLI";
+  return orProblem(`${tool}: ${cliFileShownAs}`, async () => {
     const { profiles, current } = await listCliProfiles(machine);
-    return profiles.map((profile) => profileOffer("cli", profile, group, profile.name === current));
+    return profiles.map((profile) =>
+      profileOffer("cli", profile, tool, cliFileShownAs, profile.name === current),
+    );
   });
 }
 
 function profileOffer(
   source: "ossutil" | "ossutil-file" | "cli",
   { name, mode, region, endpoint, usable }: ListedProfile,
-  group: string,
+  tool: string,
+  shownAs: string,
   isCurrent = false,
 ): CredentialOffer {
   const place = endpoint ?? region;
@@ -108,10 +116,15 @@ function profileOffer(
     icon: usable === true ? "account" : "warning",
     label: name,
     description: facts.filter(Boolean).join(" · "),
-    ...(usable !== true && { detail: usable }),
+    ...(usable !== true && { detail: inShort(usable, profilePlace(name, shownAs)) }),
     answer: { source, profile: name, ...(place && { place }), ...(region && { region }) },
-    group,
+    group: `${tool}: ${shownAs}`,
   };
+}
+
+/** The row names the place already, and cuts off what is long. */
+function inShort(sentence: string, place: string): string {
+  return sentence.replace(`The ${place} `, "It ").replace(` of ${place}`, "");
 }
 
 const keyVariable =

@@ -21,40 +21,41 @@ export interface PlaceOffer {
   readonly group?: string;
 }
 
-/** Rows for a region or endpoint: what the text means, or why it means nothing, and known regions. */
+/**
+ * Rows for a region or endpoint: all known regions, then what the text means, or why it means nothing. The regions
+ * stay the first, so that a row chosen while others arrive is still the one that was meant.
+ */
 export function endpointOffers(text: string): PlaceOffer[] {
-  const typed = text.trim().toLowerCase();
-  const region = plainRegion(typed);
-  const known = regions.filter(({ id }) => id !== region).map(regionRow);
-  if (typed === "") return known;
-  if (regions.some(({ id }) => id === region)) return [...endpointsOf(region), ...known];
-  const isPartOfKnown = regions.some((row) => matches(row, typed));
-  try {
-    const endpoint = readEndpoint(typed);
-    if (endpoint.kind !== "public" || typed.includes(".")) {
-      return [endpointRow(typed, endpoint), ...known];
-    }
-    // Half a name of a region is a name, too: it must not be taken by mistake.
-    return isPartOfKnown ? known : [unknownRegionRow(region), ...known];
-  } catch (error) {
-    if (isPartOfKnown) return known;
-    return [problemRow((error as Error).message), ...known];
-  }
+  return [...regions.map(regionRow), ...meaningsOf(text.trim().toLowerCase())];
 }
 
-/** Rows for the region of an endpoint that does not tell it. */
+/** The same for the region of an endpoint that does not tell it. */
 export function regionOffers(text: string): PlaceOffer[] {
   const region = plainRegion(text);
   const known = regions.map(regionRow);
-  if (region === "" || regions.some((row) => matches(row, region))) return known;
-  if (isRegion(region)) return [unknownRegionRow(region), ...known];
-  return [problemRow("This is no region. Write one such as cn-hangzhou."), ...known];
+  if (region === "" || isPartOfKnown(region)) return known;
+  if (isRegion(region)) return [...known, unknownRegionRow(region)];
+  return [...known, problemRow("This is no region. Write one such as cn-hangzhou.")];
+}
+
+function meaningsOf(typed: string): PlaceOffer[] {
+  const region = plainRegion(typed);
+  if (typed === "") return [];
+  if (regions.some(({ id }) => id === region)) return otherEndpointsOf(region);
+  try {
+    const endpoint = readEndpoint(typed);
+    if (endpoint.kind !== "public" || typed.includes(".")) return [endpointRow(typed, endpoint)];
+    // Half a name of a region is a name, too: it must not be taken by mistake.
+    return isPartOfKnown(typed) ? [] : [unknownRegionRow(region)];
+  } catch (error) {
+    return isPartOfKnown(typed) ? [] : [problemRow((error as Error).message)];
+  }
 }
 
 /** What an endpoint is, in a sentence or two. */
 export function endpointSentence(endpoint: Endpoint): string {
-  const clear = sendsInTheClear(endpoint) ? " Not encrypted: you will be asked." : "";
-  return `${kindSentence(endpoint)}${clear}`;
+  const clear = sendsInTheClear(endpoint) ? "Not encrypted: you will be asked. " : "";
+  return `${clear}${kindSentence(endpoint)}`;
 }
 
 function kindSentence({ kind, region, endpoint }: Endpoint): string {
@@ -75,8 +76,8 @@ function kindSentence({ kind, region, endpoint }: Endpoint): string {
   }
 }
 
-/** All endpoints of a known region. */
-function endpointsOf(region: string): PlaceOffer[] {
+/** Beside the public endpoint, which the region itself stands for. */
+function otherEndpointsOf(region: string): PlaceOffer[] {
   const row = (answer: string, description: string): PlaceOffer => ({
     label: answer,
     description,
@@ -84,7 +85,6 @@ function endpointsOf(region: string): PlaceOffer[] {
     always: true,
   });
   return [
-    row(region, "the public endpoint, over HTTPS"),
     row(`oss-${region}-internal.aliyuncs.com`, "for servers on Alibaba Cloud in this region"),
     row(`${region}.oss.aliyuncs.com`, "IPv4 and IPv6"),
     row("oss-accelerate.aliyuncs.com", "transfer acceleration, once enabled on the bucket"),
@@ -106,10 +106,13 @@ function unknownRegionRow(region: string): PlaceOffer {
   return { label: region, detail, answer: region, always: true };
 }
 
+/** What is wrong, and below it what to write instead; a row cuts off what is longer. */
 function problemRow(sentence: string): PlaceOffer {
-  return { label: sentence, always: true };
+  const [, wrong = sentence, detail] = /^(.*?\.) (Write .*)$/s.exec(sentence) ?? [];
+  return { label: wrong, ...(detail !== undefined && { detail }), always: true };
 }
 
-function matches({ id, place }: Region, typed: string): boolean {
-  return id.includes(typed.replace(/^oss-?/, "")) || place.toLowerCase().includes(typed);
+function isPartOfKnown(typed: string): boolean {
+  const start = typed.replace(/^oss-?/, "");
+  return regions.some(({ id, place }) => id.includes(start) || place.toLowerCase().includes(typed));
 }

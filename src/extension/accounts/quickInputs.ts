@@ -70,13 +70,16 @@ export async function askPick<Item extends vscode.QuickPickItem>(
   pick.value = question.value;
   pick.matchOnDescription = true;
   return answered(pick, question.title, position, (leave) => {
-    const show = async (isActive?: (item: Item) => boolean) => {
+    let shown = "";
+    const show = async () => {
       const { value } = pick;
       const items = await question.items(value);
-      if (pick.value !== value && question.followsTyping) return;
+      const written = JSON.stringify(items);
+      if (written === shown || (pick.value !== value && question.followsTyping)) return;
+      shown = written;
       pick.items = items;
-      const chosen = items.find(isActive ?? isChoice) ?? items.find(isChoice);
-      if (chosen) pick.activeItems = [chosen];
+      const active = question.isActive && items.find(question.isActive);
+      if (active) pick.activeItems = [active];
     };
     const accept = async () => {
       const [item] = pick.selectedItems;
@@ -84,7 +87,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
         leave({ go: "on", value: { item, typed: pick.value } });
       }
     };
-    void whileBusy(pick, () => show(question.isActive));
+    void whileBusy(pick, show);
     return [
       ...(question.followsTyping ? [pick.onDidChangeValue(() => void show())] : []),
       pick.onDidAccept(() => void accept()),
@@ -93,10 +96,6 @@ export async function askPick<Item extends vscode.QuickPickItem>(
       ),
     ];
   });
-}
-
-function isChoice({ kind }: vscode.QuickPickItem): boolean {
-  return kind !== vscode.QuickPickItemKind.Separator;
 }
 
 /** Shows an input until it is left, and then disposes of it. */

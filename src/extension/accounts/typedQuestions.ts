@@ -83,7 +83,7 @@ export function typedQuestion(
       return { prompt: "The bucket that has a domain of its own", problem: domainBucketProblem };
     case "domain":
       return {
-        prompt: `The domain bound to ${answers.domainBucket.trim()} in the OSS console (Bucket Settings, Domain Names). Accounts new to OSS since March 2025 need one in mainland regions. Empty takes it away`,
+        prompt: `The domain bound to ${answers.domainBucket.trim()} in the OSS console (Bucket Settings, Domain Names). Accounts new to OSS since March 2025 need one in mainland regions. Leave it empty for none`,
         placeholder: "img.example.com",
         problem: domainProblem,
         check: (text) => asksInTheClear(text, plainHttp),
