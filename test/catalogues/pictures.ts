@@ -5,16 +5,24 @@ export type Colour = readonly [red: number, green: number, blue: number];
 
 /** A whole PNG of one colour with a lighter frame, so that a preview shows something. */
 export function png(width: number, height: number, colour: Colour = [64, 128, 192]): Buffer {
-  const rows: Buffer[] = [];
-  for (let y = 0; y < height; y++) {
-    const row = Buffer.alloc(1 + width * 3);
-    for (let x = 0; x < width; x++) {
-      const isFrame = Math.min(x, y, width - 1 - x, height - 1 - y) < 4;
-      row.set(isFrame ? colour.map((part) => Math.min(part + 60, 255)) : colour, 1 + x * 3);
-    }
-    rows.push(row);
-  }
-  return assemble(width, height, deflateSync(Buffer.concat(rows)));
+  const inside = Buffer.from(colour);
+  const frame = Buffer.from(colour.map((part) => Math.min(part + 60, 255)));
+  const edge = Math.min(frameWidth, width >> 1);
+  const middle = width - 2 * edge;
+  const filter = Buffer.alloc(1);
+  const outer = Buffer.concat([filter, repeat(frame, width)]);
+  const side = repeat(frame, edge);
+  const inner = Buffer.concat([filter, side, repeat(inside, middle), side]);
+  const rows = Array.from({ length: height }, (_, y) =>
+    Math.min(y, height - 1 - y) < frameWidth ? outer : inner,
+  );
+  return assemble(width, height, deflateSync(Buffer.concat(rows), { level: 1 }));
+}
+
+const frameWidth = 4;
+
+function repeat(pixel: Buffer, count: number): Buffer {
+  return Buffer.alloc(count * pixel.length, pixel);
 }
 
 /** A PNG whose header claims a size that its few bytes do not hold. */

@@ -96,7 +96,7 @@ describe("bytes that are hardly a request", () => {
 
   it("are never answered with a fault of the server, nor left without an end", async () => {
     const random = randomNumbers(20_260_101);
-    const requests = Array.from({ length: 250 }, () => randomRequest(server(), random));
+    const requests = Array.from({ length: 200 }, () => randomRequest(server(), random));
     for (let first = 0; first < requests.length; first += 50) {
       const batch = requests.slice(first, first + 50);
       const answers = await Promise.all(batch.map((bytes) => sendBytes(server(), bytes)));
@@ -110,7 +110,7 @@ describe("bytes that are hardly a request", () => {
 
   it("with good signatures do no harm either", async () => {
     const random = randomNumbers(7);
-    const requests = Array.from({ length: 150 }, () => randomSignedRequest(random));
+    const requests = Array.from({ length: 120 }, () => randomSignedRequest(random));
     const replies = await Promise.all(requests.map((request) => signed(server(), request)));
     for (const [index, { status, text }] of replies.entries()) {
       const request = requests[index];
