@@ -1,6 +1,7 @@
 /** How strings and comments are written in style sheets and data files. */
 import { cssEscapes, doubled, scriptEscapes, strictEscapes } from "../scan/backslashes.ts";
 import { lexicon } from "../scan/codeSpan.ts";
+import { asWritten } from "../scan/decoded.ts";
 import { atBraces, dollarBraces, hashBraces, templateTags } from "../scan/holes.ts";
 import { blockComment, long, pair, quoted, raw, slashComments } from "./lexiconParts.ts";
 
@@ -31,6 +32,9 @@ export const tomlLexicon = lexicon([
   quoted('"', strictEscapes),
   raw("'"),
 ]);
+
+/** A shell's quotes alone, to find out where in a long line they open. */
+export const shellQuotes = lexicon([quoted('"', asWritten), raw("'")]);
 
 export const yamlLexicon = lexicon([
   { open: "(?<!\\S)#", comment: "line" },

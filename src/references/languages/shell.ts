@@ -1,13 +1,16 @@
 /** Shells: words with quotes, escapes and expansions; `--option=path` and `NAME=path`. */
 import type { Recogniser } from "../reading.ts";
+import { likelyStart } from "../scan/likelyStart.ts";
 import { shellWordAt } from "../scan/shellWord.ts";
 import { spanFinding } from "../span.ts";
+import { shellQuotes } from "./dataLexicons.ts";
 
 const option = /^(?:-{1,2}[\w-]+|[A-Za-z_]\w*\+?)=/;
 
 export const shell: Recogniser = (passage) => {
-  const { text, at, lineStart, lineEnd } = passage;
-  const word = shellWordAt(text, lineStart, lineEnd, at);
+  const { text, at, lineStart, lineEnd, startsMidLine } = passage;
+  const from = startsMidLine ? likelyStart(text, at, shellQuotes) : lineStart;
+  const word = shellWordAt(text, from, lineEnd, at);
   if (word === "comment") return passage.around.insideText(passage) ?? [];
   if (!word) return undefined;
   const before =

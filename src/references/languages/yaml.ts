@@ -23,12 +23,14 @@ export const yamlLine: Recogniser = (passage) => {
 };
 
 /** The plain scalar around the cursor: between `: `, `- `, ` #`, and in flow style between brackets and commas. */
-function plainScalar({ text, at, lineStart, lineEnd }: Passage): [number, number] {
+function plainScalar({ text, at, lineStart, lineEnd, startsMidLine }: Passage): [number, number] {
   const line = text.slice(lineStart, lineEnd);
   const column = at - lineStart;
   let start = blockStart.exec(line)?.[0].length ?? 0;
   let end = line.length;
-  let flow = 0;
+  // So long a line is a flow collection, whose brackets are out of sight.
+  const outer = startsMidLine ? 1 : 0;
+  let flow = outer;
   let isBlank = true;
   for (let offset = start; offset < line.length; offset++) {
     if (line.startsWith("{{", offset))
@@ -43,7 +45,7 @@ function plainScalar({ text, at, lineStart, lineEnd }: Passage): [number, number
       break;
     }
     start = offset + 1;
-    flow += change;
+    flow = Math.max(outer, flow + change);
     isBlank = true;
   }
   start += /^\s*/.exec(line.slice(start))?.[0].length ?? 0;

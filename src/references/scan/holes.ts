@@ -17,7 +17,7 @@ export interface Hole {
 export const holeSign = "\ufffc";
 
 /** Code units of a hole at most, so that many that never close cost little. */
-const longest = 1000;
+const longest = 500;
 const quotes = "\"'`";
 
 function bracketHole(open: string, bracket: "{" | "("): HoleKind {
