@@ -2,7 +2,7 @@
  * What all end-to-end tests share: one window with our extension, on the example workspace, and a
  * sample server of the tests' own, so that every billable call is counted.
  */
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSampleServer } from "../../src/sample/server.ts";
@@ -18,12 +18,14 @@ interface Scene {
   readonly workbench: Workbench;
   /** Detections so far that a real account would have been charged for. */
   readonly billableCalls: number;
+  /** What our extension has logged so far. */
+  log(): Promise<string>;
   close(): Promise<void>;
 }
 
 let opened: Promise<Scene> | undefined;
 
-/** To be called in `describe`: its tests get the window, each with closed editors. */
+/** To be called in `describe`: its tests get the window, each with closed editors. One that fails leaves a picture and our log in out/. */
 export function useScene(): Scene {
   let scene: Scene | undefined;
   const open = (): Scene => {
@@ -41,7 +43,9 @@ export function useScene(): Scene {
     if (!scene) return;
     if (this.currentTest?.state === "failed") {
       const name = this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, "-");
-      await scene.workbench.picture(path.join(outFolder, `e2e-${name.slice(0, 80)}.png`));
+      const file = path.join(outFolder, `e2e-${name.slice(0, 80)}`);
+      await scene.workbench.picture(`${file}.png`);
+      await writeFile(`${file}.log`, await scene.log());
     }
     await scene.workbench.reset();
   });
@@ -53,6 +57,7 @@ export function useScene(): Scene {
     get billableCalls() {
       return open().billableCalls;
     },
+    log: () => open().log(),
     close: () => open().close(),
   };
 }
@@ -75,6 +80,7 @@ async function openScene(): Promise<Scene> {
   });
   return {
     workbench: session.workbench,
+    log: session.log,
     get billableCalls() {
       return server.billableCalls;
     },

@@ -70,10 +70,11 @@ describe("tree and panel", () => {
     const { workbench } = scene;
     await (await workbench.showImages()).row("example.jpg").click();
     await workbench.panel.showsLabelsOf("example.jpg");
-    const before = scene.billableCalls;
-    await workbench.panel.button(/^Detect again/).click();
-    await workbench.panel.frame.getByText("just now").waitFor();
-    await workbench.panel.button(/^Detect again/).waitFor();
-    assert.equal(scene.billableCalls, before + 1);
+    const callsBefore = scene.billableCalls;
+    const requestBefore = await workbench.panel.requestId();
+    await workbench.panel.button(/^Detect again · 1 call/).click();
+    await workbench.panel.frame.getByText(requestBefore).waitFor({ state: "detached" });
+    await workbench.panel.showsLabelsOf("example.jpg");
+    assert.equal(scene.billableCalls, callsBefore + 1);
   });
 });

@@ -20,7 +20,7 @@ export async function showcase(): Promise<void> {
   }
 }
 
-async function run({ workbench }: Session): Promise<void> {
+async function run({ workbench, log }: Session): Promise<void> {
   try {
     await detect(workbench);
     const labels = await workbench.panel.labels();
@@ -32,6 +32,7 @@ async function run({ workbench }: Session): Promise<void> {
     const picture = path.join(outFolder, "headless-failed.png");
     const notices = await workbench.notifications.all.allInnerTexts().catch(() => []);
     await workbench.picture(picture).catch(() => undefined);
+    process.stderr.write(await log());
     throw new HumanError(
       [
         `${image} could not be shown: ${(error as Error).message}`,

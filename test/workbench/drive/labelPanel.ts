@@ -44,6 +44,12 @@ export class LabelPanel {
     return this.frame.getByRole("button", { name });
   }
 
+  /** Of the answer that is shown. */
+  async requestId(): Promise<string> {
+    const texts = await this.frame.getByText(/^request [0-9A-F-]{36}/).allInnerTexts();
+    return /[0-9A-F-]{36}/.exec(texts.join(" "))?.[0] ?? "no request id";
+  }
+
   /** The hierarchy from top to bottom, read from what the panel shows. */
   async labels(): Promise<ShownLabel[]> {
     const titles = await this.#grid.getByRole("columnheader").allInnerTexts();

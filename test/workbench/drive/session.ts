@@ -1,7 +1,9 @@
 /** A whole VS Code for one run: server, browser and window, with our extension installed. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 
 import { launchBrowser } from "../browser/launch.ts";
-import { discard, freshProfile, linkExtension } from "../code/profile.ts";
+import { discard, freshProfile, linkExtension, type Profile } from "../code/profile.ts";
 import { startServer, workbenchAddress } from "../code/server.ts";
 import { quietSettings, type Settings, sampleAccount } from "../code/settings.ts";
 import { onInterrupt } from "../onInterrupt.ts";
@@ -22,6 +24,8 @@ export interface SessionOptions {
 
 export interface Session {
   readonly workbench: Workbench;
+  /** What our extension has logged so far. */
+  log(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -46,10 +50,17 @@ export async function startSession(stage: Stage, options: SessionOptions): Promi
     const address = workbenchAddress(server.port, { open: options.folder });
     const workbench = await Workbench.open(context, address);
     closings.unshift(async () => forget());
-    return { workbench, close };
+    return { workbench, log: () => readLog(profile), close };
   } catch (error) {
     await close();
     forget();
     throw error;
   }
+}
+
+async function readLog({ userData }: Profile): Promise<string> {
+  const files = await readdir(userData, { recursive: true });
+  const ours = files.filter((file) => file.endsWith("OSS Image Labels.log"));
+  const texts = await Promise.all(ours.map((file) => readFile(path.join(userData, file), "utf8")));
+  return texts.join("");
 }

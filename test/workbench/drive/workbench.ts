@@ -1,7 +1,7 @@
 /** The window of VS Code as a person uses it, in a browser. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { Editor } from "./editor.ts";
 import { LabelPanel } from "./labelPanel.ts";
 import { Notifications } from "./notifications.ts";
@@ -10,6 +10,8 @@ import { TreeView } from "./treeView.ts";
 
 /** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
 const patience = 20_000;
+
+const ourContainer = "OSS Image Labels";
 
 export class Workbench {
   readonly page: Page;
@@ -29,24 +31,25 @@ export class Workbench {
     this.images = new TreeView(page, "OSS Images");
   }
 
-  /** Opens the address in a new page; resolves when the window is there. */
+  /** Opens the address in a new page; resolves when the window is there and knows our extension. */
   static async open(context: BrowserContext, address: string): Promise<Workbench> {
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     await page.goto(address);
     await page.locator(".monaco-workbench .statusbar").waitFor();
-    return new Workbench(page);
+    const workbench = new Workbench(page);
+    await workbench.#tab(ourContainer).waitFor();
+    return workbench;
   }
 
   /** Shows a container of the activity bar, such as "Explorer". */
   async showContainer(title: string): Promise<void> {
-    const tab = this.page.locator(".activitybar").getByRole("tab", { name: title });
-    await tab.waitFor();
+    const tab = this.#tab(title);
     if ((await tab.getAttribute("aria-selected")) !== "true") await tab.locator("a").click();
   }
 
   async showImages(): Promise<TreeView> {
-    await this.showContainer("OSS Image Labels");
+    await this.showContainer(ourContainer);
     await this.images.pane.waitFor();
     return this.images;
   }
@@ -81,5 +84,9 @@ export class Workbench {
   async picture(file: string): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
+  }
+
+  #tab(title: string): Locator {
+    return this.page.locator(".activitybar").getByRole("tab", { name: title });
   }
 }

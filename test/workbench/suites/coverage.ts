@@ -45,7 +45,9 @@ async function keepOurs(file: string): Promise<void> {
   for (const [url, { data }] of maps) {
     if (!data) continue;
     const folder = path.dirname(fileURLToPath(url));
-    data.sources = data.sources.map((source) => path.resolve(folder, source));
+    data.sources = data.sources.map((source) =>
+      source.startsWith("file:") ? fileURLToPath(source) : path.resolve(folder, source),
+    );
   }
   const kept: Counts = {
     ...counts,

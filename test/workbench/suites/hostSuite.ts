@@ -48,6 +48,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
   await (run.desktop ? writeDesktopSettings : writeServedSettings)(userData, run.settings);
   const workspace = run.workspace ?? (await copyOfExample(folder));
   const stopFollowing = await followFile(output, process.stdout);
+  const stopTiming = run.desktop ? interruptAfter(run.limit) : () => undefined;
   try {
     await runTests({
       ...(run.desktop ? {} : { vscodeExecutablePath: await makeStandIn(folder) }),
@@ -70,6 +71,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
   } catch (error) {
     throw cutOff(error);
   } finally {
+    stopTiming();
     await stopFollowing();
   }
   if (!existsSync(report)) throw cutOff(undefined);
@@ -82,6 +84,15 @@ function cutOff(cause: unknown): HumanError {
     `The suite did not come to its end${reason}: a test may have ended VS Code's process or blocked it.`,
     { cause },
   );
+}
+
+/** Desktop VS Code is ended by an interrupt of ours; our stand-in keeps the time itself. */
+function interruptAfter(seconds: number): () => void {
+  const timer = setTimeout(() => {
+    process.stderr.write(`The suite did not end within ${seconds} s.\n`);
+    process.kill(process.pid, "SIGINT");
+  }, seconds * 1_000);
+  return () => clearTimeout(timer);
 }
 
 /** Tests may change it as they like. */
