@@ -12,11 +12,14 @@ export function bodyText({ body }: Answer): string {
   return new TextDecoder().decode(body);
 }
 
-/** True when this came of a web server, not of OSS: a portal's sign-in page, a proxy's complaint. */
+/** True for what a portal, a proxy or a stored page may be. */
 export function isWebPage(answer: Answer): boolean {
-  if (answer.headers["x-oss-request-id"] !== undefined) return false;
   if (/^\s*text\/html/i.test(answer.headers["content-type"] ?? "")) return true;
-  return /^\s*(?:<!doctype html|<html)/i.test(
-    bodyText({ ...answer, body: answer.body.subarray(0, 200) }),
-  );
+  const begin = bodyText({ ...answer, body: answer.body.subarray(0, 200) });
+  return /^\s*(?:<!doctype html|<html)/i.test(begin);
+}
+
+/** True unless the headers that every answer of OSS about an object has are missing. */
+export function isFromOss({ headers }: Answer): boolean {
+  return headers["x-oss-request-id"] !== undefined || headers["etag"] !== undefined;
 }

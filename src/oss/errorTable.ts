@@ -49,7 +49,10 @@ export const errorRows: readonly ErrorRow[] = [
   ...statusRows,
 ];
 
-/** The most special row that fits: an EC weighs more than a Code, a Code more than a call, a status least. */
+/**
+ * The most special row that fits. IMM's code says more than the EC, which is the same for all of
+ * IMM's errors; otherwise an EC weighs more than a Code, a Code more than a call, a status least.
+ */
 export function findErrorRow(failure: Failure): ErrorRow | undefined {
   let best: ErrorRow | undefined;
   let bestWeight = 0;
@@ -71,7 +74,7 @@ function weigh(row: ErrorRow, failure: Failure): number {
   }
   if (row.code !== undefined) {
     if (row.code !== failure.code) return 0;
-    weight += 4;
+    weight += row.code.startsWith("imm:") ? 9 : 4;
   }
   if (row.call !== undefined) {
     if (row.call !== failure.call) return 0;

@@ -22,7 +22,7 @@ export interface RequestLogLine {
 /** `detectLabels GET oss://b/k image/labels via host: 200 in 431 ms (request id …)`, in one line. */
 export function formatRequestLine(line: RequestLogLine): string {
   const { bucket, key, host, process, attempt, requestId, ec } = line;
-  const target = bucket === undefined ? "buckets" : `oss://${bucket}/${key ?? ""}`;
+  const target = bucket === undefined ? "buckets" : `oss://${bucket}/${shorten(key ?? "")}`;
   const outcome = [line.status, line.code, ec && `EC ${ec}`].filter(Boolean).join(" ");
   const words = [
     `${line.call} ${line.method} ${target}`,
@@ -32,4 +32,9 @@ export function formatRequestLine(line: RequestLogLine): string {
     requestId && `(request id ${requestId})`,
   ];
   return scrub(words.filter(Boolean).join(" "));
+}
+
+/** A line ends in its outcome, however long the key. */
+function shorten(key: string): string {
+  return key.length > 200 ? `${key.slice(0, 199)}…` : key;
 }

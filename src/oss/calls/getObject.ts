@@ -1,7 +1,6 @@
 /** Reads an object, or a picture the service makes of it. (OSS help, "GetObject", "Image processing".) */
 import type { ObjectAddress } from "../address.ts";
-import type { Answer } from "../answer.ts";
-import { isWebPage } from "../answer.ts";
+import { type Answer, isFromOss, isWebPage } from "../answer.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { crc64 } from "../crc64.ts";
@@ -38,7 +37,8 @@ export async function getObject(
     signal,
   );
   const { answer } = called;
-  if (isPortal(answer)) throw failure(called, "web-page");
+  // An object may be a web page itself.
+  if (!isFromOss(answer) && isWebPage(answer)) throw failure(called, "web-page");
   if (answer.status === 204) throw failure(called, "empty-answer");
   const { contentType, etag, crc64 } = readObjectFacts(answer);
   // What the service makes of an object has not the object's checksum.
@@ -56,9 +56,4 @@ function isWhole({ headers, body }: Answer): boolean {
   const expected = headers["x-oss-hash-crc64ecma"];
   if (expected === undefined || headers["content-encoding"] !== undefined) return true;
   return expected === crc64(body);
-}
-
-/** An object may be a web page itself; OSS's own answers carry an ETag or a request id. */
-function isPortal(answer: Answer): boolean {
-  return answer.headers["etag"] === undefined && isWebPage(answer);
 }

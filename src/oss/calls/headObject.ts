@@ -1,5 +1,6 @@
 /** Asks what an object is, without its bytes. (OSS help, "HeadObject".) */
 import type { ObjectAddress } from "../address.ts";
+import { isFromOss, isWebPage } from "../answer.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { type ObjectFacts, readObjectFacts } from "./objectHeaders.ts";
@@ -31,11 +32,6 @@ export async function headObject(
   const size = Number(answer.headers["content-length"] ?? Number.NaN);
   // OSS always tells the length; a portal's page does not describe an object.
   if (!Number.isSafeInteger(size) || size < 0) throw failure(called, "unreadable-answer");
-  if (isPortal(answer.headers)) throw failure(called, "web-page");
+  if (!isFromOss(answer) && isWebPage(answer)) throw failure(called, "web-page");
   return { size, ...readObjectFacts(answer) };
-}
-
-function isPortal(headers: Readonly<Record<string, string>>): boolean {
-  const isOss = headers["x-oss-request-id"] !== undefined || headers["etag"] !== undefined;
-  return !isOss && (headers["content-type"] ?? "").startsWith("text/html");
 }

@@ -99,6 +99,13 @@ export const imageRows: readonly ErrorRow[] = [
     action: "openSettings",
   },
   {
+    code: "imm:InvalidArgument",
+    ec: "0056-00000002",
+    sentence:
+      "{target} is too large for label detection: images have at most 20 MB, 30,000 px a side and 250 million pixels. Make a smaller copy.",
+    action: "none",
+  },
+  {
     code: "imm:LimitExceededError",
     sentence: "The IMM project of {bucket} has reached a limit. Wait a moment, then try again.",
     action: "retry",
@@ -118,5 +125,11 @@ export const imageRows: readonly ErrorRow[] = [
     code: "imm:InternalError",
     sentence: "IMM failed on its own side. Try again; the request id in the log helps its support.",
     action: "retry",
+  },
+  {
+    code: "SampleHasNoAnswer",
+    sentence:
+      "The sample account has no prepared answer for {target}, and recognises nothing itself. Add an account of your own to detect its labels.",
+    action: "addAccount",
   },
 ];

@@ -246,6 +246,21 @@ describe("answers", () => {
     );
   });
 
+  it("list objects with comments, sections and attributes in them", async () => {
+    const body =
+      '<ListBucketResult><Contents><Key x="1">a</Key></Contents><Contents><!-- <Key>no</Key> --><Key><![CDATA[b&amp;]]></Key></Contents><Contents>c</Contents></ListBucketResult>';
+    await withServer(
+      (r) => answer(r, 200, body),
+      async (client) => {
+        const { objects } = await client.listObjects("photos");
+        assert.deepEqual(
+          objects.map(({ key }) => key),
+          ["a", "b&amp;"],
+        );
+      },
+    );
+  });
+
   it("take keys as they are where the answer is not encoded", async () => {
     const body =
       "<ListBucketResult><IsTruncated>false</IsTruncated><NextContinuationToken>x</NextContinuationToken><Contents><Key> a%41&amp;&#x4e00;&#19968;&lt;b </Key></Contents></ListBucketResult>";

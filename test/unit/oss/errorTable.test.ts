@@ -84,6 +84,10 @@ describe("the table of errors", () => {
         "",
       /no credentials/,
     );
+    assert.match(
+      findErrorRow({ code: "imm:ResourceNotFound", ec: "0056-00000001" })?.sentence ?? "",
+      /No IMM project/,
+    );
     assert.equal(findErrorRow({ code: "NoSuchThing" }), undefined);
   });
 
@@ -218,9 +222,10 @@ async function provoke(row: ErrorRow): Promise<{ error: OssError; host: string }
   const { code, ec, status = 400 } = row;
   const xmlCode = code ?? (ec && "SomeCode");
   const wrapped = code?.startsWith("imm:");
+  const more = ec ? `<EC>${ec}</EC>` : "";
   const body = wrapped
-    ? errorXml("Imm Client", `${code?.slice(4)}, What happened.`)
-    : errorXml(xmlCode ?? "", "What happened.", ec ? `<EC>${ec}</EC>` : "");
+    ? errorXml("Imm Client", `${code?.slice(4)}, What happened.`, more)
+    : errorXml(xmlCode ?? "", "What happened.", more);
   const headers = { "x-oss-err": Buffer.from(body).toString("base64") };
   return withServer(
     (r, { method }) => {

@@ -49,6 +49,12 @@ describe("answers that are no answers", () => {
     ["a portal's page for facts", "info", portal, "web-page"],
     ["a portal's page for tags", "tags", portal, "web-page"],
     ["a portal's page for HEAD", "head", (r) => page200(r, { "content-length": "70" }), "web-page"],
+    [
+      "a page with OSS's own headers for labels",
+      "labels",
+      (r) => answer(r, 200, page, { "content-type": "text/html" }),
+      "web-page",
+    ],
     ["a page that claims to be XML", "objects", (r) => r.writeHead(200, xml).end(page), "web-page"],
     [
       "the image in place of labels",
