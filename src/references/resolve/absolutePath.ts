@@ -17,6 +17,12 @@ export function joined(folder: string, path: string): string | undefined {
   return normalised(`${folder}/${path}`);
 }
 
+/** Like `joined`, but `undefined` when the path climbs out of the folder. */
+export function joinedInside(folder: string, path: string): string | undefined {
+  const whole = joined(folder, path);
+  return whole !== undefined && isInside(whole, folder) ? whole : undefined;
+}
+
 /** Whether a normalised path is the folder itself or below it, segment by segment. */
 export function isInside(path: string, folder: string): boolean {
   return folder === "/" || path === folder || path.startsWith(`${folder}/`);

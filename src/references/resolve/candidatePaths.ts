@@ -1,5 +1,5 @@
 /** Every absolute path that a name in a document may mean, in the order in which they are tried. */
-import { fromDrivePath, joined, normalised, parentOf } from "./absolutePath.ts";
+import { fromDrivePath, joined, joinedInside, normalised, parentOf } from "./absolutePath.ts";
 import { aliasedPaths } from "./pathAliases.ts";
 import type { ProjectFolder } from "./projectFolders.ts";
 
@@ -38,26 +38,24 @@ async function placesOf(name: string, places: SearchPlaces): Promise<(string | u
   const folders = [
     ...workspaceFolders,
     ...workspaceFolders.flatMap((folder) => sourceRoots.map((root) => below(folder, root))),
-    ...projects
-      .filter(({ isPackage }) => isPackage)
-      .flatMap(({ path, served }) => servedFirst(path, served)),
+    ...(isRelative ? [] : projects.filter(({ isPackage }) => isPackage).flatMap(servedFirst)),
   ];
   return [
     ...(isRooted ? [name] : []),
     ...basePaths(name, places),
     ...beside,
-    ...folders.map((folder) => folder && joined(folder, name)),
+    ...folders.map((folder) => folder && joinedInside(folder, name)),
     ...(isRelative ? [] : aliases(name, places)),
     ...(isRelative ? [] : await places.configured(name)),
     ...(isRelative ? [] : habits(name, projects)),
     ...projects.flatMap(({ path, served }) =>
-      [path, ...served].map((folder) => joined(folder, name)),
+      [path, ...(isRelative ? [] : served)].map((folder) => joinedInside(folder, name)),
     ),
   ];
 }
 
 /** Of a package's folders, only those that every bundler serves from take precedence over aliases. */
-function servedFirst(path: string, served: readonly string[]): string[] {
+function servedFirst({ path, served }: ProjectFolder): string[] {
   return served.filter((folder) => folder === `${path}/public` || folder === `${path}/static`);
 }
 
@@ -100,8 +98,8 @@ function habits(name: string, projects: readonly ProjectFolder[]): (string | und
   const source = sourceHabit.exec(name)?.[1];
   if (source !== undefined) {
     return projects.flatMap(({ path, served }) => [
-      ...sourceFolders.map((folder) => joined(path, `${folder}/${source}`)),
-      ...served.map((folder) => joined(folder, source)),
+      ...sourceFolders.map((folder) => joinedInside(path, `${folder}/${source}`)),
+      ...served.map((folder) => joinedInside(folder, source)),
     ]);
   }
   const site = siteHabit.exec(name)?.[1];
@@ -111,10 +109,10 @@ function habits(name: string, projects: readonly ProjectFolder[]): (string | und
   );
   const dependency = moduleHabit.exec(name)?.[1];
   return [
-    ...own.flatMap((rest) => projects.map(({ path }) => joined(path, rest ?? ""))),
+    ...own.flatMap((rest) => projects.map(({ path }) => joinedInside(path, rest ?? ""))),
     ...projects
       .filter(({ hasNodeModules }) => dependency !== undefined && hasNodeModules)
-      .map(({ path }) => joined(path, `node_modules/${dependency}`)),
+      .map(({ path }) => joinedInside(`${path}/node_modules`, dependency ?? "")),
   ];
 }
 
