@@ -1,4 +1,7 @@
-/** GET /?location and GET /?bucketInfo of a bucket (OSS help, "GetBucketLocation", "GetBucketInfo"). */
+/**
+ * GET ?location, ?bucketInfo and ?acl of a bucket (OSS help, "GetBucketLocation", "GetBucketInfo",
+ * "GetBucketAcl"). Java and PHP ask for the last to learn whether a bucket exists.
+ */
 import { type Answer, xmlAnswer } from "./answer.ts";
 import type { BucketCall } from "./call.ts";
 import { bucketElements } from "./listBuckets.ts";
@@ -9,6 +12,12 @@ export function bucketLocation(call: BucketCall): Answer {
   return xmlAnswer(textElement("LocationConstraint", `oss-${call.region}`));
 }
 
+export function bucketAcl(): Answer {
+  return xmlAnswer(element("AccessControlPolicy", ownerElement, privateElement));
+}
+
+const privateElement = element("AccessControlList", textElement("Grant", "private"));
+
 export function bucketInfo(call: BucketCall): Answer {
   return xmlAnswer(
     element(
@@ -17,7 +26,7 @@ export function bucketInfo(call: BucketCall): Answer {
         "Bucket",
         ...bucketElements(call.bucket, call),
         ownerElement,
-        element("AccessControlList", textElement("Grant", "private")),
+        privateElement,
         textElement("DataRedundancyType", "LRS"),
       ),
     ),

@@ -90,7 +90,7 @@ function readThreshold({ parameters }: Operation, process: string): number {
 /** The picture's bytes, once they are within the documented limits. */
 async function readLabelled(object: SampleObject): Promise<Buffer> {
   if (object.size > mostBytes) {
-    throw refused("The size of the image must not exceed 20 MB.", "0056-00000002");
+    throw refused("The size of the image must not exceed 20 MB.", tooLarge);
   }
   const content = await object.read();
   if (formatOf(content) === undefined) {
@@ -99,15 +99,19 @@ async function readLabelled(object: SampleObject): Promise<Buffer> {
   const facts = await readPicture(content);
   if (facts === undefined) throw refused("The image file may be damaged.");
   if (Math.max(facts.width, facts.height) > longestSide) {
-    throw refused("The width and height of the image must not exceed 30,000 pixels.");
+    throw refused("The width and height of the image must not exceed 30,000 pixels.", tooLarge);
   }
   if (facts.width * facts.height > mostPixels) {
-    throw refused("The image must not exceed 250 million pixels.");
+    throw refused("The image must not exceed 250 million pixels.", tooLarge);
   }
   return content;
 }
 
-function refused(text: string, ec = "0056-00000001"): ServiceError {
+/** OSS help, "0056-00000001": IMM failed on the file; "0056-00000002": the file is too large for it. */
+const failedOnFile = "0056-00000001";
+const tooLarge = "0056-00000002";
+
+function refused(text: string, ec = failedOnFile): ServiceError {
   return immError("InvalidArgument", text, newRequestId(), ec);
 }
 

@@ -1,6 +1,6 @@
 /** Which operation a request asks for, by method, address and sub-resource. */
 import type { Answer } from "./answer.ts";
-import { bucketInfo, bucketLocation } from "./bucketDetails.ts";
+import { bucketAcl, bucketInfo, bucketLocation } from "./bucketDetails.ts";
 import { type BucketCall, type Call, type ObjectCall, processOf } from "./call.ts";
 import { imageInfo, transformImage } from "./imageCalls.ts";
 import { imageLabels } from "./labels.ts";
@@ -27,6 +27,7 @@ const bucketRoutes: Routes<BucketCall> = {
   GET: listObjects,
   "GET ?location": bucketLocation,
   "GET ?bucketInfo": bucketInfo,
+  "GET ?acl": bucketAcl,
 };
 
 const objectRoutes: Routes<ObjectCall> = {

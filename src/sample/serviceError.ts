@@ -65,7 +65,7 @@ export function notPartOfSample(what: string): ServiceError {
  * An error of IMM as OSS passes it on: code `Imm Client`, and a message of IMM's code, text and
  * request id (OSS help, "Error responses" of file processing).
  */
-export function immError(immCode: string, text: string, immRequestId: string, ec: string) {
+export function immError(immCode: string, text: string, immRequestId: string, ec?: string) {
   const message = `${immCode}, ${text} ${immRequestId}`;
   return new ServiceError(400, "Imm Client", message, { ec });
 }

@@ -59,6 +59,7 @@ const mb = 1024 * 1024;
 export const slowMilliseconds = 5000;
 
 const immId = "5A3F0C7E-2E61-5B7C-9B2C-6B1D2A9F4E10";
+const tooLargeEc = "0056-00000002";
 const good: Outcome = { kind: "labels", count: 3 };
 const nonsense: Outcome = { kind: "nonsense" };
 const broken: Outcome = { kind: "broken" };
@@ -91,22 +92,12 @@ export const faults: readonly Fault[] = [
   errorFault(
     "no-project.jpg",
     "no IMM project is attached to the bucket",
-    immError(
-      "ResourceNotFound",
-      "The specified resource Attachment is not found.",
-      immId,
-      "0056-00000001",
-    ),
+    immError("ResourceNotFound", "The specified resource Attachment is not found.", immId),
   ),
   errorFault(
     "imm-throttled.jpg",
     "the IMM project is asked too often",
-    immError(
-      "Throttling.User",
-      "Request was denied due to user flow control.",
-      immId,
-      "0056-00000001",
-    ),
+    immError("Throttling.User", "Request was denied due to user flow control.", immId),
   ),
   errorFault(
     "access-denied.jpg",
@@ -170,12 +161,12 @@ export const faults: readonly Fault[] = [
   imageFault("damaged.jpg", "begins as a JPEG and breaks off", cutJpeg()),
   imageFault("text.jpg", "a text renamed to .jpg", Buffer.from("Not a picture at all.\n")),
   imageFault("empty.jpg", "has no bytes", Buffer.alloc(0)),
-  imageFault("too-wide.png", "30,001 pixels wide", pngClaiming(30_001, 10)),
-  imageFault("too-many-pixels.png", "400 million pixels", pngClaiming(20_000, 20_000)),
+  imageFault("too-wide.png", "30,001 pixels wide", pngClaiming(30_001, 10), tooLargeEc),
+  imageFault("too-many-pixels.png", "400 million pixels", pngClaiming(20_000, 20_000), tooLargeEc),
   {
     key: "too-large.jpg",
     about: "21 MB",
-    outcome: { kind: "error", status: 400, code: "Imm Client", ec: "0056-00000002" },
+    outcome: { kind: "error", status: 400, code: "Imm Client", ec: tooLargeEc },
     object: lazily(21 * mb),
   },
   {
@@ -345,13 +336,8 @@ function contentOf({ answer, content, key }: Fault): Buffer {
   return answer ? Buffer.concat([picture, Buffer.from(key)]) : picture;
 }
 
-function imageFault(key: string, about: string, content: Buffer): Fault {
-  const outcome: Outcome = {
-    kind: "error",
-    status: 400,
-    code: "Imm Client",
-    ec: "0056-00000001",
-  };
+function imageFault(key: string, about: string, content: Buffer, ec = "0056-00000001"): Fault {
+  const outcome: Outcome = { kind: "error", status: 400, code: "Imm Client", ec };
   return { key, about, outcome, content };
 }
 

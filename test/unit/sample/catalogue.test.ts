@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
 import { UploadAllowance } from "../../../src/sample/bucket.ts";
 import {
   type Catalogue,
@@ -11,7 +13,7 @@ import { formatOf, readPicture } from "../../../src/sample/picture.ts";
 import { startSampleServer } from "../../../src/sample/server.ts";
 import { signed } from "./http.ts";
 
-const mediaFolder = new URL("../../../media/sample/", import.meta.url).pathname;
+const mediaFolder = fileURLToPath(new URL("../../../media/sample", import.meta.url));
 
 interface Picture {
   readonly key: string;
@@ -97,7 +99,7 @@ describe("the catalogue that ships", () => {
         ["Apparel", 0.735, 0.721, 2, "Clothing", "zh-Hans"],
       ]);
       const picture = await signed(server, request);
-      const file = readFileSync(new URL("example.jpg", `file://${mediaFolder}`));
+      const file = readFileSync(path.join(mediaFolder, "example.jpg"));
       assert.ok(picture.body.equals(file));
     } finally {
       await server.close();

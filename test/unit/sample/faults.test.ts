@@ -21,7 +21,9 @@ describe("the bucket faults", () => {
     it(`${JSON.stringify(key.slice(0, 60))}: ${about}`, async () => {
       if (outcome.kind === "broken") {
         await assert.rejects(ask(key), (error: NodeJS.ErrnoException) =>
-          ["ECONNRESET", "HPE_INVALID_EOF_STATE"].includes(error.code ?? ""),
+          ["ECONNRESET", "ECONNABORTED", "EPIPE", "HPE_INVALID_EOF_STATE"].includes(
+            error.code ?? "",
+          ),
         );
         return;
       }

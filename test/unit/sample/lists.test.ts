@@ -230,6 +230,7 @@ describe("a list of buckets", () => {
       (await signed(server(), { ...(bucket ? { bucket } : {}), query: [[name, ""]] })).text;
     assert.equal(textOf(await of("location", "sample"), "LocationConstraint"), "oss-cn-hangzhou");
     assert.equal(textOf(await of("bucketInfo", "sample"), "Grant"), "private");
+    assert.equal(textOf(await of("acl", "sample"), "Grant"), "private");
     assert.equal(textOf(await of("regions"), "Region"), "oss-cn-hangzhou");
   });
 });
