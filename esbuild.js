@@ -2,23 +2,84 @@
 //   dist/  what people install: the extension, its heavier libraries (loaded when first needed), the panel
 //   out/   what developers run: npm start, the test runners, the sample server, the suite inside VS Code
 // With `tools` only the developers' programs are built, which need nothing of the extension.
-import { readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has("--production");
 
-/** Libraries that cost time to load: each is a file of its own, read when first imported. */
-const lazyLibraries = ["undici", "fast-xml-parser", "image-size", "@alicloud/credentials", "ini"];
+/**
+ * Libraries that cost time to load: each is a file of its own, read when first imported, and holds
+ * only what we use of it.
+ */
+const lazyLibraries = {
+  undici: `
+    const Dispatcher = require("undici/lib/dispatcher/dispatcher.js");
+    Dispatcher.prototype.request = require("undici/lib/api/api-request.js");
+    exports.Agent = require("undici/lib/dispatcher/agent.js");
+    exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent.js");`,
+  "fast-xml-parser": `export { XMLParser, XMLValidator } from "fast-xml-parser";`,
+  "image-size": `export { imageSize } from "image-size";`,
+  "@alicloud/credentials": `module.exports = require("@alicloud/credentials");`,
+  ini: `module.exports = require("ini");`,
+};
 const libraryFile = (name) => `${name.replace("@", "").replace("/", "-")}.cjs`;
 
 const loadLibrariesLazily = {
   name: "load-libraries-lazily",
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, (wanted) => {
-      if (!lazyLibraries.includes(wanted.path)) return undefined;
-      return { path: `./lib/${libraryFile(wanted.path)}`, external: true };
+      if (!Object.hasOwn(lazyLibraries, wanted.path)) return undefined;
+      // As seen from dist/parts; the entry itself must load none.
+      return { path: `../lib/${libraryFile(wanted.path)}`, external: true };
+    });
+  },
+};
+
+/**
+ * undici brings its parser twice, and fetch's forms and bodies. Every processor that VS Code runs on
+ * takes the parser with SIMD, which is smaller packed; and all that we send are bytes.
+ */
+const trimUndici = {
+  name: "trim-undici",
+  setup(build) {
+    build.onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ path: wanted, resolveDir }) => ({
+      path: path.join(resolveDir, wanted.replace("llhttp-wasm", "llhttp_simd-wasm")),
+    }));
+    build.onLoad({ filter: /llhttp_simd-wasm\.js$/ }, ({ path: file }) => {
+      const packed = brotliCompressSync(createRequire(import.meta.url)(file)).toString("base64");
+      const unpacking = `Buffer.from("${packed}", "base64")`;
+      return {
+        contents: `module.exports = require("node:zlib").brotliDecompressSync(${unpacking});`,
+      };
+    });
+    build.onLoad({ filter: /web\/fetch\/body\.js$/ }, () => ({ contents: "" }));
+  },
+};
+
+/**
+ * Splits the extension where it says `import()`, so that activation reads little. VS Code loads
+ * CommonJS, which esbuild does not split: the parts are made as modules and then converted.
+ */
+const splitCommonJs = {
+  name: "split-common-js",
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      const written = outputFiles.map(async ({ path: file, text }) => {
+        const options = {
+          format: "cjs",
+          supported: { "dynamic-import": false },
+          minify: production,
+        };
+        const sourcemap = production ? false : "inline";
+        const { code } = await esbuild.transform(text, { ...options, sourcemap, target: "node22" });
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, code);
+      });
+      await Promise.all(written);
     });
   },
 };
@@ -38,18 +99,24 @@ const commonJs = { format: "cjs", outExtension: { ".js": ".cjs" } };
 const extension = [
   {
     ...node,
-    ...commonJs,
+    format: "esm",
+    splitting: true,
+    outExtension: { ".js": ".cjs" },
+    chunkNames: "parts/[name]-[hash]",
+    sourcemap: production ? false : "inline",
+    write: false,
     entryPoints: { extension: "src/extension/main.ts" },
     outdir: "dist",
     external: ["vscode"],
-    plugins: [loadLibrariesLazily],
+    plugins: [loadLibrariesLazily, splitCommonJs],
   },
-  ...lazyLibraries.map((name) => ({
+  ...Object.entries(lazyLibraries).map(([name, contents]) => ({
     ...node,
     minify: true,
     sourcemap: false,
     format: "cjs",
-    entryPoints: [name],
+    stdin: { contents, resolveDir: "." },
+    plugins: [trimUndici],
     outfile: `dist/lib/${libraryFile(name)}`,
   })),
   {
@@ -60,8 +127,6 @@ const extension = [
     jsx: "automatic",
     jsxImportSource: "preact",
     entryPoints: { panel: "src/panel/browser/main.tsx" },
-    loader: { ".ttf": "file" },
-    assetNames: "[name]",
     outdir: "dist",
   },
 ];

@@ -24,17 +24,18 @@ export type SmallAnswer =
  * nothing of what was sent or received.
  */
 export async function smallAnswer(url: URL, request: SmallRequest): Promise<SmallAnswer> {
-  const { Agent, request: send } = await import("undici");
+  const { Agent } = await import("undici");
   request.signal?.throwIfAborted();
   const timeLimit = AbortSignal.timeout(request.timeout);
   const own = request.dispatcher ? undefined : new Agent();
-  const dispatcher = request.dispatcher ?? own;
+  const dispatcher = request.dispatcher ?? (own as Dispatcher);
   try {
-    const { statusCode, body } = await send(url, {
+    const { statusCode, body } = await dispatcher.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
       method: request.method ?? "GET",
       headers: request.headers ?? {},
       signal: request.signal ? AbortSignal.any([request.signal, timeLimit]) : timeLimit,
-      ...(dispatcher && { dispatcher }),
     });
     const text = await readAtMost(body, largestAnswer);
     if (text === undefined) return none("it sent far more than credentials");

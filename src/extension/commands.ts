@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import { OssError } from "../oss/error.ts";
 import type { AccountHandlers } from "./accounts/accountHandlers.ts";
-import { type CommandId, commandIds, commandName } from "./commandIds.ts";
+import type { CommandId } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
 import { type DetectOptions, type DetectServices, detectLabels } from "./detect/detectLabels.ts";
@@ -25,17 +25,9 @@ export interface CommandServices extends DetectServices {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: VS Code hands over whatever the caller gave.
-type Handler = (...args: any[]) => unknown;
+export type Handler = (...args: any[]) => unknown;
 
-/** Registers every command; disposing the result unregisters them. */
-export function registerCommands(services: CommandServices): vscode.Disposable {
-  const handlers = commandTable(services);
-  return vscode.Disposable.from(
-    ...commandIds.map((id) => vscode.commands.registerCommand(commandName(id), handlers[id])),
-  );
-}
-
-function commandTable(services: CommandServices): Record<CommandId, Handler> {
+export function commandTable(services: CommandServices): Record<CommandId, Handler> {
   const { tree, log, accountHandlers } = services;
   /** For commands that only people call: what goes wrong is shown here. */
   const shown = (handler: Handler): Handler => {

@@ -1,161 +1,117 @@
-/** Builds the services, registers what VS Code calls, and closes what was opened. */
+/**
+ * Registers what VS Code calls. Nothing else is loaded here: the first call that needs more builds the
+ * services, so a window in which nobody asks for anything pays for a few registrations only.
+ */
 import * as vscode from "vscode";
-import type { OssClient } from "../oss/client.ts";
-import { accountHandlers } from "./accounts/accountHandlers.ts";
-import { Accounts } from "./accounts/accounts.ts";
-import { BucketOwners } from "./accounts/bucketOwners.ts";
-import { clientOpener } from "./accounts/openClient.ts";
-import { PlainHttp } from "./accounts/plainHttp.ts";
-import { SampleAccount } from "./accounts/sampleAccount.ts";
-import { Secrets } from "./accounts/secrets.ts";
-import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
-import { registerAltTextActions } from "./altText/altTextActions.ts";
-import { registerCommands } from "./commands.ts";
-import { detectLabels } from "./detect/detectLabels.ts";
-import type { Subject } from "./detect/subject.ts";
-import { type SubjectServices, subjectOf } from "./detect/subjects.ts";
-import { uploadConsent } from "./detect/uploadConsent.ts";
-import { registerImageHover } from "./hover/imageHover.ts";
-import { imageTooltip } from "./hover/imageTooltip.ts";
-import { knownAnswerOf } from "./knownAnswer.ts";
-import { KnownLabels } from "./knownLabels.ts";
-import { Log } from "./log.ts";
-import { LabelPanels } from "./panel/labelPanels.ts";
-import { registerPanelRestorer } from "./panel/panelRestorer.ts";
-import { Pictures } from "./pictures.ts";
-import { present } from "./present.ts";
-import { ImageReferences } from "./references/imageReferences.ts";
-import { registerLabelLens } from "./references/labelLens.ts";
-import { registerObjectLinks } from "./references/objectLinks.ts";
-import { readSetting } from "./settings.ts";
-import { registerTools } from "./tools/tools.ts";
-import { BucketTree } from "./tree/bucketTree.ts";
-import { NamedBuckets } from "./tree/namedBuckets.ts";
+import { commandIds, commandName } from "./commandIds.ts";
+import type { Services } from "./services.ts";
 import type { TreeNode } from "./tree/nodes.ts";
-import { TreeCommands } from "./tree/treeCommands.ts";
 
-let close: (() => Promise<void>) | undefined;
-
-/** What tests look at; not an interface for other extensions, who call the commands. */
+/** For tests; not an interface for other extensions, who call the commands. */
 export interface Inspection {
-  readonly panels: LabelPanels;
-  readonly tree: BucketTree;
-  readonly sample: SampleAccount;
-  readonly client: (account: string) => Promise<OssClient>;
+  services(): Promise<Services>;
 }
 
-export function activate(context: vscode.ExtensionContext): Inspection {
-  const log = new Log();
-  const sample = new SampleAccount(context.extensionPath, log);
-  const secrets = new Secrets(context.secrets);
-  const network = new SharedDispatcher();
-  const plainHttp = new PlainHttp(context.globalState);
-  const accounts = new Accounts(clientOpener({ sample, secrets, network, plainHttp, log }));
-  const owners = new BucketOwners(accounts, context.globalState);
-  const knownLabels = new KnownLabels(
-    context.globalStorageUri,
-    () => accounts.list().accounts.map(({ name }) => name),
-    log,
-  );
-  const pictures = new Pictures();
-  const namedBuckets = new NamedBuckets(context.globalState);
-  const client = (account: string) => accounts.client(account);
+let built: Promise<Services> | undefined;
 
-  const tree = new BucketTree({
-    accounts,
-    owners,
-    log,
-    namedBuckets: (account) => namedBuckets.of(account),
-    topLabel: (node) => knownLabels.topLabel(node),
-    tooltip: (node) => imageTooltip(node, { client, knownLabels, pictures }),
-  });
-  const view: vscode.TreeView<TreeNode> = vscode.window.createTreeView("ossImageLabels.buckets", {
-    treeDataProvider: tree,
+export function activate(context: vscode.ExtensionContext): Inspection {
+  const treeChanged = new vscode.EventEmitter<TreeNode | undefined>();
+  const lensesChanged = new vscode.EventEmitter<void>();
+  const services = (): Promise<Services> => {
+    built ??= import("./services.ts").then(({ createServices }) =>
+      createServices({ context, view, treeChanged, lensesChanged }),
+    );
+    return built;
+  };
+  const view = vscode.window.createTreeView<TreeNode>("ossImageLabels.buckets", {
+    treeDataProvider: lazyTree(services, treeChanged.event),
     canSelectMany: true,
     showCollapseAll: true,
   });
-
-  const onDetected = (subject: Subject) => {
-    if (subject.address) tree.redraw(subject.account, subject.address);
-  };
-  const panels = new LabelPanels(context.extensionUri, {
-    threshold: () => readSetting("threshold"),
-    onDetected,
-    report: (error) => present(error, log),
-  });
-  const subjects: SubjectServices = {
-    accounts,
-    owners,
-    client,
-    pictures,
-    detector: () => knownLabels.detector(),
-    agreeToUpload: uploadConsent(context.globalState),
-    onLeftBehind: (uri) => {
-      void vscode.window.showWarningMessage(
-        `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, or give the key oss:DeleteObject.`,
-      );
-    },
-  };
-  const references = new ImageReferences();
-  const treeCommands = new TreeCommands({ tree, view, owners, namedBuckets });
-  const knownAnswers = {
-    renameAccount: async (from: string, to: string) =>
-      (await knownLabels.index()).renameAccount(from, to),
-  };
-
+  void vscode.commands.executeCommand("setContext", "ossImageLabels.imagesOnly", true);
   context.subscriptions.push(
-    log,
-    accounts,
-    secrets,
-    secrets.onDidChange((account) => accounts.keysChanged(account)),
-    tree,
+    treeChanged,
+    lensesChanged,
     view,
-    panels,
-    registerObjectLinks(),
-    registerLabelLens({
-      references,
-      known: (target) => knownAnswerOf(target, { owners, knownLabels }),
-    }),
-    registerAltTextActions(),
-    registerTools({
-      index: () => knownLabels.index(),
-      detect: (target, options, signal) =>
-        detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
-      isKnown: async (target, threshold) => {
-        const subject = await subjectOf(target, subjects);
-        const known = await subject.known(new AbortController().signal);
-        return known !== undefined && known.threshold <= threshold;
-      },
-    }),
-    registerImageHover({ references, owners, knownLabels, pictures, client }),
-    registerPanelRestorer(panels, subjects),
-    registerCommands({
-      ...subjects,
-      panels,
-      onDetected,
-      log,
-      tree: treeCommands,
-      accountHandlers: accountHandlers({
-        accounts,
-        secrets,
-        plainHttp,
-        kept: [knownAnswers, namedBuckets, owners],
-        reveal: (account) => treeCommands.revealAccount(account),
-        forgetLabels: (account) => knownLabels.forget(account),
-      }),
-      references,
-      forget: async ({ account, address }) => {
-        await knownLabels.forget(account, address);
-        tree.redraw(account, address);
-      },
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(commandName(id), async (...args) =>
+        (await services()).commands[id](...args),
+      ),
+    ),
+    ...languageFeatures(services, lensesChanged.event),
+    ...["detect", "search"].map((name) => lazyTool(`ossImageLabels_${name}`, services)),
+    vscode.window.registerWebviewPanelSerializer("ossImageLabels.panel", {
+      deserializeWebviewPanel: async (panel, state) =>
+        (await services()).restorePanel(panel, state),
     }),
   );
-  close = async () => {
-    await Promise.allSettled([knownLabels.close(), sample.close(), network.close()]);
-  };
-  return { panels, tree, sample, client };
+  return { services };
 }
 
 export async function deactivate(): Promise<void> {
-  await close?.();
+  const services = await built?.catch(() => undefined);
+  await services?.close();
+}
+
+type LazyServices = () => Promise<Services>;
+
+function lazyTree(
+  services: LazyServices,
+  onDidChangeTreeData: vscode.Event<TreeNode | undefined>,
+): vscode.TreeDataProvider<TreeNode> {
+  return {
+    onDidChangeTreeData,
+    getChildren: async (node) => (await services()).tree.getChildren(node),
+    getTreeItem: async (node) => (await services()).tree.getTreeItem(node),
+    getParent: async (node) => (await services()).tree.getParent(node),
+    resolveTreeItem: async (item, node) => (await services()).tree.resolveTreeItem(item, node),
+  };
+}
+
+/** VS Code asks these for every document, so what is off or cannot be there is answered at once. */
+function languageFeatures(
+  services: LazyServices,
+  onDidChangeCodeLenses: vscode.Event<void>,
+): vscode.Disposable[] {
+  const isOn = (setting: string, document: vscode.TextDocument) =>
+    vscode.workspace.getConfiguration("ossImageLabels", document).get(setting) === true;
+  return [
+    vscode.languages.registerHoverProvider("*", {
+      provideHover: async (document, position, token) =>
+        isOn("hover.enabled", document)
+          ? (await services()).hover.provideHover(document, position, token)
+          : undefined,
+    }),
+    vscode.languages.registerDocumentLinkProvider("*", {
+      provideDocumentLinks: async (document) =>
+        document.getText().includes("oss://") ? (await services()).objectLinks(document) : [],
+    }),
+    vscode.languages.registerCodeLensProvider("*", {
+      onDidChangeCodeLenses,
+      provideCodeLenses: async (document) =>
+        isOn("codeLens.enabled", document) ? (await services()).lenses.provide(document) : [],
+      resolveCodeLens: async (lens) => (await services()).lenses.resolve(lens),
+    }),
+    vscode.languages.registerCodeActionsProvider(languagesWithAltTexts, {
+      provideCodeActions: async (document, range) =>
+        (await services()).altTextActions(document, range),
+    }),
+  ];
+}
+
+const languagesWithAltTexts = [
+  ...["html", "markdown", "mdx", "javascriptreact", "typescriptreact", "vue", "svelte", "astro"],
+  ...["php", "handlebars", "blade", "razor"],
+].map((language): vscode.DocumentFilter => ({ language }));
+
+function lazyTool(name: string, services: LazyServices): vscode.Disposable {
+  return vscode.lm.registerTool<object>(name, {
+    prepareInvocation: async (options, token) =>
+      (await services()).tools[name]?.prepareInvocation?.(options, token),
+    async invoke(options, token) {
+      const tool = (await services()).tools[name];
+      if (!tool) throw new Error(`There is no tool ${name}.`);
+      return tool.invoke(options, token);
+    },
+  });
 }

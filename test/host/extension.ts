@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Inspection } from "../../src/extension/main.ts";
+import type { Services } from "../../src/extension/services.ts";
 import type { Detection } from "../../src/labels/detection.ts";
 
-/** Activates the extension and returns what it shows to tests. */
-export async function inspection(): Promise<Inspection> {
+/** Activates the extension and returns what it is made of. */
+export async function inspection(): Promise<Services> {
   const extension = vscode.extensions.getExtension<Inspection>("oss-image-labels.oss-image-labels");
   assert.ok(extension, "the extension is installed");
-  return extension.activate();
+  return (await extension.activate()).services();
 }
 
 export function detect(target: unknown, options?: object): Thenable<Detection> {

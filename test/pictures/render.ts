@@ -21,7 +21,7 @@ const copies = [
   { longSide: 320, jpeg: { quality: 64 }, png: { colours: 64 } },
   { longSide: 800, jpeg: { quality: 58 }, png: { colours: 64 } },
 ];
-const iconSide = 256;
+const iconSide = 128;
 
 await runMain(async () => {
   const executablePath = findInstalledBrowser();

@@ -7,7 +7,6 @@ import {
   type ImageReferences,
   targetOf,
 } from "../references/imageReferences.ts";
-import { readSetting } from "../settings.ts";
 import { fileFacts } from "./fileFacts.ts";
 import { type HoverLink, labelMarkdown } from "./labelMarkdown.ts";
 import { type KnownFacts, type ObjectFactsServices, objectFacts } from "./objectFacts.ts";
@@ -16,10 +15,9 @@ export interface HoverServices extends ObjectFactsServices {
   readonly references: ImageReferences;
 }
 
-export function registerImageHover(services: HoverServices): vscode.Disposable {
-  return vscode.languages.registerHoverProvider("*", {
+export function imageHover(services: HoverServices): vscode.HoverProvider {
+  return {
     async provideHover(document, position, token) {
-      if (!readSetting("hover.enabled", document)) return undefined;
       const found = await services.references.at(document, position);
       const [resolution] = found?.resolutions ?? [];
       if (!found || !resolution || token.isCancellationRequested) return undefined;
@@ -39,7 +37,7 @@ export function registerImageHover(services: HoverServices): vscode.Disposable {
       });
       return new vscode.Hover(markdown, found.range);
     },
-  });
+  };
 }
 
 /** Relative to the workspace, with `/` on every system. */

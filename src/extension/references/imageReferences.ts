@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { ImageReference } from "../../references/imageReference.ts";
 import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
-import type { TextSource } from "../../references/textSource.ts";
+import type { TextRange, TextSource } from "../../references/textSource.ts";
 import type { Target } from "../detect/target.ts";
 import { readSetting } from "../settings.ts";
 import { workspaceFiles } from "./workspaceFiles.ts";
@@ -85,6 +85,11 @@ function placeOf(document: vscode.TextDocument): Place {
   const isSibling = (uri: vscode.Uri) =>
     uri.scheme === like.scheme && uri.authority === like.authority;
   return { like, workspaceFolders: folders.filter(isSibling) };
+}
+
+/** From the first character of a document to behind its last. */
+export function wholeOf(document: vscode.TextDocument): TextRange {
+  return { start: { line: 0, character: 0 }, end: { line: document.lineCount, character: 0 } };
 }
 
 /** A document as recognising reads it: line by line, nothing copied. */

@@ -1,5 +1,5 @@
 /** Tools for language models: labels of an image, and images by label. They obey the caps and the trust of commands. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { Target } from "../detect/target.ts";
@@ -17,15 +17,12 @@ export interface ToolServices {
   readonly index: () => Promise<LabelIndex>;
 }
 
-/** Names as the manifest contributes them. */
-export const toolNames = {
-  detect: "ossImageLabels_detect",
-  search: "ossImageLabels_search",
-} as const;
+/** By the names that the manifest gives them. */
+export type LanguageModelTools = Readonly<Record<string, vscode.LanguageModelTool<object>>>;
 
-export function registerTools(services: ToolServices): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.lm.registerTool(toolNames.detect, new DetectTool(services)),
-    vscode.lm.registerTool(toolNames.search, new SearchTool(services)),
-  );
+export function languageModelTools(services: ToolServices): LanguageModelTools {
+  return {
+    ossImageLabels_detect: new DetectTool(services) as vscode.LanguageModelTool<object>,
+    ossImageLabels_search: new SearchTool(services) as vscode.LanguageModelTool<object>,
+  };
 }

@@ -1,5 +1,5 @@
 /** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
@@ -25,6 +25,8 @@ export interface BucketTreeServices {
   readonly accounts: Accounts;
   readonly owners: BucketOwners;
   readonly log: Log;
+  /** Told of nodes to draw anew; `undefined` for all. */
+  readonly changed: vscode.EventEmitter<TreeNode | undefined>;
   /** Buckets that a person named, per account, since they may not be listed. */
   readonly namedBuckets: (account: string) => readonly string[];
   /** What is known of an object's present version; `undefined` when nothing is. */
@@ -32,10 +34,9 @@ export interface BucketTreeServices {
   readonly tooltip: (node: ObjectNode) => Promise<vscode.MarkdownString>;
 }
 
-export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class BucketTree implements vscode.Disposable {
   readonly #services: BucketTreeServices;
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #changed: vscode.EventEmitter<TreeNode | undefined>;
   readonly #listener: vscode.Disposable;
   /** Kept over a redraw, so that loaded pages and filters stay. */
   readonly #folders = new Map<string, FolderNode>();
@@ -44,6 +45,7 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   constructor(services: BucketTreeServices) {
     this.#services = services;
+    this.#changed = services.changed;
     this.#listener = services.accounts.onDidChange((names) => this.#accountsChanged(names));
   }
 
@@ -146,7 +148,6 @@ export class BucketTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   dispose(): void {
     this.#listener.dispose();
-    this.#changed.dispose();
   }
 
   /** Other accounts keep the pages that are loaded. */

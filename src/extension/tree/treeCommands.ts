@@ -23,7 +23,6 @@ export class TreeCommands {
 
   constructor(services: TreeCommandServices) {
     this.#services = services;
-    this.showImagesOnly(true);
   }
 
   /** Adds the sample account to the settings, unless it is there, and shows it. */

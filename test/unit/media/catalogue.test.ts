@@ -83,9 +83,9 @@ describe("the example workspace", () => {
 });
 
 describe("the extension's icon", () => {
-  it("is a PNG of 256 pixels", () => {
+  it("is a PNG of 128 pixels", () => {
     const content = readFileSync(path.join(root, "media", "icon.png"));
-    assert.deepEqual(measure(content), { contentType: "image/png", width: 256, height: 256 });
+    assert.deepEqual(measure(content), { contentType: "image/png", width: 128, height: 128 });
   });
 });
 

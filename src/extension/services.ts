@@ -1,0 +1,177 @@
+/** Builds everything that answers VS Code, once, when the first call needs it. */
+import * as vscode from "vscode";
+import type { OssClient } from "../oss/client.ts";
+import { accountHandlers } from "./accounts/accountHandlers.ts";
+import { Accounts } from "./accounts/accounts.ts";
+import { BucketOwners } from "./accounts/bucketOwners.ts";
+import { clientOpener } from "./accounts/openClient.ts";
+import { PlainHttp } from "./accounts/plainHttp.ts";
+import { SampleAccount } from "./accounts/sampleAccount.ts";
+import { Secrets } from "./accounts/secrets.ts";
+import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
+import { altTextActions } from "./altText/altTextActions.ts";
+import type { CommandId } from "./commandIds.ts";
+import { commandTable, type Handler } from "./commands.ts";
+import { detectLabels } from "./detect/detectLabels.ts";
+import type { Subject } from "./detect/subject.ts";
+import { type SubjectServices, subjectOf } from "./detect/subjects.ts";
+import { uploadConsent } from "./detect/uploadConsent.ts";
+import { imageHover } from "./hover/imageHover.ts";
+import { imageTooltip } from "./hover/imageTooltip.ts";
+import { knownAnswerOf } from "./knownAnswer.ts";
+import { KnownLabels } from "./knownLabels.ts";
+import { Log } from "./log.ts";
+import { LabelPanels } from "./panel/labelPanels.ts";
+import { restorePanel } from "./panel/restorePanel.ts";
+import { Pictures } from "./pictures.ts";
+import { present } from "./present.ts";
+import { ImageReferences } from "./references/imageReferences.ts";
+import { LabelLenses } from "./references/labelLens.ts";
+import { objectLinks } from "./references/objectLinks.ts";
+import { readSetting } from "./settings.ts";
+import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
+import { BucketTree } from "./tree/bucketTree.ts";
+import { NamedBuckets } from "./tree/namedBuckets.ts";
+import type { TreeNode } from "./tree/nodes.ts";
+import { TreeCommands } from "./tree/treeCommands.ts";
+
+/** What was made when the extension was activated. */
+export interface Registered {
+  readonly context: vscode.ExtensionContext;
+  readonly view: vscode.TreeView<TreeNode>;
+  readonly treeChanged: vscode.EventEmitter<TreeNode | undefined>;
+  readonly lensesChanged: vscode.EventEmitter<void>;
+}
+
+export interface Services {
+  readonly tree: BucketTree;
+  readonly commands: Readonly<Record<CommandId, Handler>>;
+  readonly hover: vscode.HoverProvider;
+  readonly lenses: LabelLenses;
+  readonly tools: LanguageModelTools;
+  readonly panels: LabelPanels;
+  readonly sample: SampleAccount;
+  client(account: string): Promise<OssClient>;
+  objectLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]>;
+  altTextActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]>;
+  restorePanel(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createServices({
+  context,
+  view,
+  treeChanged,
+  lensesChanged,
+}: Registered): Services {
+  const log = new Log();
+  const sample = new SampleAccount(context.extensionPath, log);
+  const secrets = new Secrets(context.secrets);
+  const network = new SharedDispatcher();
+  const plainHttp = new PlainHttp(context.globalState);
+  const accounts = new Accounts(clientOpener({ sample, secrets, network, plainHttp, log }));
+  const owners = new BucketOwners(accounts, context.globalState);
+  const knownLabels = new KnownLabels(
+    context.globalStorageUri,
+    () => accounts.list().accounts.map(({ name }) => name),
+    log,
+  );
+  const pictures = new Pictures();
+  const namedBuckets = new NamedBuckets(context.globalState);
+  const references = new ImageReferences();
+  const client = (account: string) => accounts.client(account);
+
+  const tree = new BucketTree({
+    accounts,
+    owners,
+    log,
+    changed: treeChanged,
+    namedBuckets: (account) => namedBuckets.of(account),
+    topLabel: (node) => knownLabels.topLabel(node),
+    tooltip: (node) => imageTooltip(node, { client, knownLabels, pictures }),
+  });
+  const onDetected = (subject: Subject) => {
+    if (subject.address) tree.redraw(subject.account, subject.address);
+    lensesChanged.fire();
+  };
+  const panels = new LabelPanels(context.extensionUri, {
+    threshold: () => readSetting("threshold"),
+    onDetected,
+    report: (error) => present(error, log),
+  });
+  const subjects: SubjectServices = {
+    accounts,
+    owners,
+    client,
+    pictures,
+    detector: () => knownLabels.detector(),
+    agreeToUpload: uploadConsent(context.globalState),
+    onLeftBehind: (uri) => {
+      void vscode.window.showWarningMessage(
+        `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, or give the key oss:DeleteObject.`,
+      );
+    },
+  };
+  const treeCommands = new TreeCommands({ tree, view, owners, namedBuckets });
+  const knownAnswers = {
+    renameAccount: async (from: string, to: string) =>
+      (await knownLabels.index()).renameAccount(from, to),
+  };
+  const commands = commandTable({
+    ...subjects,
+    panels,
+    onDetected,
+    log,
+    tree: treeCommands,
+    accountHandlers: accountHandlers({
+      accounts,
+      secrets,
+      plainHttp,
+      kept: [knownAnswers, namedBuckets, owners],
+      reveal: (account) => treeCommands.revealAccount(account),
+      forgetLabels: (account) => knownLabels.forget(account),
+    }),
+    references,
+    forget: async ({ account, address }) => {
+      await knownLabels.forget(account, address);
+      tree.redraw(account, address);
+    },
+  });
+  context.subscriptions.push(
+    log,
+    accounts,
+    secrets,
+    secrets.onDidChange((account) => accounts.keysChanged(account)),
+    tree,
+    panels,
+  );
+
+  return {
+    tree,
+    commands,
+    panels,
+    sample,
+    client,
+    objectLinks,
+    altTextActions,
+    hover: imageHover({ references, owners, knownLabels, pictures, client }),
+    lenses: new LabelLenses({
+      references,
+      known: (target) => knownAnswerOf(target, { owners, knownLabels }),
+    }),
+    tools: languageModelTools({
+      index: () => knownLabels.index(),
+      detect: (target, options, signal) =>
+        detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
+      isKnown: async (target, threshold) => {
+        const subject = await subjectOf(target, subjects);
+        const known = await subject.known(new AbortController().signal);
+        return known !== undefined && known.threshold <= threshold;
+      },
+    }),
+    restorePanel: (panel, state) => restorePanel(panel, state, { panels, subjects }),
+    close: async () => {
+      await Promise.allSettled([knownLabels.close(), sample.close(), network.close()]);
+    },
+  };
+}
