@@ -1,6 +1,8 @@
 /** The one way out to the network that all accounts share, made anew when VS Code's network settings change. */
-import type { Dispatcher } from "undici";
+import type { createDispatcher } from "../../oss/network.ts";
 import { networkSettings } from "./networkSettings.ts";
+
+type Dispatcher = Awaited<ReturnType<typeof createDispatcher>>;
 
 export class SharedDispatcher {
   #current: { readonly settings: string; readonly dispatcher: Promise<Dispatcher> } | undefined;
