@@ -29,7 +29,9 @@ export class Places {
   placeOf(bucket: string | undefined): Place {
     const { endpoint, addressing } = this.#account;
     const ownRegion = plainRegion(this.#account.region);
-    if (bucket === undefined) return { endpoint, addressing, region: ownRegion };
+    if (bucket === undefined) {
+      return { endpoint: serviceEndpoint(endpoint, ownRegion), addressing, region: ownRegion };
+    }
     const region = this.#regions.get(bucket) ?? ownRegion;
     const domain = this.#account.customDomains?.get(bucket);
     if (domain !== undefined) return { endpoint: domain, addressing: "custom-domain", region };
@@ -54,6 +56,12 @@ export class Places {
     if (host.bucket !== undefined && host.bucket !== bucket) return false;
     return this.learnRegion(bucket, host.region);
   }
+}
+
+/** Buckets are listed by a regional endpoint only; an acceleration host leads to buckets. */
+function serviceEndpoint(own: string, region: string): string {
+  const isAccelerate = readOssHost(hostOf(own))?.kind === "accelerate";
+  return isAccelerate ? regionEndpoint(region) : own;
 }
 
 /** The endpoint of another region that is of the same kind as the account's. */

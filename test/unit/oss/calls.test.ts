@@ -156,20 +156,20 @@ describe("requests on the wire", () => {
     "k".repeat(1023),
     "照".repeat(341),
   ];
-  for (const key of keys) {
-    it(`hold the key ${JSON.stringify(key.slice(0, 40))} exactly`, async () => {
-      await withServer(
-        (r) => answer(r, 200, "x"),
-        async (client, { received }) => {
+  it("hold odd keys exactly, and so do presigned URLs", async () => {
+    await withServer(
+      (r) => answer(r, 200, "x"),
+      async (client, { received }) => {
+        for (const [index, key] of keys.entries()) {
           await client.getObject({ bucket: "photos", key });
           const url = await client.presignGet({ bucket: "photos", key }, { expires: 60 });
-          const path = received[0]?.url ?? "";
+          const path = received[index]?.url ?? "";
           assert.equal(decodeURIComponent(path), `/photos/${key}`);
           assert.equal(url.split("?")[0]?.replace(/^http:\/\/[^/]+/, ""), path);
-        },
-      );
-    });
-  }
+        }
+      },
+    );
+  });
 });
 
 describe("answers", () => {

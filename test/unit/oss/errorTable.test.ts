@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OssClient } from "../../../src/oss/client.ts";
+import { OssClient } from "../../../src/oss/client.ts";
 import type { OssError } from "../../../src/oss/error.ts";
 import {
   type CallName,
@@ -9,7 +9,17 @@ import {
   findErrorRow,
 } from "../../../src/oss/errorTable.ts";
 import { ownFailure } from "../../../src/oss/failure.ts";
-import { answer, errorXml, failureOf, secret, withServer } from "./loopback.ts";
+import {
+  accountAt,
+  answer,
+  errorXml,
+  failureOf,
+  type Loopback,
+  type Reply,
+  secret,
+  startLoopback,
+  withServer,
+} from "./loopback.ts";
 
 const photo = { bucket: "photos", key: "a.jpg" };
 const once = { retries: { attempts: 1 } };
@@ -30,6 +40,18 @@ const calls: Record<CallName, (client: OssClient) => Promise<unknown>> = {
 const isOwn = ({ code = "" }: ErrorRow) => /^[a-z]+(-[a-z]+)*$/.test(code);
 
 describe("the table of errors", () => {
+  let reply: Reply;
+  let server: Loopback;
+  let client: OssClient;
+  before(async () => {
+    server = await startLoopback((...request) => reply(...request));
+    client = new OssClient(accountAt(server.origin), once);
+  });
+  after(async () => {
+    await client.close();
+    await server.close();
+  });
+
   it("has at least forty rows, no two of them for the same", () => {
     const conditions = errorRows.map(({ code, ec, status, call }) =>
       [code, ec, status, call].join(),
@@ -65,8 +87,9 @@ describe("the table of errors", () => {
     }
 
     it(`${name}: ${action}, as the service says it`, async () => {
-      const { error, host } = await provoke(row);
-      assert.equal(error.message, filled(row, host));
+      reply = replyFor(row);
+      const error = await failureOf(calls[callFor(row)](client));
+      assert.equal(error.message, filled(row, `127.0.0.1:${server.port}`));
       assert.equal(error.action, action);
       assert.equal(error.code, code?.replace("imm:", "") ?? (ec ? "SomeCode" : `http-${status}`));
       assert.equal(error.ec, ec);
@@ -217,27 +240,16 @@ describe("other people's text in errors", () => {
   });
 });
 
-/** Makes the service say what a row is about, in a call that the row is about. */
-async function provoke(row: ErrorRow): Promise<{ error: OssError; host: string }> {
-  const { code, ec, status = 400 } = row;
-  const xmlCode = code ?? (ec && "SomeCode");
-  const wrapped = code?.startsWith("imm:");
+/** What the service says about a row. */
+function replyFor({ code = "", ec, status = 400 }: ErrorRow): Reply {
+  if (code === "" && ec === undefined) return (response) => response.writeHead(status).end();
   const more = ec ? `<EC>${ec}</EC>` : "";
-  const body = wrapped
-    ? errorXml("Imm Client", `${code?.slice(4)}, What happened.`, more)
-    : errorXml(xmlCode ?? "", "What happened.", more);
-  const headers = { "x-oss-err": Buffer.from(body).toString("base64") };
-  return withServer(
-    (r, { method }) => {
-      if (xmlCode === undefined) return r.writeHead(status).end();
-      return answer(r, status, method === "HEAD" ? "" : body, method === "HEAD" ? headers : {});
-    },
-    async (client, { port }) => ({
-      error: await failureOf(calls[callFor(row)](client)),
-      host: `127.0.0.1:${port}`,
-    }),
-    once,
-  );
+  const body = code.startsWith("imm:")
+    ? errorXml("Imm Client", `${code.slice(4)}, What happened.`, more)
+    : errorXml(code || "SomeCode", "What happened.", more);
+  const head = { "x-oss-err": Buffer.from(body).toString("base64") };
+  return (response, { method }) =>
+    method === "HEAD" ? answer(response, status, "", head) : answer(response, status, body);
 }
 
 function filled(row: ErrorRow, host: string): string {

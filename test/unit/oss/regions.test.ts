@@ -165,6 +165,12 @@ describe("the place of a bucket", () => {
     ]);
   });
 
+  it("is a regional endpoint for the list of buckets, even of an account that accelerates", () => {
+    const places = new Places(accountAt("https://oss-accelerate.aliyuncs.com", hangzhou));
+    assert.equal(places.placeOf(undefined).endpoint, "https://oss-cn-hangzhou.aliyuncs.com");
+    assert.equal(places.placeOf("photos").endpoint, "https://oss-accelerate.aliyuncs.com");
+  });
+
   it("strips oss- from a region that was typed so", async () => {
     const seen = await ask(
       "http://oss-cn-hangzhou.aliyuncs.com",
