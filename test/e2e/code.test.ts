@@ -10,7 +10,7 @@ describe("images in code", () => {
     await workbench.editor.open("index.html");
     const hover = await workbench.editor.hoverOn(
       "oss://sample/example.jpg",
-      /Detect labels|Open labels/,
+      /^\s*oss:.*(Detect|Open) labels/s,
     );
     assert.match((await hover.allInnerTexts()).join("\n"), /^oss:\/\/sample\/example\.jpg/);
     assert.equal(scene.billableCalls, before, "a hover asks nothing");

@@ -34,8 +34,14 @@ export class Editor {
 
   /** Points at `text`; resolves to the hover that says `expected` somewhere. */
   async hoverOn(text: string, expected: string | RegExp): Promise<Locator> {
-    await this.pointAt(text);
     const hover = this.hover.filter({ hasText: expected }).first();
+    // A hover that came before the extension was ready does not come again by itself.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await this.pointAt(text);
+      if (await appears(hover)) return hover;
+      await this.leave();
+    }
+    await this.pointAt(text);
     await hover.waitFor();
     return hover;
   }
@@ -65,4 +71,11 @@ export class Editor {
     }
     throw new Error(`"${text}" is not in sight`);
   }
+}
+
+function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
 }

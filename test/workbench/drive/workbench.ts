@@ -83,7 +83,7 @@ export class Workbench {
   /** Saves what the window shows. */
   async picture(file: string): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: "disabled" });
   }
 
   #tab(title: string): Locator {

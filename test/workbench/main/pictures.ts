@@ -16,15 +16,6 @@ const themes = {
 
 const folder = path.join(repository, "media", "screenshots");
 
-await runMain(async () => {
-  const options = readOptions({ theme: { type: "string" } }, "npm run pictures -- [--theme NAME]");
-  const stage = await setUpStage({ forPictures: true });
-  for (const [name, theme] of Object.entries(themes)) {
-    if (!options.theme || options.theme === name) await takeAll(stage, name, theme);
-  }
-  return 0;
-});
-
 async function takeAll(stage: Stage, name: string, theme: string): Promise<void> {
   const session = await startSession(stage, {
     folder: exampleWorkspace,
@@ -66,3 +57,12 @@ const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.page.getByRole("menuitem", { name: "Detect Labels" }).hover();
   },
 };
+
+await runMain(async () => {
+  const options = readOptions({ theme: { type: "string" } }, "npm run pictures -- [--theme NAME]");
+  const stage = await setUpStage({ forPictures: true });
+  for (const [name, theme] of Object.entries(themes)) {
+    if (!options.theme || options.theme === name) await takeAll(stage, name, theme);
+  }
+  return 0;
+});
