@@ -51,6 +51,8 @@ export interface Services {
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
   readonly sample: SampleAccount;
+  /** Where the log and what is kept are, for tests. */
+  readonly folders: { readonly logs: vscode.Uri; readonly storage: vscode.Uri };
   client(account: string): Promise<OssClient>;
   objectLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]>;
   altTextActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]>;
@@ -151,6 +153,7 @@ export function createServices({
     commands,
     panels,
     sample,
+    folders: { logs: context.logUri, storage: context.globalStorageUri },
     client,
     objectLinks,
     altTextActions,
