@@ -22,7 +22,14 @@ const lazyLibraries = {
     exports.Agent = require("undici/lib/dispatcher/agent.js");
     exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent.js");`,
   "fast-xml-parser": `export { XMLParser, XMLValidator } from "fast-xml-parser";`,
-  "image-size": `export { imageSize } from "image-size";`,
+  "image-size": `
+    import { JPG } from "./node_modules/image-size/dist/esm/types/jpg.js";
+    import { PNG } from "./node_modules/image-size/dist/esm/types/png.js";
+    export function imageSize(bytes) {
+      const type = [PNG, JPG].find(({ validate }) => validate(bytes));
+      if (type) return type.calculate(bytes);
+      throw new TypeError("neither JPEG nor PNG");
+    }`,
   "@alicloud/credentials": `module.exports = require("@alicloud/credentials");`,
   ini: `module.exports = require("ini");`,
 };
@@ -40,12 +47,25 @@ const loadLibrariesLazily = {
 };
 
 /**
- * undici brings its parser twice, and fetch's forms and bodies. Every processor that VS Code runs on
- * takes the parser with SIMD, which is smaller packed; and all that we send are bytes.
+ * What the libraries bring and we never reach, by the end of its path: fetch's bodies (we send bytes)
+ * and HTTP/2 of undici; the judgement of entities that a DOCTYPE defines (we refuse every DOCTYPE);
+ * the credentials library's debug output (it could print keys).
  */
-const trimUndici = {
-  name: "trim-undici",
+const neverReached = [
+  [/undici\/lib\/web\/fetch\/body\.js$/, ""],
+  [/undici\/lib\/dispatcher\/client-h2\.js$/, ""],
+  [
+    /is-unsafe\/src\/index\.js$/,
+    "export const HTML = {}, XML = {}; export const isUnsafe = () => true;",
+  ],
+  [/debug\/src\/(?:index|node)\.js$/, "module.exports = () => () => undefined;"],
+];
+
+const trimLibraries = {
+  name: "trim-libraries",
   setup(build) {
+    for (const [filter, contents] of neverReached) build.onLoad({ filter }, () => ({ contents }));
+    // undici brings its parser twice; every processor that VS Code runs on takes the one with SIMD.
     build.onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ path: wanted, resolveDir }) => ({
       path: path.join(resolveDir, wanted.replace("llhttp-wasm", "llhttp_simd-wasm")),
     }));
@@ -56,7 +76,6 @@ const trimUndici = {
         contents: `module.exports = require("node:zlib").brotliDecompressSync(${unpacking});`,
       };
     });
-    build.onLoad({ filter: /web\/fetch\/body\.js$/ }, () => ({ contents: "" }));
   },
 };
 
@@ -116,7 +135,7 @@ const extension = [
     sourcemap: false,
     format: "cjs",
     stdin: { contents, resolveDir: "." },
-    plugins: [trimUndici],
+    plugins: [trimLibraries],
     outfile: `dist/lib/${libraryFile(name)}`,
   })),
   {
