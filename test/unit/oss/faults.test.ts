@@ -252,7 +252,8 @@ describe("connections that fail", () => {
   ];
   for (const [name, on, code] of cases) {
     it(`${name}: ${code}`, async () => {
-      const options = name.startsWith("silent") ? hasty : once;
+      const impatient = hasty(code === "stalled" ? { pause: 40 } : { headers: 40 });
+      const options = name.startsWith("silent") ? impatient : once;
       const server = await listen(
         createServer((socket) => {
           socket.on("error", () => undefined);
@@ -273,7 +274,11 @@ describe("connections that fail", () => {
       response.writeHead(200);
       timer = setInterval(() => response.write("x"), 10);
     };
-    const error = await withServer(reply, (client) => failureOf(client.getObject(photo)), hasty);
+    const error = await withServer(
+      reply,
+      (client) => failureOf(client.getObject(photo)),
+      hasty({ body: 60 }),
+    );
     clearInterval(timer);
     assert.equal(error.code, "stalled");
   });

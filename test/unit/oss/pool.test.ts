@@ -27,17 +27,6 @@ describe("connections", () => {
       },
     );
   });
-
-  it("do not make a call that waits for one run out of time", async () => {
-    await withServer(
-      (response) => void setTimeout(() => answer(response, 200, "x"), 15),
-      async (client) => {
-        const calls = Array.from({ length: connectionsPerHost * 5 }, () => client.getObject(photo));
-        assert.equal((await Promise.all(calls)).length, connectionsPerHost * 5);
-      },
-      { timeouts: { headers: 60 }, retries: { attempts: 1 } },
-    );
-  });
 });
 
 describe("the log of requests", () => {

@@ -8,7 +8,7 @@ import {
   mayHaveRun,
   readRetryAfter,
 } from "../../../src/oss/retry.ts";
-import { answer, errorXml, failureOf, hasty, quick, type Reply, withServer } from "./loopback.ts";
+import { answer, errorXml, failureOf, quick, type Reply, withServer } from "./loopback.ts";
 
 const photo = { bucket: "photos", key: "a.jpg" };
 const good: Reply = (response) => answer(response, 200, '{"Labels":[]}');
@@ -96,7 +96,7 @@ describe("detections, which cost money", () => {
         assert.equal(error.possiblyBilledCalls, 2);
         assert.equal(received.length, 2);
       },
-      { ...hasty, ...quick },
+      { ...quick, timeouts: { detection: 40 } },
     );
   });
 });
