@@ -15,6 +15,14 @@ export const floors: readonly Floor[] = [
   { path: "src/oss/", imports: ["src/labels/"], node: "all" },
   { path: "src/credentials/", imports: ["src/oss/"], node: "all" },
   { path: "src/references/", imports: ["src/oss/address.ts"], node: [] },
+  {
+    path: "src/codeSamples/",
+    imports: [
+      ...["src/oss/account.ts", "src/oss/address.ts", "src/oss/percentEncoding.ts"],
+      "src/oss/calls/detectLabels.ts",
+    ],
+    node: [],
+  },
   { path: "src/sample/", imports: ["src/oss/", "src/labels/"], node: "all" },
   {
     path: "src/detection/",

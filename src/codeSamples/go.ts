@@ -1,0 +1,55 @@
+/** Go with aliyun-oss-go-sdk, from 3.0.2 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+import { indented, lines, preamble, when } from "./lines.ts";
+import { goString } from "./stringLiterals.ts";
+import { type CodeSubject, detectionProcess } from "./subject.ts";
+
+const sdk = "github.com/aliyun/aliyun-oss-go-sdk";
+
+/** A file of its own, as gofmt leaves it. */
+export function goProgram(subject: CodeSubject): string {
+  return lines(
+    preamble("//", `go get ${sdk}@v3.0.2+incompatible`),
+    "package main",
+    "",
+    "import (",
+    '\t"io"',
+    '\t"log"',
+    '\t"os"',
+    "",
+    `\t"${sdk}/oss"`,
+    ")",
+    "",
+    "func main() {",
+    indented(statements(subject), "\t").trimEnd(),
+    "}",
+  );
+}
+
+/** Statements for the body of a function; Go imports at the top of the file only. */
+export function goFragment(subject: CodeSubject): string {
+  return lines(`// Imports io, log, os and ${sdk}/oss.`, statements(subject).trimEnd());
+}
+
+function statements({ endpoint, region, addressing, bucket, key, threshold }: CodeSubject): string {
+  return lines(
+    "provider, err := oss.NewEnvironmentVariableCredentialsProvider()",
+    stopOnError,
+    `client, err := oss.New(${goString(endpoint)}, "", "",`,
+    "\toss.SetCredentialsProvider(&provider),",
+    "\toss.AuthVersion(oss.AuthV4),",
+    `\toss.Region(${goString(region)}),`,
+    when(addressing === "custom-domain", "\toss.UseCname(true),"),
+    when(addressing === "path", "\toss.ForcePathStyle(true),"),
+    ")",
+    stopOnError,
+    `bucket, err := client.Bucket(${goString(bucket)})`,
+    stopOnError,
+    `answer, err := bucket.GetObject(${goString(key)}, oss.Process(${goString(detectionProcess(threshold))}))`,
+    stopOnError,
+    "_, err = io.Copy(os.Stdout, answer)",
+    "answer.Close()",
+    stopOnError,
+  );
+}
+
+const stopOnError = "if err != nil {\n\tlog.Fatal(err)\n}";

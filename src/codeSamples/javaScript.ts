@@ -1,0 +1,43 @@
+/** JavaScript and TypeScript with ali-oss 6, which signs with version 4 from 6.20 on. */
+import { lines, preamble, when } from "./lines.ts";
+import { javaScriptString } from "./stringLiterals.ts";
+import { type CodeSubject, detectionProcess } from "./subject.ts";
+
+/** An ES module. */
+export function javaScriptProgram(subject: CodeSubject): string {
+  return lines(
+    preamble("//", "npm install ali-oss@6, then: node detect-labels.mjs"),
+    'import OSS from "ali-oss";',
+    "",
+    statements(subject).trimEnd(),
+  );
+}
+
+/** Statements for the body of an asynchronous function, in a module of either kind. */
+export function javaScriptFragment(subject: CodeSubject): string {
+  return lines('const { default: OSS } = await import("ali-oss");', statements(subject).trimEnd());
+}
+
+function statements({ endpoint, region, addressing, bucket, key, threshold }: CodeSubject): string {
+  return lines(
+    "const client = new OSS({",
+    '  accessKeyId: process.env.OSS_ACCESS_KEY_ID ?? "",',
+    '  accessKeySecret: process.env.OSS_ACCESS_KEY_SECRET ?? "",',
+    '  stsToken: process.env.OSS_SESSION_TOKEN ?? "",',
+    "  authorizationV4: true,",
+    `  endpoint: ${javaScriptString(endpoint)},`,
+    `  region: ${javaScriptString(`oss-${region}`)},`,
+    `  bucket: ${javaScriptString(bucket)},`,
+    when(addressing === "custom-domain", "  cname: true,"),
+    when(addressing === "path", "  sldEnable: true,"),
+    "});",
+    when(
+      /(?:^|\/)\.\.?(?:\/|$)/.test(key),
+      '// ali-oss cannot reach this key: its HTTP client takes "." and ".." out of a path.',
+    ),
+    `const answer = await client.get(${javaScriptString(key)}, {`,
+    `  process: ${javaScriptString(detectionProcess(threshold))},`,
+    "});",
+    "console.log(answer.content.toString());",
+  );
+}

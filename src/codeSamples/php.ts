@@ -1,0 +1,49 @@
+/** PHP with aliyun-oss-php-sdk, from 2.7.0 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+import { lines, preamble, when } from "./lines.ts";
+import { phpString } from "./stringLiterals.ts";
+import { type CodeSubject, detectionProcess } from "./subject.ts";
+
+const client = "OSS\\OssClient";
+const provider = "OSS\\Credentials\\EnvironmentVariableCredentialsProvider";
+
+/** A file beside the `vendor` folder. */
+export function phpProgram(subject: CodeSubject): string {
+  return lines(
+    "<?php",
+    preamble("//", 'composer require "aliyuncs/oss-sdk-php:^2.7"'),
+    "require_once __DIR__ . '/vendor/autoload.php';",
+    "",
+    `use ${provider};`,
+    `use ${client};`,
+    "",
+    statements(subject, simpleName).trimEnd(),
+  );
+}
+
+/** Statements with the names of classes in full, since `use` stands elsewhere. */
+export function phpFragment(subject: CodeSubject): string {
+  return statements(subject, (name) => `\\${name}`);
+}
+
+function simpleName(name: string): string {
+  return name.slice(name.lastIndexOf("\\") + 1);
+}
+
+function statements(
+  { endpoint, region, addressing, bucket, key, threshold }: CodeSubject,
+  named: (name: string) => string,
+): string {
+  return lines(
+    `$client = new ${named(client)}([`,
+    `    'provider' => new ${named(provider)}(),`,
+    `    'endpoint' => ${phpString(endpoint)},`,
+    `    'region' => ${phpString(region)},`,
+    `    'signatureVersion' => ${named(client)}::OSS_SIGNATURE_VERSION_V4,`,
+    when(addressing === "custom-domain", "    'cname' => true,"),
+    when(addressing === "path", "    'forcePathStyle' => true,"),
+    "]);",
+    `echo $client->getObject(${phpString(bucket)}, ${phpString(key)}, [`,
+    `    ${named(client)}::OSS_PROCESS => ${phpString(detectionProcess(threshold))},`,
+    "]), PHP_EOL;",
+  );
+}

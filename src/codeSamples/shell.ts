@@ -1,0 +1,41 @@
+/**
+ * Commands for a POSIX shell. They hold no comments: in zsh, which does not take them by hand, a quote in one
+ * would open a string.
+ */
+import { formatObjectUri } from "../oss/address.ts";
+import { encodePath } from "../oss/percentEncoding.ts";
+import { lines } from "./lines.ts";
+import { isPlainlySeen, shellWord } from "./stringLiterals.ts";
+import { type CodeSubject, detectionProcess } from "./subject.ts";
+
+/** Takes the address as it is: curl would fold `..` and expand brackets. */
+const curl = "curl --globoff --path-as-is";
+
+/** Whoever has the text can make the call until the URL expires. */
+export function curlCommand(presignedUrl: string): string {
+  return lines(`${curl} ${shellWord(presignedUrl)}`);
+}
+
+/**
+ * ossutil 2 signs the URL, since it reads objects without processing them; it reads the keys from the
+ * environment by itself, and below the URL it prints how long it took. (OSS help, "presign" and
+ * "Command-line options" of ossutil 2.0.)
+ */
+export function ossutilCommand(subject: CodeSubject): string {
+  const { endpoint, region, addressing, threshold } = subject;
+  const style = { "virtual-hosted": "virtual", "custom-domain": "cname", path: "path" }[addressing];
+  return lines(
+    `ossutil presign ${objectArgument(subject)} \\`,
+    `  --query-param ${shellWord(`x-oss-process=${detectionProcess(threshold)}`)} \\`,
+    `  --region ${shellWord(region)} --endpoint ${shellWord(endpoint)} \\`,
+    `  --addressing-style ${style} --sign-version v4 |`,
+    `  grep -o 'https\\{0,1\\}://[^[:space:]]*' | xargs ${curl}`,
+  );
+}
+
+/** Percent-encoded where the key would not look in a terminal as it is. */
+function objectArgument({ bucket, key }: CodeSubject): string {
+  if (isPlainlySeen(key)) return shellWord(formatObjectUri({ bucket, key }));
+  const encoded = shellWord(formatObjectUri({ bucket, key: encodePath(key) }));
+  return `${encoded} --encoding-type url`;
+}
