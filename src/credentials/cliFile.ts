@@ -1,12 +1,13 @@
 /** The Alibaba Cloud CLI's configuration file, `~/.aliyun/config.json` (aliyun/aliyun-cli, `config/profile.go`). */
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { orAbsent } from "../oss/orAbsent.ts";
 import { readCredentialsFile } from "./credentialsFile.ts";
 import { credentialsError } from "./failure.ts";
 import { parseJson } from "./temporaryKeys.ts";
 
-const text = z.catch(z.optional(z.string()), undefined);
-const number = z.catch(z.optional(z.number()), undefined);
+const text = orAbsent(z.string());
+const number = orAbsent(z.number());
 
 /** A field of a wrong type counts as absent: the CLI's own versions disagree about some. */
 const profile = z.object({

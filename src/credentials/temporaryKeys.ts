@@ -1,14 +1,15 @@
 /** The JSON in which the instance metadata service and credentials URIs hand out temporary keys. */
 import * as z from "zod/mini";
+import { orAbsent } from "../oss/orAbsent.ts";
 import { parseExpiration, type RawKeys } from "./accessKey.ts";
 
-const text = z.catch(z.optional(z.string()), undefined);
+const text = orAbsent(z.string());
 
 const answer = z.object({
   AccessKeyId: text,
   AccessKeySecret: text,
   SecurityToken: text,
-  Expiration: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
+  Expiration: orAbsent(z.union([z.string(), z.number()])),
 });
 
 /**

@@ -59,7 +59,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/panel/intent.ts",
     "src/extension/settings",
     "src/extension/accounts/secrets.ts",
-    "src/extension/panel/panelRestorer.ts",
+    "src/extension/panel/restorePanel.ts",
     "src/extension/tools/",
   ],
 };
