@@ -46,6 +46,7 @@ export class ImageReferences {
       pathAliases: readSetting("pathAliases", document),
       pathMappings: readSetting("pathMappings", document),
       urlMappings: readSetting("urlMappings", document),
+      caseInsensitive: place.like.scheme === "file" && process.platform !== "linux",
       configs: await this.#configsOf(place.like),
     });
     const { line, start, end } = resolutions[0]?.reference ?? reference;
@@ -84,7 +85,11 @@ function placeOf(document: vscode.TextDocument): Place {
   const like = isFile || !first ? document.uri.with({ query: "", fragment: "" }) : first;
   const isSibling = (uri: vscode.Uri) =>
     uri.scheme === like.scheme && uri.authority === like.authority;
-  return { like, workspaceFolders: folders.filter(isSibling) };
+  const workspaceFolders = folders.filter(isSibling);
+  const isLoose = isFile && !vscode.workspace.getWorkspaceFolder(document.uri);
+  // A file opened by itself may name pictures of its own folder.
+  if (isLoose) workspaceFolders.push(vscode.Uri.joinPath(like, ".."));
+  return { like, workspaceFolders };
 }
 
 /** From the first character of a document to behind its last. */

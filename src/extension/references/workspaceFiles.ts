@@ -45,6 +45,7 @@ export async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
     const [real, root] = await Promise.all([realpath(file.fsPath), realpath(folder.uri.fsPath)]);
     return !real.startsWith(root + sep);
   } catch {
-    return false;
+    // A link whose end cannot be told is not followed.
+    return true;
   }
 }
