@@ -143,8 +143,10 @@ export class Caller {
       const retryAfter = answer.headers["retry-after"];
       return { answer: undefined, said: readServiceError(answer), retryAfter };
     } catch (error) {
-      if (!(error instanceof NetworkFailure) || signal.aborted) throw error;
-      return { answer: undefined, broken: error };
+      if (signal.aborted) throw error;
+      const broken =
+        error instanceof NetworkFailure ? error : new NetworkFailure("network-failed", true, error);
+      return { answer: undefined, broken };
     }
   }
 

@@ -96,6 +96,8 @@ const knownCodes: ReadonlyMap<string, string> = new Map([
   ["UND_ERR_SOCKET", "connection-reset"],
   ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "truncated-answer"],
   ["UND_ERR_HEADERS_OVERFLOW", "not-http"],
+  ["UND_ERR_DESTROYED", "closed"],
+  ["UND_ERR_CLOSED", "closed"],
   ["CERT_HAS_EXPIRED", "certificate-expired"],
   ["CERT_NOT_YET_VALID", "certificate-expired"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "certificate-of-another-host"],

@@ -183,6 +183,16 @@ describe("proxies", () => {
   }
 });
 
+describe("a dispatcher that was closed", () => {
+  it("ends calls with a sentence, without a retry", async () => {
+    const dispatcher = await createDispatcher({ env: {}, systemCertificates: false });
+    await dispatcher.destroy();
+    const client = new OssClient(accountAt("http://127.0.0.1:1"), { ...quick, dispatcher });
+    assert.equal((await failureOf(client.headObject(photo))).code, "closed");
+    await client.close();
+  });
+});
+
 const domain: Partial<Account> = { addressing: "custom-domain", bucket: "photos" };
 
 async function head(
