@@ -21,6 +21,8 @@ export const commandIds = [
   "showAllFiles",
   "showImagesOnly",
   "copyUri",
+  "copyAsCode",
+  "insertAsCode",
   "forgetKnownLabels",
   "openSettings",
   "writeAltText",

@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import { OssError } from "../oss/error.ts";
 import type { AccountHandlers } from "./accounts/accountHandlers.ts";
+import type { SampleAccount } from "./accounts/sampleAccount.ts";
+import type { CodeRequest } from "./codeSamples/detectionCode.ts";
 import type { CommandId } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
@@ -20,6 +22,7 @@ export interface CommandServices extends DetectServices {
   readonly tree: TreeCommands;
   readonly accountHandlers: AccountHandlers;
   readonly references: ImageReferences;
+  readonly sample: SampleAccount;
   /** Forgets what is known of an object. */
   readonly forget: (object: { account: string; address: ObjectAddress }) => Promise<void>;
 }
@@ -85,6 +88,17 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
       if (target.kind === "object")
         await vscode.env.clipboard.writeText(formatObjectUri(target.address));
     }),
+    copyAsCode: shown(async (argument?: unknown, second?: unknown) => {
+      const { copyAsCode } = await import("./codeSamples/copyAsCode.ts");
+      const target = await imageOf(argument, "Copy as Code", services);
+      if (target) await copyAsCode(target, codeRequestOf(second), services);
+    }),
+    insertAsCode: shown(async (argument?: unknown, second?: unknown) => {
+      const { editorToInsertInto, insertAsCode } = await import("./codeSamples/insertAsCode.ts");
+      const editor = editorToInsertInto();
+      const target = await imageOf(argument, "Insert as Code", services);
+      if (target) await insertAsCode(editor, target, codeRequestOf(second), services);
+    }),
     forgetKnownLabels: shown(async (node) => {
       const [target] = await targetsOf(node, undefined, services);
       if (target?.kind !== "object") return;
@@ -149,6 +163,21 @@ async function targetsOf(
   if (argument !== undefined) return [readTarget(argument)];
   const target = (await services.references.underCursor()) ?? (await askForTarget());
   return target ? [target] : [];
+}
+
+/** One image: what a caller gave, else the reference under the cursor, else what the person types. */
+async function imageOf(
+  argument: unknown,
+  title: string,
+  { references }: CommandServices,
+): Promise<Target | undefined> {
+  if (argument !== undefined) return readTarget(argument);
+  return (await references.underCursor()) ?? askForTarget(title);
+}
+
+/** Menus give what is selected as a second argument; programs give what they know already. */
+function codeRequestOf(second: unknown): CodeRequest {
+  return Array.isArray(second) ? {} : ((second ?? {}) as CodeRequest);
 }
 
 /** A mixed selection of the tree holds folders, too; they are left out. */

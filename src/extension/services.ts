@@ -134,6 +134,7 @@ export function createServices({
       forgetLabels: (account) => knownLabels.forget(account),
     }),
     references,
+    sample,
     forget: async ({ account, address }) => {
       await knownLabels.forget(account, address);
       tree.redraw(account, address);

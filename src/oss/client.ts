@@ -18,6 +18,7 @@ import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/obje
 import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
 import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
 import { OssError } from "./error.ts";
+import type { Place } from "./places.ts";
 import type { RequestLogLine } from "./requestLog.ts";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry.ts";
 import { defaultTimeouts, type Timeouts, Transport } from "./transport.ts";
@@ -54,6 +55,12 @@ export class OssClient {
       now: options.now ?? (() => new Date()),
       log: options.log ?? (() => undefined),
     });
+  }
+
+  /** Where a bucket is asked, as far as that is known by now; asks the network nothing. */
+  placeOf(bucket: string): Place {
+    this.#checkBucket(bucket);
+    return this.#caller.places.placeOf(bucket);
   }
 
   /** One page of the account's buckets, of all regions. */

@@ -4,9 +4,9 @@ import { readSetting } from "../settings.ts";
 import { readTarget, type Target } from "./target.ts";
 
 /** `undefined` when the person changed their mind. */
-export async function askForTarget(): Promise<Target | undefined> {
+export async function askForTarget(title = "Detect Labels"): Promise<Target | undefined> {
   const text = await vscode.window.showInputBox({
-    title: "Detect Labels",
+    title,
     prompt: "The image to look at: oss://bucket/key or the URL of an OSS object.",
     placeHolder: "oss://bucket/folder/picture.jpg",
     ignoreFocusOut: true,

@@ -4,12 +4,13 @@ import { type DetectionOutcome, toDetection } from "../../detection/detector.ts"
 import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { OssError } from "../../oss/error.ts";
-import type { PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
+import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
 import { commandName } from "../commandIds.ts";
 import type { Subject } from "../detect/subject.ts";
 import { isCancellation, markShown, sentenceOf } from "../present.ts";
 import { copyText } from "./copyText.ts";
 import type { LabelPanel, OwnersIntent } from "./labelPanel.ts";
+import { panelActions, runPanelAction } from "./panelActions.ts";
 
 export interface SubjectPanelServices {
   readonly threshold: () => number;
@@ -117,6 +118,7 @@ export class SubjectPanel implements vscode.Disposable {
         await vscode.commands.executeCommand(commandName("showLog"));
         return;
       case "action":
+        await runPanelAction(intent.id, this.subject, intent.threshold);
         return;
     }
   }
@@ -164,9 +166,10 @@ export class SubjectPanel implements vscode.Disposable {
     });
   }
 
-  #base(): { object: PanelObject; note?: string } {
+  #base(): { object: PanelObject; actions: readonly PanelAction[]; note?: string } {
     const { note } = this.subject;
-    return { object: this.#object, ...(note !== undefined && { note }) };
+    const actions = panelActions(this.subject);
+    return { object: this.#object, actions, ...(note !== undefined && { note }) };
   }
 
   #panelAnswer(): PanelAnswer | undefined {
