@@ -44,8 +44,8 @@ export async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
   try {
     const [real, root] = await Promise.all([realpath(file.fsPath), realpath(folder.uri.fsPath)]);
     return !real.startsWith(root + sep);
-  } catch {
-    // A link whose end cannot be told is not followed.
-    return true;
+  } catch (error) {
+    // A link whose end cannot be told is not followed; what is not there leads nowhere.
+    return (error as NodeJS.ErrnoException).code !== "ENOENT";
   }
 }
