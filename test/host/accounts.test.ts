@@ -1,0 +1,293 @@
+import assert from "node:assert/strict";
+import type { SampleServer } from "../../src/sample/server.ts";
+import { type Asked, type Said, sayingToQuickInputs } from "./accountsInputs.ts";
+import {
+  accounts,
+  below,
+  keepAccounts,
+  labelsBelow,
+  noteBelow,
+  roots,
+  run,
+  setAccounts,
+  startService,
+} from "./accountsScene.ts";
+import { answering, detect, until } from "./extension.ts";
+
+describe("accounts", () => {
+  let server: SampleServer;
+
+  before(async () => {
+    server = await startService();
+  });
+  after(() => server.close());
+  keepAccounts();
+
+  /** Everything that adds the server as an account with typed keys. */
+  const answers = (of = server, token = ""): Said[] => [
+    { type: "Photos" },
+    { pick: "Type an AccessKey" },
+    { pick: of.endpoint, type: of.endpoint },
+    { pick: "cn-hangzhou" },
+    { type: "" },
+    { type: of.accessKeyId },
+    { type: of.accessKeySecret },
+    { type: token },
+  ];
+  const add = (script = answers()) => sayingToQuickInputs(script, () => run("addAccount"));
+  const edit = (script: readonly Said[], ...args: unknown[]) =>
+    sayingToQuickInputs(script, () => run("editAccount", "Photos", ...args));
+
+  it("are added step by step, and are in the tree at once", async () => {
+    const asked = await add();
+    assert.deepEqual(
+      asked.map(({ title, step, canGoBack, password }) => [title, step, canGoBack, password]),
+      [
+        ["Add an Account", "1/7", false, false],
+        ["Add an Account", "2/7", true, false],
+        ["Add an Account", "3/7", true, false],
+        ["Add an Account", "4/8", true, false],
+        ["Add an Account", "5/8", true, false],
+        ["Add an Account", "6/8", true, false],
+        ["Add an Account", "7/8", true, true],
+        ["Add an Account", "8/8", true, true],
+      ],
+    );
+    assert.deepEqual(accounts().at(-1), {
+      name: "Photos",
+      region: "cn-hangzhou",
+      endpoint: server.endpoint,
+      credentials: { source: "stored" },
+    });
+    assert.deepEqual(await roots(), ["Sample", "Photos"]);
+    assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+  });
+
+  it("keep what was typed when a person goes back", async () => {
+    const [name, source, place, region, bucket, id, secret, token] = answers() as [
+      Said,
+      Said,
+      Said,
+      Said,
+      Said,
+      Said,
+      Said,
+      Said,
+    ];
+    const asked = await add([
+      name,
+      source,
+      place,
+      region,
+      bucket,
+      id,
+      "back",
+      "back",
+      "back",
+      "back",
+      place,
+      region,
+      bucket,
+      id,
+      secret,
+      "back",
+      secret,
+      token,
+    ]);
+    const valuesOf = (start: string): string[] =>
+      asked.filter(({ about }) => about?.startsWith(start)).map(({ value }) => value);
+    assert.deepEqual(valuesOf("Region or endpoint"), ["", server.endpoint]);
+    assert.deepEqual(valuesOf("In which region"), ["", "cn-hangzhou", "cn-hangzhou"]);
+    assert.deepEqual(valuesOf("The AccessKey ID"), ["", server.accessKeyId, server.accessKeyId]);
+    assert.deepEqual(valuesOf("The AccessKey secret"), ["", "", server.accessKeySecret]);
+    assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+  });
+
+  it("are not there, nor their keys, when a person closes any of the questions", async () => {
+    const before = accounts();
+    const whole = answers();
+    for (let said = 0; said < whole.length; said++) {
+      await add([...whole.slice(0, said), "escape"]);
+      assert.deepEqual(accounts(), before, `after ${said} answers`);
+    }
+    await setAccounts([...before, storedAccount(server)]);
+    assert.match((await noteBelow("Photos")).text, /No access key is kept/);
+  });
+
+  it("are not written before the last answer", async () => {
+    const before = accounts();
+    let questions = 0;
+    const look = () => {
+      questions++;
+      assert.deepEqual(accounts(), before);
+    };
+    await sayingToQuickInputs(answers(), () => run("addAccount"), look);
+    assert.equal(questions, 8);
+  });
+
+  it("are checked while they are typed", async () => {
+    const [, ...rest] = answers();
+    const asked = await add([{ type: "Sample" }, { type: "Photos" }, ...rest]);
+    assert.match(problemsOf(asked, "What to call")[0] ?? "", /"Sample" already/);
+  });
+
+  it("take temporary keys with their token", async () => {
+    const strict = await startService({ securityToken: "CAIScanaryToken" });
+    try {
+      await add(answers(strict, "CAIScanaryToken"));
+      assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+      await edit([{ pick: "AccessKey" }, { type: "LTAIother" }, { type: "other" }, { type: "" }]);
+      assert.notDeepEqual(await labelsBelow("Photos"), ["sample"]);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it("ask before plain http leaves the machine, and hold back what was written by hand", async () => {
+    const url = "http://oss.example.test";
+    const byHand = { ...storedAccount(server), endpoint: url, bucket: "photos" };
+    await setAccounts([...accounts(), { ...byHand, name: "By hand" }]);
+    const note = await noteBelow("By hand");
+    assert.match(note.text, /to http:\/\/oss\.example\.test unencrypted/);
+    assert.deepEqual(note.command?.arguments, ["By hand"]);
+
+    const place = { pick: url, type: url };
+    const [name, source] = answers() as [Said, Said];
+    const declined = [name, source, { ...place, refused: true }, "escape"] as const;
+    const questions = await answering(undefined, () => add([...declined]));
+    assert.match(questions[0] ?? "", /http:\/\/oss\.example\.test unencrypted\?/);
+
+    const whole = answers().with(2, place).with(4, { type: "photos" });
+    await answering("Send Unencrypted", () => add(whole));
+    assert.deepEqual(await labelsBelow("Photos"), ["photos"]);
+    assert.deepEqual(
+      await answering(undefined, () =>
+        edit([place, { pick: "cn-hangzhou" }, { type: "photos" }], "place"),
+      ),
+      [],
+    );
+  });
+
+  it("are limited to a bucket and a prefix", async () => {
+    await add();
+    await edit([{ pick: "Bucket and prefix" }, { type: "oss://sample/site" }]);
+    assert.deepEqual(await labelsBelow("Photos"), ["site"]);
+    assert.deepEqual(accounts().at(-1)?.["prefix"], "site");
+  });
+
+  it("say in the tree that a key is refused, and lead to where it is changed", async () => {
+    await add();
+    await edit([
+      { pick: "AccessKey" },
+      { type: server.accessKeyId },
+      { type: "wrong" },
+      { type: "" },
+    ]);
+    const note = await noteBelow("Photos");
+    assert.equal(note.command?.command, "ossImageLabels.editAccount");
+    assert.equal(note.command?.arguments[0], "Photos");
+    // Straight to the part, with the ID still there.
+    const asked = await edit(
+      [{ type: server.accessKeyId }, { type: server.accessKeySecret }, { type: "" }],
+      "keys",
+    );
+    assert.equal(asked[0]?.value, server.accessKeyId);
+    assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+  });
+
+  it("go from editing back to the choice of parts", async () => {
+    await add();
+    const asked = await edit([{ pick: "Name" }, "back", "escape"]);
+    assert.deepEqual(
+      asked.map(({ title }) => title),
+      ['Edit "Photos"', 'Edit "Photos"', 'Edit "Photos"'],
+    );
+  });
+
+  it("take a bucket's own domain, and give it up", async () => {
+    await add();
+    await edit([{ type: "sample" }, { type: "img.example.com" }], "domain");
+    assert.deepEqual(accounts().at(-1)?.["customDomains"], { sample: "https://img.example.com" });
+    const asked = await edit([{ pick: "Domain of sample" }, { type: "sample" }, { type: "" }]);
+    assert.equal(asked.at(-1)?.value, "https://img.example.com");
+    assert.equal("customDomains" in (accounts().at(-1) ?? {}), false);
+  });
+
+  it("keep keys, labels and buckets under a new name", async () => {
+    await add();
+    const [bucket] = await below("Photos");
+    assert.equal(bucket?.kind, "bucket");
+    await sayingToQuickInputs([{ type: "named-by-hand" }], () =>
+      run("openBucket", bucket.kind === "bucket" && bucket.parent),
+    );
+    const image = {
+      kind: "object",
+      account: "Photos",
+      bucket: "sample",
+      object: { key: "example.jpg" },
+    };
+    await detect(image, { show: false });
+    const billed = server.billableCalls;
+    await sayingToQuickInputs([{ type: "Pictures" }], () => run("renameAccount", "Photos"));
+    assert.deepEqual(await roots(), ["Sample", "Pictures"]);
+    assert.deepEqual(await labelsBelow("Pictures"), ["sample", "named-by-hand"]);
+    const { fromCache } = await detect({ ...image, account: "Pictures" }, { show: false });
+    assert.equal(fromCache, true);
+    assert.equal(server.billableCalls, billed);
+    await setAccounts([...accounts(), storedAccount(server)]);
+    assert.match((await noteBelow("Photos")).text, /No access key is kept/);
+  });
+
+  it("are moved up and down, and stay where they are at the ends", async () => {
+    await add();
+    await run("moveAccountUp", "Photos");
+    assert.deepEqual(await roots(), ["Photos", "Sample"]);
+    await run("moveAccountUp", "Photos");
+    assert.deepEqual(await roots(), ["Photos", "Sample"]);
+    await run("moveAccountDown", "Photos");
+    assert.deepEqual(await roots(), ["Sample", "Photos"]);
+  });
+
+  it("are removed with their keys, once that was confirmed", async () => {
+    await add();
+    assert.equal((await answering(undefined, () => run("removeAccount", "Photos"))).length, 1);
+    assert.deepEqual(await roots(), ["Sample", "Photos"]);
+    await answering("Remove", () => run("removeAccount", "Photos"));
+    assert.deepEqual(await roots(), ["Sample"]);
+    await setAccounts([...accounts(), storedAccount(server)]);
+    assert.match((await noteBelow("Photos")).text, /No access key is kept/);
+  });
+
+  it("are asked for when a command of the palette does not say which", async () => {
+    await add();
+    await sayingToQuickInputs([{ pick: "Photos" }, { type: "Pictures" }], () =>
+      run("renameAccount"),
+    );
+    assert.deepEqual(await roots(), ["Sample", "Pictures"]);
+  });
+
+  it("leave entries alone that are written wrongly", async () => {
+    const odd = [{ name: 7 }, ...accounts(), "nonsense"];
+    await setAccounts(odd);
+    await add();
+    assert.deepEqual(accounts().slice(0, -1), odd);
+    await answering("Remove", () => run("removeAccount", "Photos"));
+    assert.deepEqual(accounts(), odd);
+  });
+
+  it("follow settings that are changed by hand", async () => {
+    await add();
+    await labelsBelow("Photos");
+    const [sample, photos] = accounts();
+    await setAccounts([sample, { ...photos, bucket: "sample", prefix: "site" }]);
+    await until("the tree to follow", async () => (await labelsBelow("Photos"))[0] === "site");
+  });
+});
+
+function storedAccount({ endpoint, region }: SampleServer) {
+  return { name: "Photos", region, endpoint, credentials: { source: "stored" } };
+}
+
+function problemsOf(asked: readonly Asked[], about: string): readonly string[] {
+  return asked.find((question) => question.about?.startsWith(about))?.problems ?? [];
+}

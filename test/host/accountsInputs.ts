@@ -1,0 +1,171 @@
+/** Answers VS Code's quick inputs in the person's place, through the same events as VS Code's own. */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { until } from "./extension.ts";
+
+/** What is done to a question. */
+export type Said =
+  /** Types it and presses Enter. */
+  | { readonly type: string }
+  /** Chooses a row, after typing something if that is given; `refused` when the question stays open. */
+  | { readonly pick: string; readonly type?: string; readonly refused?: boolean }
+  | "back"
+  | "escape";
+
+/** A question as the person saw it. */
+export interface Asked {
+  readonly title: string | undefined;
+  /** Prompt of a text, placeholder of a list. */
+  readonly about: string | undefined;
+  /** What stood there when it was shown. */
+  readonly value: string;
+  readonly step: string;
+  readonly password: boolean;
+  readonly canGoBack: boolean;
+  /** What was said to be wrong, once for each attempt. */
+  readonly problems: string[];
+}
+
+/** Runs `work` while every question gets the next of `script`; escapes from those that are too many. */
+export async function sayingToQuickInputs(
+  script: readonly Said[],
+  work: () => PromiseLike<unknown>,
+  onAsked: () => void = () => undefined,
+): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  const left = [...script];
+  const next = (): Said => left.shift() ?? "escape";
+  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
+  const { createInputBox, createQuickPick, showQuickPick, showInputBox } = vscode.window;
+  const create = () => new Input(next, (question) => asked.push(question), onAsked);
+  window.createInputBox = create;
+  window.createQuickPick = create;
+  window.showInputBox = async () => {
+    const said = next();
+    return typeof said === "object" && "type" in said ? said.type : undefined;
+  };
+  window.showQuickPick = async (offered: vscode.QuickPickItem[], options: { title?: string }) => {
+    const said = next();
+    asked.push(questionOf({ title: options.title, value: "" }));
+    if (typeof said !== "object" || !("pick" in said)) return undefined;
+    const row = (await offered).find(({ label }) => label === said.pick);
+    assert.ok(row, `${said.pick} is offered`);
+    return row;
+  };
+  try {
+    await work();
+  } finally {
+    Object.assign(window, { createInputBox, createQuickPick, showQuickPick, showInputBox });
+  }
+  assert.deepEqual(left, [], "everything in the script was asked for");
+  return asked;
+}
+
+function questionOf(input: Partial<Input>): Asked {
+  return {
+    title: input.title,
+    about: input.prompt ?? input.placeholder,
+    value: input.value ?? "",
+    step: input.step === undefined ? "" : `${input.step}/${input.totalSteps}`,
+    password: input.password ?? false,
+    canGoBack: (input.buttons?.length ?? 0) > 0,
+    problems: [],
+  };
+}
+
+/** Input box and quick pick in one. */
+class Input {
+  title: string | undefined;
+  step: number | undefined;
+  totalSteps: number | undefined;
+  enabled = true;
+  busy = false;
+  ignoreFocusOut = false;
+  value = "";
+  placeholder: string | undefined;
+  prompt: string | undefined;
+  password = false;
+  buttons: readonly vscode.QuickInputButton[] = [];
+  items: readonly vscode.QuickPickItem[] = [];
+  activeItems: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  validationMessage: string | undefined;
+  readonly #next: () => Said;
+  readonly #record: (asked: Asked) => void;
+  readonly #onAsked: () => void;
+  readonly #value = new vscode.EventEmitter<string>();
+  readonly #accept = new vscode.EventEmitter<void>();
+  readonly #button = new vscode.EventEmitter<vscode.QuickInputButton>();
+  readonly #hide = new vscode.EventEmitter<void>();
+  readonly onDidChangeValue = this.#value.event;
+  readonly onDidAccept = this.#accept.event;
+  readonly onDidTriggerButton = this.#button.event;
+  readonly onDidHide = this.#hide.event;
+  #disposed = false;
+
+  constructor(next: () => Said, record: (asked: Asked) => void, onAsked: () => void) {
+    this.#next = next;
+    this.#record = record;
+    this.#onAsked = onAsked;
+  }
+
+  show(): void {
+    void this.#play();
+  }
+
+  hide(): void {
+    this.#hide.fire();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+  }
+
+  async #play(): Promise<void> {
+    const question = questionOf(this);
+    this.#record(question);
+    this.#onAsked();
+    while (!this.#disposed) {
+      const said = this.#next();
+      if (said === "escape") return this.hide();
+      if (said === "back") this.#back();
+      else if ("pick" in said) await this.#pick(said);
+      else await this.#type(said.type);
+      if (this.validationMessage !== undefined) question.problems.push(this.validationMessage);
+      await settled();
+    }
+  }
+
+  #back(): void {
+    const [button] = this.buttons;
+    assert.equal(button, vscode.QuickInputButtons.Back);
+    this.#button.fire(vscode.QuickInputButtons.Back);
+  }
+
+  async #type(text: string): Promise<void> {
+    this.value = text;
+    this.#value.fire(text);
+    this.validationMessage = undefined;
+    this.#accept.fire();
+    await until(`an end of "${this.prompt}"`, () => this.#disposed || this.validationMessage);
+  }
+
+  async #pick({ pick, type, refused = false }: Extract<Said, { pick: string }>): Promise<void> {
+    if (type !== undefined) {
+      this.value = type;
+      this.#value.fire(type);
+    }
+    const row = () => this.items.find(({ label }) => label === pick);
+    await until(`the row ${pick}`, row);
+    this.selectedItems = [row()].filter((item) => item !== undefined);
+    this.#accept.fire();
+    if (!refused) return until(`an end of "${this.placeholder}"`, () => this.#disposed);
+    await settled();
+    assert.equal(this.#disposed, false, `${pick} is refused`);
+  }
+}
+
+/** Until whatever was started by an event has come to its next wait. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import * as vscode from "vscode";
+import { sayingToQuickInputs } from "./accountsInputs.ts";
+import { accounts, below, keepAccounts, noteBelow, run } from "./accountsScene.ts";
+import { answering, inspection, until, workspaceFile } from "./extension.ts";
+
+/** What no file, no log and no row may ever hold. They look like no key, so that only knowing them helps. */
+const secret = "canary-secret-of-a-careless-person";
+const token = "canary-token-of-a-careless-person";
+const keyId = "STS.canaryId";
+
+describe("typed keys", () => {
+  let server: Server;
+  let endpoint: string;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      const signed = JSON.stringify(request.headers);
+      response.writeHead(403, { "content-type": "application/xml" });
+      // Repeats all it got, as a badly made proxy does.
+      response.end(
+        `<?xml version="1.0"?><Error><Code>Odd${secret}</Code><Message>${secret} ${token} ${signed.replaceAll(/[<>&]/g, "")}</Message><SecurityToken>${token}</SecurityToken></Error>`,
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  keepAccounts();
+
+  it("are in no settings, no log, no row of the tree, no message and no stored file", async () => {
+    const { tree, folders, panels } = await inspection();
+    const said = await errorsShownDuring(async () => {
+      await sayingToQuickInputs(
+        [
+          { type: "Careless" },
+          { pick: "Type an AccessKey" },
+          { pick: endpoint, type: endpoint },
+          { pick: "cn-hangzhou" },
+          { type: "" },
+          { type: keyId },
+          { type: secret },
+          { type: token },
+        ],
+        () => run("addAccount"),
+      );
+      await run("detect", {
+        kind: "object",
+        account: "Careless",
+        bucket: "sample",
+        object: { key: "a.jpg" },
+      });
+    });
+    const note = await noteBelow("Careless");
+    const rows = [
+      note,
+      ...(await Promise.all((await below("Careless")).map((node) => tree.getTreeItem(node)))),
+    ];
+    const shown = JSON.stringify([
+      accounts(),
+      said,
+      panels.lastState,
+      rows.map((row) => ({ ...row, parent: undefined })),
+    ]);
+    assert.match(shown, /Odd\*\*\*/, "the answer is shown, without the secret");
+    assert.doesNotMatch(shown, /canary-/);
+
+    const logs = path.dirname(folders.logs.fsPath);
+    await until("the log", async () => /Odd\*\*\*/.test(await textOf(logs)));
+    const userData = path.join(folders.storage.fsPath, "..", "..", "..");
+    assert.match(await textOf(userData), /ossImageLabels\.accounts/, "the settings are looked at");
+    for (const folder of [logs, userData, workspaceFile("").fsPath]) {
+      assert.doesNotMatch(await textOf(folder), /canary-(secret|token)/, folder);
+    }
+    await answering("Remove", () => run("removeAccount", "Careless"));
+  });
+});
+
+/** The text of every file in a folder and below. */
+async function textOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(
+    files.map((file) => readFile(path.join(file.parentPath, file.name), "latin1").catch(() => "")),
+  );
+  return texts.join("\n");
+}
+
+async function errorsShownDuring(work: () => Promise<unknown>): Promise<string[]> {
+  const said: string[] = [];
+  const window = vscode.window as { showErrorMessage: unknown };
+  const { showErrorMessage } = vscode.window;
+  window.showErrorMessage = async (...words: unknown[]) => void said.push(JSON.stringify(words));
+  try {
+    await work();
+  } catch (error) {
+    said.push(String(error), String((error as Error).stack), JSON.stringify(error));
+  } finally {
+    window.showErrorMessage = showErrorMessage;
+  }
+  return said;
+}
