@@ -32,7 +32,7 @@ export const defaultTimeouts: Timeouts = {
 export const connectionsPerHost = 12;
 
 export interface WireRequest {
-  readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
+  readonly method: "GET" | "HEAD" | "PUT" | "DELETE" | "POST";
   /** `https://host[:port]` */
   readonly origin: string;
   /** Encoded path and query; sent as it is, without folding `..` or `//`. */
