@@ -7,8 +7,8 @@ import type { Log } from "./log.ts";
 
 /** What an error came of, so that its button leads to the right place. */
 export interface Occasion {
-  readonly account?: string;
-  readonly bucket?: string;
+  readonly account?: string | undefined;
+  readonly bucket?: string | undefined;
 }
 
 const shown = new WeakSet<Error>();
@@ -21,7 +21,13 @@ export function markShown(error: unknown): void {
 
 /** Says what an error came of; whoever shows it need not know. */
 export function noteOccasion(error: unknown, occasion: Occasion): void {
-  if (error instanceof Error) occasions.set(error, { ...occasions.get(error), ...occasion });
+  if (!(error instanceof Error)) return;
+  const { account, bucket } = occasion;
+  occasions.set(error, {
+    ...occasions.get(error),
+    ...(account !== undefined && { account }),
+    ...(bucket !== undefined && { bucket }),
+  });
 }
 
 /** True for the error of a call that the person cancelled; it needs no words. */

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Log } from "../../src/extension/log.ts";
+import { remedyAction } from "../../src/extension/panel/panelActions.ts";
 import { actionOf, noteOccasion, present } from "../../src/extension/present.ts";
 import type { AccountNode } from "../../src/extension/tree/nodes.ts";
 import { problemNote } from "../../src/extension/tree/notes.ts";
 import { type ErrorAction, OssError } from "../../src/oss/error.ts";
-import { errorRows } from "../../src/oss/errorTable.ts";
+import { errorRows, findErrorRow } from "../../src/oss/errorTable.ts";
+import { inspection } from "./extension.ts";
 
 const log = { error: () => undefined } as unknown as Log;
 
@@ -67,6 +69,23 @@ describe("errors and what to do about them", () => {
     assert.deepEqual(settings("proxy-credentials"), ["http.proxy"]);
     assert.deepEqual(settings("no-upload-location"), ["uploadLocation"]);
     assert.deepEqual(settings("wrong-setting"), []);
+  });
+
+  it("have their button in the panel, beside the log and another try", async () => {
+    const titles = (action: ErrorAction) => remedyAction(failure(action)).map(({ title }) => title);
+    assert.deepEqual(titles("editAccount"), ["Edit Account…"]);
+    for (const action of ["retry", "showLog", "none"] as const)
+      assert.deepEqual(titles(action), []);
+    const { panels } = await inspection();
+    const [node] = [{ kind: "object", account: "Sample", bucket: "no-such", object: { key: "a" } }];
+    await vscode.commands.executeCommand("ossImageLabels.openPanel", node);
+    const { lastState: state } = panels;
+    assert.equal(state?.kind, "failed");
+    assert.deepEqual(
+      state.actions?.filter(({ id }) => id === "remedy"),
+      remedyAction(failure(findErrorRow({ code: "NoSuchBucket" })?.action ?? "none")),
+    );
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
   it("are tried again by a click in the tree", () => {

@@ -52,7 +52,7 @@ export class AccountCommands {
   async edit(argument: AccountArgument, part?: unknown, bucket?: unknown): Promise<void> {
     const setting = await this.#chosen(argument, "Edit which account?", isReal);
     if (!setting) return;
-    const wanted = parts.find((known) => known === part);
+    const wanted = isReal(setting) ? parts.find((known) => known === part) : undefined;
     const toldBucket = typeof bucket === "string" ? bucket : "";
     if (wanted) return void (await this.#change(setting, wanted, toldBucket));
     for (;;) {

@@ -59,6 +59,11 @@ function partItems(setting: AccountSetting, keys: Credentials | undefined): Part
     iconPath: new vscode.ThemeIcon(icon),
     choice: { part, bucket: "" },
   });
+  const remove: PartItem[] = [
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    { label: "Remove the account…", iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
+  ];
+  if (credentials.source === "sample") return [row("tag", "Name", name, "name"), ...remove];
   const key = keys ? redact(keys.accessKeyId) : "none is kept on this machine";
   return [
     row("tag", "Name", name, "name"),
@@ -72,8 +77,7 @@ function partItems(setting: AccountSetting, keys: Credentials | undefined): Part
       "bucket",
     ),
     ...domainItems(setting),
-    { label: "", kind: vscode.QuickPickItemKind.Separator },
-    { label: "Remove the account…", iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
+    ...remove,
   ];
 }
 

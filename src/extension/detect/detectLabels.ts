@@ -4,7 +4,7 @@ import type { DetectionOutcome } from "../../detection/detector.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { OssError } from "../../oss/error.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
-import { isCancellation } from "../present.ts";
+import { isCancellation, noteOccasion } from "../present.ts";
 import { readSetting } from "../settings.ts";
 import type { Subject } from "./subject.ts";
 import { type SubjectServices, subjectOf } from "./subjects.ts";
@@ -57,7 +57,10 @@ async function detectQuietly(
   outer: AbortSignal | undefined,
 ): Promise<Detection> {
   const detect = async (signal: AbortSignal) => {
-    const outcome = await subject.detect({ threshold, refresh, signal });
+    const outcome = await subject.detect({ threshold, refresh, signal }).catch((error: unknown) => {
+      noteOccasion(error, { account: subject.account, bucket: subject.address?.bucket });
+      throw error;
+    });
     services.onDetected(subject, outcome);
     return outcome.detection;
   };

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { PanelAction } from "../../panel/protocol.ts";
 import { commandName } from "../commandIds.ts";
 import type { Subject } from "../detect/subject.ts";
+import { actionOf } from "../present.ts";
 
 const copyAsCode: PanelAction = {
   id: "copyAsCode",
@@ -14,6 +15,23 @@ const copyAsCode: PanelAction = {
 /** A local picture has no object for code to ask about. */
 export function panelActions({ address }: Subject): readonly PanelAction[] {
   return address === undefined ? [] : [copyAsCode];
+}
+
+const remedyId = "remedy";
+
+/** What to do about an error as a button; none for what the panel offers anyway: the log, another try. */
+export function remedyAction(error: unknown): readonly PanelAction[] {
+  const action = actionOf(error, false);
+  if (!action || action.command === commandName("showLog")) return [];
+  return [{ id: remedyId, title: action.title, enabled: true }];
+}
+
+/** False when another button was pressed. */
+export async function runRemedy(id: string, error: unknown): Promise<boolean> {
+  if (id !== remedyId) return false;
+  const action = actionOf(error, false);
+  if (action?.command) await vscode.commands.executeCommand(action.command, ...action.arguments);
+  return true;
 }
 
 /** @param threshold 0–1, what the panel shows */

@@ -7,10 +7,10 @@ import { OssError } from "../../oss/error.ts";
 import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
 import { commandName } from "../commandIds.ts";
 import type { Subject } from "../detect/subject.ts";
-import { isCancellation, markShown, sentenceOf } from "../present.ts";
+import { isCancellation, markShown, noteOccasion, sentenceOf } from "../present.ts";
 import { copyText } from "./copyText.ts";
 import type { LabelPanel, OwnersIntent } from "./labelPanel.ts";
-import { panelActions, runPanelAction } from "./panelActions.ts";
+import { panelActions, remedyAction, runPanelAction, runRemedy } from "./panelActions.ts";
 
 export interface SubjectPanelServices {
   readonly threshold: () => number;
@@ -28,6 +28,8 @@ export class SubjectPanel implements vscode.Disposable {
   #object: PanelObject;
   #answer: { known: KnownAnswer; fromCache: boolean } | undefined;
   #detecting: AbortController | undefined;
+  /** What the panel says went wrong. */
+  #error: unknown;
 
   constructor(panel: LabelPanel, subject: Subject, services: SubjectPanelServices) {
     this.panel = panel;
@@ -118,7 +120,8 @@ export class SubjectPanel implements vscode.Disposable {
         await vscode.commands.executeCommand(commandName("showLog"));
         return;
       case "action":
-        await runPanelAction(intent.id, this.subject, intent.threshold);
+        if (!(await runRemedy(intent.id, this.#error)))
+          await runPanelAction(intent.id, this.subject, intent.threshold);
         return;
     }
   }
@@ -154,14 +157,19 @@ export class SubjectPanel implements vscode.Disposable {
   #showFailure(error: unknown, threshold: number): void {
     const answer = this.#panelAnswer();
     const facts = error instanceof OssError ? error : undefined;
+    const { account, address } = this.subject;
+    noteOccasion(error, { account, bucket: address?.bucket });
     markShown(error);
+    this.#error = error;
+    const base = this.#base();
     this.panel.show({
       kind: "failed",
       sentence: sentenceOf(error),
       code: facts?.code ?? "unexpected",
       ...(facts?.requestId !== undefined && { requestId: facts.requestId }),
       threshold,
-      ...this.#base(),
+      ...base,
+      actions: [...remedyAction(error), ...base.actions],
       ...(answer && { answer }),
     });
   }
