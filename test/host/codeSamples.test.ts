@@ -189,6 +189,15 @@ describe("the panel's button for code", () => {
     assert.ok(ids?.includes("copyAsCode"));
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
+
+  it("is not there for a picture of this side", async () => {
+    const { panels } = await inspection();
+    const file = workspaceFile("docs/noodles.png");
+    await vscode.commands.executeCommand("ossImageLabels.openPanel", file);
+    assert.match(panels.lastState?.object.uri ?? "", /noodles\.png$/);
+    assert.deepEqual(panels.lastState?.actions, []);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
 });
 
 describe("insert as code", () => {
