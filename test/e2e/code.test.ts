@@ -29,10 +29,10 @@ describe("images in code", () => {
   it("detects by the link in a hover", async () => {
     const { workbench } = scene;
     const before = scene.billableCalls;
-    await workbench.editor.open("README.md");
-    const hover = await workbench.editor.hoverOn("public/images/hero.jpg", /Detect labels/);
+    await workbench.editor.open("index.html");
+    const hover = await workbench.editor.hoverOn("/images/mountain%20lake.jpg", /Detect labels/);
     await hover.getByText("Detect labels").click();
-    await workbench.panel.showsLabelsOf("hero.jpg");
+    await workbench.panel.showsLabelsOf("mountain lake.jpg");
     assert.equal(scene.billableCalls, before + 1);
   });
 });

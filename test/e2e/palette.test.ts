@@ -14,9 +14,9 @@ describe("command palette", () => {
 
   it("shows the labels of a URI", async () => {
     const { workbench } = scene;
-    await workbench.detect("oss://sample/example.jpg");
-    await workbench.panel.showsLabelsOf("example.jpg");
-    assert.ok((await workbench.panel.labels()).some(({ name }) => name === "Outerwear"));
+    await workbench.detect("oss://sample/travel/beach.jpg");
+    await workbench.panel.showsLabelsOf("beach.jpg");
+    assert.ok((await workbench.panel.labels()).length > 1);
   });
 
   it("says in a sentence that an object is not there", async () => {

@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Honours the address's extensionDevelopmentPath and extensionTestsPath. Also hides toasts. */
   readonly underTest?: boolean;
+  /** Folders are not trusted until a person says so (Restricted Mode), where the settings want it that way. */
+  readonly withholdsTrust?: boolean;
   /** Added to the environment, which reaches the extensions. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -29,7 +31,7 @@ export interface RunningServer {
 export async function startServer(
   code: ServedCode,
   profile: Profile,
-  { port = 0, underTest = false, env = {} }: ServerOptions = {},
+  { port = 0, underTest = false, withholdsTrust = false, env = {} }: ServerOptions = {},
 ): Promise<RunningServer> {
   await refuseTakenPort(port);
   const args = [
@@ -38,7 +40,8 @@ export async function startServer(
     ...["--without-connection-token", "--accept-server-license-terms"],
     ...["--server-data-dir", profile.folder],
     ...["--user-data-dir", profile.userData, "--extensions-dir", profile.extensions],
-    ...["--telemetry-level", "off", "--disable-workspace-trust"],
+    ...["--telemetry-level", "off"],
+    ...(withholdsTrust ? [] : ["--disable-workspace-trust"]),
     ...(underTest ? ["--enable-smoke-test-driver"] : []),
   ];
   const child = spawn(code.node, args, {

@@ -17,6 +17,7 @@ export const quietSettings: Settings = {
   "git.autofetch": false,
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.enabled": false,
+  "security.workspace.trust.startupPrompt": "never",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "update.showReleaseNotes": false,
@@ -29,6 +30,9 @@ export const quietSettings: Settings = {
   "workbench.tips.enabled": false,
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
 };
+
+/** On top of the others: the workspace is not trusted, and nobody is asked whether it is. */
+export const restrictedMode: Settings = { "security.workspace.trust.enabled": true };
 
 /** An account on the sample server that the extension brings. */
 export const sampleAccount: Settings = {

@@ -1,5 +1,5 @@
 /** `npm test`: every check and suite after another; ends with how many tests passed and failed. */
-import { quietSettings, sampleAccount } from "../code/settings.ts";
+import { quietSettings, restrictedMode, type Settings, sampleAccount } from "../code/settings.ts";
 import { repository } from "../repository.ts";
 import { runVisibly } from "../runCommand.ts";
 import { runMain } from "../runMain.ts";
@@ -15,7 +15,8 @@ import { runUnitSuite } from "../suites/unitSuite.ts";
 const suites: Readonly<Record<string, () => Promise<Tally>>> = {
   check,
   unit: () => runUnitSuite({}),
-  "inside VS Code": runOwnHostSuite,
+  "inside VS Code": () => runOwnHostSuite({}),
+  "restricted mode": () => runOwnHostSuite(restrictedMode),
   "end to end": () => runEndToEndSuite(),
 };
 
@@ -55,11 +56,11 @@ async function check(): Promise<Tally> {
   return exitCode === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }
 
-async function runOwnHostSuite(): Promise<Tally> {
+async function runOwnHostSuite(settings: Settings): Promise<Tally> {
   const { tally = nothing, strays } = await runHostSuite({
     desktop: false,
     suite: ownSuite,
-    settings: { ...quietSettings, ...sampleAccount },
+    settings: { ...quietSettings, ...sampleAccount, ...settings },
     limit: 300,
     env: { NODE_V8_COVERAGE: coverageFolder },
   });

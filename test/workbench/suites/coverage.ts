@@ -8,11 +8,20 @@ import { runVisibly } from "../runCommand.ts";
 /** Where the suites leave what V8 counted (NODE_V8_COVERAGE). */
 export const coverageFolder = path.join(outFolder, "coverage");
 
+interface SourceMap {
+  readonly sources: readonly string[];
+}
+
 /** One process's counts, as far as they are read here. */
 interface Counts {
-  result: { url: string }[];
-  "source-map-cache"?: Record<string, { data: { sources: string[] } | null }>;
+  readonly result: readonly { readonly url: string }[];
+  readonly "source-map-cache"?: Readonly<
+    Record<string, { readonly data: SourceMap | null } | null>
+  >;
 }
+
+const sources = pathToFileURL(path.join(repository, "src/")).href;
+const bundles = pathToFileURL(path.join(repository, "dist/")).href;
 
 export async function forgetCoverage(): Promise<void> {
   await rm(coverageFolder, { recursive: true, force: true });
@@ -34,25 +43,31 @@ export async function printCoverage(): Promise<void> {
 }
 
 /**
- * Leaves out what is not ours (VS Code itself was counted, too), and makes the paths of the bundle's
- * sources absolute: c8 takes relative ones for files outside of the repository.
+ * Leaves out what is not ours (VS Code itself was counted, and libraries, which have no source map),
+ * and makes the paths of a bundle's sources absolute: c8 takes relative ones for files outside of
+ * the repository.
  */
 async function keepOurs(file: string): Promise<void> {
-  const ours = ["src/", "dist/"].map((folder) => pathToFileURL(path.join(repository, folder)).href);
-  const isOurs = (url: string) => ours.some((folder) => url.startsWith(folder));
   const counts = JSON.parse(await readFile(file, "utf8")) as Counts;
-  const maps = Object.entries(counts["source-map-cache"] ?? {}).filter(([url]) => isOurs(url));
-  for (const [url, { data }] of maps) {
-    if (!data) continue;
-    const folder = path.dirname(fileURLToPath(url));
-    data.sources = data.sources.map((source) =>
-      source.startsWith("file:") ? fileURLToPath(source) : path.resolve(folder, source),
-    );
-  }
-  const kept: Counts = {
+  const maps = Object.entries(counts["source-map-cache"] ?? {})
+    .filter(([url, map]) => url.startsWith(bundles) && map?.data?.sources.length)
+    .map(([url, map]) => [url, { ...map, data: withAbsoluteSources(url, map?.data) }] as const);
+  const mapped = new Set(maps.map(([url]) => url));
+  const isOurs = (url: string) => url.startsWith(sources) || mapped.has(url);
+  const kept = {
     ...counts,
     result: counts.result.filter(({ url }) => isOurs(url)),
     "source-map-cache": Object.fromEntries(maps),
   };
   await writeFile(file, JSON.stringify(kept));
+}
+
+function withAbsoluteSources(url: string, data: SourceMap | null | undefined) {
+  const folder = path.dirname(fileURLToPath(url));
+  return {
+    ...data,
+    sources: data?.sources.map((source) =>
+      source.startsWith("file:") ? fileURLToPath(source) : path.resolve(folder, source),
+    ),
+  };
 }

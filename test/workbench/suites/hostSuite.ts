@@ -11,7 +11,7 @@ import { exampleWorkspace, outFolder, repository } from "../repository.ts";
 import { setUpStage } from "../setUp/setUp.ts";
 import { followFile } from "./followFile.ts";
 import { type HostReport, hostVariables } from "./hostReport.ts";
-import { limitVariable, makeStandIn } from "./standIn.ts";
+import { limitVariable, makeStandIn, trustVariable } from "./standIn.ts";
 
 export interface HostRun {
   /** The downloaded desktop build instead of the served one. */
@@ -66,6 +66,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
         [hostVariables.report]: report,
         [hostVariables.grep]: run.grep,
         [limitVariable]: String(run.limit),
+        [trustVariable]: run.settings["security.workspace.trust.enabled"] === true ? "1" : "",
       },
     });
   } catch (error) {

@@ -15,6 +15,9 @@ import { setUpStage } from "../setUp/setUp.ts";
 /** Environment variable: seconds after which a suite counts as hanging. */
 export const limitVariable = "OSS_IMAGE_LABELS_SUITE_LIMIT";
 
+/** Environment variable: set where the settings want folders not to be trusted. */
+export const trustVariable = "OSS_IMAGE_LABELS_SUITE_WITHHOLDS_TRUST";
+
 /** How the suite ended; `reason` is set when it was not the suite itself that ended it. */
 interface Ending {
   readonly exitCode: number;
@@ -43,7 +46,8 @@ export async function standIn(args: readonly string[]): Promise<number> {
     userData: wanted.userData,
     extensions: wanted.extensions,
   };
-  const server = await startServer(stage, profile, { underTest: true });
+  const withholdsTrust = Boolean(process.env[trustVariable]);
+  const server = await startServer(stage, profile, { underTest: true, withholdsTrust });
   const browser = await launchBrowser(stage);
   const close = async () => {
     await browser.close();
