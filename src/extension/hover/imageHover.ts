@@ -30,6 +30,7 @@ export function imageHover(services: HoverServices): vscode.HoverProvider {
       if (token.isCancellationRequested) return undefined;
       const markdown = labelMarkdown({
         ...facts,
+        compact: true,
         name: nameOf(target),
         ...(target.kind === "file" && object && { remark: `In OSS: ${formatObjectUri(object)}` }),
         ...noteOf(found, facts),

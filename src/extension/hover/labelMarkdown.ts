@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import type { Label } from "../../labels/label.ts";
 import { escapeMarkdown, formatScore, topLabels } from "../../labels/report.ts";
-import { subjectSentence } from "../../labels/subject.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
 import type { Picture } from "../pictures.ts";
 import { sizeText } from "../sizeText.ts";
@@ -29,10 +28,9 @@ export interface ImageFacts {
   readonly answer?: KnownAnswer;
   readonly note?: string;
   readonly links: readonly HoverLink[];
+  /** So small that an editor's hover shows it whole. */
+  readonly compact?: boolean;
 }
-
-const labelsShown = 6;
-const barLength = 10;
 
 export function labelMarkdown(facts: ImageFacts): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString("");
@@ -44,9 +42,9 @@ export function labelMarkdown(facts: ImageFacts): vscode.MarkdownString {
     facts.remark && escapeMarkdown(facts.remark),
     pictureMarkdown(facts),
     measures(facts),
-    facts.answer && labelsMarkdown(facts.answer.labels),
-    facts.note && `*${escapeMarkdown(facts.note)}*`,
+    facts.answer && labelsMarkdown(facts.answer.labels, facts.compact ? 3 : 6),
     facts.links.map(linkMarkdown).join(" · "),
+    facts.note && `*${escapeMarkdown(facts.note)}*`,
   ];
   markdown.appendMarkdown(parts.filter(Boolean).join("\n\n"));
   return markdown;
@@ -61,11 +59,18 @@ export function codeSpan(text: string): string {
   return `${fence}${space}${line}${space}${fence}`;
 }
 
-function pictureMarkdown({ picture, pictureUri, width, height }: ImageFacts): string | undefined {
+function pictureMarkdown({
+  picture,
+  pictureUri,
+  width,
+  height,
+  compact,
+}: ImageFacts): string | undefined {
   const source = picture ? dataUri(picture) : pictureUri?.toString();
   if (!source) return undefined;
-  const tall = width !== undefined && height !== undefined && height > width;
-  return `![picture](${source}|${tall ? "height=180" : "width=240"})`;
+  const isTall = width !== undefined && height !== undefined && height > width;
+  const size = compact ? "height=84" : isTall ? "height=180" : "width=240";
+  return `![picture](${source}|${size})`;
 }
 
 function dataUri({ bytes, type }: Picture): string {
@@ -79,30 +84,29 @@ function measures({ size, width, height }: ImageFacts): string | undefined {
   return parts.length > 0 ? parts.join(" · ") : undefined;
 }
 
-function labelsMarkdown(labels: readonly Label[]): string {
+/** One line a label, with a small bar; the rest is counted. */
+function labelsMarkdown(labels: readonly Label[], most: number): string {
   if (labels.length === 0) return "No labels at this threshold.";
-  const sentence = subjectSentence(labels);
-  const shown = topLabels(labels, labelsShown);
-  const rows = shown.map(
-    ({ name, confidence }) =>
-      `| ${escapeMarkdown(name)} | \`${bar(confidence)}\` | ${formatScore(confidence)} |`,
-  );
+  const shown = topLabels(labels, most);
   const more = labels.length - shown.length;
-  return [
-    sentence ? `${escapeMarkdown(sentence)}\n` : undefined,
-    "| Label | Confidence | |",
-    "|:--|:--|--:|",
-    ...rows,
-    more > 0 ? `\n${more} more` : undefined,
-  ]
-    .filter((line) => line !== undefined)
-    .join("\n");
+  const lines = shown.map(
+    ({ name, confidence }) =>
+      `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(name)}`,
+  );
+  if (more > 0) lines[lines.length - 1] += ` *and ${more} more*`;
+  // Two blanks break a line.
+  return lines.join("  \n");
 }
 
-/** A small bar in text, so that it follows the theme. */
-export function bar(score: number | undefined): string {
-  const filled = Math.round((score ?? 0) * barLength);
-  return "█".repeat(filled) + "░".repeat(barLength - filled);
+const barWidth = 72;
+
+/** A small bar as a picture in the text itself; its colours are seen on light and dark alike. */
+function barMarkdown(score: number | undefined): string {
+  const filled = Math.round((score ?? 0) * barWidth);
+  const bar = (width: number, fill: string) =>
+    `<rect y="2" width="${width}" height="6" rx="3" fill="${fill}"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${barWidth}" height="10">${bar(barWidth, "#80808050")}${bar(filled, "#3b82d6")}</svg>`;
+  return `![](data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")})`;
 }
 
 function linkMarkdown(link: HoverLink): string {

@@ -23,7 +23,9 @@ export class LabelPanel implements vscode.Disposable {
     this.onDidDispose = panel.onDidDispose;
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "activity-bar.svg");
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(extensionUri, "media", `panel-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     panel.webview.html = pageOf(panel.webview, dist);
     this.#disposables = [
       this.#intended,
