@@ -94,8 +94,11 @@ function sourceAnswers(credentials: CredentialSource): Partial<AccountAnswers> {
   }
 }
 
-/** The account as the settings hold it; the answers have been checked. Throws `OssError` for a wrong place. */
-export function settingOf(answers: AccountAnswers): AccountSetting {
+/**
+ * The account as the settings hold it; the answers have been checked. A place that is still the one of `before`
+ * stays as it was written there. Throws `OssError` for another one that is wrong.
+ */
+export function settingOf(answers: AccountAnswers, before?: AccountSetting): AccountSetting {
   const name = answers.name.trim();
   const credentials = credentialsOf(answers);
   if (credentials.source === "sample") return { name, credentials };
@@ -103,7 +106,7 @@ export function settingOf(answers: AccountAnswers): AccountSetting {
   const customDomains = domainsOf(answers);
   return {
     name,
-    ...placeOf(answers),
+    ...(before && samePlace(answers, answersOf(before)) ? writtenPlace(before) : placeOf(answers)),
     ...(bucket !== "" && { bucket }),
     ...(prefix !== "" && { prefix }),
     ...(Object.keys(customDomains).length > 0 && { customDomains }),
@@ -164,6 +167,14 @@ function credentialsOf({ source, profile, file, role, uri }: AccountAnswers): Cr
     default:
       return { source };
   }
+}
+
+function samePlace(answers: AccountAnswers, before: AccountAnswers): boolean {
+  return answers.place === before.place && answers.region === before.region;
+}
+
+function writtenPlace({ region, endpoint }: AccountSetting) {
+  return { ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }) };
 }
 
 /** A region alone stands for its public endpoint over HTTPS. */

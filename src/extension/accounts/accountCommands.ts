@@ -44,8 +44,10 @@ export class AccountCommands {
     const answers = await this.#ask("all", initial, "Add an Account", taken, undefined);
     if (!answers) return;
     const setting = settingOf(answers);
+    await this.#services.plainHttp.keep();
     await this.#changes.add(setting, keysOf(answers));
-    await this.#services.reveal(setting.name);
+    // The account is there, whether or not VS Code can show its row just now.
+    await this.#services.reveal(setting.name).catch(() => undefined);
   }
 
   /** Asks what to change, unless that is said, and then for that part alone. */
@@ -109,7 +111,8 @@ export class AccountCommands {
     const taken = this.#names().filter((other) => other !== name);
     const answers = await this.#ask(part, initial, `Edit "${name}"`, taken, present);
     if (!answers) return false;
-    await this.#changes.replace(name, settingOf(answers), keysOf(answers, present));
+    await this.#services.plainHttp.keep();
+    await this.#changes.replace(name, settingOf(answers, setting), keysOf(answers, present));
     return true;
   }
 
@@ -120,7 +123,9 @@ export class AccountCommands {
     taken: readonly string[],
     present: Credentials | undefined,
   ): Promise<AccountAnswers | undefined> {
-    const context = { title, taken, present, plainHttp: this.#services.plainHttp };
+    const { plainHttp } = this.#services;
+    const context = { title, taken, present, plainHttp };
+    plainHttp.drop();
     return askInTurn(initial, {
       steps: (answers) => stepsOf(part, answers),
       ask: (step, answers, position) => askAccountQuestion(step, answers, position, context),

@@ -1,4 +1,4 @@
-/** Asks once per address whether requests may go there unencrypted, and remembers it over restarts. */
+/** Asks whether requests may go to an address unencrypted; what was agreed to is remembered over restarts. */
 import * as vscode from "vscode";
 import { type Endpoint, sendsInTheClear } from "../../oss/endpoint.ts";
 
@@ -6,6 +6,8 @@ const memoryKey = "plainHttpAgreed";
 
 export class PlainHttp {
   readonly #memory: vscode.Memento;
+  /** Agreed to in an account that is not saved yet. */
+  readonly #justAgreed = new Set<string>();
 
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
@@ -18,7 +20,7 @@ export class PlainHttp {
 
   /** The same, after asking where nobody has agreed yet. */
   async ask(endpoint: Endpoint): Promise<boolean> {
-    if (this.allows(endpoint)) return true;
+    if (this.allows(endpoint) || this.#justAgreed.has(endpoint.endpoint)) return true;
     const agree = "Send Unencrypted";
     const chosen = await vscode.window.showWarningMessage(
       `Send requests to ${endpoint.endpoint} unencrypted?`,
@@ -30,8 +32,20 @@ export class PlainHttp {
       agree,
     );
     if (chosen !== agree) return false;
-    await this.#memory.update(memoryKey, [...this.#agreed(), endpoint.endpoint]);
+    this.#justAgreed.add(endpoint.endpoint);
     return true;
+  }
+
+  /** To be called when the account is saved: its addresses are allowed from now on. */
+  async keep(): Promise<void> {
+    if (this.#justAgreed.size === 0) return;
+    await this.#memory.update(memoryKey, [...this.#agreed(), ...this.#justAgreed]);
+    this.#justAgreed.clear();
+  }
+
+  /** To be called when the person thought better of it. */
+  drop(): void {
+    this.#justAgreed.clear();
   }
 
   #agreed(): readonly string[] {

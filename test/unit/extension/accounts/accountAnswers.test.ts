@@ -103,6 +103,20 @@ describe("answers about an account", () => {
     });
   }
 
+  it("leave a place as it was written, even a wrong one, while another part changes", () => {
+    const places: Partial<AccountSetting>[] = [
+      {},
+      { region: "oss-cn-hangzhou" },
+      { endpoint: "S3.example..com", region: "nowhere" },
+      { endpoint: "https://oss-cn-hangzhou.aliyuncs.com/", region: "cn-hangzhou" },
+    ];
+    for (const place of places) {
+      const before: AccountSetting = { name: "Photos", ...place, credentials: stored };
+      const renamed = settingOf({ ...answersOf(before), name: "Pictures" }, before);
+      assert.deepEqual(renamed, { ...before, name: "Pictures" });
+    }
+  });
+
   it("never put a typed key into the setting", () => {
     const typed = { accessKeyId: "LTAIid", accessKeySecret: "canary", securityToken: "canary" };
     assert.doesNotMatch(JSON.stringify(settingOf(answers(typed))), /canary|LTAIid/);
