@@ -1,0 +1,104 @@
+/**
+ * Asks IMM which project a bucket is bound to. Nothing is detected. (IMM help, "GetOSSBucketAttachment": an
+ * RPC-style call, parameter OSSBucket, RAM action imm:GetOSSBucketAttachment; and "Error handling".)
+ */
+import { randomUUID } from "node:crypto";
+import * as z from "zod/mini";
+import type { Credentials } from "../oss/account.ts";
+import { type Answer, bodyText } from "../oss/answer.ts";
+import { scrub } from "../oss/scrub.ts";
+import type { Transport } from "../oss/transport.ts";
+import { type RpcRequest, rpcQuery, signRpc } from "./requestSignature.ts";
+
+/** The RAM action that the question takes. */
+export const attachmentAction = "imm:GetOSSBucketAttachment";
+
+export type BucketAttachment =
+  /** A project of the region that was asked. */
+  | { readonly kind: "bound"; readonly project: string }
+  | { readonly kind: "none" }
+  /** The key may not ask. */
+  | { readonly kind: "denied" }
+  /** IMM is not switched on for the Alibaba Cloud account. */
+  | { readonly kind: "inactive" }
+  /** Anything else that IMM, or something in its place, said; without secrets and in one line. */
+  | { readonly kind: "other"; readonly said: string };
+
+export interface AttachmentQuestion {
+  readonly bucket: string;
+  /** Of IMM in the bucket's region. */
+  readonly origin: string;
+  readonly credentials: Credentials;
+  /** The service's time as far as it is known. */
+  readonly date: Date;
+  /** Milliseconds until the answer must begin. */
+  readonly headersTimeout: number;
+  readonly signal: AbortSignal;
+}
+
+/** Asked once. Rejects with a `NetworkFailure`, or with the signal's reason. */
+export async function getBucketAttachment(
+  question: AttachmentQuestion,
+  transport: Transport,
+): Promise<BucketAttachment> {
+  const { bucket, origin, credentials, date, headersTimeout, signal } = question;
+  const request: RpcRequest = {
+    method: "POST",
+    host: new URL(origin).host,
+    action: "GetOSSBucketAttachment",
+    version: "2020-09-30",
+    parameters: { OSSBucket: bucket },
+  };
+  const signed = signRpc(request, { credentials, date, nonce: randomUUID() });
+  const answer = await transport.send({
+    method: request.method,
+    origin,
+    path: `/?${rpcQuery(request.parameters)}`,
+    headers: { ...signed, accept: "application/json" },
+    maxBytes: mostBytes,
+    headersTimeout,
+    signal,
+  });
+  return readAttachment(answer, credentials);
+}
+
+const mostBytes = 65_536;
+
+const bodySchema = z.object({
+  ProjectName: z.optional(z.string()),
+  Code: z.optional(z.string()),
+  Message: z.optional(z.string()),
+  RequestId: z.optional(z.string()),
+});
+
+/** Never throws. */
+function readAttachment(answer: Answer, credentials: Credentials): BucketAttachment {
+  const parsed = bodySchema.safeParse(parseJson(bodyText(answer)));
+  if (!parsed.success) return { kind: "other", said: `HTTP ${answer.status}, and nothing of IMM` };
+  const { ProjectName: project, Code: code = "", Message, RequestId } = parsed.data;
+  const clean = (text: string) =>
+    scrub(text, [credentials.accessKeySecret, credentials.securityToken]);
+  if (answer.status < 300 && project) return { kind: "bound", project: clean(project) };
+  // IMM documents the code, at 400; which resource it names is not documented.
+  if (/^ResourceNotFound\b/.test(code)) return { kind: "none" };
+  if (inactiveCode.test(code)) return { kind: "inactive" };
+  if (deniedCode.test(code)) return { kind: "denied" };
+  const facts = [`HTTP ${answer.status}`, RequestId && `request id ${RequestId}`].filter(Boolean);
+  const words = [code || "no code", Message].filter(Boolean).join(": ");
+  return { kind: "other", said: clean(`${words} (${facts.join(", ")})`) };
+}
+
+/** Alibaba Cloud's common codes for a missing right: `Forbidden`, `Forbidden.RAM`, `NoPermission` and the like. */
+const deniedCode = /^(?:Forbidden|NoPermission|AccessDenied|(?:User)?NotAuthorized|Unauthorized)\b/;
+
+/** Not documented for IMM; the codes that other services of Alibaba Cloud have for it. */
+const inactiveCode =
+  /^(?:(?:Service|User|Product|Imm)?Not(?:Open|Opened|Activated|Enabled)|(?:Service|Imm)Unopened)\b/i;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
