@@ -14,6 +14,8 @@ export const floors: readonly Floor[] = [
   { path: "src/labelIndex/", imports: ["src/labels/"], node: ["sqlite", "fs", "path"] },
   { path: "src/oss/", imports: ["src/labels/"], node: "all" },
   { path: "src/credentials/", imports: ["src/oss/"], node: "all" },
+  { path: "src/imm/", imports: ["src/oss/"], node: ["crypto"] },
+  { path: "src/setup/", imports: ["src/oss/", "src/imm/"], node: [] },
   { path: "src/references/", imports: ["src/oss/address.ts"], node: [] },
   {
     path: "src/codeSamples/",
@@ -56,6 +58,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   zod: [
     "src/oss/",
     "src/credentials/",
+    "src/imm/",
     "src/panel/intent.ts",
     "src/extension/settings",
     "src/extension/accounts/secrets.ts",

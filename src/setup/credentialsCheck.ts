@@ -1,0 +1,76 @@
+/** Looks for an account's keys: whether there are any, where from, and until when; never shows them. */
+import type { Account, Credentials } from "../oss/account.ts";
+import { OssError } from "../oss/error.ts";
+import { findErrorRow } from "../oss/errorTable.ts";
+import type { Checked } from "./checklist.ts";
+import { durationText } from "./durationText.ts";
+import { works } from "./outcome.ts";
+import type { Outcome } from "./setupItem.ts";
+import type { SetupSubject } from "./setupSubject.ts";
+
+type KeyFacts = Pick<SetupSubject, "keySource" | "renewsKeys" | "typedKeys">;
+
+/** Temporary keys that nobody renews are pointed out when they have less than this to live; milliseconds. */
+const soon = 30 * 60_000;
+
+/**
+ * Rejects with an `OssError`.
+ * @param serviceTime the service's time as far as it is known, asked for temporary keys only
+ */
+export async function findCredentials(
+  account: Account,
+  facts: KeyFacts,
+  serviceTime: () => Promise<Date>,
+  signal: AbortSignal,
+): Promise<Checked<Credentials>> {
+  const credentials = await ask(account, signal);
+  const { expiration } = credentials;
+  const outcome =
+    expiration === undefined
+      ? found(credentials, facts)
+      : temporary(credentials, facts, expiration.getTime() - (await serviceTime()).getTime());
+  return { outcome, value: credentials };
+}
+
+/** Errors of a source can quote the keys, so that only our own are passed on. */
+async function ask(account: Account, signal: AbortSignal): Promise<Credentials> {
+  try {
+    return await account.credentials(signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof OssError) throw error;
+    const code = "no-credentials";
+    const row = findErrorRow({ code });
+    throw new OssError({ code, message: row?.sentence ?? code, action: row?.action });
+  }
+}
+
+function found({ accessKeyId, securityToken }: Credentials, { keySource }: KeyFacts): Outcome {
+  const kind = securityToken ? " with a security token whose end is not known" : "";
+  return works(`Found ${maskedKeyId(accessKeyId)}${kind}: ${keySource}.`);
+}
+
+function temporary(
+  { accessKeyId }: Credentials,
+  { keySource, renewsKeys, typedKeys }: KeyFacts,
+  left: number,
+): Outcome {
+  const keys = `Found temporary keys ${maskedKeyId(accessKeyId)}: ${keySource}`;
+  const ends = left > 0 ? `end in ${durationText(left)}` : `ended ${durationText(-left)} ago`;
+  if (renewsKeys && left > 0) return works(`${keys}; they ${ends} and are renewed before.`);
+  if (left > soon) return works(`${keys}; they ${ends}.`);
+  return {
+    verdict: "attention",
+    finding: `${keys}; they ${ends}.`,
+    nextStep: renewsKeys
+      ? "Sign in again where they come from, then check again."
+      : "Get new ones, then edit the account.",
+    action: renewsKeys
+      ? { kind: "checkAgain" }
+      : { kind: "editAccount", part: typedKeys ? "keys" : "credentials" },
+  };
+}
+
+/** Enough of an AccessKey ID to tell two apart: `LTAI****abcd`. */
+export function maskedKeyId(id: string): string {
+  return id.length < 12 ? "****" : `${id.slice(0, 4)}****${id.slice(-4)}`;
+}

@@ -1,0 +1,37 @@
+/** Whether labels can be detected: only a detection shows it, which costs money and so is never made here. */
+import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import type { OssError } from "../oss/error.ts";
+import { type ErrorPlaces, failed, skipped, works } from "./outcome.ts";
+import type { Outcome } from "./setupItem.ts";
+
+export interface DetectionPossibility {
+  /** One that the key may read. */
+  readonly image: ObjectAddress | undefined;
+  readonly isUnbound: boolean;
+  readonly isSample: boolean;
+}
+
+/** Before any detection. */
+export function detectionOffer({ image, isUnbound, isSample }: DetectionPossibility): Outcome {
+  if (isUnbound) return skipped("no IMM project is bound to the bucket");
+  if (image === undefined) return skipped("there is no image to try it with");
+  return {
+    verdict: "unknown",
+    finding: "Not known: only a detection shows it.",
+    nextStep: `Detect ${formatObjectUri(image)}: ${isSample ? "the sample bills nothing" : "1 billable call"}, made after you agree.`,
+    action: { kind: "detect" },
+  };
+}
+
+/** After one; `labels` counts those that were found. */
+export function detectionWorked(image: ObjectAddress, labels: number): Outcome {
+  const found = labels === 1 ? "1 label" : `${labels} labels`;
+  return works(`Detected ${formatObjectUri(image)}: ${found}. Rights and project are in order.`);
+}
+
+/** After one that failed; the error says whether it may have been billed. */
+export function detectionFailed(error: OssError, place: ErrorPlaces): Outcome {
+  const { finding, ...outcome } = failed(error, place);
+  const billed = error.possiblyBilledCalls > 0 ? " The call may have been billed." : "";
+  return { ...outcome, finding: finding + billed };
+}

@@ -1,0 +1,126 @@
+/** Asks IMM which project the bucket is bound to. (IMM help, "GetOSSBucketAttachment", "AttachOSSBucket", "Endpoints".) */
+import {
+  attachmentAction,
+  type BucketAttachment,
+  getBucketAttachment,
+} from "../imm/bucketAttachment.ts";
+import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
+import type { Credentials } from "../oss/account.ts";
+import { NetworkFailure } from "../oss/networkFailure.ts";
+import type { Transport } from "../oss/transport.ts";
+import { regionOf } from "./objectsCheck.ts";
+import { broken, type ErrorPlaces, works } from "./outcome.ts";
+import type { Outcome } from "./setupItem.ts";
+import type { Checking } from "./signedCheck.ts";
+
+export interface ImmQuestion {
+  readonly checking: Checking;
+  readonly credentials: Credentials;
+  readonly bucket: string;
+  readonly isSample: boolean;
+  /** True when the endpoint answered as OSS does. */
+  readonly isOss: boolean;
+  /** The service's time as far as it is known. */
+  readonly date: Date;
+  readonly originOf: (region: string, internal: boolean) => string | undefined;
+  readonly transport: Transport;
+}
+
+export interface ImmAnswer {
+  readonly outcome: Outcome;
+  /** True when IMM itself said that no project is bound. */
+  readonly value: { readonly isUnbound: boolean };
+}
+
+export async function askImm(question: ImmQuestion, signal: AbortSignal): Promise<ImmAnswer> {
+  const reason = reasonNotToAsk(question);
+  if (reason !== undefined)
+    return answered({ verdict: "skipped", finding: `Not asked: ${reason}.` });
+  const { checking, bucket, credentials, date, originOf, transport } = question;
+  const region = regionOf(checking, bucket);
+  const origin = originOf(region, isInternal(checking.account));
+  if (origin === undefined) return answered(notKnown(`"${region}" is no region`));
+  try {
+    const asked = { bucket, origin, credentials, date, headersTimeout: checking.limit, signal };
+    const attachment = await getBucketAttachment(asked, transport);
+    return answered(attachmentOutcome(attachment, bucket, region), attachment.kind === "none");
+  } catch (error) {
+    if (error instanceof NetworkFailure)
+      return answered(unreached(error, origin, region, checking.place));
+    throw error;
+  }
+}
+
+function answered(outcome: Outcome, isUnbound = false): ImmAnswer {
+  return { outcome, value: { isUnbound } };
+}
+
+/** The key is shown to Alibaba Cloud alone, and only where it is one of Alibaba Cloud's. */
+function reasonNotToAsk({ checking, isSample, isOss }: ImmQuestion): string | undefined {
+  const { account } = checking;
+  if (isSample) return "the sample account has no IMM; its labels are prepared by hand";
+  if (!mayAskImm(account)) return `${account.endpoint} is no endpoint of Alibaba Cloud`;
+  if (account.addressing === "custom-domain" && !isOss) {
+    return `${account.endpoint} does not answer as OSS does`;
+  }
+  return undefined;
+}
+
+function attachmentOutcome(attachment: BucketAttachment, bucket: string, region: string): Outcome {
+  switch (attachment.kind) {
+    case "bound":
+      return works(`The project ${attachment.project} of ${region} is bound to ${bucket}.`);
+    case "none":
+      return {
+        verdict: "fails",
+        finding: `No IMM project of ${region} is bound to ${bucket}, so its images have no labels.`,
+        nextStep: `Bind a project of ${region} in the OSS console: the bucket, Data Processing, IMM.`,
+        action: { kind: "openDocumentation" },
+      };
+    case "denied":
+      return {
+        ...notKnown(`the key may not ask IMM (${attachmentAction})`),
+        nextStep: `Add ${attachmentAction} to the key's RAM policy, then check again.`,
+        action: { kind: "copyPolicy" },
+      };
+    case "inactive":
+      return {
+        verdict: "fails",
+        finding: "IMM is not activated for this Alibaba Cloud account.",
+        nextStep: `Activate IMM in its console, then bind a project of ${region} to ${bucket}.`,
+        action: { kind: "openDocumentation" },
+      };
+    case "other":
+      return {
+        ...notKnown(`IMM answered ${attachment.said}`),
+        nextStep: "Look at the bucket's Data Processing page in the OSS console.",
+      };
+  }
+}
+
+function notKnown(why: string): Outcome {
+  return { verdict: "unknown", finding: `Not known: ${why}.` };
+}
+
+/** IMM not being there says nothing yet about the bucket. */
+function unreached(
+  failure: NetworkFailure,
+  origin: string,
+  region: string,
+  place: ErrorPlaces,
+): Outcome {
+  if (failure.code === "host-not-found" && !isRegionWithImm(region)) {
+    return {
+      ...notKnown(`no endpoint of IMM is documented for ${region}, and none was found`),
+      nextStep: "Choose a bucket in a region that has IMM, such as cn-hangzhou.",
+    };
+  }
+  const host = origin.replace(/^[a-z]+:\/\//, "");
+  const { finding } = broken(failure, host, place);
+  return {
+    verdict: "unknown",
+    finding: `Not known: ${finding}`,
+    nextStep: "Check the network and the proxy, then check again.",
+    action: { kind: "checkAgain" },
+  };
+}

@@ -1,0 +1,106 @@
+/** Lists one bucket: whether it exists, where it is, whether the key may list it, and which image it has. */
+
+import { readOssHost } from "../oss/address.ts";
+import type { ListedObject } from "../oss/calls/listObjects.ts";
+import type { OssError } from "../oss/error.ts";
+import { failed, skipped, works } from "./outcome.ts";
+import type { Outcome } from "./setupItem.ts";
+import { type Checking, isMissingRight, signedCheck } from "./signedCheck.ts";
+
+export interface ListedImages {
+  /** The first image that can be read at once, else the first one; absent where the page has none. */
+  readonly image?: ListedObject;
+}
+
+const pageSize = 1000;
+
+/** Notes two outcomes: of the bucket, and of listing it. `undefined` where it cannot be listed. */
+export async function listBucket(
+  checking: Checking,
+  bucket: string,
+): Promise<ListedImages | undefined> {
+  const { account, client, list } = checking;
+  const prefix = account.bucket === bucket ? (account.prefix ?? "") : "";
+  list.set("bucket", { verdict: "running", finding: "" });
+  const listed = await signedCheck(
+    checking,
+    "objects",
+    async (signal) => {
+      const { objects } = await client.listObjects(bucket, { prefix, maxKeys: pageSize, signal });
+      const images = objects.filter(({ key, size }) => imageKey.test(key) && size > 0);
+      list.set("bucket", regionOutcome(checking, bucket));
+      const image = images.find(({ storageClass }) => !archived.test(storageClass)) ?? images[0];
+      const value: ListedImages = image === undefined ? {} : { image };
+      return {
+        outcome: listedOutcome(`${bucket}/${prefix}`, objects.length, images.length),
+        value,
+      };
+    },
+    (error) => explain(error, checking, bucket),
+  );
+  if (!list.isSettled("bucket")) list.set("bucket", skipped("it could not be listed"));
+  return listed;
+}
+
+/** Formats whose labels are detected. (OSS help, "Image label detection".) */
+const imageKey = /\.(?:jpe?g|png)$/i;
+const archived = /archive/i;
+
+function listedOutcome(place: string, objects: number, images: number): Outcome {
+  const many = objects === pageSize ? `the first ${objects} objects` : `${objects} objects`;
+  return works(`The key may list ${place}: ${images} images among ${many}.`);
+}
+
+/** What of a failure is about the bucket or the way to it. */
+function explain(error: OssError, checking: Checking, bucket: string): Outcome | undefined {
+  const { list, place } = checking;
+  if (wayCodes.test(error.code)) {
+    list.set("endpoint", failed(error, place));
+    list.set("bucket", skipped("the account's endpoint may not be used for it"));
+    return skipped("the account's endpoint may not be used for it");
+  }
+  if (isElsewhere(error)) {
+    list.set("bucket", failed(error, place));
+    return skipped(`${bucket} cannot be reached as the account says`);
+  }
+  if (isMissingRight(error, "objects")) {
+    const finding = `Not known: whether ${bucket} exists and where, OSS does not tell who may not list it.`;
+    list.set("bucket", { verdict: "unknown", finding });
+  }
+  return undefined;
+}
+
+/** Bucket names are good, but may not be reached through this host. */
+const wayCodes =
+  /^(?:PublicEndpointForbidden|NonStandardHostForbidden|SecondLevelDomainForbidden|TransferAccelerationDisabled)$/;
+
+/** There is no such bucket, or it is not where it was asked for. */
+function isElsewhere({ code, action }: OssError): boolean {
+  if (code === "AccessDenied") return action === "editAccount";
+  return /^(?:NoSuchBucket|InvalidBucketName|PermanentRedirect|TemporaryRedirect|invalid-bucket-name|bucket-behind-other-domain)$/.test(
+    code,
+  );
+}
+
+/** The region that a bucket was asked in at last, since the client follows it there; else what is said of it. */
+export function regionOf({ account, requests, regions }: Checking, bucket: string): string {
+  const last = requests.findLast((request) => request.bucket === bucket);
+  return (last && readOssHost(last.host)?.region) ?? (regions.get(bucket) || account.region);
+}
+
+function regionOutcome(checking: Checking, bucket: string): Outcome {
+  const { account } = checking;
+  const region = regionOf(checking, bucket);
+  if (region === account.region) return works(`${bucket} is in ${region}, as the account says.`);
+  if (account.bucket !== bucket) {
+    return works(
+      `${bucket} is in ${region} and is asked there; the account says ${account.region}.`,
+    );
+  }
+  return {
+    verdict: "attention",
+    finding: `${bucket} is in ${region}, and the account says ${account.region}: a detour for each window.`,
+    nextStep: `Edit the account and set its region to ${region}.`,
+    action: { kind: "editAccount", part: "place" },
+  };
+}

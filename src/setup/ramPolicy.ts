@@ -1,0 +1,25 @@
+/**
+ * The RAM policy that a key needs for everything the extension asks. (OSS help, "RAM policies" and "Permissions";
+ * IMM help, "RAM authorization": its actions are granted for all resources here, since the project that a bucket
+ * is bound to may change.)
+ */
+import { attachmentAction } from "../imm/bucketAttachment.ts";
+
+/** As JSON to paste into the RAM console. Without a bucket it is for all of them. */
+export function ramPolicy(bucket: string | undefined, prefix = ""): string {
+  const name = bucket ?? "*";
+  const statements = [
+    ...(prefix === "" ? [allow(["oss:ListBuckets"], "acs:oss:*:*:*")] : []),
+    {
+      ...allow(["oss:ListObjects"], `acs:oss:*:*:${name}`),
+      ...(prefix !== "" && { Condition: { StringLike: { "oss:Prefix": [`${prefix}*`] } } }),
+    },
+    allow(["oss:GetObject", "oss:ProcessImm"], `acs:oss:*:*:${name}/${prefix}*`),
+    allow([attachmentAction, "imm:DetectImageLabels"], "*"),
+  ];
+  return JSON.stringify({ Version: "1", Statement: statements }, undefined, 2);
+}
+
+function allow(actions: readonly string[], resource: string) {
+  return { Effect: "Allow", Action: actions, Resource: [resource] };
+}

@@ -1,0 +1,98 @@
+/**
+ * Looks whether OSS answers at an address, with one unsigned request that shows nothing of the account and reads
+ * nothing; and what time it is there.
+ */
+import type { Account } from "../oss/account.ts";
+import type { Answer } from "../oss/answer.ts";
+import { isLoopback } from "../oss/endpoint.ts";
+import { NetworkFailure } from "../oss/networkFailure.ts";
+import { Places } from "../oss/places.ts";
+import type { Transport } from "../oss/transport.ts";
+import type { Checked } from "./checklist.ts";
+import { broken, type ErrorPlaces, works } from "./outcome.ts";
+import type { Outcome } from "./setupItem.ts";
+
+/** Something answers at the endpoint. */
+export interface Reached {
+  /** True when it answers as OSS does. */
+  readonly isOss: boolean;
+  /** Milliseconds that the service's clock is ahead of this machine's, to about a second. */
+  readonly clockOffset: number | undefined;
+}
+
+export interface Reach {
+  readonly account: Account;
+  /** Asked through its own domain where it has one. */
+  readonly bucket: string | undefined;
+  readonly checksCertificates: boolean;
+  readonly transport: Transport;
+  readonly now: () => Date;
+  readonly place: ErrorPlaces;
+  /** Milliseconds until the answer must begin. */
+  readonly limit: number;
+}
+
+export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<Checked<Reached>> {
+  const { account, bucket, transport, now, place, limit } = reach;
+  const origin = new Places(account).placeOf(bucket).endpoint;
+  const host = origin.replace(/^[a-z]+:\/\//, "");
+  const started = now().getTime();
+  let answer: Answer;
+  try {
+    const request = { method: "HEAD", origin, path: "/", headers: {}, maxBytes: 0 } as const;
+    answer = await transport.send({ ...request, headersTimeout: limit, signal });
+  } catch (error) {
+    if (error instanceof NetworkFailure) return { outcome: broken(error, host, place) };
+    throw error;
+  }
+  const isOss = answer.headers["x-oss-request-id"] !== undefined;
+  const foreign = isOss ? undefined : foreignCode(answer);
+  if (foreign) return { outcome: broken(new NetworkFailure(foreign, true), host, place) };
+  const middle = (started + now().getTime()) / 2;
+  const clockOffset = isOss ? offsetOf(answer.headers["date"], middle) : undefined;
+  const outcome = isOss ? reached(origin, host, reach) : notAsOss(host);
+  return { outcome, value: { isOss, clockOffset } };
+}
+
+/** A portal or a proxy that answers in the service's place. */
+function foreignCode({ status, headers }: Answer): string | undefined {
+  if (status >= 300 && status < 400) return "redirected";
+  return /^\s*text\/html/i.test(headers["content-type"] ?? "") ? "web-page" : undefined;
+}
+
+/** The header has whole seconds, so that it is half a second late on average. */
+function offsetOf(date: string | undefined, now: number): number | undefined {
+  const time = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(time) ? undefined : time + 500 - now;
+}
+
+function reached(origin: string, host: string, { account, checksCertificates }: Reach): Outcome {
+  if (origin.startsWith("https://")) {
+    if (checksCertificates) return works(`${host} answers as OSS, over HTTPS.`);
+    return {
+      verdict: "attention",
+      finding: `${host} answers over HTTPS, but its certificate is not checked.`,
+      nextStep: "Switch http.proxyStrictSSL on; name your company's CA in NODE_EXTRA_CA_CERTS.",
+      action: { kind: "openSettings", setting: "http.proxyStrictSSL" },
+    };
+  }
+  if (isLoopback(host)) return works(`${host} answers as OSS, on this machine.`);
+  if (account.endpoint.includes("-internal.")) {
+    return works(`${host} answers as OSS, unencrypted inside Alibaba Cloud's network.`);
+  }
+  return {
+    verdict: "attention",
+    finding: `${host} answers as OSS, but unencrypted.`,
+    nextStep: "Edit the account and write https:// in front of its endpoint.",
+    action: { kind: "editAccount", part: "place" },
+  };
+}
+
+function notAsOss(host: string): Outcome {
+  return {
+    verdict: "attention",
+    finding: `${host} answers, but not as OSS does: its answer has no request id.`,
+    nextStep: "Edit the account and check that this is an endpoint of OSS.",
+    action: { kind: "editAccount", part: "place" },
+  };
+}

@@ -1,0 +1,179 @@
+/** One run of the checks of an account that is open: their order, and which depends on which. */
+import { immOrigin } from "../imm/immEndpoint.ts";
+import type { Credentials } from "../oss/account.ts";
+import { OssClient, type RequestLogLine } from "../oss/client.ts";
+import { defaultTimeouts, Transport } from "../oss/transport.ts";
+import { listBuckets } from "./bucketsCheck.ts";
+import type { Checklist } from "./checklist.ts";
+import type { SetupResult } from "./checkSetup.ts";
+import { clockOutcome } from "./clock.ts";
+import { findCredentials } from "./credentialsCheck.ts";
+import { detectionOffer } from "./detectionCheck.ts";
+import { readImage } from "./imageCheck.ts";
+import { askImm } from "./immCheck.ts";
+import { listBucket } from "./objectsCheck.ts";
+import { skipped } from "./outcome.ts";
+import { type Reached, reachEndpoint } from "./reachEndpoint.ts";
+import { type CheckId, checkIds, type Outcome, type Verdict } from "./setupItem.ts";
+import type { OpenedAccount, SetupOptions, SetupSubject } from "./setupSubject.ts";
+import type { Checking } from "./signedCheck.ts";
+
+type Found = Omit<SetupResult, "items">;
+type RunOptions = SetupOptions & { readonly limit: number; readonly credentialsLimit: number };
+
+type Settled = [reached: Reached | undefined, credentials: Credentials | undefined];
+
+/** What the first checks found. */
+interface Basis {
+  readonly reached: Reached;
+  readonly credentials: Credentials;
+}
+
+export class SetupRun {
+  readonly #subject: SetupSubject;
+  readonly #options: RunOptions;
+  readonly #opened: OpenedAccount;
+  readonly #transport: Transport;
+  readonly #checking: Checking;
+
+  constructor(subject: SetupSubject, options: RunOptions, list: Checklist, opened: OpenedAccount) {
+    const { account, dispatcher } = opened;
+    const requests: RequestLogLine[] = [];
+    const client = new OssClient(account, {
+      ...(dispatcher && { dispatcher }),
+      ...(options.now && { now: options.now }),
+      retries: { attempts: 2, firstDelay: 200, longestRetryAfter: 2000 },
+      log: (line) => {
+        requests.push(line);
+        options.log?.(line);
+      },
+    });
+    const place = { bucket: subject.bucket ?? account.bucket, typedKeys: subject.typedKeys };
+    const { limit } = options;
+    this.#subject = subject;
+    this.#options = options;
+    this.#opened = opened;
+    this.#transport = new Transport(defaultTimeouts, dispatcher);
+    this.#checking = { list, account, client, requests, regions: new Map(), place, limit };
+  }
+
+  /** Settles every check of the list. */
+  async all(): Promise<Found> {
+    const { place } = this.#checking;
+    const reaching = this.#reach();
+    const basis = [reaching, this.#findKeys(reaching)] as const;
+    const [reached, credentials]: Settled = await Promise.all(basis);
+    if (!reached) return this.#end(skipped("nothing usable answers at the endpoint"));
+    if (!credentials) return this.#end(skipped("there are no keys to ask with"));
+    const { namedBuckets } = this.#subject;
+    const listed = await listBuckets(this.#checking, place.bucket ?? namedBuckets[0]);
+    const buckets = [...new Set([...listed, ...namedBuckets])];
+    if (this.#has("signature", "fails")) {
+      return this.#end(skipped("OSS does not accept the access key"), buckets);
+    }
+    const bucket = place.bucket ?? buckets[0];
+    if (bucket === undefined) return this.#end(this.#noBucket());
+    return { ...(await this.#lookAt(bucket, { reached, credentials })), buckets };
+  }
+
+  async close(): Promise<void> {
+    await this.#checking.client.close();
+    await this.#transport.close();
+  }
+
+  async #reach(): Promise<Reached | undefined> {
+    const { list, account, place, limit } = this.#checking;
+    const { checksCertificates } = this.#opened;
+    const { bucket } = place;
+    const [transport, now] = [this.#transport, this.#now];
+    const reach = { account, bucket, checksCertificates, transport, now, place, limit };
+    const reached = await list.check("endpoint", limit, place, (signal) =>
+      reachEndpoint(reach, signal),
+    );
+    const clock = reached
+      ? clockOutcome(reached.clockOffset)
+      : skipped("nothing usable answers at the endpoint");
+    list.set("clock", clock);
+    return reached;
+  }
+
+  #findKeys(reaching: Promise<Reached | undefined>): Promise<Credentials | undefined> {
+    const { list, account, place } = this.#checking;
+    const serviceTime = async () => this.#serviceTime(await reaching);
+    return list.check("credentials", this.#options.credentialsLimit, place, async (signal) => {
+      const found = await findCredentials(account, this.#subject, serviceTime, signal);
+      list.hide(found.value?.accessKeySecret);
+      list.hide(found.value?.securityToken);
+      return found;
+    });
+  }
+
+  async #lookAt(bucket: string, basis: Basis): Promise<Omit<Found, "buckets">> {
+    const checking = { ...this.#checking, place: { ...this.#checking.place, bucket } };
+    const { list, account } = checking;
+    const listed = await listBucket(checking, bucket);
+    const image = listed && (await readImage(checking, bucket, listed.image));
+    list.settleRest(["image"], skipped("the bucket could not be listed"));
+    list.settleRest(["signature"], neverAsked);
+    const isUnbound = await this.#askImm(checking, bucket, basis);
+    const { isSample } = this.#subject;
+    list.set("detection", detectionOffer({ image, isUnbound, isSample }));
+    const { prefix } = account;
+    return { bucket, ...(prefix !== undefined && { prefix }), ...(image && { image }) };
+  }
+
+  /** True when IMM said that no project is bound. */
+  async #askImm(checking: Checking, bucket: string, basis: Basis): Promise<boolean> {
+    const { list, place, limit } = checking;
+    const { reached, credentials } = basis;
+    if (!this.#has("signature", "works") || this.#has("bucket", "fails", "skipped")) {
+      list.set("imm", skipped("OSS does not show the bucket to this key"));
+      return false;
+    }
+    const question = {
+      checking,
+      credentials,
+      bucket,
+      isSample: this.#subject.isSample,
+      isOss: reached.isOss,
+      date: this.#serviceTime(reached),
+      originOf: this.#options.immOrigin ?? immOrigin,
+      transport: this.#transport,
+    };
+    const answer = await list.check("imm", limit, place, (signal) => askImm(question, signal));
+    return answer?.isUnbound ?? false;
+  }
+
+  #end(rest: Outcome, buckets: readonly string[] = []): Found {
+    const { list, place } = this.#checking;
+    list.settleRest(checkIds, rest);
+    return { buckets, ...(place.bucket !== undefined && { bucket: place.bucket }) };
+  }
+
+  #noBucket(): Outcome {
+    if (this.#has("buckets", "works")) {
+      return { ...skipped("the account has no bucket"), nextStep: "Make one in the OSS console." };
+    }
+    return {
+      ...skipped("no bucket of the account is known"),
+      nextStep: "Edit the account and name its bucket.",
+      action: { kind: "editAccount", part: "bucket" },
+    };
+  }
+
+  #has(wanted: CheckId, ...verdicts: readonly Verdict[]): boolean {
+    const { items } = this.#checking.list;
+    return items.some(({ id, verdict }) => id === wanted && verdicts.includes(verdict));
+  }
+
+  readonly #now = (): Date => (this.#options.now ?? (() => new Date()))();
+
+  #serviceTime(reached: Reached | undefined): Date {
+    return new Date(this.#now().getTime() + (reached?.clockOffset ?? 0));
+  }
+}
+
+const neverAsked: Outcome = {
+  verdict: "unknown",
+  finding: "Not known: no call got as far as the key.",
+};
