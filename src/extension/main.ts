@@ -14,7 +14,8 @@ export interface Inspection {
 
 let built: Promise<Services> | undefined;
 
-export function activate(context: vscode.ExtensionContext): Inspection {
+/** Other extensions are given nothing: what signs requests is not theirs. */
+export function activate(context: vscode.ExtensionContext): Inspection | undefined {
   const treeChanged = new vscode.EventEmitter<TreeNode | undefined>();
   const lensesChanged = new vscode.EventEmitter<void>();
   const services = (): Promise<Services> => {
@@ -45,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
         (await services()).restorePanel(panel, state),
     }),
   );
-  return { services };
+  return context.extensionMode === vscode.ExtensionMode.Test ? { services } : undefined;
 }
 
 export async function deactivate(): Promise<void> {

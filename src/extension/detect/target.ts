@@ -7,7 +7,9 @@ import {
   readObjectUrl,
 } from "../../oss/address.ts";
 import { OssError } from "../../oss/error.ts";
+import { scrub } from "../../oss/scrub.ts";
 import { objectForUrl } from "../../references/mappings.ts";
+import { accountOrigins } from "../accounts/accountOrigins.ts";
 import { readSetting } from "../settings.ts";
 import { isObjectNode } from "../tree/nodes.ts";
 
@@ -32,7 +34,7 @@ function readUri(uri: vscode.Uri): Target {
       return objectTarget(parseObjectUri(`oss://${uri.authority}${uri.path}`));
     case "http":
     case "https":
-      return readText(uri.toString(true));
+      return readText(uri.toString());
     default:
       return { kind: "file", uri };
   }
@@ -46,11 +48,13 @@ function readText(text: string): Target {
 }
 
 function readUrl(url: string): ObjectAddress {
-  const address = objectForUrl(url, readSetting("urlMappings")) ?? readObjectUrl(url)?.address;
-  if (address) return address;
+  const mapped = objectForUrl(url, readSetting("urlMappings"));
+  if (mapped) return mapped;
+  const read = readObjectUrl(url);
+  if (read && (read.kind !== "path" || accountOrigins().includes(read.origin))) return read.address;
   throw new OssError({
     code: "foreign-url",
-    message: `${url.split("?")[0]?.slice(0, 200)} is not the address of an OSS object. If it is a custom domain of a bucket, name it in the setting ossImageLabels.urlMappings.`,
+    message: `${shown(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is a custom domain of a bucket, name it in the setting ossImageLabels.urlMappings.`,
     action: "openSettings",
   });
 }
@@ -62,8 +66,14 @@ function objectTarget(address: ObjectAddress): Target {
 function notATarget(text: string): OssError {
   return new OssError({
     code: "invalid-uri",
-    message: `"${text.slice(0, 200)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
+    message: `"${shown(text)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
   });
+}
+
+/** Of a presigned URL that is written wrongly its signature is not repeated, nor a password of any. */
+function shown(text: string): string {
+  const clean = scrub(text);
+  return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;
 }
 
 /** A target as text, for links and other commands; `readTarget` reads it back. */

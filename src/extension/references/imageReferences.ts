@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { ImageReference } from "../../references/imageReference.ts";
 import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
 import type { TextRange, TextSource } from "../../references/textSource.ts";
+import { accountOrigins } from "../accounts/accountOrigins.ts";
 import type { Target } from "../detect/target.ts";
 import { readSetting } from "../settings.ts";
 import { workspaceFiles } from "./workspaceFiles.ts";
@@ -46,6 +47,7 @@ export class ImageReferences {
       pathAliases: readSetting("pathAliases", document),
       pathMappings: readSetting("pathMappings", document),
       urlMappings: readSetting("urlMappings", document),
+      pathStyleOrigins: accountOrigins(),
       caseInsensitive: place.like.scheme === "file" && process.platform !== "linux",
       configs: await this.#configsOf(place.like),
     });
