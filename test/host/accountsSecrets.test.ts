@@ -4,6 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import * as vscode from "vscode";
+import { Secrets } from "../../src/extension/accounts/secrets.ts";
+import type { OssError } from "../../src/oss/error.ts";
 import { sayingToQuickInputs } from "./accountsInputs.ts";
 import { accounts, below, keepAccounts, noteBelow, run } from "./accountsScene.ts";
 import { answering, inspection, until, workspaceFile } from "./extension.ts";
@@ -82,6 +84,56 @@ describe("typed keys", () => {
     await answering("Remove", () => run("removeAccount", "Careless"));
   });
 });
+
+describe("kept keys", () => {
+  const lasting = { accessKeyId: "LTAIid", accessKeySecret: "secret" };
+  const temporary = { ...lasting, securityToken: "token", expiration: new Date(1e12) };
+
+  it("come back whole, with their end if they have one, and tell of every change", async () => {
+    const secrets = new Secrets(storageInMemory());
+    const changed: string[] = [];
+    secrets.onDidChange((account) => changed.push(account));
+    await secrets.write("Photos", temporary);
+    assert.deepEqual(await secrets.read("Photos"), temporary);
+    await secrets.write("Photos", lasting);
+    assert.deepEqual(await secrets.read("Photos"), lasting);
+    await secrets.forget("Photos");
+    assert.equal(await secrets.read("Photos"), undefined);
+    assert.deepEqual(changed, ["Photos", "Photos", "Photos"]);
+  });
+
+  it("count as none when they cannot be read, and are never quoted", async () => {
+    const storage = storageInMemory();
+    await storage.store("account:Photos", `{"canary-secret`);
+    const secrets = new Secrets(storage);
+    assert.equal(await secrets.readIfPossible("Photos"), undefined);
+    storage.store = async () => Promise.reject(new Error("canary-secret is refused"));
+    await assert.rejects(secrets.write("Photos", lasting), (error: Error) => {
+      assert.equal((error as OssError).code, "keys-not-kept");
+      assert.doesNotMatch(`${error.stack} ${String(error.cause)}`, /canary/);
+      return true;
+    });
+  });
+});
+
+/** VS Code's secret storage as this machine would have it, without a keyring. */
+function storageInMemory(): vscode.SecretStorage {
+  const kept = new Map<string, string>();
+  const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  return {
+    onDidChange: changed.event,
+    keys: async () => [...kept.keys()],
+    get: async (key) => kept.get(key),
+    store: async (key, value) => {
+      kept.set(key, value);
+      changed.fire({ key });
+    },
+    delete: async (key) => {
+      kept.delete(key);
+      changed.fire({ key });
+    },
+  } as vscode.SecretStorage;
+}
 
 /** The text of every file in a folder and below. */
 async function textOf(folder: string): Promise<string> {
