@@ -1,5 +1,6 @@
 /** Text in the active editor, as seen and pointed at. */
 import type { Locator, Page } from "playwright-core";
+import { appears } from "./appears.ts";
 
 export class Editor {
   readonly #page: Page;
@@ -38,7 +39,7 @@ export class Editor {
     // A hover that came before the extension was ready does not come again by itself.
     for (let attempt = 0; attempt < 3; attempt++) {
       await this.pointAt(text);
-      if (await appears(hover)) return hover;
+      if (await appears(hover, 5_000)) return hover;
       await this.leave();
     }
     await this.pointAt(text);
@@ -71,11 +72,4 @@ export class Editor {
     }
     throw new Error(`"${text}" is not in sight`);
   }
-}
-
-function appears(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 5_000 }).then(
-    () => true,
-    () => false,
-  );
 }

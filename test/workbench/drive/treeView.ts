@@ -1,5 +1,6 @@
 /** A tree in the side bar: one of an extension, or the file explorer. */
 import type { Locator, Page } from "playwright-core";
+import { appears } from "./appears.ts";
 import { chooseFromMenu } from "./contextMenu.ts";
 
 export class TreeView {
@@ -24,12 +25,17 @@ export class TreeView {
 
   /** Opens one row below the other: `expand("Sample", "sample")`. */
   async expand(...labels: readonly string[]): Promise<void> {
-    for (const label of labels) {
-      const row = this.row(label);
-      await row.waitFor();
+    for (const label of labels) await this.#expandRow(this.row(label));
+  }
+
+  /** A click on a row that is being drawn again at that moment is lost, so it is repeated. */
+  async #expandRow(row: Locator): Promise<void> {
+    const expanded = this.pane.locator('[role="treeitem"][aria-expanded="true"]').and(row);
+    for (let attempt = 0; attempt < 4; attempt++) {
       if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
-      await this.pane.locator('[role="treeitem"][aria-expanded="true"]').and(row).waitFor();
+      if (await appears(expanded, 3_000)) return;
     }
+    await expanded.waitFor();
   }
 
   /** Labels of the rows in sight, from top to bottom. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { readOptions } from "../commandLine.ts";
 import { startSession } from "../drive/session.ts";
 import type { Workbench } from "../drive/workbench.ts";
-import { exampleWorkspace, repository } from "../repository.ts";
+import { exampleWorkspace, outFolder, repository } from "../repository.ts";
 import { runMain } from "../runMain.ts";
 import { type Stage, setUpStage } from "../setUp/setUp.ts";
 
@@ -30,6 +30,9 @@ async function takeAll(stage: Stage, name: string, theme: string): Promise<void>
       console.log(path.relative(repository, file));
       await session.workbench.reset();
     }
+  } catch (error) {
+    await session.workbench.picture(path.join(outFolder, "pictures-failed.png"));
+    throw error;
   } finally {
     await session.close();
   }
@@ -37,18 +40,23 @@ async function takeAll(stage: Stage, name: string, theme: string): Promise<void>
 
 /** Brings the window into the state that each picture shows. */
 const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
+  async panel(workbench) {
+    const images = await workbench.showImages();
+    await images.expand("Sample", "sample", "city");
+    await workbench.detect("oss://sample/city/bicycle.jpg");
+    await workbench.panel.showsLabelsOf("bicycle.jpg");
+  },
   async tree(workbench) {
     const images = await workbench.showImages();
-    await images.expand("Sample", "sample");
-    await images.tooltip("example.jpg");
-  },
-  async panel(workbench) {
-    await workbench.detect("oss://sample/example.jpg");
-    await workbench.panel.showsLabelsOf("example.jpg");
+    await images.expand("Sample", "sample", "city");
+    await images.tooltip("bicycle.jpg");
   },
   async hover(workbench) {
+    await workbench.detect("oss://sample/example.jpg");
+    await workbench.panel.showsLabelsOf("example.jpg");
+    await workbench.closeEditors();
     await workbench.editor.open("index.html");
-    await workbench.editor.hoverOn("oss://sample/example.jpg", "example.jpg");
+    await workbench.editor.hoverOn("oss://sample/example.jpg", "Outerwear");
   },
   async "explorer-menu"(workbench) {
     const explorer = await workbench.showExplorer("workspace");
