@@ -7,6 +7,7 @@ import type { LabelIndex } from "../labelIndex/labelIndex.ts";
 import { topLabels } from "../labels/report.ts";
 import type { ObjectAddress } from "../oss/address.ts";
 import type { Log } from "./log.ts";
+import { notificationText } from "./notificationText.ts";
 import type { ObjectNode } from "./tree/nodes.ts";
 
 export class KnownLabels {
@@ -81,6 +82,12 @@ export class KnownLabels {
   async #open(): Promise<LabelIndex> {
     const { LabelIndex } = await import("../labelIndex/labelIndex.ts");
     const file = vscode.Uri.joinPath(this.#folder, "labels.sqlite").fsPath;
-    return LabelIndex.open(file, { onProblem: ({ message }) => this.#log.warn(message) });
+    return LabelIndex.open(file, { onProblem: ({ message }) => this.#tell(message) });
+  }
+
+  /** What was paid for and cannot be kept is worth a word, once. */
+  #tell(message: string): void {
+    this.#log.warn(message);
+    void vscode.window.showWarningMessage(notificationText(message));
   }
 }

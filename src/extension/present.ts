@@ -1,9 +1,10 @@
 /** Shows an error to a person: one sentence, and the one thing to do next. */
 import * as vscode from "vscode";
 import { OssError } from "../oss/error.ts";
-import { commandIds, commandName } from "./commandIds.ts";
+import { commandName } from "./commandIds.ts";
 import { documentationOf, settingOf } from "./errorPlaces.ts";
 import type { Log } from "./log.ts";
+import { notificationText } from "./notificationText.ts";
 
 /** What an error came of, so that its button leads to the right place. */
 export interface Occasion {
@@ -51,7 +52,8 @@ export function present(error: unknown, log: Log, retry?: () => unknown): void {
   markShown(error);
   const action = actionOf(error, retry !== undefined);
   const buttons = action ? [action.title] : [];
-  void vscode.window.showErrorMessage(sentenceOf(error), ...buttons).then((chosen) => {
+  const text = notificationText(sentenceOf(error));
+  void vscode.window.showErrorMessage(text, ...buttons).then((chosen) => {
     if (!chosen || !action) return undefined;
     if (action.command === undefined) return retry?.();
     return vscode.commands.executeCommand(action.command, ...action.arguments);
@@ -105,7 +107,11 @@ export function actionOf(error: unknown, canRetry: boolean): ErrorAction | undef
         arguments: [account, "domain", bucket],
       };
     case "checkSetup":
-      return checkSetup(account, bucket);
+      return {
+        title: "Check Setup…",
+        command: commandName("checkSetup"),
+        arguments: [account, bucket],
+      };
     case "openSettings":
       return { title: "Open Settings", ...settingOf(error) };
     case "openDocumentation":
@@ -113,15 +119,4 @@ export function actionOf(error: unknown, canRetry: boolean): ErrorAction | undef
     default:
       return showLog;
   }
-}
-
-/** The log, as long as the checklist is not there. */
-function checkSetup(account: string | undefined, bucket: string | undefined): ErrorAction {
-  const id = (commandIds as readonly string[]).find((command) => command === "checkSetup");
-  if (id === undefined) return showLog;
-  return {
-    title: "Check Setup…",
-    command: `ossImageLabels.${id}`,
-    arguments: [account, bucket],
-  };
 }

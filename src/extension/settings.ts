@@ -29,7 +29,8 @@ export function readSetting<Name extends SettingName>(
 }
 
 function wrongSetting(name: SettingName, value: unknown): OssError {
-  const shown = JSON.stringify(value)?.slice(0, 40) ?? String(value);
+  // What is wrong about the accounts may hold a key.
+  const shown = name === "accounts" ? "not right" : JSON.stringify(value)?.slice(0, 40);
   return new OssError({
     code: "wrong-setting",
     message: `The setting ${settingsSection}.${name} is ${shown}, but must be ${settingExpectations[name]}. Correct it in the settings.`,
@@ -53,9 +54,21 @@ export function readAccountSettings(): { accounts: AccountSetting[]; problems: s
       problems.push(`Two accounts in the settings are named "${parsed.data.name}".`);
       continue;
     }
+    if (holdsKey(entry)) {
+      problems.push(
+        `The account "${parsed.data.name}" has a key in the settings, which is not used and which others can read. Delete it there, and enter it with "Edit Account…".`,
+      );
+    }
     accounts.push(parsed.data);
   }
   return { accounts, problems };
+}
+
+/** Whether a person wrote a key beside what the settings take, or beside the credentials' source. */
+function holdsKey(entry: unknown): boolean {
+  const { credentials } = entry as { readonly credentials: object };
+  const names = [...Object.keys(entry as object), ...Object.keys(credentials)];
+  return names.some((name) => /secret|token|access_?key/i.test(name));
 }
 
 function accountEntries(problems: string[]): unknown[] {

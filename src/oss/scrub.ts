@@ -7,6 +7,17 @@ const longestText = 500;
  * passwords; `secrets` (a key's secret, its security token) are removed wherever they stand.
  */
 export function scrub(text: string, secrets: readonly (string | undefined)[] = []): string {
+  const clean = withoutSecrets(text, secrets)
+    .replace(authorization, `$1${removed}`)
+    .replace(signatureParameter, `$1${removed}`)
+    .replace(userInfo, `$1${removed}@`)
+    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}\s]+/gu, " ")
+    .trim();
+  return clean.length > longestText ? `${clean.slice(0, longestText - 1)}…` : clean;
+}
+
+/** The text as it is, but for these secrets. */
+export function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
   let clean = text;
   for (const secret of secrets) {
     if (!secret) continue;
@@ -14,13 +25,7 @@ export function scrub(text: string, secrets: readonly (string | undefined)[] = [
       clean = clean.replaceAll(form, removed);
     }
   }
-  clean = clean
-    .replace(authorization, `$1${removed}`)
-    .replace(signatureParameter, `$1${removed}`)
-    .replace(userInfo, `$1${removed}@`)
-    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}\s]+/gu, " ")
-    .trim();
-  return clean.length > longestText ? `${clean.slice(0, longestText - 1)}…` : clean;
+  return clean;
 }
 
 const removed = "***";

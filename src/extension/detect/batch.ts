@@ -2,11 +2,11 @@
 import * as vscode from "vscode";
 import type { Detection } from "../../labels/detection.ts";
 import { topLabels } from "../../labels/report.ts";
-import { commandName } from "../commandIds.ts";
+import { notificationText } from "../notificationText.ts";
 import { isCancellation, sentenceOf } from "../present.ts";
 import { readSetting } from "../settings.ts";
 import { type DetectServices, detectLabels, withCancellableProgress } from "./detectLabels.ts";
-import { targetText } from "./subjects.ts";
+import { subjectOf, targetText } from "./subjects.ts";
 import type { Target } from "./target.ts";
 
 interface Result {
@@ -28,11 +28,14 @@ export async function detectMany(
       runAll(targets, async (target) => {
         if (signal.aborted) throw new vscode.CancellationError();
         const detection = await detectLabels(target, { threshold, show: false }, services, signal);
-        progress.report({ increment: 100 / targets.length, message: targetText(target) });
+        progress.report({
+          increment: 100 / targets.length,
+          message: notificationText(targetText(target)),
+        });
         return detection;
       }),
   );
-  await offer(results);
+  await offer(results, services);
 }
 
 async function agrees(count: number): Promise<boolean> {
@@ -65,7 +68,7 @@ async function runAll(
   );
 }
 
-async function offer(results: readonly Result[]): Promise<void> {
+async function offer(results: readonly Result[], services: DetectServices): Promise<void> {
   const show = "Show Results";
   const failed = results.some((result) => result.error && !isCancellation(result.error));
   const say = failed ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
@@ -76,9 +79,8 @@ async function offer(results: readonly Result[]): Promise<void> {
     matchOnDetail: true,
   });
   if (!chosen) return;
-  const { target } = chosen.result;
-  const argument = target.kind === "file" ? target.uri : targetText(target);
-  await vscode.commands.executeCommand(commandName("openPanel"), argument);
+  // Not by the command: as text, a target would lose its account.
+  await services.panels.open(await subjectOf(chosen.result.target, services)).showKnown();
 }
 
 /** "12 images: 9 detected, 2 known already, 1 failed." */

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { OssError } from "../../oss/error.ts";
+import { notificationText } from "../notificationText.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
 import { isCancellation, noteOccasion } from "../present.ts";
 import { readSetting } from "../settings.ts";
@@ -70,13 +71,14 @@ async function detectQuietly(
 
 /** Runs work behind a notification whose Cancel aborts the signal. */
 export function withCancellableProgress<T>(
-  title: string,
+  text: string,
   work: (
     signal: AbortSignal,
     progress: vscode.Progress<{ message?: string; increment?: number }>,
   ) => Promise<T>,
 ): Thenable<T> {
   const location = vscode.ProgressLocation.Notification;
+  const title = notificationText(text);
   return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());

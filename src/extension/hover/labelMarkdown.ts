@@ -4,6 +4,7 @@ import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import type { Label } from "../../labels/label.ts";
 import { escapeMarkdown, formatScore, topLabels } from "../../labels/report.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
+import { commandLink } from "../commandLink.ts";
 import type { Picture } from "../pictures.ts";
 import { sizeText } from "../sizeText.ts";
 
@@ -110,6 +111,5 @@ function barMarkdown(score: number | undefined): string {
 }
 
 function linkMarkdown(link: HoverLink): string {
-  const target = `command:${commandName(link.command)}?${encodeURIComponent(JSON.stringify(link.arguments))}`;
-  return `[${escapeMarkdown(link.title)}](${target})`;
+  return `[${escapeMarkdown(link.title)}](${commandLink(link.command, link.arguments)})`;
 }

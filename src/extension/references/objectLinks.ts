@@ -1,6 +1,6 @@
 /** Links on `oss://bucket/key` in any document: a click opens the labels' panel, and asks nothing billable. */
 import * as vscode from "vscode";
-import { commandName } from "../commandIds.ts";
+import { commandLink } from "../commandLink.ts";
 import { textOf, wholeOf } from "./imageReferences.ts";
 
 export async function objectLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
@@ -12,11 +12,7 @@ export async function objectLinks(document: vscode.TextDocument): Promise<vscode
 }
 
 function linkTo(uri: string, range: vscode.Range): vscode.DocumentLink {
-  const argument = encodeURIComponent(JSON.stringify([uri]));
-  const link = new vscode.DocumentLink(
-    range,
-    vscode.Uri.parse(`command:${commandName("openPanel")}?${argument}`),
-  );
+  const link = new vscode.DocumentLink(range, vscode.Uri.parse(commandLink("openPanel", [uri])));
   link.tooltip = "Open labels";
   return link;
 }

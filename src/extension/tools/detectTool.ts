@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { OssError } from "../../oss/error.ts";
 import { targetText } from "../detect/subjects.ts";
 import { readTarget, type Target } from "../detect/target.ts";
+import { codeSpan } from "../hover/labelMarkdown.ts";
 import { isCancellation, sentenceOf } from "../present.ts";
 import { readSetting } from "../settings.ts";
 import type { ToolServices } from "./tools.ts";
@@ -27,7 +28,8 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): Promise<vscode.PreparedToolInvocation> {
     const { target, threshold } = readInput(input);
-    const name = targetText(target);
+    // VS Code reads both texts as Markdown, and the name may be of a model's or a stranger's making.
+    const name = codeSpan(targetText(target));
     const invocationMessage = `Detecting labels of ${name}`;
     if (await this.#services.isKnown(target, threshold)) return { invocationMessage };
     const message =

@@ -3,6 +3,7 @@ import { bodyText, isWebPage } from "../answer.ts";
 import type { Called } from "../caller.ts";
 import type { OssError } from "../error.ts";
 import { ownFailure } from "../failure.ts";
+import { withoutSecrets } from "../scrub.ts";
 import { readXml, type XmlElement } from "../xml.ts";
 
 /** The root element. Throws an {@link OssError} whose code says what came instead. */
@@ -17,7 +18,8 @@ export function xmlOf(called: Called, root: string): XmlElement {
 
 /** The parsed JSON, of any shape. Throws an {@link OssError} whose code says what came instead. */
 export function jsonOf(called: Called): { json: unknown; text: string } {
-  const text = textOf(called);
+  // It is kept and shown as it came; a server that repeats what it was sent must not put a key there.
+  const text = withoutSecrets(textOf(called), called.facts.secrets);
   try {
     return { json: JSON.parse(text), text };
   } catch {

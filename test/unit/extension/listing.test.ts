@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { isImageKey, Listing, type LoadPage } from "../../../src/extension/tree/listing.ts";
+import { oddKeys } from "../../catalogues/oddKeys.ts";
+
+/** Pages as a service would give them, and what was asked for. */
+function service(pages: readonly { keys: string[]; prefixes?: string[] }[]) {
+  const asked: Parameters<LoadPage>[0][] = [];
+  const load: LoadPage = async (options) => {
+    asked.push(options);
+    const number = Number(options.continuationToken ?? 0);
+    const { keys, prefixes = [] } = pages[number] ?? { keys: [] };
+    const facts = { size: 1, etag: '"e"', lastModified: new Date(0), storageClass: "Standard" };
+    const objects = keys.map((key) => ({ key, ...facts }));
+    const next = number + 1 < pages.length ? { nextContinuationToken: String(number + 1) } : {};
+    return { objects, prefixes, ...next };
+  };
+  return { asked, load };
+}
+
+describe("a folder's listing", () => {
+  it("loads one page at a time, once, and keeps what it has", async () => {
+    const { asked, load } = service([{ keys: ["p/a.jpg"] }, { keys: ["p/b.png"] }]);
+    const listing = new Listing("p/", "", load);
+    const [first] = await Promise.all([listing.entries(true), listing.entries(true)]);
+    assert.deepEqual(
+      first.objects.map(({ key }) => key),
+      ["p/a.jpg"],
+    );
+    assert.equal(first.hasMore, true);
+    await Promise.all([listing.more(true), listing.more(true)]);
+    const both = await listing.entries(true);
+    assert.equal(both.objects.length, 2);
+    assert.equal(both.hasMore, false);
+    assert.deepEqual(
+      asked.map(({ prefix, continuationToken }) => [prefix, continuationToken]),
+      [
+        ["p/", undefined],
+        ["p/", "1"],
+      ],
+    );
+  });
+
+  it("keeps what is loaded when a later page fails, and tries that page again", async () => {
+    const { load } = service([{ keys: ["a.jpg"] }, { keys: ["b.jpg"] }]);
+    let failing = true;
+    const listing = new Listing("", "", async (options) => {
+      if (failing && options.continuationToken) throw new Error("gone");
+      return load(options);
+    });
+    await listing.entries(true);
+    await assert.rejects(listing.more(true), /gone/);
+    assert.equal((await listing.entries(true)).hasMore, true);
+    failing = false;
+    await listing.more(true);
+    assert.equal((await listing.entries(true)).objects.length, 2);
+  });
+
+  it("looks for an image through a few pages of other files, and then asks to go on", async () => {
+    const { asked, load } = service(Array.from({ length: 9 }, () => ({ keys: ["a.txt"] })));
+    const listing = new Listing("", "", load);
+    const { objects, hasMore, hidden } = await listing.entries(true);
+    assert.deepEqual([objects.length, hasMore, hidden, asked.length], [0, true, 5, 5]);
+  });
+
+  it("leaves out what stands for the folder itself, and nothing else that is odd", async () => {
+    const keys = ["keys/", "keys/sub/", ...oddKeys];
+    const listing = new Listing("keys/", "", service([{ keys }]).load);
+    const { objects } = await listing.entries(false);
+    assert.deepEqual(
+      objects.map(({ key }) => key),
+      oddKeys,
+    );
+  });
+
+  it("tells images by their names", () => {
+    const names = ["a.jpg", "a.JPEG", "照片/b.PnG", "a.jpg.txt", "ajpg", "a.gif", ".png"];
+    assert.deepEqual(names.filter(isImageKey), ["a.jpg", "a.JPEG", "照片/b.PnG", ".png"]);
+  });
+});
