@@ -12,6 +12,7 @@ export const commandIds = [
   "removeAccount",
   "moveAccountUp",
   "moveAccountDown",
+  "checkSetup",
   "openBucket",
   "refresh",
   "filterByPrefix",

@@ -15,6 +15,7 @@ import type { Log } from "./log.ts";
 import { present } from "./present.ts";
 import type { ImageReferences } from "./references/imageReferences.ts";
 import { settingsSection } from "./settings.ts";
+import type { SetupHandler } from "./setup/setupHandler.ts";
 import type { TreeCommands } from "./tree/treeCommands.ts";
 
 export interface CommandServices extends DetectServices {
@@ -22,6 +23,7 @@ export interface CommandServices extends DetectServices {
   readonly tree: TreeCommands;
   readonly accountHandlers: AccountHandlers;
   readonly references: ImageReferences;
+  readonly checkSetup: SetupHandler;
   readonly sample: SampleAccount;
   /** Forgets what is known of an object. */
   readonly forget: (object: { account: string; address: ObjectAddress }) => Promise<void>;
@@ -75,6 +77,7 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
     removeAccount: shown(accountHandlers.removeAccount),
     moveAccountUp: shown(accountHandlers.moveAccountUp),
     moveAccountDown: shown(accountHandlers.moveAccountDown),
+    checkSetup: shown(services.checkSetup),
     openBucket: shown((node) => tree.openBucket(node)),
     refresh: shown((node) => tree.refresh(node)),
     filterByPrefix: shown((node) => tree.filterByPrefix(node)),

@@ -29,6 +29,7 @@ import { ImageReferences } from "./references/imageReferences.ts";
 import { LabelLenses } from "./references/labelLens.ts";
 import { objectLinks } from "./references/objectLinks.ts";
 import { readSetting } from "./settings.ts";
+import { setupHandler } from "./setup/setupHandler.ts";
 import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
 import { BucketTree } from "./tree/bucketTree.ts";
 import { NamedBuckets } from "./tree/namedBuckets.ts";
@@ -71,7 +72,8 @@ export function createServices({
   const secrets = new Secrets(context.secrets);
   const network = new SharedDispatcher();
   const plainHttp = new PlainHttp(context.globalState);
-  const accounts = new Accounts(clientOpener({ sample, secrets, network, plainHttp, log }));
+  const opening = { sample, secrets, network, plainHttp, log };
+  const accounts = new Accounts(clientOpener(opening));
   const owners = new BucketOwners(accounts, context.globalState);
   const knownLabels = new KnownLabels(
     context.globalStorageUri,
@@ -135,6 +137,20 @@ export function createServices({
     }),
     references,
     sample,
+    checkSetup: setupHandler({
+      ...opening,
+      accounts,
+      owners,
+      namedBuckets: (account) => namedBuckets.of(account),
+      detect: (account, address, signal) =>
+        detectLabels(
+          { kind: "object", account, address },
+          { refresh: true, show: false },
+          { ...subjects, panels, onDetected },
+          signal,
+        ),
+      version: String(context.extension.packageJSON.version),
+    }),
     forget: async ({ account, address }) => {
       await knownLabels.forget(account, address);
       tree.redraw(account, address);

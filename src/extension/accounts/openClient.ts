@@ -22,20 +22,34 @@ export interface OpenClientServices {
   readonly log: Log;
 }
 
+/** An account ready to be asked, with the way out to the network; the sample account needs none. */
+export interface OpenAccount {
+  readonly account: Account;
+  readonly dispatcher?: Awaited<ReturnType<SharedDispatcher["get"]>>;
+}
+
 export function clientOpener(services: OpenClientServices): OpenClient {
-  const { sample, network, log } = services;
+  const { log } = services;
   return async (setting) => {
     const [{ OssClient }, { formatRequestLine }] = await Promise.all([
       import("../../oss/client.ts"),
       import("../../oss/requestLog.ts"),
     ]);
     const logRequest = (line: RequestLogLine) => log.info(formatRequestLine(line));
-    if (setting.credentials.source === "sample") {
-      return new OssClient(await sample.open(setting.name), { log: logRequest });
-    }
-    const account = await realAccount(setting, services);
-    return new OssClient(account, { dispatcher: await network.get(), log: logRequest });
+    const { account, ...way } = await openAccount(setting, services);
+    return new OssClient(account, { ...way, log: logRequest });
   };
+}
+
+/** The account of a setting, whose keys are read when first asked for. Throws an {@link OssError} as it lacks something. */
+export async function openAccount(
+  setting: AccountSetting,
+  services: OpenClientServices,
+): Promise<OpenAccount> {
+  const { sample, network } = services;
+  if (setting.credentials.source === "sample") return { account: await sample.open(setting.name) };
+  const account = await realAccount(setting, services);
+  return { account, dispatcher: await network.get() };
 }
 
 /** Throws an {@link OssError} when the setting lacks what a request needs. */

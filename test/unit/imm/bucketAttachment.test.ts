@@ -20,7 +20,7 @@ async function ask(reply: Reply, bucket = "photos") {
     origin: server.origin,
     credentials,
     date,
-    headersTimeout: 500,
+    headersTimeout: 60,
     signal,
   };
   try {

@@ -1,0 +1,48 @@
+/** What choosing a line of the checklist does outside of it. */
+import * as vscode from "vscode";
+import type { ObjectAddress } from "../../oss/address.ts";
+import { formatObjectUri } from "../../oss/address.ts";
+import type { SetupAction } from "../../setup/setupItem.ts";
+import { commandName } from "../commandIds.ts";
+import { documentationOf } from "../errorPlaces.ts";
+import type { Log } from "../log.ts";
+
+/** Actions for which the checklist is left. */
+export type LeavingAction = Extract<
+  SetupAction,
+  { kind: "editAccount" | "addAccount" | "openSettings" | "openDocumentation" | "showLog" }
+>;
+
+/** Resolves when the person is done there. */
+export async function openPlace(action: LeavingAction, account: string, log: Log): Promise<void> {
+  const run = vscode.commands.executeCommand;
+  switch (action.kind) {
+    case "editAccount":
+      return run(commandName("editAccount"), account, action.part, action.bucket);
+    case "addAccount":
+      return run(commandName("addAccount"));
+    case "openSettings":
+      return run("workbench.action.openSettings", action.setting);
+    case "openDocumentation": {
+      const { command, arguments: given } = documentationOf();
+      return run(command, ...given);
+    }
+    case "showLog":
+      log.show();
+  }
+}
+
+/** True when the person agreed to the one call. */
+export async function agreesToDetect(image: ObjectAddress, isSample: boolean): Promise<boolean> {
+  const detect = "Detect One Image";
+  const price = isSample
+    ? "The sample account bills nothing."
+    : "This is 1 billable call, even if its labels are known already: asking anew is what proves the setup. The answer is kept.";
+  const question = `Detect the labels of ${formatObjectUri(image)}?`;
+  const chosen = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail: price },
+    detect,
+  );
+  return chosen === detect;
+}

@@ -1,0 +1,193 @@
+/** The checklist on the screen: a quick pick that fills while the checks run, and whose rows do something. */
+import * as vscode from "vscode";
+import type { Detection } from "../../labels/detection.ts";
+import type { ObjectAddress } from "../../oss/address.ts";
+import { OssError } from "../../oss/error.ts";
+import type { RequestLogLine } from "../../oss/requestLog.ts";
+import { checkSetup, type SetupResult } from "../../setup/checkSetup.ts";
+import { detectionFailed, detectionWorked } from "../../setup/detectionCheck.ts";
+import { ramPolicy } from "../../setup/ramPolicy.ts";
+import { setupReport, summary } from "../../setup/report.ts";
+import type { Outcome, SetupItem } from "../../setup/setupItem.ts";
+import type { SetupSubject } from "../../setup/setupSubject.ts";
+import { isCancellation } from "../present.ts";
+import { agreesToDetect, type LeavingAction } from "./setupActions.ts";
+import { type SetupRow, setupRows } from "./setupRows.ts";
+
+export interface SetupPickOptions {
+  readonly account: string;
+  readonly bucket: string | undefined;
+  readonly subject: SetupSubject;
+  readonly log: (line: RequestLogLine) => void;
+  readonly detect: (image: ObjectAddress, signal: AbortSignal) => Promise<Detection>;
+  /** The proxies in effect, without passwords. */
+  readonly network: string;
+  readonly version: string;
+}
+
+/** How the person left it. */
+export type Left =
+  | { readonly kind: "closed" }
+  | { readonly kind: "anotherBucket"; readonly buckets: readonly string[] }
+  | { readonly kind: "place"; readonly action: LeavingAction };
+
+const again = { iconPath: new vscode.ThemeIcon("refresh"), tooltip: "Check Again" };
+const copy = { iconPath: new vscode.ThemeIcon("copy"), tooltip: "Copy Report" };
+
+export class SetupPick {
+  readonly #options: SetupPickOptions;
+  readonly #pick = vscode.window.createQuickPick<SetupRow>();
+  #running: AbortController | undefined;
+  #result: SetupResult = { items: [], buckets: [] };
+  #leave: (left: Left) => void = () => undefined;
+  #fail: (error: unknown) => void = () => undefined;
+
+  constructor(options: SetupPickOptions) {
+    this.#options = options;
+  }
+
+  /** Runs the checks and resolves when the person leaves. Rejects with what should not have happened. */
+  async show(): Promise<Left> {
+    const pick = this.#pick;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.keepScrollPosition = true;
+    // The other window may be the console in which something is put right.
+    pick.ignoreFocusOut = true;
+    pick.buttons = [again, copy];
+    const left = new Promise<Left>((resolve, reject) => {
+      this.#leave = resolve;
+      this.#fail = reject;
+    });
+    const listeners = [
+      pick.onDidHide(() => this.#leave({ kind: "closed" })),
+      pick.onDidAccept(() => this.#do(() => this.#choose(pick.selectedItems[0]))),
+      pick.onDidTriggerItemButton(({ item }) => this.#do(() => tellInFull(item.item))),
+      pick.onDidTriggerButton((button) => this.#do(() => this.#press(button))),
+    ];
+    this.#do(() => this.#check());
+    pick.show();
+    try {
+      return await left;
+    } finally {
+      this.#running?.abort();
+      for (const listener of listeners) listener.dispose();
+      pick.dispose();
+    }
+  }
+
+  async #check(): Promise<void> {
+    const { subject, log } = this.#options;
+    await this.#whileBusy("Checking; Escape ends it.", async (signal) => {
+      const onChange = (items: readonly SetupItem[]) => this.#draw({ items, buckets: [] }, true);
+      this.#result = await checkSetup(subject, { signal, onChange, log });
+    });
+  }
+
+  async #choose(row: SetupRow | undefined): Promise<void> {
+    const { choice } = row ?? {};
+    if (!choice) return tellInFull(row?.item);
+    switch (choice.kind) {
+      case "copyReport":
+        return this.#copyReport();
+      case "copyPolicy":
+        return this.#copyPolicy();
+      case "checkAgain":
+        return this.#check();
+      case "detect":
+        return this.#detect();
+      case "anotherBucket":
+        return this.#leave({ kind: "anotherBucket", buckets: this.#result.buckets });
+      default:
+        return this.#leave({ kind: "place", action: choice });
+    }
+  }
+
+  async #press(button: vscode.QuickInputButton): Promise<void> {
+    return button === again ? this.#check() : this.#copyReport();
+  }
+
+  async #copyReport(): Promise<void> {
+    const { account, network, version } = this.#options;
+    const { items, bucket = this.#options.bucket } = this.#result;
+    const heading = { account, bucket, network, version, date: new Date() };
+    await vscode.env.clipboard.writeText(setupReport(heading, items));
+    this.#pick.placeholder = "The report is on the clipboard; it holds no keys.";
+  }
+
+  async #copyPolicy(): Promise<void> {
+    const { bucket, prefix } = this.#result;
+    await vscode.env.clipboard.writeText(ramPolicy(bucket, prefix));
+    this.#pick.placeholder = "The RAM policy is on the clipboard. Attach it to the key's RAM user.";
+  }
+
+  async #detect(): Promise<void> {
+    const { image } = this.#result;
+    const { subject, detect } = this.#options;
+    if (!image || !(await agreesToDetect(image, subject.isSample))) return;
+    await this.#whileBusy("Detecting one image; Escape ends it.", async (signal) => {
+      const running = { verdict: "running", finding: "" } as const;
+      this.#draw(withDetection(this.#result, running), true);
+      const outcome = await detect(image, signal).then(
+        ({ labels }) => detectionWorked(image, labels.length),
+        (error: unknown) => {
+          if (!(error instanceof OssError) || isCancellation(error)) throw error;
+          return detectionFailed(error, { bucket: image.bucket, typedKeys: subject.typedKeys });
+        },
+      );
+      this.#result = withDetection(this.#result, outcome);
+    });
+  }
+
+  /** One at a time; a new one ends the one before. */
+  async #whileBusy(words: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.#pick.busy = true;
+    this.#pick.placeholder = words;
+    try {
+      await work(running.signal);
+      if (running.signal.aborted) return;
+      this.#pick.placeholder = summary(this.#result.items);
+      this.#draw(this.#result, false);
+    } finally {
+      if (this.#running === running) this.#pick.busy = false;
+    }
+  }
+
+  #draw(result: SetupResult, isRunning: boolean): void {
+    const { items, image, bucket = this.#options.bucket, buckets } = result;
+    const { account, subject } = this.#options;
+    const pick = this.#pick;
+    const hasOthers = buckets.some((other) => other !== bucket);
+    const active = pick.activeItems[0]?.key;
+    pick.title = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
+    pick.items = setupRows({ items, isRunning, image, isSample: subject.isSample, hasOthers });
+    const same = pick.items.find(({ key }) => key === active);
+    if (same) pick.activeItems = [same];
+  }
+
+  /** What was given up needs no words; anything else ends the checklist. */
+  #do(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (!isCancellation(error)) this.#fail(error);
+    });
+  }
+}
+
+function withDetection(result: SetupResult, outcome: Outcome): SetupResult {
+  const items = result.items.map(({ id, title, ...before }) => ({
+    id,
+    title,
+    ...(id === "detection" ? outcome : before),
+  }));
+  return { ...result, items };
+}
+
+async function tellInFull(item: SetupItem | undefined): Promise<void> {
+  if (!item || item.finding === "") return;
+  const { title, finding, nextStep } = item;
+  const detail = [finding, nextStep].filter(Boolean).join("\n\n");
+  await vscode.window.showInformationMessage(title, { modal: true, detail });
+}
