@@ -41,7 +41,7 @@ export function clientOpener(services: OpenClientServices): OpenClient {
   };
 }
 
-/** The account of a setting, whose keys are read when first asked for. Throws an {@link OssError} as it lacks something. */
+/** The account of a setting, whose keys are read when first asked for. Throws an {@link OssError} when it lacks something. */
 export async function openAccount(
   setting: AccountSetting,
   services: OpenClientServices,
