@@ -1,7 +1,7 @@
 /** What a hostile workspace plants, and everything a person may do in it. */
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
-import { answer, type Loopback, startLoopback } from "../unit/oss/loopback.ts";
+import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
 import { setAccounts } from "./accountsScene.ts";
 import { answering, detect, inspection, until, workspaceFile } from "./extension.ts";
 

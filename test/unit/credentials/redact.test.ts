@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { redact } from "../../../src/credentials/redact.ts";
+import { canary } from "../../integration/credentials/surroundings.ts";
 import { randomNumbers } from "./randomNumbers.ts";
-import { canary } from "./surroundings.ts";
 
 const { secret, token } = canary;
 const encodedToken = encodeURIComponent(token);

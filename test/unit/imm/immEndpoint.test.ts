@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { immOrigin, isInternal, mayAskImm } from "../../../src/imm/immEndpoint.ts";
 import { readEndpoint } from "../../../src/oss/endpoint.ts";
-import { accountAt } from "../oss/loopback.ts";
+import { accountAt } from "../../integration/oss/loopback.ts";
 
 function accountOf(typed: string) {
   const { endpoint, addressing } = readEndpoint(typed);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readServiceError } from "../../../src/oss/serviceError.ts";
 import { elementsOf, readXml, textsOf } from "../../../src/oss/xml.ts";
-import { errorXml } from "./loopback.ts";
+import { errorXml } from "../../integration/oss/loopback.ts";
 import { randomTexts } from "./randomText.ts";
 
 describe("XML", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Account } from "../../../src/oss/account.ts";
 import type { CheckId, SetupAction, Verdict } from "../../../src/setup/setupItem.ts";
 import type { SetupSubject } from "../../../src/setup/setupSubject.ts";
-import { accountAt } from "../oss/loopback.ts";
+import { accountAt } from "../../integration/oss/loopback.ts";
 import {
   type Asked,
   bucketList,
@@ -106,7 +106,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       to("GET oss-", refusal(403, "AccessDenied")),
       "bucket",
       "skipped",
-      /no bucket of the account is known/,
+      /No bucket of the account is known/,
       { kind: "editAccount", part: "bucket" },
     ],
     [
@@ -114,7 +114,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       to("GET oss-", { status: 200, body: bucketList() }),
       "bucket",
       "skipped",
-      /the account has no bucket/,
+      /The account has no bucket/,
     ],
     [
       "a key that may not list the bucket",
@@ -129,7 +129,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       to(list, refusal(403, "AccessDenied")),
       "bucket",
       "unknown",
-      /Not known: whether photos exists/,
+      /neither whether it exists nor where/,
     ],
     [
       "a key that may not read the image",
@@ -201,7 +201,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       to(list, { status: 200, body: objectList("a.txt") }),
       "image",
       "unknown",
-      /no JPEG or PNG/,
+      /No JPEG or PNG/,
     ],
   ];
   for (const [about, instead, id, verdict, finding, action, given] of rows) {
@@ -325,7 +325,7 @@ describe("the checklist's question to IMM", () => {
       "no right to ask",
       { status: 403, body: error("Forbidden.RAM") },
       "unknown",
-      /^Not known: the key may not ask IMM \(imm:GetOSSBucketAttachment\)/,
+      /^The key may not ask IMM \(imm:GetOSSBucketAttachment\)/,
       { kind: "copyPolicy" },
     ],
     [
@@ -339,7 +339,7 @@ describe("the checklist's question to IMM", () => {
       "an answer that nobody knows",
       { status: 400, body: error("Odd", `what ${echo}`) },
       "unknown",
-      /^Not known: IMM answered Odd: what \*\*\* \*\*\* \(HTTP 400, request id R\)\./,
+      /^IMM answered Odd: what \*\*\* \*\*\* \(HTTP 400, request id R\)\./,
     ],
     [
       "a project whose name repeats the secrets",

@@ -7,14 +7,15 @@ import { setUpStage } from "../setUp/setUp.ts";
 import { coverageFolder, forgetCoverage, printCoverage } from "../suites/coverage.ts";
 import { runEndToEndSuite } from "../suites/endToEndSuite.ts";
 import { runHostSuite } from "../suites/hostSuite.ts";
+import { runPlainSuite } from "../suites/plainSuite.ts";
 import { ownSuite } from "../suites/suiteFile.ts";
 import { add, mustHaveRun, nothing, type Tally, tallyText } from "../suites/tally.ts";
-import { runUnitSuite } from "../suites/unitSuite.ts";
 
 /** Each resolves to its tally; one that rejects could not run, which counts as a failure. */
 const suites: Readonly<Record<string, () => Promise<Tally>>> = {
   check,
-  unit: () => runUnitSuite({}),
+  unit: () => runPlainSuite("unit"),
+  integration: () => runPlainSuite("integration"),
   "inside VS Code": () => runOwnHostSuite({}),
   "restricted mode": () => runOwnHostSuite(restrictedMode),
   "end to end": () => runEndToEndSuite(),

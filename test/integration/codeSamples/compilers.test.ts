@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import vm from "node:vm";
 import { codeSample } from "../../../src/codeSamples/codeSample.ts";
-import { hostileKeys, subjectOf } from "./hostileKeys.ts";
+import { hostileKeys, subjectOf } from "../../unit/codeSamples/hostileKeys.ts";
 import { isInstalled, run } from "./tools.ts";
 
 const subjects = hostileKeys.map(subjectOf);

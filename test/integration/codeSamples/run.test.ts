@@ -6,8 +6,8 @@ import { codeSample, curlSample } from "../../../src/codeSamples/codeSample.ts";
 import { type CodeSubject, detectionProcess } from "../../../src/codeSamples/subject.ts";
 import { OssClient } from "../../../src/oss/client.ts";
 import { smallPictures } from "../../catalogues/catalogue.ts";
+import { root } from "../../unit/structure/sources.ts";
 import { sampleServer, signed } from "../sample/http.ts";
-import { root } from "../structure/sources.ts";
 import { isInstalled, run } from "./tools.ts";
 
 const keys = [

@@ -8,8 +8,8 @@ import {
   pythonString,
   shellWord,
 } from "../../../src/codeSamples/stringLiterals.ts";
-import { hostileKeys } from "./hostileKeys.ts";
-import { readJavaLiteral } from "./javaLiteral.ts";
+import { hostileKeys } from "../../unit/codeSamples/hostileKeys.ts";
+import { readJavaLiteral } from "../../unit/codeSamples/javaLiteral.ts";
 import { isInstalled, run } from "./tools.ts";
 
 describe("string literals", () => {

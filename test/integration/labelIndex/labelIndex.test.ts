@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { KnownAnswer, ObjectVersion } from "../../../src/labelIndex/knownAnswer.ts";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
-import { hostileNames, label, outerwear } from "../labels/label.ts";
+import { hostileNames, label, outerwear } from "../../unit/labels/label.ts";
 import { answer, change, otherMd5, photo, temporaryFolder } from "./answers.ts";
 
 describe("label index", () => {

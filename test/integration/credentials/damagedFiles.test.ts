@@ -4,7 +4,7 @@ import { credentialsProvider } from "../../../src/credentials/credentialsProvide
 import { listOssutilProfiles } from "../../../src/credentials/ossutil.ts";
 import { parseTemporaryKeys } from "../../../src/credentials/temporaryKeys.ts";
 import { OssError } from "../../../src/oss/error.ts";
-import { randomNumbers } from "./randomNumbers.ts";
+import { randomNumbers } from "../../unit/credentials/randomNumbers.ts";
 import { assertNoCanary, canary, type Home, makeHome, noon } from "./surroundings.ts";
 
 const ossutilConfig = `# keys

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { KnownAnswer, ObjectVersion } from "../../../src/labelIndex/knownAnswer.ts";
-import { outerwear } from "../labels/label.ts";
+import { outerwear } from "../../unit/labels/label.ts";
 
 export const md5 = '"5B3C1A2E053D763E1B002CC607C5A0FE"';
 export const otherMd5 = '"0CC175B9C0F1B6A831C399E269772661"';
