@@ -67,7 +67,12 @@ describe("manifest and settings", () => {
     assert.match(settings[`${prefix}accounts`]?.scope ?? "", /^(machine|application)$/);
     assert.deepEqual(
       [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
-      [`${prefix}pathMappings`, `${prefix}uploadLocation`, `${prefix}urlMappings`],
+      [
+        `${prefix}confirmAbove`,
+        `${prefix}pathMappings`,
+        `${prefix}uploadLocation`,
+        `${prefix}urlMappings`,
+      ],
     );
   });
 });
