@@ -50,13 +50,23 @@ export async function startServer(
     env: { ...process.env, VSCODE_IPC_HOOK_CLI: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const forget = onInterrupt(() => endGroup(child));
+  let ending = false;
+  const end = () => {
+    ending = true;
+    return endGroup(child);
+  };
+  const forget = onInterrupt(end);
   const stop = async () => {
-    await endGroup(child);
+    await end();
     forget();
   };
+  const ended = new Promise<string>((resolve) => {
+    child.on("exit", (code, signal) => {
+      if (!ending) resolve(`VS Code's server ended (${code ?? signal}).`);
+    });
+  });
   try {
-    return { port: await listeningPort(child), ended: whenEnded(child), stop };
+    return { port: await listeningPort(child), ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -124,11 +134,5 @@ function listeningPort(child: ChildProcess): Promise<number> {
     child.on("exit", (code) =>
       reject(new HumanError(`VS Code's server ended at once (${code}):\n${printed.trim()}`)),
     );
-  });
-}
-
-function whenEnded(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
-    child.on("exit", (code, signal) => resolve(`VS Code's server ended (${code ?? signal}).`));
   });
 }

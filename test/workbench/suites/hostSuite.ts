@@ -60,6 +60,8 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
         `--extensions-dir=${path.join(folder, "extensions")}`,
       ],
       extensionTestsEnv: {
+        // What it prints goes through a file.
+        NO_COLOR: "1",
         ...run.env,
         [hostVariables.suite]: run.suite,
         [hostVariables.output]: output,

@@ -28,7 +28,7 @@ export function runMochaOnHostNode(run: HostNodeRun): Promise<Tally> {
   return new Promise((resolve, reject) => {
     const child = spawn(run.node, args, {
       cwd: repository,
-      env: { ...process.env, ...run.env },
+      env: { ...process.env, ...plainUnlessTerminal(), ...run.env },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     let tally: Tally | undefined;
@@ -41,4 +41,9 @@ export function runMochaOnHostNode(run: HostNodeRun): Promise<Tally> {
       else reject(new HumanError(`The tests ended early (${code ?? signal}), see above.`));
     });
   });
+}
+
+/** mocha would colour a log file, too, where CI is set. */
+function plainUnlessTerminal(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" };
 }

@@ -17,7 +17,6 @@ export async function runMocha({ files, timeout, grep }: MochaSettings): Promise
   const mocha = new Mocha({
     ui: "bdd",
     reporter: "spec",
-    color: process.stdout.isTTY === true,
     timeout,
     forbidOnly: Boolean(process.env["CI"]),
     ...(grep ? { fgrep: grep } : {}),
