@@ -71,8 +71,8 @@ const bodySchema = z.object({
   RequestId: z.optional(z.string()),
 });
 
-/** Never throws. */
-function readAttachment(answer: Answer, credentials: Credentials): BucketAttachment {
+/** Reads whatever was answered; never throws. `credentials` are taken out of it. */
+export function readAttachment(answer: Answer, credentials: Credentials): BucketAttachment {
   const parsed = bodySchema.safeParse(parseJson(bodyText(answer)));
   if (!parsed.success) return { kind: "other", said: `HTTP ${answer.status}, and nothing of IMM` };
   const { ProjectName: project, Code: code = "", Message, RequestId } = parsed.data;

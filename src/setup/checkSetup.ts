@@ -38,7 +38,7 @@ export async function checkSetup(
     return { outcome: works(`${region}, through ${endpoint}.`), value };
   });
   if (!opened) {
-    list.settleRest(checkIds, skipped("the account cannot be used as it is"));
+    list.settleRest(checkIds, skipped("The account cannot be used as it is."));
     return { items: list.items, buckets: [] };
   }
   const run = new SetupRun(subject, limits, list, opened);

@@ -1,6 +1,6 @@
 /** What a difference between this machine's clock and the service's means. (OSS help, "0002-00000504".) */
 import { durationText } from "./durationText.ts";
-import { works } from "./outcome.ts";
+import { unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
 /** Milliseconds of difference from which on OSS refuses signatures. */
@@ -11,10 +11,7 @@ const noticeable = 60_000;
 /** `offset` is how far the service is ahead, in milliseconds; `undefined` where its time was not told. */
 export function clockOutcome(offset: number | undefined): Outcome {
   if (offset === undefined) {
-    return {
-      verdict: "unknown",
-      finding: "Not known: the answer does not tell the service's time.",
-    };
+    return unknown("The answer does not tell the service's time.");
   }
   const size = Math.abs(offset);
   const apart = durationText(size);

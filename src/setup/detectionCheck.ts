@@ -1,7 +1,7 @@
 /** Whether labels can be detected: only a detection shows it, which costs money and so is never made here. */
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { OssError } from "../oss/error.ts";
-import { type ErrorPlaces, failed, skipped, works } from "./outcome.ts";
+import { type ErrorPlaces, failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
 export interface DetectionPossibility {
@@ -13,11 +13,10 @@ export interface DetectionPossibility {
 
 /** Before any detection. */
 export function detectionOffer({ image, isUnbound, isSample }: DetectionPossibility): Outcome {
-  if (isUnbound) return skipped("no IMM project is bound to the bucket");
-  if (image === undefined) return skipped("there is no image to try it with");
+  if (isUnbound) return skipped("No IMM project is bound to the bucket.");
+  if (image === undefined) return skipped("There is no image to try it with.");
   return {
-    verdict: "unknown",
-    finding: "Not known: only a detection shows it.",
+    ...unknown("Only a detection shows it."),
     nextStep: `Detect ${formatObjectUri(image)}: ${isSample ? "the sample bills nothing" : "1 billable call"}, made after you agree.`,
     action: { kind: "detect" },
   };

@@ -2,7 +2,7 @@
 
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
-import { works } from "./outcome.ts";
+import { unknown, works } from "./outcome.ts";
 import { type Checking, signedCheck } from "./signedCheck.ts";
 
 /** The image, when the key may read it. */
@@ -14,8 +14,7 @@ export async function readImage(
   const { client, list } = checking;
   if (image === undefined) {
     list.set("image", {
-      verdict: "unknown",
-      finding: `Not known: no JPEG or PNG image is among the first objects of ${bucket}.`,
+      ...unknown(`No JPEG or PNG image is among the first objects of ${bucket}.`),
       nextStep: "Check a bucket that has images.",
     });
     return undefined;

@@ -9,7 +9,7 @@ import type { Credentials } from "../oss/account.ts";
 import { NetworkFailure } from "../oss/networkFailure.ts";
 import type { Transport } from "../oss/transport.ts";
 import { regionOf } from "./objectsCheck.ts";
-import { broken, type ErrorPlaces, works } from "./outcome.ts";
+import { broken, type ErrorPlaces, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import type { Checking } from "./signedCheck.ts";
 
@@ -39,7 +39,7 @@ export async function askImm(question: ImmQuestion, signal: AbortSignal): Promis
   const { checking, bucket, credentials, date, originOf, transport } = question;
   const region = regionOf(checking, bucket);
   const origin = originOf(region, isInternal(checking.account));
-  if (origin === undefined) return answered(notKnown(`"${region}" is no region`));
+  if (origin === undefined) return answered(unknown(`"${region}" is no region.`));
   try {
     const asked = { bucket, origin, credentials, date, headersTimeout: checking.limit, signal };
     const attachment = await getBucketAttachment(asked, transport);
@@ -79,7 +79,7 @@ function attachmentOutcome(attachment: BucketAttachment, bucket: string, region:
       };
     case "denied":
       return {
-        ...notKnown(`the key may not ask IMM (${attachmentAction})`),
+        ...unknown(`The key may not ask IMM (${attachmentAction}).`),
         nextStep: `Add ${attachmentAction} to the key's RAM policy, then check again.`,
         action: { kind: "copyPolicy" },
       };
@@ -92,14 +92,10 @@ function attachmentOutcome(attachment: BucketAttachment, bucket: string, region:
       };
     case "other":
       return {
-        ...notKnown(`IMM answered ${attachment.said}`),
+        ...unknown(`IMM answered ${attachment.said}.`),
         nextStep: "Look at the bucket's Data Processing page in the OSS console.",
       };
   }
-}
-
-function notKnown(why: string): Outcome {
-  return { verdict: "unknown", finding: `Not known: ${why}.` };
 }
 
 /** IMM not being there says nothing yet about the bucket. */
@@ -111,15 +107,14 @@ function unreached(
 ): Outcome {
   if (failure.code === "host-not-found" && !isRegionWithImm(region)) {
     return {
-      ...notKnown(`no endpoint of IMM is documented for ${region}, and none was found`),
+      ...unknown(`No endpoint of IMM is documented for ${region}, and none was found.`),
       nextStep: "Choose a bucket in a region that has IMM, such as cn-hangzhou.",
     };
   }
   const host = origin.replace(/^[a-z]+:\/\//, "");
   const { finding } = broken(failure, host, place);
   return {
-    verdict: "unknown",
-    finding: `Not known: ${finding}`,
+    ...unknown(finding),
     nextStep: "Check the network and the proxy, then check again.",
     action: { kind: "checkAgain" },
   };

@@ -3,7 +3,7 @@
 import { readOssHost } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
 import type { OssError } from "../oss/error.ts";
-import { failed, skipped, works } from "./outcome.ts";
+import { failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import { type Checking, isMissingRight, signedCheck } from "./signedCheck.ts";
 
@@ -36,9 +36,9 @@ export async function listBucket(
         value,
       };
     },
-    (error) => explain(error, checking, bucket),
+    (error) => explain(error, checking),
   );
-  if (!list.isSettled("bucket")) list.set("bucket", skipped("it could not be listed"));
+  if (!list.isSettled("bucket")) list.set("bucket", skipped("It could not be listed."));
   return listed;
 }
 
@@ -52,20 +52,22 @@ function listedOutcome(place: string, objects: number, images: number): Outcome 
 }
 
 /** What of a failure is about the bucket or the way to it. */
-function explain(error: OssError, checking: Checking, bucket: string): Outcome | undefined {
+function explain(error: OssError, checking: Checking): Outcome | undefined {
   const { list, place } = checking;
   if (wayCodes.test(error.code)) {
     list.set("endpoint", failed(error, place));
-    list.set("bucket", skipped("the account's endpoint may not be used for it"));
-    return skipped("the account's endpoint may not be used for it");
+    list.set("bucket", skipped("The endpoint may not be used for this bucket."));
+    return skipped("The endpoint may not be used for this bucket.");
   }
   if (isElsewhere(error)) {
     list.set("bucket", failed(error, place));
-    return skipped(`${bucket} cannot be reached as the account says`);
+    return skipped("The bucket is not where the account says.");
   }
   if (isMissingRight(error, "objects")) {
-    const finding = `Not known: whether ${bucket} exists and where, OSS does not tell who may not list it.`;
-    list.set("bucket", { verdict: "unknown", finding });
+    list.set(
+      "bucket",
+      unknown("OSS tells whoever may not list it neither whether it exists nor where."),
+    );
   }
   return undefined;
 }

@@ -8,9 +8,14 @@ export function works(finding: string): Outcome {
   return { verdict: "works", finding };
 }
 
-/** `reason` follows "since". */
+/** Not looked at; `reason` is a sentence. */
 export function skipped(reason: string): Outcome {
-  return { verdict: "skipped", finding: `Not checked, since ${reason}.` };
+  return { verdict: "skipped", finding: reason };
+}
+
+/** Cannot be known from here; `reason` is a sentence. */
+export function unknown(reason: string): Outcome {
+  return { verdict: "unknown", finding: reason };
 }
 
 /** The sentence of an error, which ends in what to do next, as a finding and a next step. */

@@ -12,7 +12,7 @@ import { detectionOffer } from "./detectionCheck.ts";
 import { readImage } from "./imageCheck.ts";
 import { askImm } from "./immCheck.ts";
 import { listBucket } from "./objectsCheck.ts";
-import { skipped } from "./outcome.ts";
+import { skipped, unknown } from "./outcome.ts";
 import { type Reached, reachEndpoint } from "./reachEndpoint.ts";
 import { type CheckId, checkIds, type Outcome, type Verdict } from "./setupItem.ts";
 import type { OpenedAccount, SetupOptions, SetupSubject } from "./setupSubject.ts";
@@ -63,13 +63,13 @@ export class SetupRun {
     const reaching = this.#reach();
     const basis = [reaching, this.#findKeys(reaching)] as const;
     const [reached, credentials]: Settled = await Promise.all(basis);
-    if (!reached) return this.#end(skipped("nothing usable answers at the endpoint"));
-    if (!credentials) return this.#end(skipped("there are no keys to ask with"));
+    if (!reached) return this.#end(skipped("Nothing usable answers at the endpoint."));
+    if (!credentials) return this.#end(skipped("There are no keys to ask with."));
     const { namedBuckets } = this.#subject;
     const listed = await listBuckets(this.#checking, place.bucket ?? namedBuckets[0]);
     const buckets = [...new Set([...listed, ...namedBuckets])];
     if (this.#has("signature", "fails")) {
-      return this.#end(skipped("OSS does not accept the access key"), buckets);
+      return this.#end(skipped("OSS does not accept the access key."), buckets);
     }
     const bucket = place.bucket ?? buckets[0];
     if (bucket === undefined) return this.#end(this.#noBucket());
@@ -92,7 +92,7 @@ export class SetupRun {
     );
     const clock = reached
       ? clockOutcome(reached.clockOffset)
-      : skipped("nothing usable answers at the endpoint");
+      : skipped("Nothing usable answers at the endpoint.");
     list.set("clock", clock);
     return reached;
   }
@@ -113,7 +113,7 @@ export class SetupRun {
     const { list, account } = checking;
     const listed = await listBucket(checking, bucket);
     const image = listed && (await readImage(checking, bucket, listed.image));
-    list.settleRest(["image"], skipped("the bucket could not be listed"));
+    list.settleRest(["image"], skipped("The bucket could not be listed."));
     list.settleRest(["signature"], neverAsked);
     const isUnbound = await this.#askImm(checking, bucket, basis);
     const { isSample } = this.#subject;
@@ -127,7 +127,7 @@ export class SetupRun {
     const { list, place, limit } = checking;
     const { reached, credentials } = basis;
     if (!this.#has("signature", "works") || this.#has("bucket", "fails", "skipped")) {
-      list.set("imm", skipped("OSS does not show the bucket to this key"));
+      list.set("imm", skipped("OSS does not show the bucket to this key."));
       return false;
     }
     const question = {
@@ -152,10 +152,10 @@ export class SetupRun {
 
   #noBucket(): Outcome {
     if (this.#has("buckets", "works")) {
-      return { ...skipped("the account has no bucket"), nextStep: "Make one in the OSS console." };
+      return { ...skipped("The account has no bucket."), nextStep: "Make one in the OSS console." };
     }
     return {
-      ...skipped("no bucket of the account is known"),
+      ...skipped("No bucket of the account is known."),
       nextStep: "Edit the account and name its bucket.",
       action: { kind: "editAccount", part: "bucket" },
     };
@@ -173,7 +173,4 @@ export class SetupRun {
   }
 }
 
-const neverAsked: Outcome = {
-  verdict: "unknown",
-  finding: "Not known: no call got as far as the key.",
-};
+const neverAsked = unknown("No call got as far as the key.");

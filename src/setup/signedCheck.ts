@@ -40,7 +40,7 @@ export function signedCheck<T>(
       if (!(error instanceof OssError) || signal.aborted) throw error;
       if (isAboutKey(error)) {
         if (!isAccepted(list)) list.set("signature", failed(error, place));
-        return { outcome: skipped("OSS does not accept the access key") };
+        return { outcome: skipped("OSS does not accept the access key.") };
       }
       // Whoever is refused a right has been recognised.
       if (isMissingRight(error, id)) accepted(checking);

@@ -164,7 +164,10 @@ export class SetupPick {
     const active = pick.activeItems[0]?.key;
     pick.title = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
     pick.items = setupRows({ items, isRunning, image, isSample: subject.isSample, hasOthers });
-    const same = pick.items.find(({ key }) => key === active);
+    // Enter does what is to be done first, unless the person chose another row; it never costs money by itself.
+    const isUntouched = active === undefined || active === items[0]?.id;
+    const next = isUntouched && !isRunning ? pick.items.find(isRemedy) : undefined;
+    const same = next ?? pick.items.find(({ key }) => key === active);
     if (same) pick.activeItems = [same];
   }
 
@@ -174,6 +177,10 @@ export class SetupPick {
       if (!isCancellation(error)) this.#fail(error);
     });
   }
+}
+
+function isRemedy({ item, choice }: SetupRow): boolean {
+  return item?.nextStep !== undefined && choice !== undefined && choice.kind !== "detect";
 }
 
 function withDetection(result: SetupResult, outcome: Outcome): SetupResult {

@@ -97,8 +97,7 @@ function furtherRows({ items, image, isSample, hasOthers }: ShownChecks): SetupR
   if (!image || !isOffered) return rows;
   const price = isSample ? "1 call, not billed on the sample" : "1 billable call";
   const detect = further("sparkle", `Detect one image (${price})`, { kind: "detect" });
-  const proof = "The only proof of oss:ProcessImm and the IMM project";
-  return [...rows, heading(proof), { ...detect, description: formatObjectUri(image) }];
+  return [...rows, heading("The only proof"), { ...detect, detail: formatObjectUri(image) }];
 }
 
 function further(icon: string, label: string, choice: SetupChoice, description = ""): SetupRow {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Account } from "../../../src/oss/account.ts";
 import type { CheckId, SetupAction, Verdict } from "../../../src/setup/setupItem.ts";
 import type { SetupSubject } from "../../../src/setup/setupSubject.ts";
-import { accountAt } from "../../integration/oss/loopback.ts";
+import { accountAt } from "../oss/loopback.ts";
 import {
   type Asked,
   bucketList,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type BucketAttachment, getBucketAttachment } from "../../../src/imm/bucketAttachment.ts";
 import { signRpc } from "../../../src/imm/requestSignature.ts";
 import { defaultTimeouts, Transport } from "../../../src/oss/transport.ts";
-import { answer, type Reply, startLoopback } from "../../integration/oss/loopback.ts";
+import { answer, type Reply, startLoopback } from "../oss/loopback.ts";
 
 const credentials = {
   accessKeyId: "ak",

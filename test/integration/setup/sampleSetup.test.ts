@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssError } from "../../../src/oss/error.ts";
 import type { RequestLine } from "../../../src/sample/requestLine.ts";
-import { accountAt, listen, startLoopback } from "../../integration/oss/loopback.ts";
-import { sampleServer } from "../../integration/sample/http.ts";
+import { accountAt, listen, startLoopback } from "../oss/loopback.ts";
+import { sampleServer } from "../sample/http.ts";
 import { canary, check, verdicts } from "./setups.ts";
 
 const seen: RequestLine[] = [];

@@ -6,7 +6,7 @@ import { checkSetup, type SetupResult } from "../../../src/setup/checkSetup.ts";
 import { setupReport } from "../../../src/setup/report.ts";
 import type { CheckId, SetupItem, Verdict } from "../../../src/setup/setupItem.ts";
 import type { OpenedAccount, SetupOptions, SetupSubject } from "../../../src/setup/setupSubject.ts";
-import { answer, errorXml, listen } from "../../integration/oss/loopback.ts";
+import { answer, errorXml, listen } from "../oss/loopback.ts";
 
 /** Planted as secret and token of every account here. */
 export const canary = {
