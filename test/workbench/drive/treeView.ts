@@ -64,6 +64,7 @@ export class TreeView {
   }
 }
 
+/** The label itself, or one of a chain of folders that the explorer shows as `public/images`. */
 function exactly(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}/?$`);
 }
