@@ -8,14 +8,20 @@ import type { CodeRequest } from "./codeSamples/detectionCode.ts";
 import type { CommandId } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
-import { type DetectOptions, type DetectServices, detectLabels } from "./detect/detectLabels.ts";
+import {
+  cancelled,
+  type DetectOptions,
+  type DetectServices,
+  detectLabels,
+} from "./detect/detectLabels.ts";
 import { subjectOf } from "./detect/subjects.ts";
 import { readTarget, type Target } from "./detect/target.ts";
 import type { Log } from "./log.ts";
-import { present } from "./present.ts";
+import { isCancellation, present, sentenceOf } from "./present.ts";
 import type { ImageReferences } from "./references/imageReferences.ts";
 import { settingsSection } from "./settings.ts";
 import type { SetupHandler } from "./setup/setupHandler.ts";
+import { isImageKey } from "./tree/listing.ts";
 import type { TreeCommands } from "./tree/treeCommands.ts";
 
 export interface CommandServices extends DetectServices {
@@ -49,14 +55,15 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
   const detectByHand = shown(
     async (argument?: unknown, selected?: unknown, options: DetectOptions = {}) => {
       const targets = await targetsOf(argument, selected, services);
-      if (targets.length > 1) return detectMany(targets, services);
+      if (targets.length > 1) return detectMany(targets, services, options.threshold);
       const [target] = targets;
       return target && show(target, options);
     },
   );
 
   return {
-    detect: (argument?: unknown, second?: unknown) => {
+    detect: (...given: unknown[]) => {
+      const [argument, second] = argumentsOf(given);
       if (!isCalledByProgram(argument, second)) return detectByHand(argument, second);
       return detectForProgram(argument, (second ?? {}) as DetectOptions, services);
     },
@@ -104,10 +111,10 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
     }),
     forgetKnownLabels: shown(async (node) => {
       const [target] = await targetsOf(node, undefined, services);
-      if (target?.kind !== "object") return;
-      const { account, address } = target;
-      const owner = account ?? (await services.owners.find(address.bucket)).name;
-      await services.forget({ account: owner, address });
+      if (!target) return;
+      const { account, address } = await subjectOf(target, services);
+      if (!address) throw nothingToForget();
+      await services.forget({ account, address });
     }),
     openSettings: (name?: string) =>
       vscode.commands.executeCommand(
@@ -130,14 +137,21 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
   };
 }
 
+/** A key binding's `args` come as one argument, also when they are a list. JSON has `null` for what is left out. */
+function argumentsOf(given: readonly unknown[]): [unknown, unknown] {
+  const [first, second] = given.length === 1 && Array.isArray(given[0]) ? given[0] : given;
+  return [first ?? undefined, second ?? undefined];
+}
+
 /**
  * Menus give a list of what is selected as a second argument; the palette gives nothing. Whoever gives
- * one argument, or options, is a program (or a key binding) and gets the error thrown.
+ * text, a `Uri` or options is a program (or a key binding) and gets the error thrown. An image of the tree
+ * without options is what a button of the tree gives, too.
  */
 function isCalledByProgram(argument: unknown, second: unknown): boolean {
-  if (argument === undefined || Array.isArray(second)) return false;
+  if (Array.isArray(second)) return false;
   if (typeof argument === "string" || argument instanceof vscode.Uri) return true;
-  return second !== undefined && second !== null;
+  return second !== undefined;
 }
 
 async function detectForProgram(
@@ -146,11 +160,14 @@ async function detectForProgram(
   services: CommandServices,
 ) {
   try {
-    return await detectLabels(readTarget(argument), options, services);
+    const [target] = await targetsOf(argument, undefined, services);
+    if (!target) throw new vscode.CancellationError();
+    return await detectLabels(target, options, services);
   } catch (error) {
     if (error instanceof OssError) throw error;
+    if (isCancellation(error)) throw cancelled(error);
     present(error, services.log);
-    throw error;
+    throw new OssError({ code: "unexpected", message: sentenceOf(error), cause: error });
   }
 }
 
@@ -183,7 +200,17 @@ function codeRequestOf(second: unknown): CodeRequest {
   return Array.isArray(second) ? {} : ((second ?? {}) as CodeRequest);
 }
 
-/** A mixed selection of the tree holds folders, too; they are left out. */
+/** A mixed selection holds folders and, in the explorer, files of any kind, too; they are left out. */
 function isDetectable(item: unknown): boolean {
-  return item instanceof vscode.Uri || (item as { kind?: string } | undefined)?.kind === "object";
+  if (item instanceof vscode.Uri) return isImageKey(item.path);
+  return (item as { kind?: string } | undefined)?.kind === "object";
+}
+
+function nothingToForget(): OssError {
+  return new OssError({
+    code: "not-in-oss",
+    message:
+      "This picture is not in OSS as far as this workspace says, and its labels are known by its bytes alone. Use the command on an object of a bucket.",
+    action: "none",
+  });
 }

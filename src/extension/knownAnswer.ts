@@ -14,8 +14,9 @@ export async function knownAnswerOf(
   { owners, knownLabels }: { owners: BucketOwners; knownLabels: KnownLabels },
 ): Promise<KnownAnswer | undefined> {
   if (target.kind === "object") {
-    const owner = target.account ?? owners.known(target.address.bucket)?.name;
-    return owner === undefined ? undefined : knownLabels.latest(owner, target.address);
+    const { account, address } = target;
+    const owner = account ?? owners.known(address.bucket, address.key)?.name;
+    return owner === undefined ? undefined : knownLabels.latest(owner, address);
   }
   const { size } = await vscode.workspace.fs.stat(target.uri);
   if (size > largestRead) return undefined;

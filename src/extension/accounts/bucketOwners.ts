@@ -10,19 +10,36 @@ const memoryKey = "bucketOwners";
 export class BucketOwners {
   readonly #accounts: Accounts;
   readonly #memory: vscode.Memento;
+  /** The buckets that each account listed since its setting is as it is. */
+  readonly #listed = new Map<string, ReadonlySet<string>>();
+  readonly #asking = new Map<string, Promise<AccountSetting>>();
+  #lastQuestion: Promise<unknown> = Promise.resolve();
 
   constructor(accounts: Accounts, memory: vscode.Memento) {
     this.#accounts = accounts;
     this.#memory = memory;
+    accounts.onDidChange((names) => {
+      for (const name of names) this.#listed.delete(name);
+    });
   }
 
-  /** Remembers, over restarts, that an account can see a bucket. */
-  remember(account: string, buckets: readonly string[]): void {
+  /**
+   * Remembers, over restarts, that an account lists these buckets and no others. Where two accounts list one
+   * bucket, it stays with the one that had it: answers are kept by account, and must not be paid for twice.
+   */
+  listed(account: string, buckets: readonly string[]): void {
+    this.#listed.set(account, new Set(buckets));
     const owners = this.#remembered();
-    const news = buckets.filter((bucket) => owners[bucket] !== account);
-    if (news.length === 0) return;
-    for (const bucket of news) owners[bucket] = account;
-    void this.#memory.update(memoryKey, owners);
+    const open = this.#openNames();
+    const gained = buckets.filter((bucket) => !this.#mayOwn(owners[bucket], bucket, open));
+    const lost = Object.keys(owners).filter(
+      (bucket) => owners[bucket] === account && !this.#mayOwn(account, bucket, open),
+    );
+    const changes = [
+      ...gained.map((bucket) => [bucket, account] as const),
+      ...lost.map((bucket) => [bucket, this.#listerOf(bucket, open) ?? account] as const),
+    ].filter(([bucket, owner]) => owners[bucket] !== owner);
+    if (changes.length > 0) this.#keep({ ...owners, ...Object.fromEntries(changes) });
   }
 
   async renameAccount(from: string, to: string): Promise<void> {
@@ -36,39 +53,98 @@ export class BucketOwners {
     await this.#memory.update(memoryKey, Object.fromEntries(owners));
   }
 
-  /** The owner as far as it is known, without asking anyone; hovers use it. */
-  known(bucket: string): AccountSetting | undefined {
+  /**
+   * The owner as far as it is known, without asking anyone; hovers use it.
+   * @param key of an object, or how it begins; accounts may be for one prefix of a bucket
+   */
+  known(bucket: string, key = ""): AccountSetting | undefined {
     const { accounts } = this.#accounts.list();
-    const fixed = accounts.find((account) => account.bucket === bucket);
+    const ofBucket = accounts.filter((account) => account.bucket === bucket);
+    const fixed = ofBucket.find(({ prefix = "" }) => key.startsWith(prefix));
     if (fixed) return fixed;
-    const remembered = accounts.find((account) => account.name === this.#remembered()[bucket]);
+    const open = accounts.filter(isForAnyBucket);
+    const remembered = open.find(({ name }) => name === this.#remembered()[bucket]);
     if (remembered) return remembered;
     if (bucket === sampleBucket) {
-      const sample = accounts.find((account) => account.credentials.source === "sample");
+      const sample = accounts.find(isSample);
       if (sample) return sample;
     }
-    const open = accounts.filter((account) => account.bucket === undefined);
-    return open.length === 1 ? open[0] : undefined;
+    const real = open.filter((account) => !isSample(account));
+    return real.length === 1 ? real[0] : ofBucket[0];
   }
 
   /** The owner; asks the person when several accounts could be it. Throws `OssError`. */
-  async find(bucket: string): Promise<AccountSetting> {
-    const known = this.known(bucket);
+  async find(bucket: string, key = ""): Promise<AccountSetting> {
+    const known = this.known(bucket, key);
     if (known) return known;
-    const open = this.#accounts.list().accounts.filter((account) => account.bucket === undefined);
-    if (open.length === 0) throw noAccount(bucket);
+    const question = this.#asking.get(bucket) ?? this.#askInTurn(bucket);
+    this.#asking.set(bucket, question);
+    return question;
+  }
+
+  /** VS Code closes one question for the next, so that of several images each bucket waits for its turn. */
+  #askInTurn(bucket: string): Promise<AccountSetting> {
+    const question = this.#lastQuestion
+      .then(() => this.#ask(bucket))
+      .finally(() => this.#asking.delete(bucket));
+    this.#lastQuestion = question.catch(() => undefined);
+    return question;
+  }
+
+  async #ask(bucket: string): Promise<AccountSetting> {
+    const { accounts } = this.#accounts.list();
+    const possible = accounts.filter((account) => isForAnyBucket(account) && !isSample(account));
+    if (possible.length === 0) throw noAccount(bucket);
     const chosen = await vscode.window.showQuickPick(
-      open.map((account) => ({ label: account.name, description: account.region ?? "", account })),
+      possible.map((account) => ({
+        label: account.name,
+        description: account.region ?? "",
+        account,
+      })),
       { title: `Which account may read the bucket "${bucket}"?` },
     );
     if (!chosen) throw new vscode.CancellationError();
-    this.remember(chosen.account.name, [bucket]);
+    this.#keep({ ...this.#remembered(), [bucket]: chosen.account.name });
     return chosen.account;
+  }
+
+  /** False where the account is gone, is for another bucket, or listed its buckets and this was none of them. */
+  #mayOwn(
+    account: string | undefined,
+    bucket: string,
+    open: ReadonlySet<string | undefined>,
+  ): account is string {
+    if (account === undefined || !open.has(account)) return false;
+    return this.#listed.get(account)?.has(bucket) ?? true;
+  }
+
+  #listerOf(bucket: string, open: ReadonlySet<string>): string | undefined {
+    const lister = [...this.#listed].find(([name, has]) => open.has(name) && has.has(bucket));
+    return lister?.[0];
+  }
+
+  #openNames(): ReadonlySet<string> {
+    const { accounts } = this.#accounts.list();
+    return new Set(accounts.filter(isForAnyBucket).map(({ name }) => name));
+  }
+
+  #keep(owners: Record<string, string>): void {
+    // Where VS Code cannot keep it, the person is asked again.
+    this.#memory.update(memoryKey, owners).then(undefined, () => undefined);
   }
 
   #remembered(): Record<string, string> {
     return { ...this.#memory.get<Record<string, string>>(memoryKey) };
   }
+}
+
+function isForAnyBucket({ bucket }: AccountSetting): boolean {
+  return bucket === undefined;
+}
+
+/** It has the sample bucket and no other. */
+function isSample({ credentials }: AccountSetting): boolean {
+  return credentials.source === "sample";
 }
 
 function noAccount(bucket: string): OssError {

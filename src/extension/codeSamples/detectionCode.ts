@@ -90,12 +90,12 @@ function objectOf(target: Target): ObjectAddress {
 
 async function accountOf(
   target: Target,
-  { bucket }: ObjectAddress,
+  { bucket, key }: ObjectAddress,
   request: CodeRequest,
   { accounts, owners }: CodeServices,
 ): Promise<AccountSetting> {
   const named = request.account ?? (target.kind === "object" ? target.account : undefined);
-  return named === undefined ? owners.find(bucket) : accounts.setting(named);
+  return named === undefined ? owners.find(bucket, key) : accounts.setting(named);
 }
 
 /**

@@ -7,7 +7,7 @@ import { isCancellation, sentenceOf } from "../present.ts";
 import { readSetting } from "../settings.ts";
 import { type DetectServices, detectLabels, withCancellableProgress } from "./detectLabels.ts";
 import { subjectOf, targetText } from "./subjects.ts";
-import type { Target } from "./target.ts";
+import { type Target, thresholdFor } from "./target.ts";
 
 interface Result {
   readonly target: Target;
@@ -15,19 +15,25 @@ interface Result {
   readonly error?: unknown;
 }
 
-/** Detects all targets without panels, then offers the results. Resolves when the person has them. */
+/**
+ * Detects all targets without panels, then offers the results. Resolves when the person has them.
+ * @param threshold 0–1; each image's setting when absent
+ */
 export async function detectMany(
   targets: readonly Target[],
   services: DetectServices,
+  threshold?: number,
 ): Promise<void> {
-  const threshold = readSetting("threshold");
+  // A wrong setting is one sentence and no question, not a sentence an image.
+  if (threshold === undefined) targets.forEach(thresholdFor);
   if (!(await agrees(targets.length))) return;
   const results = await withCancellableProgress(
     `Detecting ${targets.length} images`,
     (signal, progress) =>
       runAll(targets, async (target) => {
         if (signal.aborted) throw new vscode.CancellationError();
-        const detection = await detectLabels(target, { threshold, show: false }, services, signal);
+        const options = { ...(threshold !== undefined && { threshold }), show: false };
+        const detection = await detectLabels(target, options, services, signal);
         progress.report({
           increment: 100 / targets.length,
           message: notificationText(targetText(target)),
@@ -55,12 +61,16 @@ async function runAll(
 ): Promise<Result[]> {
   const { default: pLimit } = await import("p-limit");
   const limit = pLimit(readSetting("batch.concurrency"));
+  let isRefused = false;
   return Promise.all(
     targets.map((target) =>
       limit(async (): Promise<Result> => {
         try {
+          if (isRefused) throw new vscode.CancellationError();
           return { target, detection: await detect(target) };
         } catch (error) {
+          // Whoever said no to a question about one image is not asked it for the next.
+          isRefused ||= isCancellation(error);
           return { target, error };
         }
       }),

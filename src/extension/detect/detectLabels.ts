@@ -6,10 +6,9 @@ import { OssError } from "../../oss/error.ts";
 import { notificationText } from "../notificationText.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
 import { isCancellation, noteOccasion } from "../present.ts";
-import { readSetting } from "../settings.ts";
 import type { Subject } from "./subject.ts";
 import { type SubjectServices, subjectOf } from "./subjects.ts";
-import type { Target } from "./target.ts";
+import { type Target, thresholdFor } from "./target.ts";
 
 export interface DetectOptions {
   /** 0–1; the setting `ossImageLabels.threshold` when absent. */
@@ -32,7 +31,7 @@ export async function detectLabels(
   services: DetectServices,
   signal?: AbortSignal,
 ): Promise<Detection> {
-  const threshold = options.threshold ?? readSetting("threshold");
+  const threshold = options.threshold ?? thresholdFor(target);
   const refresh = options.refresh ?? false;
   try {
     const subject = await subjectOf(target, services);
@@ -40,13 +39,17 @@ export async function detectLabels(
       return await detectQuietly(subject, threshold, refresh, services, signal);
     return await services.panels.open(subject).detect(threshold, refresh, signal);
   } catch (error) {
-    if (!isCancellation(error)) throw error;
-    throw new OssError({
-      code: "cancelled",
-      message: "The detection was cancelled. Start it again when you want the labels.",
-      cause: error,
-    });
+    throw isCancellation(error) ? cancelled(error) : error;
   }
+}
+
+/** What a cancelled detection rejects with. */
+export function cancelled(cause: unknown): OssError {
+  return new OssError({
+    code: "cancelled",
+    message: "The detection was cancelled. Start it again when you want the labels.",
+    cause,
+  });
 }
 
 /** Whoever brings a signal shows the progress, too. */

@@ -10,12 +10,13 @@ import { sampleNote } from "../accounts/sampleAccount.ts";
 import { type Picture, pictureType } from "../pictures.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Subject, SubjectDetection } from "./subject.ts";
+import type { UploadPlace } from "./uploadConsent.ts";
 
 export interface LocalSubjectServices {
   readonly client: (account: string) => Promise<OssClient>;
   readonly detector: () => Promise<Detector>;
   /** Resolves when the person agrees, or agreed before, that pictures are uploaded to this place. */
-  readonly agreeToUpload: (location: string) => Promise<void>;
+  readonly agreeToUpload: (place: UploadPlace) => Promise<void>;
   readonly onLeftBehind: (uri: string) => void;
 }
 
@@ -81,7 +82,8 @@ export class LocalSubject implements Subject {
     const detector = await this.#services.detector();
     const known = !detection.refresh && (await this.known());
     if (!known || known.threshold > detection.threshold) {
-      await this.#services.agreeToUpload(locationText(this.#location));
+      const { account } = this;
+      await this.#services.agreeToUpload({ account, location: locationText(this.#location) });
     }
     return detectLocalImage(detector, {
       account: this.account,

@@ -54,8 +54,10 @@ export class ObjectSubject implements Subject {
 
   async facts(signal: AbortSignal): Promise<PanelObject> {
     const { title, uri, account } = this;
-    const client = await this.#services.client(account);
     const none = () => undefined;
+    const client = await this.#services.client(account).catch(none);
+    // Whatever is asked for next says why.
+    if (!client) return { title, uri, account };
     const head = await client.headObject(this.address, { signal }).catch(none);
     if (head) this.#fileNote = await this.#compare(head).catch(none);
     const [info, picture] = await Promise.all([

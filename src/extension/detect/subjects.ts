@@ -22,7 +22,7 @@ export async function subjectOf(target: Target, services: SubjectServices): Prom
   if (target.kind === "object") return objectSubject(target.address, target.account, services);
   const mapped = mappedObject(target.uri);
   if (mapped) {
-    const setting = await services.owners.find(mapped.bucket);
+    const setting = await services.owners.find(mapped.bucket, mapped.key);
     return new ObjectSubject(setting, mapped, services, target.uri);
   }
   return localSubject(target.uri, services);
@@ -35,7 +35,9 @@ async function objectSubject(
 ): Promise<Subject> {
   const { accounts, owners } = services;
   const setting =
-    account === undefined ? await owners.find(address.bucket) : accounts.setting(account);
+    account === undefined
+      ? await owners.find(address.bucket, address.key)
+      : accounts.setting(account);
   return new ObjectSubject(setting, address, services);
 }
 
@@ -50,7 +52,7 @@ export function mappedObject(file: vscode.Uri): ObjectAddress | undefined {
 async function localSubject(file: vscode.Uri, services: SubjectServices): Promise<Subject> {
   if (await leavesWorkspace(file)) throw outsideWorkspace(file);
   const location = uploadLocation(file);
-  const setting = await services.owners.find(location.bucket);
+  const setting = await services.owners.find(location.bucket, location.prefix);
   return new LocalSubject(file, setting, location, services);
 }
 

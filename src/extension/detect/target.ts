@@ -76,6 +76,11 @@ function shown(text: string): string {
   return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;
 }
 
+/** 0–1: the setting, which each folder of a workspace may have for its own files. */
+export function thresholdFor(target: Target): number {
+  return readSetting("threshold", target.kind === "file" ? target.uri : undefined);
+}
+
 /** A target as text, for links and other commands; `readTarget` reads it back. */
 export function argumentOf(target: Target): string {
   return target.kind === "object" ? formatObjectUri(target.address) : target.uri.toString();

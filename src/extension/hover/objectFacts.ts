@@ -34,7 +34,7 @@ export async function objectFacts(
   address: ObjectAddress,
   services: ObjectFactsServices,
 ): Promise<KnownFacts> {
-  const owner = services.owners.known(address.bucket);
+  const owner = services.owners.known(address.bucket, address.key);
   if (!owner) return {};
   if (owner.credentials.source === "sample") return sampleFacts(owner.name, address, services);
   const answer = await services.knownLabels.latest(owner.name, address);

@@ -17,6 +17,7 @@ export class LabelPanel implements vscode.Disposable {
   readonly onDidIntend = this.#intended.event;
   readonly onDidDispose: vscode.Event<void>;
   #state: PanelState | undefined;
+  #isClosed = false;
 
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri) {
     this.#panel = panel;
@@ -54,6 +55,7 @@ export class LabelPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isClosed = true;
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
   }
 
@@ -65,7 +67,8 @@ export class LabelPanel implements vscode.Disposable {
   }
 
   #post(message: PanelMessage): void {
-    void this.#panel.webview.postMessage(message);
+    // What ends after its panel was closed is nobody's fault; VS Code throws at whoever writes to it.
+    if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
 }
 

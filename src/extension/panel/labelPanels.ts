@@ -29,8 +29,14 @@ export class LabelPanels implements vscode.Disposable {
       this.#last = open;
       return open;
     }
+    // A wrong setting is told before there is a panel, which it would leave empty.
+    this.#services.threshold();
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
     return this.adopt(vscode.window.createWebviewPanel(panelType, subject.title, column), subject);
+  }
+
+  isOpen(subject: Subject): boolean {
+    return this.#open.has(subject.id);
   }
 
   /** Takes over a panel that VS Code restored. */
@@ -45,7 +51,7 @@ export class LabelPanels implements vscode.Disposable {
     this.#last = panel;
     panel.panel.onDidDispose(() => {
       panel.dispose();
-      this.#open.delete(subject.id);
+      if (this.#open.get(subject.id) === panel) this.#open.delete(subject.id);
       if (this.#last === panel) this.#last = undefined;
     });
     return panel;

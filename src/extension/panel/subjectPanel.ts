@@ -19,6 +19,14 @@ export interface SubjectPanelServices {
   readonly report: (error: unknown) => void;
 }
 
+/** A detection under way. */
+interface Running {
+  readonly threshold: number;
+  readonly refresh: boolean;
+  readonly controller: AbortController;
+  readonly outcome: Promise<DetectionOutcome>;
+}
+
 export class SubjectPanel implements vscode.Disposable {
   readonly panel: LabelPanel;
   readonly subject: Subject;
@@ -27,7 +35,10 @@ export class SubjectPanel implements vscode.Disposable {
   readonly #listener: vscode.Disposable;
   #object: PanelObject;
   #answer: { known: KnownAnswer; fromCache: boolean } | undefined;
-  #detecting: AbortController | undefined;
+  /** The newest is what the panel shows. */
+  readonly #running: Running[] = [];
+  /** 0–1: the setting as it was when it was right last. */
+  #threshold: number;
   /** What the panel says went wrong. */
   #error: unknown;
 
@@ -35,45 +46,46 @@ export class SubjectPanel implements vscode.Disposable {
     this.panel = panel;
     this.subject = subject;
     this.#services = services;
+    this.#threshold = services.threshold();
     const { title, uri, account } = subject;
     this.#object = { title, uri, account };
-    this.#listener = panel.onDidIntend((intent) => void this.#answerIntent(intent));
+    this.#listener = panel.onDidIntend((intent) => {
+      this.#answerIntent(intent).catch(services.report);
+    });
     panel.show(this.#restingState());
     void this.#loadFacts();
   }
 
-  /** Shows the known answer, if there is one; asks nothing billable. */
+  /** Shows the answer known for the present bytes, if there is one; asks nothing billable. */
   async showKnown(): Promise<void> {
+    const before = this.#answer;
     try {
       const known = await this.subject.known(this.#closed.signal);
-      if (!known || this.#answer || this.#detecting) return;
-      this.#answer = { known, fromCache: true };
+      if (this.#running.length > 0 || this.#answer !== before) return;
+      const isFailed = this.panel.state?.kind === "failed";
+      if (isSameAnswer(known, before?.known) && !isFailed) return;
+      // What the panel showed is of other bytes now, or could not be had, and so may its picture.
+      if (before || isFailed) void this.#loadFacts();
+      if (!isSameAnswer(known, before?.known)) this.#answer = known && { known, fromCache: true };
       this.panel.show(this.#restingState());
     } catch (error) {
-      if (!isCancellation(error)) this.#showFailure(error, this.#services.threshold());
+      if (isCancellation(error) || this.#running.length > 0) return;
+      this.#showFailure(error, this.#settingThreshold());
     }
   }
 
-  /** Detects and shows; the error, if any, is shown here and thrown. */
+  /**
+   * Detects and shows; the error, if any, is shown here and thrown. What is being asked for already is waited
+   * for: to give it up and ask again would be billed twice.
+   */
   async detect(threshold: number, refresh: boolean, outer?: AbortSignal): Promise<Detection> {
-    this.#detecting?.abort();
-    const detecting = new AbortController();
-    this.#detecting = detecting;
-    const signals = [detecting.signal, this.#closed.signal, ...(outer ? [outer] : [])];
-    this.#showDetecting(threshold);
-    try {
-      const signal = AbortSignal.any(signals);
-      const outcome = await this.subject.detect({ threshold, refresh, signal });
-      this.#answer = { known: outcome.answer, fromCache: outcome.detection.fromCache };
-      if (this.#detecting === detecting) this.panel.show(this.#restingState());
-      this.#services.onDetected(this.subject, outcome);
-      return outcome.detection;
-    } catch (error) {
-      if (this.#detecting === detecting) this.#showEnd(error, threshold);
-      throw error;
-    } finally {
-      if (this.#detecting === detecting) this.#detecting = undefined;
-    }
+    const running = this.#running.find(
+      (one) => one.threshold <= threshold && (one.refresh || !refresh),
+    );
+    const { answer, detection } = await (running ?? this.#start(threshold, refresh, outer)).outcome;
+    if (detection.threshold === threshold) return detection;
+    const { object, fromCache } = detection;
+    return { ...toDetection(answer, answer.object, threshold, fromCache), object };
   }
 
   dispose(): void {
@@ -81,12 +93,53 @@ export class SubjectPanel implements vscode.Disposable {
     this.#listener.dispose();
   }
 
+  #start(threshold: number, refresh: boolean, outer: AbortSignal | undefined): Running {
+    const controller = new AbortController();
+    const signals = [controller.signal, this.#closed.signal, ...(outer ? [outer] : [])];
+    const asked = this.subject.detect({ threshold, refresh, signal: AbortSignal.any(signals) });
+    const running: Running = {
+      threshold,
+      refresh,
+      controller,
+      outcome: asked.then(
+        (outcome) => this.#worked(running, outcome),
+        (error: unknown) => this.#failed(running, error),
+      ),
+    };
+    this.#running.push(running);
+    this.#showDetecting(threshold);
+    return running;
+  }
+
+  #worked(running: Running, outcome: DetectionOutcome): DetectionOutcome {
+    const index = this.#running.indexOf(running);
+    if (index !== -1) {
+      // Those before it have nothing newer to tell.
+      this.#running.splice(0, index + 1);
+      this.#answer = { known: outcome.answer, fromCache: outcome.detection.fromCache };
+      const next = this.#running.at(-1);
+      if (next) this.#showDetecting(next.threshold);
+      else this.panel.show(this.#restingState());
+    }
+    this.#services.onDetected(this.subject, outcome);
+    return outcome;
+  }
+
+  #failed(running: Running, error: unknown): never {
+    const index = this.#running.indexOf(running);
+    if (index !== -1) this.#running.splice(index, 1);
+    if (index !== -1 && this.#running.length === 0) this.#showEnd(error, running.threshold);
+    throw error;
+  }
+
   async #loadFacts(): Promise<void> {
     try {
       this.#object = await this.subject.facts(this.#closed.signal);
       const { state } = this.panel;
-      if (state && !this.#closed.signal.aborted)
-        this.panel.show({ ...state, object: this.#object });
+      if (!state || this.#closed.signal.aborted) return;
+      // The note may have changed, too: it compares the object with a file.
+      const { note } = this.subject;
+      this.panel.show({ ...state, object: this.#object, ...(note !== undefined && { note }) });
     } catch (error) {
       if (!isCancellation(error)) this.#services.report(error);
     }
@@ -99,7 +152,7 @@ export class SubjectPanel implements vscode.Disposable {
         await this.detect(intent.threshold, this.#answers(intent.threshold)).catch(() => undefined);
         return;
       case "cancel":
-        this.#detecting?.abort();
+        for (const { controller } of this.#running) controller.abort();
         return;
       case "copy": {
         const text = copyText(
@@ -140,8 +193,18 @@ export class SubjectPanel implements vscode.Disposable {
   #restingState(): PanelState {
     const answer = this.#panelAnswer();
     const base = this.#base();
-    if (!answer) return { kind: "ready", threshold: this.#services.threshold(), ...base };
+    if (!answer) return { kind: "ready", threshold: this.#settingThreshold(), ...base };
     return { kind: "detected", answer, ...base };
+  }
+
+  /** A setting that has become wrong is told where it is used; a panel must come to its end all the same. */
+  #settingThreshold(): number {
+    try {
+      this.#threshold = this.#services.threshold();
+    } catch {
+      // The one before it is as good for a panel that rests.
+    }
+    return this.#threshold;
   }
 
   #showDetecting(threshold: number): void {
@@ -186,4 +249,10 @@ export class SubjectPanel implements vscode.Disposable {
     const { labels, threshold, detectedAt, requestId, serverTime, raw } = known;
     return { labels, threshold, detectedAt, fromCache, requestId, serverTime, raw };
   }
+}
+
+/** An answer about bytes that cannot be recognised is not known again, and stays what there is. */
+function isSameAnswer(now: KnownAnswer | undefined, before: KnownAnswer | undefined): boolean {
+  if (now || !before) return now?.detectedAt === before?.detectedAt;
+  return before.object.etag === undefined && before.object.crc64 === undefined;
 }

@@ -3,10 +3,9 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { OssError } from "../../oss/error.ts";
 import { targetText } from "../detect/subjects.ts";
-import { readTarget, type Target } from "../detect/target.ts";
+import { readTarget, type Target, thresholdFor } from "../detect/target.ts";
 import { codeSpan } from "../hover/labelMarkdown.ts";
 import { isCancellation, sentenceOf } from "../present.ts";
-import { readSetting } from "../settings.ts";
 import type { ToolServices } from "./tools.ts";
 import { toolText } from "./toolText.ts";
 
@@ -68,9 +67,9 @@ function readInput(input: unknown): { target: Target; threshold: number } {
         "Give the image as oss://bucket/key, a URL or a path in the workspace, and a threshold from 0 to 1.",
     });
   }
-  const { image, threshold = readSetting("threshold") } = parsed.data;
-  const isAddress = /^(?:oss|https?):/i.test(image);
-  return { target: isAddress ? readTarget(image) : fileInWorkspace(image), threshold };
+  const { image, threshold } = parsed.data;
+  const target = /^(?:oss|https?):/i.test(image) ? readTarget(image) : fileInWorkspace(image);
+  return { target, threshold: threshold ?? thresholdFor(target) };
 }
 
 /** A model may name files of the workspace only, so that it cannot have others uploaded. */

@@ -177,7 +177,7 @@ export class BucketTree implements vscode.Disposable {
       await accounts.client(name),
       namedBuckets(name),
     );
-    owners.remember(
+    owners.listed(
       name,
       folders.map(({ bucket }) => bucket),
     );

@@ -91,7 +91,7 @@ export class TreeCommands {
     if (text === undefined) return;
     const { tree, view, owners } = this.#services;
     const { bucket, key } = parseObjectUri(text.trim());
-    const { name: account } = await owners.find(bucket);
+    const { name: account } = await owners.find(bucket, key);
     const folder = tree.folder(account, bucket, key.slice(0, key.lastIndexOf("/") + 1));
     const found = await tree.objectIn(folder, key);
     await view.reveal(found ?? folder, { select: true, focus: true, expand: !found });
