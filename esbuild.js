@@ -2,7 +2,7 @@
 //   dist/  what people install: the extension, its heavier libraries (loaded when first needed), the panel
 //   out/   what developers run: npm start, the test runners, the sample server, the suite inside VS Code
 // With `tools` only the developers' programs are built, which need nothing of the extension.
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -19,6 +19,7 @@ const lazyLibraries = {
   undici: `
     const Dispatcher = require("undici/lib/dispatcher/dispatcher.js");
     Dispatcher.prototype.request = require("undici/lib/api/api-request.js");
+    Dispatcher.prototype.connect = require("undici/lib/api/api-connect.js");
     exports.Agent = require("undici/lib/dispatcher/agent.js");
     exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent.js");`,
   "fast-xml-parser": `export { XMLParser, XMLValidator } from "fast-xml-parser";`,
@@ -35,70 +36,52 @@ const lazyLibraries = {
 };
 const libraryFile = (name) => `${name.replace("@", "").replace("/", "-")}.cjs`;
 
-const loadLibrariesLazily = {
-  name: "load-libraries-lazily",
+/** Two files, so that activation reads a small one; the other comes with the first call. */
+const loadLazily = {
+  name: "load-lazily",
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, (wanted) => {
       if (!Object.hasOwn(lazyLibraries, wanted.path)) return undefined;
-      // As seen from dist/parts; the entry itself must load none.
-      return { path: `../lib/${libraryFile(wanted.path)}`, external: true };
+      return { path: `./lib/${libraryFile(wanted.path)}`, external: true };
     });
+    build.onResolve({ filter: /^\.\/assembly\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./assembly.cjs", external: true } : undefined,
+    );
   },
 };
 
+/** Matches paths that end so, with the separators of any system. */
+const endingIn = (end) => new RegExp(`${end.replaceAll(".", "\\.").replaceAll("/", "[/\\\\]")}$`);
+
 /**
- * What the libraries bring and we never reach, by the end of its path: fetch's bodies (we send bytes)
- * and HTTP/2 of undici; the judgement of entities that a DOCTYPE defines (we refuse every DOCTYPE);
- * the credentials library's debug output (it could print keys).
+ * What the libraries bring and we never reach: fetch's bodies (we send bytes), HTTP/2 and SOCKS of
+ * undici; the judgement of entities that a DOCTYPE defines (we refuse every DOCTYPE); the debug
+ * output of the credentials library (it could print keys).
  */
-const neverReached = [
-  [/undici\/lib\/web\/fetch\/body\.js$/, ""],
-  [/undici\/lib\/dispatcher\/client-h2\.js$/, ""],
-  [
-    /is-unsafe\/src\/index\.js$/,
-    "export const HTML = {}, XML = {}; export const isUnsafe = () => true;",
-  ],
-  [/debug\/src\/(?:index|node)\.js$/, "module.exports = () => () => undefined;"],
-];
+const neverReached = {
+  "undici/lib/web/fetch/body.js": "",
+  "undici/lib/dispatcher/client-h2.js": "",
+  "undici/lib/dispatcher/socks5-proxy-agent.js": "",
+  "is-unsafe/src/index.js": "export const HTML = {}, XML = {}; export const isUnsafe = () => true;",
+  "debug/src/index.js": "module.exports = () => () => undefined;",
+};
 
 const trimLibraries = {
   name: "trim-libraries",
   setup(build) {
-    for (const [filter, contents] of neverReached) build.onLoad({ filter }, () => ({ contents }));
+    for (const [end, contents] of Object.entries(neverReached)) {
+      build.onLoad({ filter: endingIn(end) }, () => ({ contents }));
+    }
     // undici brings its parser twice; every processor that VS Code runs on takes the one with SIMD.
-    build.onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ path: wanted, resolveDir }) => ({
+    build.onResolve({ filter: endingIn("/llhttp-wasm.js") }, ({ path: wanted, resolveDir }) => ({
       path: path.join(resolveDir, wanted.replace("llhttp-wasm", "llhttp_simd-wasm")),
     }));
-    build.onLoad({ filter: /llhttp_simd-wasm\.js$/ }, ({ path: file }) => {
+    build.onLoad({ filter: endingIn("/llhttp_simd-wasm.js") }, ({ path: file }) => {
       const packed = brotliCompressSync(createRequire(import.meta.url)(file)).toString("base64");
       const unpacking = `Buffer.from("${packed}", "base64")`;
       return {
         contents: `module.exports = require("node:zlib").brotliDecompressSync(${unpacking});`,
       };
-    });
-  },
-};
-
-/**
- * Splits the extension where it says `import()`, so that activation reads little. VS Code loads
- * CommonJS, which esbuild does not split: the parts are made as modules and then converted.
- */
-const splitCommonJs = {
-  name: "split-common-js",
-  setup(build) {
-    build.onEnd(async ({ outputFiles = [] }) => {
-      const written = outputFiles.map(async ({ path: file, text }) => {
-        const options = {
-          format: "cjs",
-          supported: { "dynamic-import": false },
-          minify: production,
-        };
-        const sourcemap = production ? false : "inline";
-        const { code } = await esbuild.transform(text, { ...options, sourcemap, target: "node22" });
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, code);
-      });
-      await Promise.all(written);
     });
   },
 };
@@ -118,16 +101,13 @@ const commonJs = { format: "cjs", outExtension: { ".js": ".cjs" } };
 const extension = [
   {
     ...node,
-    format: "esm",
-    splitting: true,
-    outExtension: { ".js": ".cjs" },
-    chunkNames: "parts/[name]-[hash]",
-    sourcemap: production ? false : "inline",
-    write: false,
-    entryPoints: { extension: "src/extension/main.ts" },
+    ...commonJs,
+    // VS Code loads CommonJS: what is imported when needed is required when needed.
+    supported: { "dynamic-import": false },
+    entryPoints: { extension: "src/extension/main.ts", assembly: "src/extension/assembly.ts" },
     outdir: "dist",
     external: ["vscode"],
-    plugins: [loadLibrariesLazily, splitCommonJs],
+    plugins: [loadLazily],
   },
   ...Object.entries(lazyLibraries).map(([name, contents]) => ({
     ...node,
