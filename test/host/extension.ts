@@ -1,15 +1,15 @@
 /** The extension under test, as the suite reaches it. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { Assembly } from "../../src/extension/assembly.ts";
 import type { Inspection } from "../../src/extension/main.ts";
-import type { Services } from "../../src/extension/services.ts";
 import type { Detection } from "../../src/labels/detection.ts";
 
 /** Activates the extension and returns what it is made of. */
-export async function inspection(): Promise<Services> {
+export async function inspection(): Promise<Assembly> {
   const extension = vscode.extensions.getExtension<Inspection>("oss-image-labels.oss-image-labels");
   assert.ok(extension, "the extension is installed");
-  return (await extension.activate()).services();
+  return (await extension.activate()).assembly();
 }
 
 export function detect(target: unknown, options?: object): Thenable<Detection> {

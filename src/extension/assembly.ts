@@ -44,7 +44,8 @@ export interface Registered {
   readonly lensesChanged: vscode.EventEmitter<void>;
 }
 
-export interface Services {
+/** What answers VS Code, put together. */
+export interface Assembly {
   readonly tree: BucketTree;
   readonly commands: Readonly<Record<CommandId, Handler>>;
   readonly hover: vscode.HoverProvider;
@@ -54,6 +55,8 @@ export interface Services {
   readonly sample: SampleAccount;
   /** Where the log and what is kept are, for tests. */
   readonly folders: { readonly logs: vscode.Uri; readonly storage: vscode.Uri };
+  /** What is remembered over restarts, for tests. */
+  readonly memory: vscode.Memento;
   client(account: string): Promise<OssClient>;
   objectLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]>;
   altTextActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]>;
@@ -61,12 +64,7 @@ export interface Services {
   close(): Promise<void>;
 }
 
-export function createServices({
-  context,
-  view,
-  treeChanged,
-  lensesChanged,
-}: Registered): Services {
+export function assemble({ context, view, treeChanged, lensesChanged }: Registered): Assembly {
   const log = new Log();
   const sample = new SampleAccount(context.extensionPath, log);
   const secrets = new Secrets(context.secrets);
@@ -171,6 +169,7 @@ export function createServices({
     panels,
     sample,
     folders: { logs: context.logUri, storage: context.globalStorageUri },
+    memory: context.globalState,
     client,
     objectLinks,
     altTextActions,
