@@ -1,6 +1,7 @@
 /** Detects the labels of an object with the fewest billable calls: what is known is never asked again. */
 
 import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
+import { isSameContent, md5Of } from "../labelIndex/sameBytes.ts";
 import type { Detection } from "../labels/detection.ts";
 import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
@@ -38,6 +39,7 @@ export interface DetectionOutcome {
 export class Detector {
   readonly #known: KnownAnswers;
   readonly #shared = new SharedWork<DetectionOutcome>();
+  readonly #asked = new SharedWork<DetectionOutcome>();
 
   constructor(known: KnownAnswers) {
     this.#known = known;
@@ -61,7 +63,33 @@ export class Detector {
     const known = this.known(version, request);
     if (known) return known;
     checkImageSize(formatObjectUri(address), head.size);
-    return this.ask(request, version, signal);
+    return this.askOnce(version, request, signal, (shared) => this.ask(request, version, shared));
+  }
+
+  /**
+   * Asks for bytes that are not known yet, once at a time: copies of a picture that are asked for together are
+   * one call. `ask` makes it; whoever waited for another's has its answer as a known one.
+   */
+  async askOnce(
+    version: ObjectVersion,
+    { threshold, refresh = false }: { threshold: number; refresh?: boolean },
+    signal: AbortSignal,
+    ask: (signal: AbortSignal) => Promise<DetectionOutcome>,
+  ): Promise<DetectionOutcome> {
+    const { account, size } = version;
+    const bytes = version.crc64 ?? md5Of(version);
+    if (bytes === undefined || size === undefined) return ask(signal);
+    let isAsking = false;
+    const same = JSON.stringify([account, bytes, size, threshold, refresh]);
+    const outcome = await this.#asked.run(same, signal, (shared) => {
+      isAsking = true;
+      return ask(shared);
+    });
+    if (isAsking) return outcome;
+    const { answer } = outcome;
+    // The other object may have been replaced before it was looked at.
+    if (!isSameContent(answer.object, version)) return ask(signal);
+    return { answer, detection: toDetection(answer, version, threshold, true), billableCalls: 0 };
   }
 
   /** The known answer for these bytes, unless the person wants to ask again. */

@@ -4,6 +4,7 @@ import type { ObjectVersion } from "../labelIndex/knownAnswer.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
 import { crc64 } from "../oss/crc64.ts";
+import { OssError } from "../oss/error.ts";
 import type { DetectionOutcome, Detector } from "./detector.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
 
@@ -24,7 +25,7 @@ export interface LocalDetectionRequest {
   readonly threshold: number;
   readonly refresh?: boolean;
   readonly signal: AbortSignal;
-  /** Told `oss://bucket/key` of a copy that could not be deleted. */
+  /** Told `oss://bucket/key` of a copy that could not be deleted, or may have arrived and could not. */
   readonly onLeftBehind: (uri: string) => void;
 }
 
@@ -43,9 +44,19 @@ export async function detectLocalImage(
   const version = localVersion(request.account, address, image.bytes);
   const known = detector.known(version, request);
   if (known) return known;
-  return withCopy(request, address, () =>
-    detector.ask({ ...request, address }, version, request.signal),
-  );
+  let copy: Promise<DetectionOutcome> | undefined;
+  const ask = (signal: AbortSignal) => {
+    copy = withCopy({ ...request, signal }, address, () =>
+      detector.ask({ ...request, address }, version, signal),
+    );
+    return copy;
+  };
+  try {
+    return await detector.askOnce(version, request, request.signal, ask);
+  } finally {
+    // Whoever cancels does not wait for the answer, but for the copy to be gone.
+    await copy?.catch(() => undefined);
+  }
 }
 
 async function withCopy(
@@ -53,14 +64,20 @@ async function withCopy(
   address: ObjectAddress,
   detect: () => Promise<DetectionOutcome>,
 ): Promise<DetectionOutcome> {
-  let uploaded = false;
+  let mayBeThere = false;
   try {
-    await client.putObject(address, image.bytes, {
-      contentType: image.contentType,
-      forbidOverwrite: true,
-      signal,
-    });
-    uploaded = true;
+    await client
+      .putObject(address, image.bytes, {
+        contentType: image.contentType,
+        forbidOverwrite: true,
+        signal,
+      })
+      .catch((error: unknown) => {
+        // Only an answer tells that nothing was taken; a cut connection leaves it open.
+        mayBeThere = !(error instanceof OssError && error.status !== undefined);
+        throw error;
+      });
+    mayBeThere = true;
     return await detect();
   } finally {
     // A cancelled or broken upload may have arrived all the same, so the delete is always tried; it
@@ -69,7 +86,7 @@ async function withCopy(
       () => true,
       () => false,
     );
-    if (!deleted && uploaded) onLeftBehind(formatObjectUri(address));
+    if (!deleted && mayBeThere) onLeftBehind(formatObjectUri(address));
   }
 }
 

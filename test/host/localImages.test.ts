@@ -45,9 +45,12 @@ describe("pictures of this side", () => {
     await withSetting("uploadLocation", "oss://sample/elsewhere", async () => {
       const calls = await billableCallsOf(() =>
         answering(undefined, () =>
-          assert.rejects(async () => detect(workspaceFile("src/assets/cat.png"), { show: false, refresh: true }), {
-            code: "cancelled",
-          }),
+          assert.rejects(
+            async () => detect(workspaceFile("src/assets/cat.png"), { show: false, refresh: true }),
+            {
+              code: "cancelled",
+            },
+          ),
         ),
       );
       assert.equal(calls, 0);

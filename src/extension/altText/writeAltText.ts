@@ -31,6 +31,7 @@ export async function writeAltText(place: AltTextPlace, services: AltTextService
   if (text === undefined) return;
   // The document may have changed while the person was choosing.
   const current = document.version === version ? element : await elementAt(place);
+  if (current.reference?.value !== element.reference?.value) throw imageMoved();
   await insert(document, current, text);
 }
 
@@ -101,7 +102,24 @@ async function insert(
     new vscode.Range(start.line, start.character, end.line, end.character),
     newText,
   );
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) throw notWritten();
+}
+
+function imageMoved(): OssError {
+  return new OssError({
+    code: "image-moved",
+    message:
+      "Another image stands where this one was, since the file has changed meanwhile. Put the cursor on the image and try again; its labels are known now.",
+    action: "none",
+  });
+}
+
+function notWritten(): OssError {
+  return new OssError({
+    code: "not-inserted",
+    message: "The file did not take the text; it may be read-only. Make it writable and try again.",
+    action: "none",
+  });
 }
 
 function noImage(): OssError {

@@ -23,10 +23,11 @@ export function imageHover(services: HoverServices): vscode.HoverProvider {
       if (!found || !resolution || token.isCancellationRequested) return undefined;
       const target = targetOf(resolution, document);
       const object = resolution.kind === "object" ? resolution.address : resolution.object;
-      const facts: KnownFacts = {
-        ...(object && (await objectFacts(object, services))),
-        ...(target.kind === "file" && (await fileFacts(target.uri, services))),
-      };
+      const ofObject: KnownFacts = object ? await objectFacts(object, services) : {};
+      const facts: KnownFacts =
+        target.kind === "file"
+          ? { ...ofObject, ...(await fileFacts(target.uri, services, ofObject.answer)) }
+          : ofObject;
       if (token.isCancellationRequested) return undefined;
       const markdown = labelMarkdown({
         ...facts,

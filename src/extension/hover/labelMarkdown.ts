@@ -26,7 +26,7 @@ export interface ImageFacts {
   readonly size?: number;
   readonly width?: number;
   readonly height?: number;
-  readonly answer?: KnownAnswer;
+  readonly answer?: KnownAnswer | undefined;
   readonly note?: string;
   readonly links: readonly HoverLink[];
   /** So small that an editor's hover shows it whole. */

@@ -20,7 +20,7 @@ export interface KnownFacts {
   readonly size?: number;
   readonly width?: number;
   readonly height?: number;
-  readonly answer?: KnownAnswer;
+  readonly answer?: KnownAnswer | undefined;
   readonly note?: string;
   /** Detecting costs nothing here. */
   readonly isFree?: boolean;

@@ -1,12 +1,12 @@
 /** Brings a panel back after a reload, with what is known; nothing is asked that costs. */
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
+import { parseObjectUri } from "../../oss/address.ts";
 import { type SubjectServices, subjectOf } from "../detect/subjects.ts";
-import { readTarget } from "../detect/target.ts";
 import type { LabelPanels } from "./labelPanels.ts";
 
-/** What the panel's script keeps: views by URI, the one on screen last. */
-const stateSchema = z.object({ views: z.array(z.tuple([z.string(), z.unknown()])) });
+/** What the panel's script keeps of the object on screen. */
+const stateSchema = z.object({ shown: z.object({ uri: z.string(), account: z.string() }) });
 
 export async function restorePanel(
   webview: vscode.WebviewPanel,
@@ -14,15 +14,17 @@ export async function restorePanel(
   { panels, subjects }: { panels: LabelPanels; subjects: SubjectServices },
 ): Promise<void> {
   const parsed = stateSchema.safeParse(state);
-  const uri = parsed.success ? parsed.data.views.at(-1)?.[0] : undefined;
+  const { uri, account } = parsed.success ? parsed.data.shown : { uri: "", account: "" };
   // A local picture's path says nothing certain after a restart; its panel is opened anew by hand.
-  if (!uri?.startsWith("oss://")) {
+  if (!uri.startsWith("oss://")) {
     webview.dispose();
     return;
   }
   try {
-    const subject = await subjectOf(readTarget(uri), subjects);
-    await panels.adopt(webview, subject).showKnown();
+    const target = { kind: "object", account, address: parseObjectUri(uri) } as const;
+    const subject = await subjectOf(target, subjects);
+    if (panels.isOpen(subject)) webview.dispose();
+    else await panels.adopt(webview, subject).showKnown();
   } catch {
     webview.dispose();
   }

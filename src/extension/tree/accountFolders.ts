@@ -17,7 +17,7 @@ export async function accountFolders(
   named: readonly string[],
 ): Promise<AccountFolder[]> {
   if (setting.bucket !== undefined) {
-    return [{ bucket: setting.bucket, prefix: folderPrefix(setting.prefix ?? "") }];
+    return [{ bucket: setting.bucket, prefix: rootPrefix(setting, setting.bucket) }];
   }
   const listed = await listAllBuckets(client).catch((error: unknown) => {
     if (named.length > 0 && error instanceof OssError && error.code === "AccessDenied") return [];
@@ -41,6 +41,8 @@ async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
   return folders;
 }
 
-function folderPrefix(prefix: string): string {
+/** Where a bucket begins as an account shows it: empty for the whole bucket, else it ends in `/`. */
+export function rootPrefix(setting: AccountSetting, bucket: string): string {
+  const prefix = setting.bucket === bucket ? (setting.prefix ?? "") : "";
   return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
 }

@@ -6,7 +6,7 @@ import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { commandName } from "../commandIds.ts";
 import type { Log } from "../log.ts";
 import { logError } from "../present.ts";
-import { accountFolders } from "./accountFolders.ts";
+import { accountFolders, rootPrefix } from "./accountFolders.ts";
 import { Listing } from "./listing.ts";
 import {
   type AccountNode,
@@ -116,13 +116,17 @@ export class BucketTree implements vscode.Disposable {
 
   /** The folder of a bucket or prefix, made when it was not shown yet. */
   folder(account: string, bucket: string, prefix: string): FolderNode {
-    let folder = this.#folder(this.account(account), {
-      kind: "bucket",
+    const node = this.account(account);
+    const root = rootPrefix(node.setting, bucket);
+    let folder = this.#folder(node, {
+      kind: root === "" ? "bucket" : "prefix",
       account,
       bucket,
-      prefix: "",
+      prefix: root,
     });
-    for (let end = prefix.indexOf("/"); end !== -1; end = prefix.indexOf("/", end + 1)) {
+    if (!prefix.startsWith(root)) return folder;
+    const { length } = root;
+    for (let end = prefix.indexOf("/", length); end !== -1; end = prefix.indexOf("/", end + 1)) {
       folder = this.#folder(folder, {
         kind: "prefix",
         account,

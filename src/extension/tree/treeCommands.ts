@@ -1,12 +1,12 @@
 /** The commands of the tree: what they ask for, and what they do to it. */
 import * as vscode from "vscode";
-import { parseObjectUri } from "../../oss/address.ts";
+import { type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { commandName } from "../commandIds.ts";
 import { readSetting, writeAccountSettings } from "../settings.ts";
 import type { BucketTree } from "./bucketTree.ts";
 import type { NamedBuckets } from "./namedBuckets.ts";
-import type { AccountNode, FolderNode, MoreNode, TreeNode } from "./nodes.ts";
+import type { AccountNode, FolderNode, MoreNode, ObjectNode, TreeNode } from "./nodes.ts";
 import { lastSegment } from "./treeItems.ts";
 
 const imagesOnlyContext = "ossImageLabels.imagesOnly";
@@ -33,10 +33,10 @@ export class TreeCommands {
         (account as { credentials?: { source?: string } } | null)?.credentials?.source === "sample",
     );
     if (!hasSample) {
-      await writeAccountSettings([
-        ...written,
-        { name: "Sample", credentials: { source: "sample" } },
-      ]);
+      const { freeName } = await import("../accounts/answerProblems.ts");
+      const taken = written.map((account) => String((account as { name?: string } | null)?.name));
+      const name = freeName("Sample", taken);
+      await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);
     }
     await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
   }
@@ -53,7 +53,8 @@ export class TreeCommands {
     const bucket = await vscode.window.showInputBox({
       title: "Open Bucket by Name",
       prompt: "For keys that may read a bucket but not list all of them.",
-      validateInput: (name) => (isBucketName(name) ? undefined : "3 to 63 of a–z, 0–9 and -."),
+      validateInput: (name) =>
+        isBucketName(name) ? undefined : "Write 3 to 63 of a–z, 0–9 and -.",
     });
     if (bucket === undefined) return;
     await namedBuckets.add(node.setting.name, bucket);
@@ -89,13 +90,23 @@ export class TreeCommands {
       validateInput: (value) => problemOf(value),
     });
     if (text === undefined) return;
-    const { tree, view, owners } = this.#services;
     const { bucket, key } = parseObjectUri(text.trim());
-    const { name: account } = await owners.find(bucket, key);
+    const { name: account } = await this.#services.owners.find(bucket, key);
+    const found = await this.#revealObject(account, { bucket, key }).catch(() => undefined);
+    // What the tree cannot show, in a bucket that may not be listed for instance, may be read all the same.
+    await vscode.commands.executeCommand(commandName("openPanel"), found ?? text.trim());
+  }
+
+  /** `undefined` when the folder is there and the object is not. */
+  async #revealObject(
+    account: string,
+    { bucket, key }: ObjectAddress,
+  ): Promise<ObjectNode | undefined> {
+    const { tree, view } = this.#services;
     const folder = tree.folder(account, bucket, key.slice(0, key.lastIndexOf("/") + 1));
     const found = await tree.objectIn(folder, key);
     await view.reveal(found ?? folder, { select: true, focus: true, expand: !found });
-    await vscode.commands.executeCommand(commandName("openPanel"), found ?? text.trim());
+    return found;
   }
 
   async loadMore(node: MoreNode): Promise<void> {

@@ -1,5 +1,5 @@
 /** The panel's only way out: intents to the extension, and the view kept by VS Code while the panel lives. */
-import { recallView, rememberView, type ViewState } from "../model/viewState.ts";
+import { recallView, rememberShown, rememberView, type ViewState } from "../model/viewState.ts";
 import type { PanelIntent } from "../protocol.ts";
 
 declare function acquireVsCodeApi(): {
@@ -17,6 +17,11 @@ export function send(intent: PanelIntent): void {
 
 export function loadView(uri: string): ViewState {
   return recallView(vscode.getState(), uri);
+}
+
+/** Keeps what is shown, so that the panel comes back after a reload. */
+export function saveShown(uri: string, account: string): void {
+  vscode.setState(rememberShown(vscode.getState(), uri, account));
 }
 
 /** VS Code copies the whole state each time; a slider being dragged would do that on every step. In milliseconds. */

@@ -2,7 +2,7 @@
 import "./styles/panel.css";
 import { render } from "preact";
 import type { CopyFormat, PanelMessage, PanelState } from "../protocol.ts";
-import { send } from "./host.ts";
+import { saveShown, send } from "./host.ts";
 import { Panel } from "./panel.tsx";
 
 const root = document.getElementById("panel");
@@ -21,6 +21,8 @@ function draw(): void {
 
 window.addEventListener("message", ({ data }: MessageEvent<PanelMessage>) => {
   if (data.type === "state") {
+    const { object } = data.state;
+    if (object.uri !== state?.object.uri) saveShown(object.uri, object.account);
     state = data.state;
     draw();
   } else if (data.type === "copied") {

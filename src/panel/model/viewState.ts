@@ -47,10 +47,24 @@ export function recallView(stored: unknown, uri: string): ViewState {
   };
 }
 
+/** What `vscodeApi.setState()` keeps. */
+export interface StoredState {
+  readonly views: readonly unknown[];
+  /** What the panel shows, so that it can be brought back. */
+  readonly shown?: unknown;
+}
+
 /** What to hand to `vscodeApi.setState()`: `stored` with the view of `uri` as its newest entry. */
-export function rememberView(stored: unknown, uri: string, view: ViewState): { views: unknown[] } {
+export function rememberView(stored: unknown, uri: string, view: ViewState): StoredState {
   const others = entriesOf(stored).filter(([key]) => key !== uri);
-  return { views: [...others, [uri, view]].slice(-mostRemembered) };
+  const { shown } = (stored ?? {}) as Partial<StoredState>;
+  const views = [...others, [uri, view]].slice(-mostRemembered);
+  return { views, ...(shown !== undefined && { shown }) };
+}
+
+/** The same with the object that is shown, and the account that reads it. */
+export function rememberShown(stored: unknown, uri: string, account: string): StoredState {
+  return { views: entriesOf(stored), shown: { uri, account } };
 }
 
 /** The direction a column has when it is chosen first: the best or the first on top. */

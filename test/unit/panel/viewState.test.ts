@@ -3,6 +3,7 @@ import {
   firstDirection,
   initialView,
   recallView,
+  rememberShown,
   rememberView,
   type ViewState,
 } from "../../../src/panel/model/viewState.ts";
@@ -27,6 +28,18 @@ describe("the panel's view of an object", () => {
     const both = rememberView(stored, "oss://b/other", { ...view, filter: "" });
     assert.equal(recallView(both, "oss://b/k").filter, "sky");
     assert.equal(recallView(both, "oss://b/other").filter, "");
+  });
+
+  it("stands beside what is shown, and neither takes the other's place", () => {
+    const shown = { uri: "oss://b/k", account: "Photos" };
+    const both = rememberView(
+      rememberShown(undefined, shown.uri, shown.account),
+      "oss://b/k",
+      view,
+    );
+    assert.deepEqual(both.shown, shown);
+    const again = rememberShown(both, "oss://b/other", "Photos");
+    assert.deepEqual(recallView(again, "oss://b/k"), view);
   });
 
   it("is kept for the last twenty objects", () => {
