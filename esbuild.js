@@ -61,7 +61,7 @@ const endingIn = (end) => new RegExp(`${end.replaceAll(".", "\\.").replaceAll("/
 const neverReached = {
   "undici/lib/web/fetch/body.js": "",
   "undici/lib/dispatcher/client-h2.js": "",
-  "undici/lib/dispatcher/socks5-proxy-agent.js": "",
+  "undici/lib/dispatcher/socks5-proxy-agent.js": "module.exports = class {};",
   "is-unsafe/src/index.js": "export const HTML = {}, XML = {}; export const isUnsafe = () => true;",
   "debug/src/index.js": "module.exports = () => () => undefined;",
 };
