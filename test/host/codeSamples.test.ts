@@ -206,7 +206,13 @@ describe("insert as code", () => {
       vscode.commands.executeCommand("ossImageLabels.insertAsCode", example, request),
     );
   const threshold = 0.7;
-  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    // The next untitled file would be given the name, and the text, of one that is still closing.
+    await until("the files of the last test to be closed", () =>
+      vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled),
+    );
+  });
 
   const inTheirOwn: readonly (readonly [string, Exclude<CodeLanguage, "curl">])[] = [
     ["java", "java"],
