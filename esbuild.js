@@ -2,7 +2,7 @@
 //   dist/  what people install: the extension, its heavier libraries (loaded when first needed), the panel
 //   out/   what developers run: npm start, the test runners, the sample server, the suite inside VS Code
 // With `tools` only the developers' programs are built, which need nothing of the extension.
-import { readdir, rm } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -178,10 +178,32 @@ async function removeLeftovers(folder, results) {
   await Promise.all(leftovers.map((file) => rm(file, { force: true })));
 }
 
+/** Writes whose work is shipped beside ours, and under which licence; equal licences stand once. */
+async function writeNotices(results) {
+  const shipped = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs)
+      .filter((_, index) => Object.keys(metafile.outputs)[index].startsWith("dist/"))
+      .flatMap(({ inputs }) => Object.keys(inputs)),
+  );
+  const folders = new Set(
+    shipped.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+  );
+  const byLicence = new Map();
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? (await readFile(path.join(folder, file), "utf8")).trim() : `${license}`;
+    byLicence.set(text, [...(byLicence.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const notices = [...byLicence].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
+  await writeFile("dist/NOTICES.txt", notices.join(`\n${"-".repeat(72)}\n\n`));
+}
+
 async function build(wanted) {
   const results = await Promise.all(wanted.map((options) => esbuild.build(options)));
   if (flags.has("tools")) return;
   await removeLeftovers("dist", results);
+  await writeNotices(results);
   await removeLeftovers("out/host", results);
 }
 
