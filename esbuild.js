@@ -192,7 +192,9 @@ async function writeNotices(results) {
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? (await readFile(path.join(folder, file), "utf8")).trim() : `${license}`;
+    const written = file ? (await readFile(path.join(folder, file), "utf8")).trim() : license;
+    // The one long licence is known by its name.
+    const text = license === "CC-BY-4.0" ? "creativecommons.org/licenses/by/4.0" : written;
     byLicence.set(text, [...(byLicence.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   const notices = [...byLicence].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
