@@ -11,7 +11,7 @@ import { TreeView } from "./treeView.ts";
 /** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
 const patience = 20_000;
 
-const ourContainer = "OSS Image Labels";
+const ourContainer = "OSS Images";
 
 export class Workbench {
   readonly page: Page;
