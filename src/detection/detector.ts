@@ -1,7 +1,7 @@
 /** Detects the labels of an object with the fewest billable calls: what is known is never asked again. */
 
 import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
-import { isSameContent, md5Of } from "../labelIndex/sameBytes.ts";
+import { md5Of } from "../labelIndex/sameBytes.ts";
 import type { Detection } from "../labels/detection.ts";
 import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
@@ -68,28 +68,31 @@ export class Detector {
 
   /**
    * Asks for bytes that are not known yet, once at a time: copies of a picture that are asked for together are
-   * one call. `ask` makes it; whoever waited for another's has its answer as a known one.
+   * one call. `ask` makes it; whoever waited for another's has its answer as a known one. A copy that the service
+   * would not look at says nothing about the next.
    */
   async askOnce(
     version: ObjectVersion,
-    { threshold, refresh = false }: { threshold: number; refresh?: boolean },
+    { threshold, refresh }: { threshold: number; refresh?: boolean },
     signal: AbortSignal,
     ask: (signal: AbortSignal) => Promise<DetectionOutcome>,
   ): Promise<DetectionOutcome> {
     const { account, size } = version;
     const bytes = version.crc64 ?? md5Of(version);
-    if (bytes === undefined || size === undefined) return ask(signal);
+    if (refresh || bytes === undefined || size === undefined) return ask(signal);
     let isAsking = false;
-    const same = JSON.stringify([account, bytes, size, threshold, refresh]);
-    const outcome = await this.#asked.run(same, signal, (shared) => {
-      isAsking = true;
-      return ask(shared);
-    });
-    if (isAsking) return outcome;
-    const { answer } = outcome;
-    // The other object may have been replaced before it was looked at.
-    if (!isSameContent(answer.object, version)) return ask(signal);
-    return { answer, detection: toDetection(answer, version, threshold, true), billableCalls: 0 };
+    const same = JSON.stringify([account, bytes, size, threshold]);
+    try {
+      const outcome = await this.#asked.run(same, signal, (shared) => {
+        isAsking = true;
+        return ask(shared);
+      });
+      if (isAsking) return outcome;
+    } catch (error) {
+      if (isAsking || signal.aborted) throw error;
+    }
+    // The other object may also have been replaced before it was looked at.
+    return this.known(version, { threshold }) ?? ask(signal);
   }
 
   /** The known answer for these bytes, unless the person wants to ask again. */

@@ -21,6 +21,7 @@ import { imageTooltip } from "./hover/imageTooltip.ts";
 import { knownAnswerOf } from "./knownAnswer.ts";
 import { KnownLabels } from "./knownLabels.ts";
 import { Log } from "./log.ts";
+import { notificationText } from "./notificationText.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { restorePanel } from "./panel/restorePanel.ts";
 import { Pictures } from "./pictures.ts";
@@ -110,7 +111,9 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     agreeToUpload: uploadConsent(context.globalState),
     onLeftBehind: (uri) => {
       void vscode.window.showWarningMessage(
-        `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, or give the key oss:DeleteObject.`,
+        notificationText(
+          `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and give the key oss:DeleteObject for the next ones.`,
+        ),
       );
     },
   };
@@ -184,6 +187,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
         detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
       isKnown: async (target, threshold) => {
         const subject = await subjectOf(target, subjects);
+        // A key of a model's making is a message to whoever reads the bucket's log: none is sent before a person agreed.
+        const { account, address } = subject;
+        const kept = address && (await knownLabels.latest(account, address));
+        if (address && !(kept && kept.threshold <= threshold)) return false;
         const known = await subject.known(new AbortController().signal);
         return known !== undefined && known.threshold <= threshold;
       },

@@ -74,12 +74,12 @@ function languageFeatures(
   assembly: LazyAssembly,
   onDidChangeCodeLenses: vscode.Event<void>,
 ): vscode.Disposable[] {
-  const isOn = (setting: string, document: vscode.TextDocument) =>
-    vscode.workspace.getConfiguration("ossImageLabels", document).get(setting) === true;
+  const isOn = (setting: string) =>
+    vscode.workspace.getConfiguration("ossImageLabels").get(setting) === true;
   return [
     vscode.languages.registerHoverProvider("*", {
       provideHover: async (document, position, token) =>
-        isOn("hover.enabled", document)
+        isOn("hover.enabled")
           ? (await assembly()).hover.provideHover(document, position, token)
           : undefined,
     }),
@@ -90,7 +90,7 @@ function languageFeatures(
     vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses,
       provideCodeLenses: async (document) =>
-        isOn("codeLens.enabled", document) ? (await assembly()).lenses.provide(document) : [],
+        isOn("codeLens.enabled") ? (await assembly()).lenses.provide(document) : [],
       resolveCodeLens: async (lens) => (await assembly()).lenses.resolve(lens),
     }),
     vscode.languages.registerCodeActionsProvider(languagesWithAltTexts, {

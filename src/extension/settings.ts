@@ -19,7 +19,7 @@ export const settingsSection = "ossImageLabels";
  */
 export function readSetting<Name extends SettingName>(
   name: Name,
-  scope?: vscode.ConfigurationScope,
+  scope: vscode.ConfigurationScope | null = null,
 ): SettingValue<Name> {
   const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(name);
   if (value === undefined) return defaultSettings[name] as SettingValue<Name>;

@@ -27,13 +27,14 @@ export async function detectMany(
   // A wrong setting is one sentence and no question, not a sentence an image.
   if (threshold === undefined) targets.forEach(thresholdFor);
   if (!(await agrees(targets.length))) return;
+  const asking = { ...services, agreeToUpload: askedOnce(services.agreeToUpload) };
   const results = await withCancellableProgress(
     `Detecting ${targets.length} images`,
     (signal, progress) =>
       runAll(targets, async (target) => {
         if (signal.aborted) throw new vscode.CancellationError();
         const options = { ...(threshold !== undefined && { threshold }), show: false };
-        const detection = await detectLabels(target, options, services, signal);
+        const detection = await detectLabels(target, options, asking, signal);
         progress.report({
           increment: 100 / targets.length,
           message: notificationText(targetText(target)),
@@ -53,6 +54,17 @@ async function agrees(count: number): Promise<boolean> {
     go,
   );
   return chosen === go;
+}
+
+/** What was refused for one picture is not asked for the next, either. */
+function askedOnce(agree: DetectServices["agreeToUpload"]): DetectServices["agreeToUpload"] {
+  const answers = new Map<string, Promise<void>>();
+  return (place) => {
+    const name = JSON.stringify(place);
+    const answer = answers.get(name) ?? agree(place);
+    answers.set(name, answer);
+    return answer;
+  };
 }
 
 async function runAll(

@@ -36,15 +36,25 @@ function readUri(uri: vscode.Uri): Target {
     case "https":
       return readText(uri.toString());
     default:
-      return { kind: "file", uri };
+      if (isOfFiles(uri.scheme)) return { kind: "file", uri };
+      throw notATarget(uri.toString());
   }
 }
 
 function readText(text: string): Target {
   if (/^oss:/i.test(text)) return objectTarget(parseObjectUri(text));
   if (/^https?:/i.test(text)) return objectTarget(readUrl(text));
-  if (/^(?:file|vscode-[a-z]+):/i.test(text)) return { kind: "file", uri: vscode.Uri.parse(text) };
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1];
+  if (scheme && isOfFiles(scheme)) return { kind: "file", uri: vscode.Uri.parse(text) };
   throw notATarget(text);
+}
+
+/** Those of this machine, of remote and virtual workspaces, and whatever else VS Code can read. */
+function isOfFiles(scheme: string): boolean {
+  if (scheme === "file" || scheme.startsWith("vscode-")) return true;
+  const { fs, workspaceFolders = [] } = vscode.workspace;
+  const isOpen = workspaceFolders.some(({ uri }) => uri.scheme === scheme);
+  return isOpen || fs.isWritableFileSystem(scheme) !== undefined;
 }
 
 function readUrl(url: string): ObjectAddress {
@@ -78,7 +88,7 @@ function shown(text: string): string {
 
 /** 0–1: the setting, which each folder of a workspace may have for its own files. */
 export function thresholdFor(target: Target): number {
-  return readSetting("threshold", target.kind === "file" ? target.uri : undefined);
+  return readSetting("threshold", target.kind === "file" ? target.uri : null);
 }
 
 /** A target as text, for links and other commands; `readTarget` reads it back. */

@@ -7,9 +7,10 @@ import { pixelsOf } from "../detect/localSubject.ts";
 import { largestRead } from "../knownAnswer.ts";
 import type { KnownFacts, ObjectFactsServices } from "./objectFacts.ts";
 
-export interface FileFacts extends Omit<KnownFacts, "answer"> {
+export interface FileFacts extends Omit<KnownFacts, "answer" | "picture"> {
   readonly pictureUri: vscode.Uri;
-  /** `undefined` in place of one about other bytes. */
+  /** In place of the object's, which may be of other bytes. */
+  readonly picture: undefined;
   readonly answer: KnownAnswer | undefined;
 }
 
@@ -23,10 +24,11 @@ export async function fileFacts(
   ofObject: KnownAnswer | undefined,
 ): Promise<FileFacts> {
   const { size } = await vscode.workspace.fs.stat(file);
-  if (size > largestRead) return { size, pictureUri: file, answer: undefined };
+  const own = { size, pictureUri: file, picture: undefined };
+  if (size > largestRead) return { ...own, answer: undefined };
   const bytes = await vscode.workspace.fs.readFile(file);
   const isSame =
     ofObject && isSameContent(localVersion("", ofObject.object, bytes), ofObject.object);
   const answer = isSame ? ofObject : await knownLabels.ofBytes(bytes);
-  return { size, pictureUri: file, ...(await pixelsOf(bytes)), answer };
+  return { ...own, ...(await pixelsOf(bytes)), answer };
 }

@@ -19,7 +19,7 @@ export interface ImageFacts {
   readonly name: string;
   /** Where a local file is in OSS, or a remark about the target. */
   readonly remark?: string;
-  readonly picture?: Picture;
+  readonly picture?: Picture | undefined;
   /** Address of a picture on this side, used when there are no bytes. */
   readonly pictureUri?: vscode.Uri;
   /** Bytes. */

@@ -15,7 +15,7 @@ export interface ObjectFactsServices {
 }
 
 export interface KnownFacts {
-  readonly picture?: Picture;
+  readonly picture?: Picture | undefined;
   /** Bytes. */
   readonly size?: number;
   readonly width?: number;

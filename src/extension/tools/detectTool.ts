@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { OssError } from "../../oss/error.ts";
+import { scrub } from "../../oss/scrub.ts";
 import { targetText } from "../detect/subjects.ts";
 import { readTarget, type Target, thresholdFor } from "../detect/target.ts";
 import { codeSpan } from "../hover/labelMarkdown.ts";
@@ -75,7 +76,8 @@ function readInput(input: unknown): { target: Target; threshold: number } {
 /** A model may name files of the workspace only, so that it cannot have others uploaded. */
 function fileInWorkspace(path: string): Target {
   const relative = path.replace(/^file:\/\//, "").replaceAll("\\", "/");
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+  const isAddress = relative.includes("://");
+  for (const { uri } of isAddress ? [] : (vscode.workspace.workspaceFolders ?? [])) {
     const inside = relative.startsWith(`${uri.path}/`)
       ? relative.slice(uri.path.length + 1)
       : relative;
@@ -85,6 +87,6 @@ function fileInWorkspace(path: string): Target {
   }
   throw new OssError({
     code: "outside-workspace",
-    message: `"${path.slice(0, 200)}" is not a file of the workspace. Give a path in the workspace, oss://bucket/key or a URL.`,
+    message: `"${scrub(path).slice(0, 200)}" is not a file of the workspace. Give a path in the workspace, oss://bucket/key or a URL.`,
   });
 }

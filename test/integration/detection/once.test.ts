@@ -4,7 +4,14 @@ import { detectLocalImage } from "../../../src/detection/localImage.ts";
 import type { KnownAnswer } from "../../../src/labelIndex/knownAnswer.ts";
 import { isSameContent } from "../../../src/labelIndex/sameBytes.ts";
 import { OssClient } from "../../../src/oss/client.ts";
-import { accountAt, answer, type Loopback, type Received, startLoopback } from "../oss/loopback.ts";
+import {
+  accountAt,
+  answer,
+  errorXml,
+  type Loopback,
+  type Received,
+  startLoopback,
+} from "../oss/loopback.ts";
 
 const labels = '{"Labels":[{"LabelName":"Cat","LabelConfidence":0.9}]}';
 const isForLabels = ({ url }: Received) => /image%2Flabels/.test(url);
@@ -26,6 +33,8 @@ describe("detections at the same time", () => {
   let beforeAnswer: () => Promise<void>;
   let deleteStatus: number;
   let putIsCut: boolean;
+  /** So many calls for labels are refused. */
+  let refusals: number;
 
   before(async () => {
     service = await startLoopback(async (response, request) => {
@@ -36,6 +45,7 @@ describe("detections at the same time", () => {
       if (method === "PUT") return answer(response, 200);
       if (method === "DELETE") return answer(response, deleteStatus);
       await beforeAnswer();
+      if (refusals-- > 0) return answer(response, 400, errorXml("ImageDamage"));
       answer(response, 200, labels);
     });
     client = new OssClient(accountAt(service.origin), { retries: { attempts: 1 } });
@@ -45,6 +55,7 @@ describe("detections at the same time", () => {
     beforeAnswer = async () => undefined;
     deleteStatus = 204;
     putIsCut = false;
+    refusals = 0;
   });
   after(async () => {
     await client.close();
@@ -85,6 +96,21 @@ describe("detections at the same time", () => {
       outcomes.reduce((sum, { billableCalls }) => sum + billableCalls, 0),
       1,
     );
+  });
+
+  it("of copies are calls of their own where the service would not look at one", async () => {
+    const known = detector();
+    refusals = 1;
+    const outcomes = await Promise.allSettled(
+      ["a.jpg", "b.jpg"].map((key) =>
+        known.detect({ account: "A", client, address: { bucket: "photos", key }, threshold: 0.7 }),
+      ),
+    );
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ["rejected", "fulfilled"],
+    );
+    assert.equal(calls(), 2);
   });
 
   it("of one local picture are one upload and one call", async () => {
