@@ -6,6 +6,7 @@ import type { Called, Caller } from "../caller.ts";
 import { OssError } from "../error.ts";
 import { serviceFailure } from "../failure.ts";
 import { readLabelAnswer } from "../labelAnswer.ts";
+import { scrub } from "../scrub.ts";
 import { readServiceError } from "../serviceError.ts";
 import { readObjectFacts } from "./objectHeaders.ts";
 import { failure, jsonOf } from "./readAnswer.ts";
@@ -61,7 +62,8 @@ export async function detectLabels(
   if (answer === undefined) throw failure(called, "unreadable-answer");
   const { headers } = called.answer;
   const { crc64, lastModified } = readObjectFacts(called.answer);
-  const requestId = answer.requestId ?? headers["x-oss-request-id"];
+  const named = answer.requestId ?? headers["x-oss-request-id"];
+  const requestId = named && scrub(named, called.facts.secrets);
   const serverTime = Number(headers["x-oss-server-time"] ?? Number.NaN);
   return {
     labels: answer.labels,
