@@ -8,7 +8,8 @@ export interface Overheard {
   readonly offered: vscode.QuickPickItem[][];
 }
 
-type Answer = (text: string, buttons: readonly string[]) => string | undefined;
+/** What is said to a question: one of its buttons, or the label of a row. */
+type Answer = (text: string, offered: readonly string[]) => string | undefined;
 
 /** Answers no question and chooses no row, unless told otherwise. */
 export async function overhearing(
@@ -30,9 +31,22 @@ export async function overhearing(
     showErrorMessage: tell,
     showWarningMessage: tell,
     showInformationMessage: tell,
-    showQuickPick: async (rows: readonly vscode.QuickPickItem[]) => {
-      overheard.offered.push([...(await rows)]);
-      return undefined;
+    showQuickPick: async (
+      rows: readonly vscode.QuickPickItem[],
+      { title = "" }: vscode.QuickPickOptions = {},
+    ) => {
+      overheard.offered.push(
+        rows.map(({ label, description = "", detail }) => ({
+          label,
+          description,
+          ...(detail !== undefined && { detail }),
+        })),
+      );
+      const said = answer(
+        title,
+        rows.map(({ label }) => label),
+      );
+      return rows.find(({ label }) => label === said);
     },
     withProgress: (options: vscode.ProgressOptions, task: ProgressTask) => {
       overheard.said.push(options.title ?? "");
