@@ -13,6 +13,7 @@ import { altTextActions } from "./altText/altTextActions.ts";
 import type { CommandId } from "./commandIds.ts";
 import { commandTable, type Handler } from "./commands.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
+import { LocalCopies } from "./detect/localCopy.ts";
 import type { Subject } from "./detect/subject.ts";
 import { type SubjectServices, subjectOf } from "./detect/subjects.ts";
 import { uploadConsent } from "./detect/uploadConsent.ts";
@@ -82,6 +83,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const pictures = new Pictures();
   const namedBuckets = new NamedBuckets(context.globalState);
   const references = new ImageReferences();
+  const copies = new LocalCopies();
   const client = (account: string) => accounts.client(account);
 
   const tree = new BucketTree({
@@ -107,6 +109,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     owners,
     client,
     pictures,
+    copies,
     detector: () => knownLabels.detector(),
     agreeToUpload: uploadConsent(context.globalState),
     onLeftBehind: (uri) => {
@@ -176,7 +179,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     client,
     objectLinks,
     altTextActions,
-    hover: imageHover({ references, owners, knownLabels, pictures, client }),
+    hover: imageHover({ references, owners, knownLabels, pictures, copies, client }),
     lenses: new LabelLenses({
       references,
       known: (target) => knownAnswerOf(target, { owners, knownLabels }),

@@ -21,6 +21,7 @@ export const commandIds = [
   "loadMore",
   "showAllFiles",
   "showImagesOnly",
+  "compareWithObject",
   "copyUri",
   "copyAsCode",
   "insertAsCode",

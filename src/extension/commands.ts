@@ -8,6 +8,7 @@ import type { CodeRequest } from "./codeSamples/detectionCode.ts";
 import type { CommandId } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
+import { compareWithObject } from "./detect/compareWithObject.ts";
 import {
   cancelled,
   type DetectOptions,
@@ -93,6 +94,10 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
     loadMore: shown((node) => tree.loadMore(node)),
     showAllFiles: shown(() => tree.showImagesOnly(false)),
     showImagesOnly: shown(() => tree.showImagesOnly(true)),
+    compareWithObject: shown(async (argument?: unknown) => {
+      const [target] = await targetsOf(argument, undefined, services);
+      if (target) await compareWithObject(target, services);
+    }),
     copyUri: shown(async (node) => {
       const target = readTarget(node);
       if (target.kind === "object")

@@ -1,20 +1,66 @@
-/** Whether a file of the workspace and the object it is mapped to are the same picture. */
+/** Whether files of the workspace and the objects they are mapped to are the same pictures. */
 import * as vscode from "vscode";
 import { localVersion } from "../../detection/localImage.ts";
 import { isSameContent } from "../../labelIndex/sameBytes.ts";
-import type { ObjectAddress } from "../../oss/address.ts";
+import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 
 export type Comparison = "same" | "different" | "unknown";
 
-/** Compares size, MD5 and CRC-64 with what HEAD said of the object. */
-export async function compareWithObject(
+/** What HEAD says of an object. */
+export interface ComparedObject {
+  readonly size: number;
+  readonly etag?: string;
+  readonly crc64?: string;
+}
+
+/** Comparisons that a person asked for, remembered until the file changes. */
+export class LocalCopies {
+  readonly #known = new Map<string, { readonly mtime: number; readonly result: Comparison }>();
+
+  /** Compares size, MD5 and CRC-64. */
+  async compare(
+    file: vscode.Uri,
+    address: ObjectAddress,
+    head: ComparedObject,
+  ): Promise<Comparison> {
+    const { mtime, size } = await vscode.workspace.fs.stat(file);
+    const result =
+      size === head.size ? await compareBytes(file, address, head) : ("different" as const);
+    this.#known.set(nameOf(file, address), { mtime, result });
+    return result;
+  }
+
+  /** What the last comparison found; `undefined` when there was none since the file changed. */
+  async recall(file: vscode.Uri, address: ObjectAddress): Promise<Comparison | undefined> {
+    const known = this.#known.get(nameOf(file, address));
+    if (!known) return undefined;
+    const { mtime } = await vscode.workspace.fs.stat(file);
+    return known.mtime === mtime ? known.result : undefined;
+  }
+}
+
+/** For a person; `file` is its path in the workspace. */
+export function comparisonSentence(result: Comparison, file: string): string {
+  switch (result) {
+    case "same":
+      return `${file} is this object, byte for byte.`;
+    case "different":
+      return `${file} is not the same picture as this object: these are the object's labels.`;
+    case "unknown":
+      return `Whether ${file} is the same picture as this object cannot be told.`;
+  }
+}
+
+async function compareBytes(
   file: vscode.Uri,
   address: ObjectAddress,
-  head: { readonly size: number; readonly etag?: string; readonly crc64?: string },
+  head: ComparedObject,
 ): Promise<Comparison> {
-  const { size } = await vscode.workspace.fs.stat(file);
-  if (size !== head.size) return "different";
   const local = localVersion("", address, await vscode.workspace.fs.readFile(file));
   if (isSameContent(local, head)) return "same";
   return head.crc64 === undefined && head.etag === undefined ? "unknown" : "different";
+}
+
+function nameOf(file: vscode.Uri, address: ObjectAddress): string {
+  return `${file.toString()} ${formatObjectUri(address)}`;
 }

@@ -11,13 +11,14 @@ import { sampleNote } from "../accounts/sampleAccount.ts";
 import type { Pictures } from "../pictures.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import { lastSegment } from "../tree/treeItems.ts";
-import { compareWithObject } from "./localCopy.ts";
+import { comparisonSentence, type LocalCopies } from "./localCopy.ts";
 import type { Subject, SubjectDetection } from "./subject.ts";
 
 export interface ObjectSubjectServices {
   readonly client: (account: string) => Promise<OssClient>;
   readonly detector: () => Promise<Detector>;
   readonly pictures: Pictures;
+  readonly copies: LocalCopies;
 }
 
 export class ObjectSubject implements Subject {
@@ -82,14 +83,8 @@ export class ObjectSubject implements Subject {
   async #compare(head: ObjectHead): Promise<string | undefined> {
     if (!this.#file) return undefined;
     const file = vscode.workspace.asRelativePath(this.#file, false);
-    switch (await compareWithObject(this.#file, this.address, head)) {
-      case "same":
-        return `${file} is this object, byte for byte.`;
-      case "different":
-        return `${file} is not the same picture as this object: these are the object's labels.`;
-      case "unknown":
-        return `Whether ${file} is the same picture as this object cannot be told.`;
-    }
+    const result = await this.#services.copies.compare(this.#file, this.address, head);
+    return comparisonSentence(result, file);
   }
 
   async known(signal: AbortSignal): Promise<KnownAnswer | undefined> {

@@ -1,7 +1,8 @@
 /** Hovers over image paths in code. They ask nothing that costs, and nothing at all of foreign hosts. */
 import * as vscode from "vscode";
-import { formatObjectUri } from "../../oss/address.ts";
-import type { Target } from "../detect/target.ts";
+import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
+import type { Comparison, LocalCopies } from "../detect/localCopy.ts";
+import { argumentOf, type Target } from "../detect/target.ts";
 import {
   type FoundReference,
   type ImageReferences,
@@ -13,6 +14,7 @@ import { type KnownFacts, type ObjectFactsServices, objectFacts } from "./object
 
 export interface HoverServices extends ObjectFactsServices {
   readonly references: ImageReferences;
+  readonly copies: LocalCopies;
 }
 
 export function imageHover(services: HoverServices): vscode.HoverProvider {
@@ -28,14 +30,15 @@ export function imageHover(services: HoverServices): vscode.HoverProvider {
         target.kind === "file"
           ? { ...ofObject, ...(await fileFacts(target.uri, services, ofObject.answer)) }
           : ofObject;
+      const copy = target.kind === "file" && object && (await copyOf(target.uri, object, services));
       if (token.isCancellationRequested) return undefined;
       const markdown = labelMarkdown({
         ...facts,
         compact: true,
         name: nameOf(target),
-        ...(target.kind === "file" && object && { remark: `In OSS: ${formatObjectUri(object)}` }),
+        ...(copy && { remark: copyRemark(copy) }),
         ...noteOf(found, facts),
-        links: found.reference.detectable ? linksFor(target, facts) : [],
+        links: found.reference.detectable ? linksFor(target, facts, copy) : [],
       });
       return new vscode.Hover(markdown, found.range);
     },
@@ -53,10 +56,32 @@ function noteOf({ reference }: FoundReference, facts: KnownFacts): { note?: stri
   return note === undefined ? {} : { note };
 }
 
-function linksFor(target: Target, facts: KnownFacts): HoverLink[] {
-  const argument =
-    target.kind === "object" ? formatObjectUri(target.address) : target.uri.toString();
-  if (facts.answer) return [{ title: "Open labels", command: "openPanel", arguments: [argument] }];
+/** A file's object, and whether they are known to be the same picture. */
+interface Copy {
+  readonly object: ObjectAddress;
+  readonly comparison: Comparison | undefined;
+}
+
+async function copyOf(
+  file: vscode.Uri,
+  object: ObjectAddress,
+  { copies }: HoverServices,
+): Promise<Copy> {
+  return { object, comparison: await copies.recall(file, object) };
+}
+
+function copyRemark({ object, comparison }: Copy): string {
+  const same = comparison === "same" ? " (the same picture)" : "";
+  const other = comparison === "different" ? " (another picture)" : "";
+  return `In OSS: ${formatObjectUri(object)}${same}${other}`;
+}
+
+function linksFor(target: Target, facts: KnownFacts, copy: Copy | false | undefined): HoverLink[] {
+  const argument = argumentOf(target);
   const cost = facts.isFree ? "sample account, nothing is billed" : "1 billable call";
-  return [{ title: `Detect labels (${cost})`, command: "detectReference", arguments: [argument] }];
+  const main: HoverLink = facts.answer
+    ? { title: "Open labels", command: "openPanel", arguments: [argument] }
+    : { title: `Detect labels (${cost})`, command: "detectReference", arguments: [argument] };
+  if (!copy || copy.comparison) return [main];
+  return [main, { title: "Compare", command: "compareWithObject", arguments: [argument] }];
 }
