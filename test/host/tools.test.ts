@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { billableCallsOf, detect } from "./extension.ts";
+import { billableCallsOf, detect, inspection, workspaceFile } from "./extension.ts";
 
 async function invoke(name: string, input: object): Promise<unknown> {
   const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
@@ -38,7 +38,24 @@ describe("tools for language models", () => {
     assert.ok(images.some(({ object }) => object === "oss://sample/example.jpg"));
   });
 
+  const spelled: [string, (file: vscode.Uri) => string][] = [
+    ["a path in the workspace", () => "public/images/mountain lake.jpg"],
+    ["its whole path", ({ fsPath }) => fsPath],
+    ["its URI", (file) => file.toString()],
+  ];
+  for (const [how, spell] of spelled) {
+    it(`take a file by ${how}`, async () => {
+      const image = spell(workspaceFile("public/images/mountain lake.jpg"));
+      const { tools } = await inspection();
+      const { token } = new vscode.CancellationTokenSource();
+      const options = { input: { image } };
+      const prepared = await tools["ossImageLabels_detect"]?.prepareInvocation?.(options, token);
+      assert.match(String(prepared?.invocationMessage), /`public\/images\/mountain lake\.jpg`/);
+    });
+  }
+
   const refused: [string, object][] = [
+    ["a whole path that leaves the workspace", { image: `${workspaceFile("..").path}/../x.jpg` }],
     ["a file outside the workspace", { image: "../../etc/passwd.jpg" }],
     ["an absolute path elsewhere", { image: "/etc/passwd.jpg" }],
     ["a stranger's URL", { image: "https://example.com/a.jpg" }],

@@ -95,17 +95,12 @@ export class BucketOwners {
     const { accounts } = this.#accounts.list();
     const possible = accounts.filter((account) => isForAnyBucket(account) && !isSample(account));
     if (possible.length === 0) throw noAccount(bucket);
-    const chosen = await vscode.window.showQuickPick(
-      possible.map((account) => ({
-        label: account.name,
-        description: account.region ?? "",
-        account,
-      })),
-      { title: `Which account may read the bucket "${bucket}"?` },
-    );
+    const items = possible.map(({ name, region = "" }) => ({ label: name, description: region }));
+    const title = `Which account may read the bucket "${bucket}"?`;
+    const chosen = await vscode.window.showQuickPick(items, { title });
     if (!chosen) throw new vscode.CancellationError();
-    this.#keep({ ...this.#remembered(), [bucket]: chosen.account.name });
-    return chosen.account;
+    this.#keep({ ...this.#remembered(), [bucket]: chosen.label });
+    return this.#accounts.setting(chosen.label);
   }
 
   /** False where the account is gone, is for another bucket, or listed its buckets and this was none of them. */

@@ -34,12 +34,12 @@ export async function detectMany(
       runAll(targets, async (target) => {
         if (signal.aborted) throw new vscode.CancellationError();
         const options = { ...(threshold !== undefined && { threshold }), show: false };
-        const detection = await detectLabels(target, options, asking, signal);
-        progress.report({
-          increment: 100 / targets.length,
-          message: notificationText(targetText(target)),
-        });
-        return detection;
+        try {
+          return await detectLabels(target, options, asking, signal);
+        } finally {
+          const message = notificationText(targetText(target));
+          progress.report({ increment: 100 / targets.length, message });
+        }
       }),
   );
   await offer(results, services);

@@ -27,7 +27,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
   async prepareInvocation({
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): Promise<vscode.PreparedToolInvocation> {
-    const { target, threshold } = readInput(input);
+    const { target, threshold } = await readInput(input);
     // VS Code reads both texts as Markdown, and the name may be of a model's or a stranger's making.
     const name = codeSpan(targetText(target));
     const invocationMessage = `Detecting labels of ${name}`;
@@ -46,7 +46,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => controller.abort());
     try {
-      const { target, threshold } = readInput(input);
+      const { target, threshold } = await readInput(input);
       const options = { threshold, show: false } as const;
       return toolText(await this.#services.detect(target, options, controller.signal));
     } catch (error) {
@@ -59,7 +59,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
   }
 }
 
-function readInput(input: unknown): { target: Target; threshold: number } {
+async function readInput(input: unknown): Promise<{ target: Target; threshold: number }> {
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) {
     throw new OssError({
@@ -69,24 +69,45 @@ function readInput(input: unknown): { target: Target; threshold: number } {
     });
   }
   const { image, threshold } = parsed.data;
-  const target = /^(?:oss|https?):/i.test(image) ? readTarget(image) : fileInWorkspace(image);
+  const isAddress = /^(?:oss|https?):/i.test(image);
+  const target = isAddress ? readTarget(image) : await fileInWorkspace(image);
   return { target, threshold: threshold ?? thresholdFor(target) };
 }
 
 /** A model may name files of the workspace only, so that it cannot have others uploaded. */
-function fileInWorkspace(path: string): Target {
-  const relative = path.replace(/^file:\/\//, "").replaceAll("\\", "/");
-  const isAddress = relative.includes("://");
-  for (const { uri } of isAddress ? [] : (vscode.workspace.workspaceFolders ?? [])) {
-    const inside = relative.startsWith(`${uri.path}/`)
-      ? relative.slice(uri.path.length + 1)
-      : relative;
-    const file = vscode.Uri.joinPath(uri, inside);
-    if (file.path.startsWith(`${uri.path}/`) && !inside.startsWith("/"))
-      return { kind: "file", uri: file };
+async function fileInWorkspace(path: string): Promise<Target> {
+  const named = filesNamed(path);
+  for (const uri of named) {
+    const isThere = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return { kind: "file", uri };
   }
+  // One that is not there is told as any other.
+  const [uri] = named;
+  if (uri) return { kind: "file", uri };
   throw new OssError({
     code: "outside-workspace",
     message: `"${scrub(path).slice(0, 200)}" is not a file of the workspace. Give a path in the workspace, oss://bucket/key or a URL.`,
   });
+}
+
+/** What a path means in each folder of the workspace; `..` is resolved first. */
+function filesNamed(path: string): vscode.Uri[] {
+  // An address of another kind is no path, and may be a secret.
+  if (path.includes("://") && !/^file:/i.test(path)) return [];
+  const absolute = absolutePath(path);
+  const relative = path.replaceAll("\\", "/");
+  return (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => {
+    const from = absolute === undefined ? uri : uri.with({ path: absolute });
+    const file = vscode.Uri.joinPath(from, absolute === undefined ? relative : ".");
+    return file.path.startsWith(`${uri.path}/`) ? [file] : [];
+  });
+}
+
+/** As in a URI; `undefined` for a relative path. */
+function absolutePath(path: string): string | undefined {
+  if (/^file:\/\//i.test(path)) return vscode.Uri.parse(path).path;
+  return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? vscode.Uri.file(path).path : undefined;
 }
