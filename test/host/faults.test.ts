@@ -101,7 +101,7 @@ describe("a service that fails in every way", function () {
     );
     const failed = rows.filter(({ detail }) => detail !== undefined);
     for (const { detail = "" } of failed) assert.match(detail, sentence);
-    for (const { description, detail } of rows) assert.ok(description ?? detail);
+    for (const { description, detail } of rows) assert.ok(description || detail);
     assert.ok(failed.length >= 6 && failed.length < rows.length / 2, `${failed.length} failed`);
     const summary = said.find((text) => /^\d+ images: /.test(text)) ?? "";
     assert.match(summary, new RegExp(`^${rows.length} images: .*, ${failed.length} failed\\.`));
