@@ -188,6 +188,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       index: () => knownLabels.index(),
       detect: (target, options, signal) =>
         detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
+      isFree: async (target) => {
+        const { account } = await subjectOf(target, subjects);
+        return accounts.setting(account).credentials.source === "sample";
+      },
       isKnown: async (target, threshold) => {
         const subject = await subjectOf(target, subjects);
         // A key of a model's making is a message to whoever reads the bucket's log: none is sent before a person agreed.

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { DetectionOutcome, Detector } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
+import { checkImageSize } from "../../detection/preflight.ts";
 import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
@@ -95,9 +96,17 @@ export class LocalSubject implements Subject {
     });
   }
 
+  /** A file that is too large is refused before it is read. */
   async #readFile(): Promise<Uint8Array> {
+    const { fs } = vscode.workspace;
+    const { size } = await this.#reading(() => fs.stat(this.#file));
+    if (size > 0) checkImageSize(this.uri, size);
+    return this.#reading(() => fs.readFile(this.#file));
+  }
+
+  async #reading<T>(read: () => Thenable<T>): Promise<T> {
     try {
-      return await vscode.workspace.fs.readFile(this.#file);
+      return await read();
     } catch (cause) {
       throw new OssError({
         code: "file-unreadable",

@@ -32,10 +32,14 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const name = codeSpan(targetText(target));
     const invocationMessage = `Detecting labels of ${name}`;
     if (await this.#services.isKnown(target, threshold)) return { invocationMessage };
-    const message =
+    const what =
       target.kind === "file"
-        ? `A copy of ${name} is uploaded and deleted, unless the file is mapped to an object. 1 billable call (about USD 0.00014).`
-        : `Labels of ${name} are not known yet. 1 billable call (about USD 0.00014).`;
+        ? `A copy of ${name} is uploaded and deleted, unless the file is mapped to an object.`
+        : `Labels of ${name} are not known yet.`;
+    const cost = (await this.#services.isFree(target))
+      ? "Sample account: nothing is billed."
+      : "1 billable call (about USD 0.00014).";
+    const message = `${what} ${cost}`;
     return { invocationMessage, confirmationMessages: { title: "Detect labels", message } };
   }
 

@@ -9,6 +9,8 @@ import { SearchTool } from "./searchTool.ts";
 export interface ToolServices {
   /** Whether the labels at the threshold are known, so that a detection costs nothing. */
   readonly isKnown: (target: Target, threshold: number) => Promise<boolean>;
+  /** Whether the account that would be asked is the sample, which bills nothing. */
+  readonly isFree: (target: Target) => Promise<boolean>;
   readonly detect: (
     target: Target,
     options: { threshold?: number; show: false },
