@@ -33,7 +33,8 @@ describe("panel: hostile text", () => {
     panel = await openPanel(fixtures.detected(fixtures.hostileLabels));
     for (const width of [1100, 760, 420, 280]) {
       await panel.page.setViewportSize({ width, height: 700 });
-      assert.equal(await panel.page.evaluate("document.documentElement.scrollWidth"), width);
+      // The page lays itself out anew some frames after its width has changed.
+      await panel.page.waitForFunction(`document.documentElement.scrollWidth === ${width}`);
     }
   });
 
@@ -66,7 +67,7 @@ describe("panel: hostile text", () => {
     assert.equal(await panel.page.locator("main script, main a, main iframe").count(), 0);
     for (const width of [1100, 420]) {
       await panel.page.setViewportSize({ width, height: 700 });
-      assert.equal(await panel.page.evaluate("document.documentElement.scrollWidth"), width);
+      await panel.page.waitForFunction(`document.documentElement.scrollWidth === ${width}`);
     }
   });
 
