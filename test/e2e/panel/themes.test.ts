@@ -41,8 +41,7 @@ describe("panel: themes", () => {
     panel = await openPanel(fixtures.failedAgain);
     for (const width of [280, 420, 481, 760, 761, 900, 1100, 1600]) {
       await panel.page.setViewportSize({ width, height: 700 });
-      const wide = await panel.page.evaluate("document.documentElement.scrollWidth");
-      assert.equal(wide, width, `at ${width}`);
+      await panel.page.waitForFunction(`document.documentElement.scrollWidth === ${width}`);
     }
   });
 
