@@ -45,15 +45,16 @@ export function canonicalUri(bucket: string | undefined, key: string | undefined
 
 /** Encoded, sorted by encoded name in byte order; pairs of one name keep their order. */
 export function canonicalQuery(query: Query): string {
+  const [only] = query;
+  if (only !== undefined && query.length === 1) return encodedPair(encodeQuery(only[0]), only[1]);
   const pairs = query.map(([name, value]) => [encodeQuery(name), value] as const);
   // Encoded names are ASCII, so that comparing code units is comparing bytes.
-  if (pairs.length > 1) pairs.sort(([one], [other]) => compare(one, other));
-  let text = "";
-  for (const [name, value] of pairs) {
-    if (text !== "") text += "&";
-    text += value === "" ? name : `${name}=${encodeQuery(value)}`;
-  }
-  return text;
+  pairs.sort(([one], [other]) => compare(one, other));
+  return pairs.map(([name, value]) => encodedPair(name, value)).join("&");
+}
+
+function encodedPair(encodedName: string, value: string): string {
+  return value === "" ? encodedName : `${encodedName}=${encodeQuery(value)}`;
 }
 
 /** The additional headers that are present and not signed anyway: lower case, sorted, each once. */

@@ -7,8 +7,18 @@
  */
 export function encodeQuery(text: string): string {
   const kind = kindOf(text);
-  return kind === plain ? text : encode(text, kind);
+  if (kind === plain) return text;
+  const known = encodedQueries.get(text);
+  if (known !== undefined) return known;
+  const encoded = encode(text, kind);
+  if (encodedQueries.size >= mostEncodedQueries) encodedQueries.clear();
+  encodedQueries.set(text, encoded);
+  return encoded;
 }
+
+/** Processes and prefixes come again with every object: the last ones are remembered. */
+const encodedQueries = new Map<string, string>();
+const mostEncodedQueries = 64;
 
 /** Encodes a path, such as an object key: as `encodeQuery`, but `/` stays. Dots and double slashes stay as they are. */
 export function encodePath(text: string): string {

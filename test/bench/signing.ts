@@ -84,10 +84,13 @@ const hashedTexts = requests.map((request) => {
 const textsOf = (call: number) => hashedTexts[call % hashedTexts.length] ?? assert.fail();
 const key = signingKey(credentials.accessKeySecret, "20231216", region);
 
+/** The quickest form of a key that Node's HMAC takes. */
+const keyObject = crypto.createSecretKey(key.bytes);
+
 function hashAndHmac(call: number): string {
   const { canonical, text } = textsOf(call);
   crypto.hash("sha256", canonical, "hex");
-  return crypto.createHmac("sha256", key.bytes).update(text).digest("hex");
+  return crypto.createHmac("sha256", keyObject).update(text).digest("hex");
 }
 
 const moment = new Date();
