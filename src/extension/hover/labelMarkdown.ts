@@ -60,18 +60,10 @@ export function codeSpan(text: string): string {
   return `${fence}${space}${line}${space}${fence}`;
 }
 
-function pictureMarkdown({
-  picture,
-  pictureUri,
-  width,
-  height,
-  compact,
-}: ImageFacts): string | undefined {
+function pictureMarkdown({ picture, pictureUri, compact }: ImageFacts): string | undefined {
   const source = picture ? dataUri(picture) : pictureUri?.toString();
-  if (!source) return undefined;
-  const isTall = width !== undefined && height !== undefined && height > width;
-  const size = compact ? "height=84" : isTall ? "height=180" : "width=240";
-  return `![picture](${source}|${size})`;
+  // By its height, since a tall picture would push the labels out of sight.
+  return source && `![picture](${source}|height=${compact ? 84 : 150})`;
 }
 
 function dataUri({ bytes, type }: Picture): string {
