@@ -1,5 +1,6 @@
 /** Names, keys and sentences that try to break out stay text. */
 import assert from "node:assert/strict";
+import { fitsInto } from "./becomes.ts";
 import * as fixtures from "./fixtures.ts";
 import type { OpenPanel, PageSide } from "./harness.ts";
 import { openPanel } from "./open.ts";
@@ -33,8 +34,7 @@ describe("panel: hostile text", () => {
     panel = await openPanel(fixtures.detected(fixtures.hostileLabels));
     for (const width of [1100, 760, 420, 280]) {
       await panel.page.setViewportSize({ width, height: 700 });
-      // The page lays itself out anew some frames after its width has changed.
-      await panel.page.waitForFunction(`document.documentElement.scrollWidth === ${width}`);
+      await fitsInto(panel.page, width);
     }
   });
 
@@ -67,7 +67,7 @@ describe("panel: hostile text", () => {
     assert.equal(await panel.page.locator("main script, main a, main iframe").count(), 0);
     for (const width of [1100, 420]) {
       await panel.page.setViewportSize({ width, height: 700 });
-      await panel.page.waitForFunction(`document.documentElement.scrollWidth === ${width}`);
+      await fitsInto(panel.page, width);
     }
   });
 

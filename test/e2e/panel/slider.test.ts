@@ -1,5 +1,6 @@
 /** The threshold: filters what is known at once, and offers a call only for what is not. */
 import assert from "node:assert/strict";
+import { becomes } from "./becomes.ts";
 import * as fixtures from "./fixtures.ts";
 import type { OpenPanel } from "./harness.ts";
 import { openPanel, textOf } from "./open.ts";
@@ -87,7 +88,7 @@ describe("panel: threshold", () => {
     await panel.page.setViewportSize({ width: 760, height: 560 });
     await panel.show(fixtures.detected(fixtures.manyLabels(90), { threshold: 0.5 }));
     await panel.page.mouse.wheel(0, 1200);
-    await panel.page.waitForFunction("scrollY === 1200");
+    await becomes(panel.page, "scrollY === 1200");
     const box = (await slider().boundingBox()) ?? assert.fail();
     await panel.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await panel.page.mouse.down();
@@ -96,6 +97,6 @@ describe("panel: threshold", () => {
     assert.equal(await panel.page.evaluate("scrollY"), 1200);
     assert.deepEqual(await slider().boundingBox(), box);
     await panel.page.mouse.up();
-    await panel.page.waitForFunction("scrollY < 1200");
+    await becomes(panel.page, "scrollY < 1200");
   });
 });

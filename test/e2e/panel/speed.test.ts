@@ -1,5 +1,6 @@
 /** Thousands of labels, and a bundle that stays small. */
 import assert from "node:assert/strict";
+import { becomes } from "./becomes.ts";
 import { panelBuild } from "./build.ts";
 import * as fixtures from "./fixtures.ts";
 import type { PageSide } from "./harness.ts";
@@ -52,7 +53,7 @@ describe("panel: speed", () => {
     await panel.page.keyboard.press("Home");
     assert.equal(await panel.page.locator("tbody tr:focus").getAttribute("aria-label"), first);
     await panel.page.mouse.wheel(0, 50_000);
-    await panel.page.waitForFunction("scrollY > 40000");
+    await becomes(panel.page, "scrollY > 40000");
     assert.equal(await panel.page.locator("tbody tr:focus").getAttribute("aria-label"), first);
     assert.deepEqual(panel.troubles, []);
     await panel.close();

@@ -1,5 +1,6 @@
 /** What each state of the panel shows and what its buttons say to the extension. */
 import assert from "node:assert/strict";
+import { becomes } from "./becomes.ts";
 import * as fixtures from "./fixtures.ts";
 import type { OpenPanel, PageSide } from "./harness.ts";
 import { openPanel, textOf } from "./open.ts";
@@ -210,7 +211,7 @@ describe("panel: states", () => {
     await panel.page.getByText("Flat", { exact: true }).click();
     await panel.page.getByRole("searchbox", { name: "Filter labels" }).fill("人");
     await panel.page.getByRole("button", { name: "Level" }).click();
-    await panel.page.waitForFunction(() => JSON.stringify(harness.kept)?.includes('"level"'));
+    await becomes(panel.page, `JSON.stringify(harness.kept)?.includes('"level"') === true`);
     const kept = await panel.kept();
     await panel.close();
 

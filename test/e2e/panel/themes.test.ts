@@ -1,6 +1,7 @@
 /** Every theme is readable, every width fits, and who wants no motion sees none. */
 import assert from "node:assert/strict";
 import type { PanelState } from "../../../src/panel/protocol.ts";
+import { fitsInto } from "./becomes.ts";
 import { panelBuild } from "./build.ts";
 import * as fixtures from "./fixtures.ts";
 import { type OpenPanel, type PageSide, themeNames } from "./harness.ts";
@@ -41,7 +42,7 @@ describe("panel: themes", () => {
     panel = await openPanel(fixtures.failedAgain);
     for (const width of [280, 420, 481, 760, 761, 900, 1100, 1600]) {
       await panel.page.setViewportSize({ width, height: 700 });
-      await panel.page.waitForFunction(`document.documentElement.scrollWidth === ${width}`);
+      await fitsInto(panel.page, width);
     }
   });
 
