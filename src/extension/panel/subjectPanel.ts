@@ -3,14 +3,14 @@ import * as vscode from "vscode";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import type { Detection } from "../../labels/detection.ts";
-import { OssError } from "../../oss/error.ts";
-import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
+import type { PanelObject } from "../../panel/protocol.ts";
 import { commandName } from "../commandIds.ts";
 import type { Subject } from "../detect/subject.ts";
-import { isCancellation, markShown, noteOccasion, sentenceOf } from "../present.ts";
+import { isCancellation, markShown, noteOccasion } from "../present.ts";
 import { copyText } from "./copyText.ts";
 import type { LabelPanel, OwnersIntent } from "./labelPanel.ts";
-import { panelActions, remedyAction, runPanelAction, runRemedy } from "./panelActions.ts";
+import { runPanelAction, runRemedy } from "./panelActions.ts";
+import { detectingState, failedState, restingState, type Shown } from "./panelStates.ts";
 
 export interface SubjectPanelServices {
   readonly threshold: () => number;
@@ -52,7 +52,7 @@ export class SubjectPanel implements vscode.Disposable {
     this.#listener = panel.onDidIntend((intent) => {
       this.#answerIntent(intent).catch(services.report);
     });
-    panel.show(this.#restingState());
+    this.#rest();
     void this.#loadFacts();
   }
 
@@ -67,7 +67,7 @@ export class SubjectPanel implements vscode.Disposable {
       // What the panel showed is of other bytes now, or could not be had, and so may its picture.
       if (before || isFailed) void this.#loadFacts();
       if (!isSameAnswer(known, before?.known)) this.#answer = known && { known, fromCache: true };
-      this.panel.show(this.#restingState());
+      this.#rest();
     } catch (error) {
       if (isCancellation(error) || this.#running.length > 0) return;
       this.#showFailure(error, this.#settingThreshold());
@@ -119,7 +119,7 @@ export class SubjectPanel implements vscode.Disposable {
       this.#answer = { known: outcome.answer, fromCache: outcome.detection.fromCache };
       const next = this.#running.at(-1);
       if (next) this.#showDetecting(next.threshold);
-      else this.panel.show(this.#restingState());
+      else this.#rest();
     }
     this.#services.onDetected(this.subject, outcome);
     return outcome;
@@ -190,11 +190,8 @@ export class SubjectPanel implements vscode.Disposable {
     return { ...toDetection(known, known.object, threshold, fromCache), object: this.#object.uri };
   }
 
-  #restingState(): PanelState {
-    const answer = this.#panelAnswer();
-    const base = this.#base();
-    if (!answer) return { kind: "ready", threshold: this.#settingThreshold(), ...base };
-    return { kind: "detected", answer, ...base };
+  #rest(): void {
+    this.panel.show(restingState(this.#shown(), this.#settingThreshold()));
   }
 
   /** A setting that has become wrong is told where it is used; a panel must come to its end all the same. */
@@ -208,46 +205,24 @@ export class SubjectPanel implements vscode.Disposable {
   }
 
   #showDetecting(threshold: number): void {
-    const answer = this.#panelAnswer();
-    this.panel.show({ kind: "detecting", threshold, ...this.#base(), ...(answer && { answer }) });
+    this.panel.show(detectingState(this.#shown(), threshold));
   }
 
   #showEnd(error: unknown, threshold: number): void {
-    if (isCancellation(error)) this.panel.show(this.#restingState());
+    if (isCancellation(error)) this.#rest();
     else this.#showFailure(error, threshold);
   }
 
   #showFailure(error: unknown, threshold: number): void {
-    const answer = this.#panelAnswer();
-    const facts = error instanceof OssError ? error : undefined;
     const { account, address } = this.subject;
     noteOccasion(error, { account, bucket: address?.bucket });
     markShown(error);
     this.#error = error;
-    const base = this.#base();
-    this.panel.show({
-      kind: "failed",
-      sentence: sentenceOf(error),
-      code: facts?.code ?? "unexpected",
-      ...(facts?.requestId !== undefined && { requestId: facts.requestId }),
-      threshold,
-      ...base,
-      actions: [...remedyAction(error), ...base.actions],
-      ...(answer && { answer }),
-    });
+    this.panel.show(failedState(this.#shown(), threshold, error));
   }
 
-  #base(): { object: PanelObject; actions: readonly PanelAction[]; note?: string } {
-    const { note } = this.subject;
-    const actions = panelActions(this.subject);
-    return { object: this.#object, actions, ...(note !== undefined && { note }) };
-  }
-
-  #panelAnswer(): PanelAnswer | undefined {
-    if (!this.#answer) return undefined;
-    const { known, fromCache } = this.#answer;
-    const { labels, threshold, detectedAt, requestId, serverTime, raw } = known;
-    return { labels, threshold, detectedAt, fromCache, requestId, serverTime, raw };
+  #shown(): Shown {
+    return { subject: this.subject, object: this.#object, answer: this.#answer };
   }
 }
 
