@@ -99,10 +99,11 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     if (subject.address) tree.redraw(subject.account, subject.address);
     lensesChanged.fire();
   };
+  const report = (error: unknown) => present(error, log);
   const panels = new LabelPanels(context.extensionUri, {
     threshold: () => readSetting("threshold"),
     onDetected,
-    report: (error) => present(error, log),
+    report,
   });
   const subjects: SubjectServices = {
     accounts,
@@ -202,7 +203,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
         return known !== undefined && known.threshold <= threshold;
       },
     }),
-    restorePanel: (panel, state) => restorePanel(panel, state, { panels, subjects }),
+    restorePanel: (panel, state) => restorePanel(panel, state, { panels, subjects, report }),
     close: async () => {
       await Promise.allSettled([knownLabels.close(), sample.close(), network.close()]);
     },

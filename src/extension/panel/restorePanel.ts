@@ -8,10 +8,17 @@ import type { LabelPanels } from "./labelPanels.ts";
 /** What the panel's script keeps of the object on screen. */
 const stateSchema = z.object({ shown: z.object({ uri: z.string(), account: z.string() }) });
 
+export interface RestoringServices {
+  readonly panels: LabelPanels;
+  readonly subjects: SubjectServices;
+  /** Says why a panel did not come back. */
+  readonly report: (error: unknown) => void;
+}
+
 export async function restorePanel(
   webview: vscode.WebviewPanel,
   state: unknown,
-  { panels, subjects }: { panels: LabelPanels; subjects: SubjectServices },
+  { panels, subjects, report }: RestoringServices,
 ): Promise<void> {
   const parsed = stateSchema.safeParse(state);
   const { uri, account } = parsed.success ? parsed.data.shown : { uri: "", account: "" };
@@ -25,7 +32,8 @@ export async function restorePanel(
     const subject = await subjectOf(target, subjects);
     if (panels.isOpen(subject)) webview.dispose();
     else await panels.adopt(webview, subject).showKnown();
-  } catch {
+  } catch (error) {
     webview.dispose();
+    report(error);
   }
 }
