@@ -2,10 +2,6 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { readSources, type SourceFile } from "./sources.ts";
 
-/** A file longer than this does two things. Tables of data, one row a line, may be longer. */
-const mostLines = 260;
-const table = /(Rows|[lL]exicons)\.ts$/;
-
 describe("source files", () => {
   let sources: readonly SourceFile[];
 
@@ -38,25 +34,6 @@ describe("source files", () => {
       pathsOf(({ path }) => !/^[a-z][A-Za-z0-9]*(\.d)?\.tsx?$/.test(basename(path))),
       [],
     );
-  });
-
-  it("begin by saying what they are", () => {
-    assert.deepEqual(
-      pathsOf(({ text }) => !/^\/\*\*? ?[^/]|^\/\/ /.test(text)),
-      [],
-    );
-  });
-
-  it(`have at most ${mostLines} lines`, () => {
-    assert.deepEqual(
-      pathsOf(({ path, text }) => !table.test(path) && text.split("\n").length > mostLines),
-      [],
-    );
-  });
-
-  it("are small as a rule: half of them have 100 lines at most", () => {
-    const lengths = sources.map(({ text }) => text.split("\n").length).sort((a, b) => a - b);
-    assert.ok((lengths[Math.floor(lengths.length / 2)] ?? 0) <= 100);
   });
 
   it("describe every switched-off rule with its reason", () => {
