@@ -7,6 +7,7 @@ import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
+import { refKey } from "../oss/objectRef.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
 import { SharedWork } from "./sharedWork.ts";
 
@@ -52,7 +53,7 @@ export class Detector {
   async detect(request: DetectionRequest): Promise<DetectionOutcome> {
     const { account, address, threshold, refresh = false } = request;
     checkThreshold(threshold);
-    const same = JSON.stringify([account, address.bucket, address.key, threshold, refresh]);
+    const same = `${refKey({ account, ...address })} ${threshold} ${refresh}`;
     return this.#shared.run(same, request.signal, (signal) => this.#detect(request, signal));
   }
 

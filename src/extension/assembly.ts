@@ -96,7 +96,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     tooltip: (node) => imageTooltip(node, { client, knownLabels, pictures }),
   });
   const onDetected = (subject: Subject) => {
-    if (subject.address) tree.redraw(subject.account, subject.address);
+    if (subject.address) tree.redraw({ account: subject.account, ...subject.address });
     lensesChanged.fire();
   };
   const report = (error: unknown) => present(error, log);
@@ -158,7 +158,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     }),
     forget: async ({ account, address }) => {
       await knownLabels.forget(account, address);
-      tree.redraw(account, address);
+      tree.redraw({ account, ...address });
     },
   });
   context.subscriptions.push(
@@ -197,7 +197,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
         const subject = await subjectOf(target, subjects);
         // A key of a model's making is a message to whoever reads the bucket's log: none is sent before a person agreed.
         const { account, address } = subject;
-        const kept = address && (await knownLabels.latest(account, address));
+        const kept = address && (await knownLabels.latest({ account, ...address }));
         if (address && !(kept && kept.threshold <= threshold)) return false;
         const known = await subject.known(new AbortController().signal);
         return known !== undefined && known.threshold <= threshold;

@@ -16,7 +16,7 @@ export async function knownAnswerOf(
   if (target.kind === "object") {
     const { account, address } = target;
     const owner = account ?? owners.known(address.bucket, address.key)?.name;
-    return owner === undefined ? undefined : knownLabels.latest(owner, address);
+    return owner === undefined ? undefined : knownLabels.latest({ account: owner, ...address });
   }
   const { size } = await vscode.workspace.fs.stat(target.uri);
   if (size > largestRead) return undefined;

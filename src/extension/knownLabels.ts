@@ -6,6 +6,7 @@ import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
 import type { LabelIndex } from "../labelIndex/labelIndex.ts";
 import { topLabels } from "../labels/report.ts";
 import type { ObjectAddress } from "../oss/address.ts";
+import type { ObjectRef } from "../oss/objectRef.ts";
 import type { Log } from "./log.ts";
 import { notificationText } from "./notificationText.ts";
 import type { ObjectNode } from "./tree/nodes.ts";
@@ -47,9 +48,9 @@ export class KnownLabels {
   }
 
   /** The newest answer about an object whose present version is not known. */
-  async latest(account: string, { bucket, key }: ObjectAddress): Promise<KnownAnswer | undefined> {
+  async latest(ref: ObjectRef): Promise<KnownAnswer | undefined> {
     const index = await this.index();
-    return index.latest(account, bucket, key);
+    return index.latest(ref);
   }
 
   /** The answer that any account has about a picture of this side. */

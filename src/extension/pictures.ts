@@ -1,6 +1,7 @@
 /** Small versions of images, made by the service and kept in memory, so that each is fetched once. */
-import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import type { ObjectAddress } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
+import { refKey } from "../oss/objectRef.ts";
 
 export interface Picture {
   readonly bytes: Uint8Array;
@@ -79,7 +80,7 @@ export class Pictures {
 }
 
 function nameOf({ account, address }: { account: string; address: ObjectAddress }): string {
-  return `${JSON.stringify([account, formatObjectUri(address)])} `;
+  return `${refKey({ account, ...address })} `;
 }
 
 /** By content: a name can lie. */

@@ -1,6 +1,7 @@
 /** One SQLite database of known answers. Every method may throw SQLite's errors; `LabelIndex` deals with them. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { foldText, textMatcher } from "../labels/search.ts";
+import type { ObjectRef } from "../oss/objectRef.ts";
 import { answerOf, columnsOf, labelsOf, type Row, versionOf } from "./answerRow.ts";
 import type { FoundObject, KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
 import { rollBack } from "./migrations.ts";
@@ -30,7 +31,7 @@ export class AnswerStore {
     return found && this.#read(found);
   }
 
-  latest(account: string, bucket: string, key: string): KnownAnswer | undefined {
+  latest({ account, bucket, key }: ObjectRef): KnownAnswer | undefined {
     const [row] = this.#all(
       `SELECT id FROM answers WHERE ${ofObject} ${newestFirst} LIMIT 1`,
       account,

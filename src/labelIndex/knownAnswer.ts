@@ -1,11 +1,9 @@
 /** What the label index keeps: an answer of the service, and the bytes it is about. */
 import type { Label } from "../labels/label.ts";
+import type { ObjectRef } from "../oss/objectRef.ts";
 
 /** An object with what is known of its bytes. Without ETag and CRC-64 its bytes cannot be recognised again. */
-export interface ObjectVersion {
-  readonly account: string;
-  readonly bucket: string;
-  readonly key: string;
+export interface ObjectVersion extends ObjectRef {
   /** As the service wrote it, with or without quotes. */
   readonly etag?: string;
   /** Decimal, from `x-oss-hash-crc64ecma`. */

@@ -1,4 +1,5 @@
 /** The local store of answers that have been paid for. It never makes a detection fail. */
+import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import type { AnswerStore } from "./answerStore.ts";
 import type { FoundObject, KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
 import { openInMemory, openOnDisk, replaceOnDisk, type Sqlite } from "./openStore.ts";
@@ -53,8 +54,8 @@ export class LabelIndex {
   }
 
   /** The newest answer about an object, whatever its bytes and threshold were. */
-  latest(account: string, bucket: string, key: string): KnownAnswer | undefined {
-    return this.#first((store) => store.latest(account, bucket, key));
+  latest(ref: ObjectRef): KnownAnswer | undefined {
+    return this.#first((store) => store.latest(ref));
   }
 
   /** Keeps an answer. It replaces older ones about the same bytes at its threshold and higher ones. */
@@ -82,8 +83,7 @@ export class LabelIndex {
   search(text: string, account?: string): FoundObject[] {
     const found = new Map<string, FoundObject>();
     for (const match of this.#each((store) => store.search(text, account)).flat()) {
-      const { account: owner, bucket, key } = match.object;
-      const identity = JSON.stringify([owner, bucket, key]);
+      const identity = refKey(match.object);
       if (!found.has(identity)) found.set(identity, match);
     }
     return [...found.values()];

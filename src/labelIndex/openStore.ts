@@ -65,7 +65,7 @@ function openFile(sqlite: Sqlite, file: string, busyTimeout: number): AnswerStor
     migrate(database);
     const store = new AnswerStore(database, identityOf(file));
     // Fails at once where the tables are not ours.
-    store.latest("", "", "");
+    store.latest({ account: "", bucket: "", key: "" });
     return store;
   } catch (error) {
     database.close();

@@ -135,7 +135,7 @@ describe("secrets", function () {
   it("are not on the clipboard, nor in what is kept or logged", async () => {
     const { folders, memory } = await inspection();
     const index = await LabelIndex.open(path.join(folders.storage.fsPath, "labels.sqlite"));
-    const answer = index.latest(typed, "good", "a.jpg");
+    const answer = index.latest({ account: typed, bucket: "good", key: "a.jpg" });
     index.close();
     assert.ok(answer, "the answer that repeats it all is kept");
     assert.match(answer.raw, /ECHO/);

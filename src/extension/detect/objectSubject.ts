@@ -6,6 +6,7 @@ import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import type { ObjectHead } from "../../oss/calls/headObject.ts";
 import type { OssClient } from "../../oss/client.ts";
+import { refKey } from "../../oss/objectRef.ts";
 import type { PanelObject } from "../../panel/protocol.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
 import type { Pictures } from "../pictures.ts";
@@ -43,7 +44,7 @@ export class ObjectSubject implements Subject {
     this.#sampleNote = setting.credentials.source === "sample" ? sampleNote : undefined;
     this.address = address;
     this.uri = formatObjectUri(address);
-    this.id = JSON.stringify([this.account, this.uri]);
+    this.id = refKey({ account: this.account, ...address });
     this.title = lastSegment(address.key);
     this.#services = services;
     this.#file = file;

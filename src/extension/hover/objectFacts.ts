@@ -37,7 +37,7 @@ export async function objectFacts(
   const owner = services.owners.known(address.bucket, address.key);
   if (!owner) return {};
   if (owner.credentials.source === "sample") return sampleFacts(owner.name, address, services);
-  const answer = await services.knownLabels.latest(owner.name, address);
+  const answer = await services.knownLabels.latest({ account: owner.name, ...address });
   const picture = services.pictures.keptThumbnail(owner.name, address);
   return {
     ...(answer && {

@@ -1,6 +1,6 @@
 /** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
 import type * as vscode from "vscode";
-import type { ObjectAddress } from "../../oss/address.ts";
+import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { commandName } from "../commandIds.ts";
@@ -104,8 +104,8 @@ export class BucketTree implements vscode.Disposable {
   }
 
   /** Redraws an object, whose labels have become known. */
-  redraw(account: string, { bucket, key }: ObjectAddress): void {
-    const node = this.#objects.get(JSON.stringify([account, bucket, key, "object"]));
+  redraw(ref: ObjectRef): void {
+    const node = this.#objects.get(refKey(ref));
     if (node) this.#changed.fire(node);
   }
 
@@ -216,7 +216,7 @@ export class BucketTree implements vscode.Disposable {
   }
 
   #folder(parent: FolderNode["parent"], facts: FolderFacts): FolderNode {
-    const id = JSON.stringify([facts.account, facts.bucket, facts.prefix]);
+    const id = refKey({ account: facts.account, bucket: facts.bucket, key: facts.prefix });
     const known = this.#folders.get(id);
     if (known) return known;
     const folder: FolderNode = { ...facts, parent, listing: this.#listing(facts) };

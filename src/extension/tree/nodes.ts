@@ -1,5 +1,6 @@
 /** What the tree is made of. Nodes are plain data; a folder's pages are in its listing. */
 import type { ListedObject } from "../../oss/calls/listObjects.ts";
+import { refKey } from "../../oss/objectRef.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Listing } from "./listing.ts";
 
@@ -56,16 +57,19 @@ export function isObjectNode(value: unknown): value is ObjectNode {
   return typeof value === "object" && value !== null && (value as TreeNode).kind === "object";
 }
 
-/** A stable id, so that VS Code keeps what is open and selected over a refresh. */
+/**
+ * A stable id, so that VS Code keeps what is open and selected over a refresh. A prefix ends in `/` and an object of
+ * the tree does not, so that no two nodes have the same.
+ */
 export function nodeId(node: TreeNode): string | undefined {
   switch (node.kind) {
     case "account":
       return JSON.stringify([node.setting.name]);
     case "bucket":
     case "prefix":
-      return JSON.stringify([node.account, node.bucket, node.prefix]);
+      return refKey({ account: node.account, bucket: node.bucket, key: node.prefix });
     case "object":
-      return JSON.stringify([node.account, node.bucket, node.object.key, "object"]);
+      return refKey({ account: node.account, bucket: node.bucket, key: node.object.key });
     default:
       return undefined;
   }

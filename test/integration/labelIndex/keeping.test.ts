@@ -136,7 +136,7 @@ describe("label index file", () => {
     index.save(answer());
     index.save(answer({ object: { ...photo, key: "else.jpg", etag: otherMd5, crc64: "1" } }));
     change(file, "UPDATE answers SET labels = '[{' WHERE key = 'else.jpg'");
-    assert.equal(index.latest("work", "photos", "else.jpg"), undefined);
+    assert.equal(index.latest({ account: "work", bucket: "photos", key: "else.jpg" }), undefined);
     assert.ok(index.find(photo, 0.7));
     assert.deepEqual(problems, []);
   });
@@ -161,7 +161,10 @@ describe("label index file", () => {
       return opened;
     });
     assert.equal(index.find(photo, 0.7)?.threshold, 0.5);
-    assert.equal(index.latest("work", "photos", photo.key)?.threshold, 0.5);
+    assert.equal(
+      index.latest({ account: "work", bucket: "photos", key: photo.key })?.threshold,
+      0.5,
+    );
     assert.equal(index.search("outer").length, 1);
     assert.equal(index.count(), 1);
     assert.equal(index.isKept, false);
@@ -213,7 +216,7 @@ describe("label index file", () => {
       for (let i = 0; i < 20; i++) index.save({
         object: { ...object, key: "k" + i }, threshold: 0.7, detectedAt: "", labels: [], raw: "x".repeat(100_000),
       });
-      const found = Array.from({ length: 20 }, (_, i) => index.latest("work", "photos", "k" + i)).filter(Boolean);
+      const found = Array.from({ length: 20 }, (_, i) => index.latest({ account: "work", bucket: "photos", key: "k" + i })).filter(Boolean);
       console.log(JSON.stringify({ codes, found: found.length, kept: index.isKept }));`;
     const { stdout } = await promisify(execFile)("sh", [
       "-c",

@@ -83,21 +83,24 @@ describe("label index", () => {
     const etag = "5B3C1A2E053D763E1B002CC607C5A0FE";
     const expected = { ...given, object: { ...photo, etag } };
     assert.deepEqual(index.find(photo, 0.7), expected);
-    assert.deepEqual(index.latest("work", "photos", photo.key), expected);
+    assert.deepEqual(index.latest({ account: "work", bucket: "photos", key: photo.key }), expected);
   });
 
   it("gives back answers of which little is known", () => {
     const object = { account: "", bucket: "b", key: "k" };
     const given: KnownAnswer = { object, threshold: 0, detectedAt: "", labels: [], raw: "" };
     index.save(given);
-    assert.deepEqual(index.latest("", "b", "k"), given);
+    assert.deepEqual(index.latest({ account: "", bucket: "b", key: "k" }), given);
   });
 
   it("gives the newest answer of an object, whatever its bytes", () => {
     index.save(at(0.5));
     index.save(at(0.9, { object: changed }));
-    assert.equal(index.latest("work", "photos", photo.key)?.requestId, "asked at 0.9");
-    assert.equal(index.latest("work", "photos", "else"), undefined);
+    assert.equal(
+      index.latest({ account: "work", bucket: "photos", key: photo.key })?.requestId,
+      "asked at 0.9",
+    );
+    assert.equal(index.latest({ account: "work", bucket: "photos", key: "else" }), undefined);
   });
 
   it("keeps one answer where bytes cannot be recognised", () => {
@@ -116,7 +119,7 @@ describe("label index", () => {
     ]) {
       const object = { ...photo, account: name, bucket: name, key: name };
       index.save(answer({ object, labels: [label(name, { alias: name, parent: name })] }));
-      assert.deepEqual(index.latest(name, name, name)?.labels, [
+      assert.deepEqual(index.latest({ account: name, bucket: name, key: name })?.labels, [
         label(name, { alias: name, parent: name }),
       ]);
     }
@@ -202,7 +205,7 @@ describe("label index", () => {
       assert.ok(index.find({ ...object, key }, 0.7));
       assert.ok(index.find({ ...object, key: "moved.jpg" }, 0.7));
       assert.ok(!index.find({ ...object, key, crc64: "unknown" }, 0.7));
-      assert.ok(index.latest(account, bucket, key));
+      assert.ok(index.latest({ account, bucket, key }));
     }
     assert.ok((performance.now() - start) / 800 < 1);
   });
@@ -212,7 +215,7 @@ describe("label index", () => {
     closed.close();
     closed.save(answer());
     assert.equal(closed.find(photo, 0.7), undefined);
-    assert.equal(closed.latest("work", "photos", photo.key), undefined);
+    assert.equal(closed.latest({ account: "work", bucket: "photos", key: photo.key }), undefined);
     assert.equal(closed.forget("work"), 0);
     assert.deepEqual(closed.search("o"), []);
     assert.equal(closed.count(), 0);

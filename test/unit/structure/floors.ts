@@ -11,7 +11,11 @@ export interface Floor {
 
 export const floors: readonly Floor[] = [
   { path: "src/labels/", imports: [], node: [] },
-  { path: "src/labelIndex/", imports: ["src/labels/"], node: ["sqlite", "fs", "path"] },
+  {
+    path: "src/labelIndex/",
+    imports: ["src/labels/", "src/oss/objectRef.ts"],
+    node: ["sqlite", "fs", "path"],
+  },
   { path: "src/oss/", imports: ["src/labels/"], node: "all" },
   { path: "src/credentials/", imports: ["src/oss/"], node: "all" },
   { path: "src/imm/", imports: ["src/oss/"], node: ["crypto"] },

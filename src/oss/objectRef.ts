@@ -1,0 +1,18 @@
+/** Which object, read with which account: the reference that everything about one image is kept by. */
+import type { ObjectAddress } from "./address.ts";
+
+/** Buckets of one name may be two where accounts have different endpoints, so the account is part of it. */
+export interface ObjectRef extends ObjectAddress {
+  /** Name of the account. */
+  readonly account: string;
+}
+
+/** The one identity of a reference, for maps, sets and the tree. */
+export function refKey({ account, bucket, key }: ObjectRef): string {
+  return JSON.stringify([account, bucket, key]);
+}
+
+/** Whether two references name the same object of the same account. */
+export function sameRef(a: ObjectRef, b: ObjectRef): boolean {
+  return a.account === b.account && a.bucket === b.bucket && a.key === b.key;
+}
