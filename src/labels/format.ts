@@ -1,10 +1,27 @@
-/** How numbers and names of labels look as text, in one place. */
+/** How scores, sizes and names look as text, in one place. */
 
 /** A number from 0 to 1 with two decimals, rounded as people round: 0.735 is `0.74`. A dash when unknown. */
 export function formatScore(value: number | undefined, unknown = "–"): string {
   if (value === undefined || !Number.isFinite(value)) return unknown;
   // 0.735 * 100 is 73.49999… in binary: twelve digits bring back what the service wrote.
   return (Math.round(Number((value * 100).toPrecision(12))) / 100).toFixed(2);
+}
+
+/**
+ * A number of bytes in decimal units, as file managers show them: `999 B`, `1.4 kB`, `212 kB`, `21 MB`. One
+ * decimal below 10, none from there on.
+ */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ["kB", "MB", "GB", "TB"];
+  let value = bytes / 1000;
+  let unit = 0;
+  // 999.5 would be printed as 1000.
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }
 
 /**

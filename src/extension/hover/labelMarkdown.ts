@@ -1,12 +1,12 @@
 /** An image and its labels as Markdown, for hovers and tree tooltips. All text from outside is escaped. */
 import * as vscode from "vscode";
 import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
-import { escapeMarkdown, formatScore, topLabels } from "../../labels/report.ts";
+import { escapeMarkdown, topLabels } from "../../labels/report.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
 import { commandLink } from "../commandLink.ts";
 import type { Picture } from "../pictures.ts";
-import { sizeText } from "../sizeText.ts";
 
 export interface HoverLink {
   readonly title: string;

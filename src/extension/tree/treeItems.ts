@@ -1,7 +1,7 @@
 /** How a node looks: label, icon, description, the click. */
 import * as vscode from "vscode";
+import { sizeText } from "../../labels/format.ts";
 import { commandName } from "../commandIds.ts";
-import { sizeText } from "../sizeText.ts";
 import { isImageKey } from "./listing.ts";
 import { type FolderNode, nodeId, type ObjectNode, type TreeNode } from "./nodes.ts";
 

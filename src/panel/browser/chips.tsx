@@ -1,5 +1,6 @@
 /** Small facts about the answer and the object. */
-import { byteSize, grouped, labelCount } from "../model/facts.ts";
+import { sizeText } from "../../labels/format.ts";
+import { grouped, labelCount } from "../model/facts.ts";
 import type { LabelTree } from "../model/labelTree.ts";
 import type { PanelAnswer, PanelObject } from "../protocol.ts";
 
@@ -50,6 +51,6 @@ function answerFacts(
 function objectFacts({ width, height, size }: PanelObject): Fact[] {
   return [
     ...(width && height ? [["Pixels", `${width} × ${height}`] as const] : []),
-    ...(size === undefined ? [] : [["Size", byteSize(size)] as const]),
+    ...(size === undefined ? [] : [["Size", sizeText(size)] as const]),
   ];
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import {
   ago,
-  byteSize,
   callText,
   labelCount,
   lowerThreshold,
@@ -9,22 +8,6 @@ import {
 } from "../../../src/panel/model/facts.ts";
 
 describe("facts in the panel", () => {
-  const sizes: [number, string][] = [
-    [0, "0 bytes"],
-    [1, "1 byte"],
-    [999, "999 bytes"],
-    [1000, "1.0 kB"],
-    [9949, "9.9 kB"],
-    [9999, "10 kB"],
-    [212_480, "212 kB"],
-    [999_499, "999 kB"],
-    [999_500, "1.0 MB"],
-    [20_971_520, "21 MB"],
-    [3_200_000_000, "3.2 GB"],
-  ];
-  for (const [bytes, text] of sizes)
-    it(`${bytes} is ${text}`, () => assert.equal(byteSize(bytes), text));
-
   const counts: [number, number | undefined, string][] = [
     [0, undefined, "0 labels"],
     [1, undefined, "1 label"],

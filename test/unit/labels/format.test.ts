@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { sizeText } from "../../../src/labels/format.ts";
+
+describe("sizes for people", () => {
+  const rows: [bytes: number, text: string][] = [
+    [0, "0 B"],
+    [1, "1 B"],
+    [999, "999 B"],
+    [1000, "1.0 kB"],
+    [1400, "1.4 kB"],
+    [9949, "9.9 kB"],
+    [9950, "10 kB"],
+    [212_480, "212 kB"],
+    [999_499, "999 kB"],
+    [999_500, "1.0 MB"],
+    [20_971_520, "21 MB"],
+    [999_499_999, "999 MB"],
+    [999_500_000, "1.0 GB"],
+    [3_200_000_000, "3.2 GB"],
+  ];
+  for (const [bytes, text] of rows) {
+    it(`shows ${bytes} bytes as ${text}`, () => assert.equal(sizeText(bytes), text));
+  }
+});
