@@ -8,10 +8,10 @@ import type { AltState } from "./altText/usefulAlt.ts";
 import {
   type ImageReference,
   type RecogniseOptions,
+  recogniserContext,
   referenceAt,
-  surroundings,
 } from "./imageReference.ts";
-import { type Passage, passageAt, positionOf } from "./passage.ts";
+import { positionOf, type TextWindow, windowAt } from "./recogniser.ts";
 import type { TextPosition, TextRange, TextSource } from "./textSource.ts";
 
 export { altTextEdit } from "./altText/altTextEdit.ts";
@@ -49,7 +49,7 @@ const markupLanguages = new Set(
     " ",
   ),
 );
-const mostElements = 500;
+const maxElements = 500;
 
 /** The image around a position, in a language that has images; `undefined` elsewhere. Looks at no file. */
 export function imageElementAt(
@@ -58,10 +58,10 @@ export function imageElementAt(
   options: RecogniseOptions = {},
 ): ImageElement | undefined {
   if (position.line < 0 || position.line >= document.lineCount) return undefined;
-  const around = surroundings(document, position.line, options);
-  const { passage, column } = passageAt(around, position);
-  const image = imageAt(passage, around.languageId);
-  const element = image && elementOf(image, passage, column, options);
+  const context = recogniserContext(document, position.line, options);
+  const { window, column } = windowAt(context, position);
+  const image = imageAt(window, context.languageId);
+  const element = image && elementOf(image, window, column, options);
   return image?.ifReferenced && !element?.reference ? undefined : element;
 }
 
@@ -80,7 +80,7 @@ export function imageElementsIn(
   const last = Math.min(end.line, document.lineCount - 1);
   for (let line = Math.max(0, start.line); line <= last; line++) {
     for (const { index } of document.lineText(line).matchAll(/<[A-Za-z]|!\[/g)) {
-      if (found.size >= mostElements) return [...found.values()];
+      if (found.size >= maxElements) return [...found.values()];
       const isBefore = line === start.line && index < start.character;
       const isBehind = line === end.line && index > end.character;
       if (!isBefore && !isBehind) add({ line, character: index });
@@ -89,24 +89,24 @@ export function imageElementsIn(
   return [...found.values()];
 }
 
-function imageAt(passage: Passage, languageId: string): TagImage | undefined {
+function imageAt(window: TextWindow, languageId: string): TagImage | undefined {
   const isMarkdown = markdownLanguages.has(languageId);
   if (!isMarkdown && !markupLanguages.has(languageId) && !scriptLanguages.has(languageId))
     return undefined;
   const image =
-    tagImageAt(passage, componentLanguages.has(languageId)) ??
-    (isMarkdown ? markdownImageAt(passage, languageId === "mdx") : undefined);
-  return image && isInProse(passage, image.start, languageId) ? image : undefined;
+    tagImageAt(window, componentLanguages.has(languageId)) ??
+    (isMarkdown ? markdownImageAt(window, languageId === "mdx") : undefined);
+  return image && isInProse(window, image.start, languageId) ? image : undefined;
 }
 
 function elementOf(
   image: TagImage,
-  passage: Passage,
+  window: TextWindow,
   column: number,
   options: RecogniseOptions,
 ): ImageElement {
-  const { document } = passage.around;
-  const at = (offset: number): TextPosition => positionOf(passage, column, offset);
+  const { document } = window.context;
+  const at = (offset: number): TextPosition => positionOf(window, column, offset);
   const { state, text, start, end, form } = image.alt;
   const reference =
     (image.source !== undefined && referenceAt(document, at(image.source), options)) ||

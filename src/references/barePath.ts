@@ -1,8 +1,8 @@
 /** Paths of images in running text, without quotes. */
+
 import { classify } from "./classify.ts";
 import { extensionPattern } from "./imageExtension.ts";
-import type { Passage } from "./passage.ts";
-import type { Reading } from "./reading.ts";
+import type { Candidate, TextWindow } from "./recogniser.ts";
 
 interface Extent {
   readonly start: number;
@@ -13,16 +13,14 @@ interface Extent {
 const nameGoesOn = /^(?:[\w\-\\/%@+~$\ufffc]|\.[\w-])/;
 const suffix = /^[?#][^\s,;()[\]{}]*/;
 
-/** The path under the cursor in a run of characters; readings have offsets in the passage, the likeliest first. */
-export function barePathReadings(passage: Passage, run: Extent): Reading[] {
-  const text = passage.text.slice(run.start, run.end);
-  const extent = pathExtent(text, passage.at - run.start);
+/** The path under the cursor in a run of characters; candidates have offsets in the window, the likeliest first. */
+export function barePathCandidates(window: TextWindow, run: Extent): Candidate[] {
+  const text = window.text.slice(run.start, run.end);
+  const extent = pathExtent(text, window.at - run.start);
   if (!extent) return [];
   return starts(text, extent)
     .map((start) => ({ start, end: extent.end, value: text.slice(start, extent.end) }))
-    .filter(
-      ({ start, value }) => start <= passage.at - run.start && classify(value, passage.around),
-    )
+    .filter(({ start, value }) => start <= window.at - run.start && classify(value, window.context))
     .map(({ start, end, value }) => ({
       start: run.start + start,
       end: run.start + end,
@@ -58,14 +56,14 @@ function suffixLength(rest: string): number {
 function pathStart(text: string, from: number): number {
   const closers: number[] = [];
   for (let at = from - 1; at >= 0; at--) {
-    const sign = text[at] as string;
-    if (")]}".includes(sign)) closers.push(at);
-    else if ("([{".includes(sign)) {
+    const char = text[at] as string;
+    if (")]}".includes(char)) closers.push(at);
+    else if ("([{".includes(char)) {
       const closer = closers.pop();
       if (closer === undefined) return at + 1;
-      if (sign === "(" && text[at - 1] === "]") return closer + 1;
-    } else if (closers.length === 0 && ",;=".includes(sign)) return at + 1;
-    else if (sign === ":" && closers.length === 0 && !isDrive(text, at)) return at + 1;
+      if (char === "(" && text[at - 1] === "]") return closer + 1;
+    } else if (closers.length === 0 && ",;=".includes(char)) return at + 1;
+    else if (char === ":" && closers.length === 0 && !isDrive(text, at)) return at + 1;
   }
   return (closers[0] ?? -1) + 1;
 }
@@ -80,16 +78,16 @@ function isDrive(text: string, colon: number): boolean {
 const wideThenPlain =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+(?=[\w./~@])/u;
 
-/** Where the path may start: signs that open a comment or a list item are not part of it. */
+/** Where the path may start: characters that open a comment or a list item are not part of it. */
 function starts(text: string, { start, end }: Extent): number[] {
   const path = text.slice(start, end);
   // `--form file=@a.png` is how curl names a file.
-  const sign = (text[start - 1] === "=" ? /^@/ : /^(?:\/\/+|[!#&]+)/).exec(path)?.[0] ?? "";
-  const first = sign === "@" ? [start] : [];
-  const name = start + sign.length;
+  const char = (text[start - 1] === "=" ? /^@/ : /^(?:\/\/+|[!#&]+)/).exec(path)?.[0] ?? "";
+  const first = char === "@" ? [start] : [];
+  const name = start + char.length;
   const wide = wideThenPlain.exec(text.slice(name, end))?.[0].length ?? 0;
   if (wide === 0) return [...first, name];
-  // "见images/a.png": in Chinese text no blank parts the words, yet a file may be called "图1.png".
+  // "见images/a.png": in Chinese text no space separates words, yet a file may be called "图1.png".
   const plain = name + wide;
   const firstSlash = text.slice(plain, end).search(/[\\/]/);
   return firstSlash > 0 ? [...first, plain, name] : [...first, name, plain];

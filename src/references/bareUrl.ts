@@ -1,8 +1,8 @@
 /** URLs and `oss://` URIs in running text, without quotes. */
+
 import { classify } from "./classify.ts";
 import { extensionPattern } from "./imageExtension.ts";
-import type { Passage } from "./passage.ts";
-import type { Finding } from "./reading.ts";
+import type { Candidates, TextWindow } from "./recogniser.ts";
 import { trimmedEnd } from "./scan/trimmedEnd.ts";
 
 const schemes =
@@ -12,21 +12,21 @@ const ours = /^(?:(?:oss|https?|file|data):|\/\/)/i;
 const separators = new Set([",", ";", "|", "(", "[", "{", ")", "]", "}"]);
 
 /**
- * The URL under the cursor in a run of characters, with offsets in the passage. Empty when the place belongs to a
+ * The URL under the cursor in a run of characters, with offsets in the window. Empty when the place belongs to a
  * URL that names no image, so that nobody takes its host and path for a path.
  */
-export function bareUrlFinding(
-  passage: Passage,
+export function bareUrlCandidates(
+  window: TextWindow,
   run: { start: number; end: number },
-): Finding | undefined {
-  const text = passage.text.slice(run.start, run.end);
-  const at = passage.at - run.start;
+): Candidates | undefined {
+  const text = window.text.slice(run.start, run.end);
+  const at = window.at - run.start;
   const starts = urlStarts(text);
   const index = starts.findLastIndex((start) => start <= at);
   const start = starts[index];
   if (start === undefined) return undefined;
   const url = text.slice(start, starts[index + 1] ?? text.length);
-  const end = ours.test(url) ? imageEnd(url, passage) : undefined;
+  const end = ours.test(url) ? imageEnd(url, window) : undefined;
   const limit = start + (end ?? trimmedEnd(url));
   if (at > limit) return undefined;
   if (end === undefined) return [];
@@ -43,14 +43,14 @@ function urlStarts(text: string): number[] {
 }
 
 /** The longest reading that names an image: all of it, else up to an image's extension followed by punctuation. */
-function imageEnd(url: string, { around }: Passage): number | undefined {
+function imageEnd(url: string, { context }: TextWindow): number | undefined {
   const end = trimmedEnd(url);
   const whole = url.slice(0, end);
   const extensions = new RegExp(extensionPattern, "gi");
   const cuts: number[] = [];
   for (const match of whole.matchAll(extensions)) {
     const cut = match.index + match[0].length;
-    // CJK text goes on without a blank; a comma or semicolon lists things.
+    // CJK text goes on without a space; a comma or semicolon lists things.
     if (
       /^(?:[,;:|)\]}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])/u.test(
         whole.slice(cut),
@@ -62,9 +62,9 @@ function imageEnd(url: string, { around }: Passage): number | undefined {
   if (
     firstCut !== undefined &&
     !whole.slice(0, firstCut).includes("?") &&
-    classify(whole.slice(0, firstCut), around)
+    classify(whole.slice(0, firstCut), context)
   ) {
     return firstCut;
   }
-  return classify(whole, around) ? end : undefined;
+  return classify(whole, context) ? end : undefined;
 }

@@ -7,7 +7,7 @@ import {
   undetectableReason,
 } from "./imageExtension.ts";
 import { objectOf } from "./resolve/objectBelow.ts";
-import { holeSign } from "./scan/holes.ts";
+import { interpolationChar } from "./scan/interpolations.ts";
 
 export type ReferenceKind = "oss-uri" | "url" | "protocol-relative" | "path" | "data-uri";
 
@@ -24,8 +24,8 @@ export interface ClassifyOptions {
   readonly extensionOptional?: boolean;
 }
 
-const longestPath = 1024;
-const longestUrl = 8192;
+const maxPathLength = 1024;
+const maxUrlLength = 8192;
 const scheme = /^([a-z][a-z\d+.-]*):/i;
 const driveOrScheme = /^[a-z]:[\\/]/i;
 const protocolRelative = /^\/\/(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d{1,5})?\/[^/]/i;
@@ -45,10 +45,10 @@ export function withoutImportPrefix(value: string): string {
 
 /** What the whole of `value` names, or `undefined` when that is no image. */
 export function classify(value: string, options: ClassifyOptions): Classified | undefined {
-  if (value.length === 0 || value.includes(holeSign)) return undefined;
+  if (value.length === 0 || value.includes(interpolationChar)) return undefined;
   const name = driveOrScheme.test(value) ? undefined : scheme.exec(value)?.[1]?.toLowerCase();
   if (name === "data") return dataUri(value);
-  if (value.length > longestUrl) return undefined;
+  if (value.length > maxUrlLength) return undefined;
   if (name === "oss") return ossUri(value);
   if (name === "http" || name === "https") return url(value, "url", options);
   if (protocolRelative.test(value)) return url(value, "protocol-relative", options);
@@ -82,7 +82,7 @@ function url(
 
 function path(value: string, { extensionOptional }: ClassifyOptions): Classified | undefined {
   if (placeholder.test(value.slice(basePlaceholderLength(value, true)))) return undefined;
-  if (value.length > longestPath || notInPaths.test(value) || alternatives.test(value))
+  if (value.length > maxPathLength || notInPaths.test(value) || alternatives.test(value))
     return undefined;
   if (value.startsWith("//") || value.endsWith("/")) return undefined;
   const extension = imageExtensionAsWritten(value);

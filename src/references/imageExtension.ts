@@ -27,7 +27,7 @@ export function imageExtensionOfUrlPath(path: string): string | undefined {
 
 /**
  * The image extension of a path as written in code: before `?query` and `#fragment`, or of the whole when those
- * signs belong to the name (`draft#2.png`).
+ * characters belong to the name (`draft#2.png`).
  */
 export function imageExtensionAsWritten(path: string): string | undefined {
   const bare = withoutSuffix(path);

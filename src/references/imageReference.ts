@@ -3,12 +3,18 @@ import { readObjectUrl } from "../oss/address.ts";
 import { classify, type ReferenceKind } from "./classify.ts";
 import { recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
-import { type Passage, passageAt, type Surroundings } from "./passage.ts";
-import type { Finding, Reading, ReferenceSyntax } from "./reading.ts";
+import {
+  type Candidate,
+  type Candidates,
+  type RecogniserContext,
+  type ReferenceSyntax,
+  type TextWindow,
+  windowAt,
+} from "./recogniser.ts";
 import type { TextPosition, TextSource } from "./textSource.ts";
 
 export type { ReferenceKind } from "./classify.ts";
-export type { ReferenceSyntax } from "./reading.ts";
+export type { ReferenceSyntax } from "./recogniser.ts";
 
 export interface ImageReference {
   readonly line: number;
@@ -29,7 +35,7 @@ export interface ImageReference {
   readonly bases?: readonly string[];
   /** The extension may be left out (LaTeX). */
   readonly extensionOptional?: boolean;
-  /** Other readings of the same place, for when this one names nothing that exists; the likeliest first. */
+  /** Other candidates of the same place, for when this one names nothing that exists; the likeliest first. */
   readonly alternatives?: readonly ImageReference[];
 }
 
@@ -50,26 +56,26 @@ export function referenceAt(
   options: RecogniseOptions = {},
 ): ImageReference | undefined {
   if (position.line < 0 || position.line >= document.lineCount) return undefined;
-  const around = surroundings(document, position.line, options);
-  const { passage, column } = passageAt(around, position);
-  const finding = recogniserFor(around.languageId)(passage) ?? [];
-  const toLine = column - passage.lineStart;
-  const [first, ...others] = references(finding, passage).map((reference) => ({
+  const context = recogniserContext(document, position.line, options);
+  const { window, column } = windowAt(context, position);
+  const candidates = recogniserFor(context.languageId)(window) ?? [];
+  const toLine = column - window.lineStart;
+  const [first, ...others] = references(candidates, window).map((reference) => ({
     ...reference,
     start: reference.start + toLine,
     end: reference.end + toLine,
-    raw: passage.text.slice(reference.start, reference.end),
+    raw: window.text.slice(reference.start, reference.end),
   }));
   if (!first) return undefined;
   return others.length === 0 ? first : { ...first, alternatives: others };
 }
 
 /** What recognisers may ask of a line of a document. */
-export function surroundings(
+export function recogniserContext(
   document: TextSource,
   line: number,
   options: RecogniseOptions,
-): Surroundings {
+): RecogniserContext {
   return {
     document,
     line,
@@ -85,23 +91,23 @@ function isObjectUrl(url: string, urlMappings: Readonly<Record<string, string>>)
   return readObjectUrl(absolute) !== undefined || objectForUrl(absolute, urlMappings) !== undefined;
 }
 
-function references(finding: Finding, passage: Passage): ImageReference[] {
-  const { at, lineStart, lineEnd, around } = passage;
+function references(candidates: Candidates, window: TextWindow): ImageReference[] {
+  const { at, lineStart, lineEnd, context } = window;
   const seen = new Set<string>();
-  return finding.flatMap((reading) => {
-    if (at < reading.start || at > reading.end || seen.has(reading.value)) return [];
-    if (reading.start < lineStart || reading.end > lineEnd) return [];
-    seen.add(reading.value);
-    const reference = referenceOf(reading, around);
+  return candidates.flatMap((candidate) => {
+    if (at < candidate.start || at > candidate.end || seen.has(candidate.value)) return [];
+    if (candidate.start < lineStart || candidate.end > lineEnd) return [];
+    seen.add(candidate.value);
+    const reference = referenceOf(candidate, context);
     return reference ? [reference] : [];
   });
 }
 
 function referenceOf(
-  reading: Reading,
-  { line, isObjectUrl }: Surroundings,
+  candidate: Candidate,
+  { line, isObjectUrl }: RecogniserContext,
 ): ImageReference | undefined {
-  const { start, end, value, syntax, bases, extensionOptional } = reading;
+  const { start, end, value, syntax, bases, extensionOptional } = candidate;
   const found = classify(value, { isObjectUrl, extensionOptional: extensionOptional ?? false });
   if (!found) return undefined;
   return {

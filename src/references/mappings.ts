@@ -11,10 +11,10 @@ export type Mappings = Readonly<Record<string, string>>;
  * mapping matches whole segments; the longest wins. The key is percent-decoded, query and fragment are dropped.
  */
 export function objectForUrl(url: string, urlMappings: Mappings): ObjectAddress | undefined {
-  const wanted = placeOf(url);
+  const wanted = hostAndPath(url);
   if (!wanted) return undefined;
   const bases = Object.entries(urlMappings).flatMap(([from, target]) => {
-    const base = placeOf(from);
+    const base = hostAndPath(from);
     return base?.host === wanted.host ? [{ segments: named(base.segments), target }] : [];
   });
   return objectByLongest(wanted.segments, bases);
@@ -61,14 +61,14 @@ function named(segments: readonly string[]): string[] {
   return segments.filter((segment) => segment !== "" && segment !== ".");
 }
 
-interface Place {
+interface HostAndPath {
   readonly host: string;
   /** Of the path, percent-decoded. */
   readonly segments: readonly string[];
 }
 
 /** Reads a URL as browsers do, so that `..` cannot climb out of a mapped path. */
-function placeOf(url: string): Place | undefined {
+function hostAndPath(url: string): HostAndPath | undefined {
   const absolute = url.startsWith("//") ? `https:${url}` : url;
   if (!/^https?:\/\//i.test(absolute)) return undefined;
   try {

@@ -12,11 +12,11 @@ export interface RangeOptions extends RecogniseOptions {
 
 /** What every reference holds somewhere. */
 const objectUri = "oss://";
-const signs = new RegExp(
+const marks = new RegExp(
   String.raw`${extensionPattern}(?![a-z\d])|${objectUri}|\.aliyuncs\.com/`,
   "gi",
 );
-const objectUriSigns = new RegExp(objectUri, "gi");
+const objectUriMarks = new RegExp(objectUri, "gi");
 
 /** The references that begin in the lines of a range, in order. Looks at nothing else, and only when called. */
 export function referencesInRange(
@@ -31,7 +31,7 @@ export function referencesInRange(
     let next = 0;
     for (const { index } of document
       .lineText(line)
-      .matchAll(objectUrisOnly ? objectUriSigns : signs)) {
+      .matchAll(objectUrisOnly ? objectUriMarks : marks)) {
       if (index < next) continue;
       if (found.length >= atMost) return found;
       const reference = referenceAt(document, { line, character: index }, options);

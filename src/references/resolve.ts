@@ -3,7 +3,7 @@ import { type ObjectAddress, readObjectUrl } from "../oss/address.ts";
 import type { ImageReference } from "./imageReference.ts";
 import { type Mappings, objectForPath, objectForUrl } from "./mappings.ts";
 import { normalised } from "./resolve/absolutePath.ts";
-import { candidatePaths, folderOf, type SearchPlaces } from "./resolve/candidatePaths.ts";
+import { candidatePaths, folderOf, type SearchRoots } from "./resolve/candidatePaths.ts";
 import { existingFile, folderAround } from "./resolve/existingFile.ts";
 import type { FileAccess } from "./resolve/fileAccess.ts";
 import { nameSpellings, percentDecoded } from "./resolve/nameSpellings.ts";
@@ -66,14 +66,14 @@ export async function resolveReference(
   reference: ImageReference,
   context: ResolveContext,
 ): Promise<Resolution[]> {
-  for (const reading of [reference, ...(reference.alternatives ?? [])]) {
-    const found = await resolveReading(reading, context);
+  for (const candidate of [reference, ...(reference.alternatives ?? [])]) {
+    const found = await resolveCandidate(candidate, context);
     if (found) return [found];
   }
   return [];
 }
 
-async function resolveReading(
+async function resolveCandidate(
   reference: ImageReference,
   context: ResolveContext,
 ): Promise<Resolution | undefined> {
@@ -121,14 +121,14 @@ async function resolvePath(
   const workspaceFolders = context.workspaceFolders
     .map(normalised)
     .filter((folder) => folder !== undefined);
-  const places = await searchPlaces(reference, context, workspaceFolders);
+  const roots = await searchRoots(reference, context, workspaceFolders);
   const search = {
     files: context.files,
     workspaceFolders,
     caseInsensitive: context.caseInsensitive ?? false,
   };
   for (const name of names(reference)) {
-    const found = await existingFile(await candidatePaths(name, places), search);
+    const found = await existingFile(await candidatePaths(name, roots), search);
     if (!found) continue;
     const below = found.path.slice(found.workspaceFolder.length).replace(/^\//, "");
     const object = objectForPath(below, context.pathMappings ?? {});
@@ -150,11 +150,11 @@ function names({ value, extensionOptional }: ImageReference): string[] {
   ]);
 }
 
-async function searchPlaces(
+async function searchRoots(
   reference: ImageReference,
   context: ResolveContext,
   workspaceFolders: readonly string[],
-): Promise<SearchPlaces> {
+): Promise<SearchRoots> {
   const documentFolder =
     context.documentPath === undefined ? undefined : folderOf(context.documentPath);
   const own =

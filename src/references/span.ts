@@ -2,86 +2,92 @@
 import { basePlaceholderLength } from "./basePlaceholder.ts";
 import { classify } from "./classify.ts";
 import { extensionPattern } from "./imageExtension.ts";
-import type { Passage } from "./passage.ts";
-import type { Finding, Reading, ReferenceSyntax } from "./reading.ts";
+import type { Candidate, Candidates, ReferenceSyntax, TextWindow } from "./recogniser.ts";
 import { asWritten, type Decode, decodedOffset, rawOffset } from "./scan/decoded.ts";
-import { type Hole, holeSign } from "./scan/holes.ts";
+import { type Interpolation, interpolationChar } from "./scan/interpolations.ts";
 import { kindOfText } from "./sentence.ts";
 
-/** A bounded part of a passage, without quotes or brackets around it. */
+/** A bounded part of a window, without quotes or brackets around it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
   readonly decode?: Decode;
-  readonly holes?: readonly Hole[];
+  readonly interpolations?: readonly Interpolation[];
   readonly syntax: ReferenceSyntax;
   readonly bases?: readonly string[];
   readonly extensionOptional?: boolean;
-  /** The span is one name and nothing else, blanks and all; otherwise names are looked for inside too. */
+  /** The span is one name and nothing else, spaces and all; otherwise names are looked for inside too. */
   readonly oneName?: boolean;
 }
 
-const deepest = 6;
+const maxDepth = 6;
 
-/** The readings of a span under the cursor: the whole of it, and what its text holds. */
-export function spanFinding(passage: Passage, span: Span): Finding {
-  if (passage.depth >= deepest) return [];
-  const holes = unknownParts(passage, span);
-  const hole = holes.find(({ start, end }) => passage.at > start && passage.at < end);
-  if (hole) return holeFinding(passage, hole);
-  return within(passage, { ...span, holes }, (content) => contentFinding(content, span));
+/** The candidates of a span under the cursor: the whole of it, and what its text holds. */
+export function spanCandidates(window: TextWindow, span: Span): Candidates {
+  if (window.depth >= maxDepth) return [];
+  const interpolations = unknownParts(window, span);
+  const interpolation = interpolations.find(
+    ({ start, end }) => window.at > start && window.at < end,
+  );
+  if (interpolation) return interpolationCandidates(window, interpolation);
+  return within(window, { ...span, interpolations }, (content) => contentCandidates(content, span));
 }
 
 /** Reads a span as an expression of a script. */
-export function expressionFinding(passage: Passage, start: number, end: number): Finding {
-  if (passage.depth >= deepest) return [];
+export function expressionCandidates(window: TextWindow, start: number, end: number): Candidates {
+  if (window.depth >= maxDepth) return [];
   const span: Span = { start, end, syntax: "string" };
-  return within(passage, span, (content) => content.around.insideScript(content) ?? []);
+  return within(window, span, (content) => content.context.insideScript(content) ?? []);
 }
 
 /** Reads a span, decoded, with a recogniser of its own. */
 export function within(
-  passage: Passage,
-  span: Pick<Span, "start" | "end" | "decode" | "holes">,
-  read: (content: Passage) => Finding,
-): Finding {
-  const raw = withHolesCovered(passage.text.slice(span.start, span.end), span);
+  window: TextWindow,
+  span: Pick<Span, "start" | "end" | "decode" | "interpolations">,
+  read: (content: TextWindow) => Candidates,
+): Candidates {
+  const raw = withInterpolationsCovered(window.text.slice(span.start, span.end), span);
   const decoded = (span.decode ?? asWritten)(raw);
-  const at = decodedOffset(decoded, passage.at - span.start);
+  const at = decodedOffset(decoded, window.at - span.start);
   const lineStart = decoded.text.lastIndexOf("\n", at - 1) + 1;
   const newline = decoded.text.indexOf("\n", at);
-  const content: Passage = {
+  const content: TextWindow = {
     text: decoded.text,
     at,
     lineStart,
     lineEnd: newline < 0 ? decoded.text.length : newline,
     startsMidLine: false,
-    depth: passage.depth + 1,
-    around: passage.around,
+    depth: window.depth + 1,
+    context: window.context,
   };
-  return read(content).map((reading) => ({
-    ...reading,
-    start: span.start + rawOffset(decoded, reading.start),
-    end: span.start + rawOffset(decoded, reading.end),
+  return read(content).map((candidate) => ({
+    ...candidate,
+    start: span.start + rawOffset(decoded, candidate.start),
+    end: span.start + rawOffset(decoded, candidate.end),
   }));
 }
 
-/** The holes, but not the site's base address in front of a path. */
-function unknownParts({ text, around }: Passage, { start, holes = [] }: Span): readonly Hole[] {
-  const [first, ...others] = holes;
-  if (!first || first.start !== start) return holes;
-  const isSvelte = around.languageId === "svelte";
-  return basePlaceholderLength(text.slice(start, first.end), isSvelte) > 0 ? others : holes;
+/** The interpolations, but not the site's base address in front of a path. */
+function unknownParts(
+  { text, context }: TextWindow,
+  { start, interpolations = [] }: Span,
+): readonly Interpolation[] {
+  const [first, ...others] = interpolations;
+  if (!first || first.start !== start) return interpolations;
+  const isSvelte = context.languageId === "svelte";
+  return basePlaceholderLength(text.slice(start, first.end), isSvelte) > 0
+    ? others
+    : interpolations;
 }
 
-function holeFinding(passage: Passage, { start, end }: Hole): Finding {
-  const opening = /^[^\w"'`]{1,3}/.exec(passage.text.slice(start, end))?.[0].length ?? 0;
-  return expressionFinding(passage, start + opening, end);
+function interpolationCandidates(window: TextWindow, { start, end }: Interpolation): Candidates {
+  const opening = /^[^\w"'`]{1,3}/.exec(window.text.slice(start, end))?.[0].length ?? 0;
+  return expressionCandidates(window, start + opening, end);
 }
 
-function contentFinding(content: Passage, span: Span): Finding {
-  const words = (): Finding => (span.oneName ? [] : (content.around.insideText(content) ?? []));
-  const whole = wholeReading(content, span);
+function contentCandidates(content: TextWindow, span: Span): Candidates {
+  const words = (): Candidates => (span.oneName ? [] : (content.context.insideText(content) ?? []));
+  const whole = wholeCandidate(content, span);
   if (whole === "filled-in") return [];
   if (!whole) return words();
   if (span.oneName || isData(whole.value)) return [whole];
@@ -101,15 +107,16 @@ function isData(value: string): boolean {
   return /^data:/i.test(value);
 }
 
-/** The content as one name; "filled-in" when a hole keeps it from being known. */
-function wholeReading(content: Passage, span: Span): Reading | "filled-in" | undefined {
+/** The content as one name; "filled-in" when an interpolation keeps it from being known. */
+function wholeCandidate(content: TextWindow, span: Span): Candidate | "filled-in" | undefined {
   const value = content.text.trim();
   const start = content.text.indexOf(value);
-  const { isObjectUrl } = content.around;
+  const { isObjectUrl } = content.context;
   const extensionOptional = span.extensionOptional ?? false;
-  if (value.includes(holeSign)) return isFilledInName(value, span) ? "filled-in" : undefined;
+  if (value.includes(interpolationChar))
+    return isFilledInName(value, span) ? "filled-in" : undefined;
   if (!classify(value, { isObjectUrl, extensionOptional })) return undefined;
-  // With blanks, only what ends like an image is one name: "oss://b/a.jpg is missing" is a sentence.
+  // With spaces, only what ends like an image is one name: "oss://b/a.jpg is missing" is a sentence.
   if (/\s/.test(value) && !span.oneName && !endsLikeImage(value)) return undefined;
   const { syntax, bases } = span;
   return {
@@ -128,19 +135,28 @@ function endsLikeImage(value: string): boolean {
   return imageEnd.test(value.slice(-512));
 }
 
-/** Whether a text with holes is one name with parts left open, so that no word of it is a name by itself. */
+/** Whether a text with interpolations is one name with parts left open, so that no word of it is a name by itself. */
 function isFilledInName(value: string, span: Span): boolean {
   if (span.oneName || !/\s/.test(value)) return !/[<>"'`()]/.test(value);
-  return value.startsWith(`${holeSign}`) && /^\ufffc+[/\\]/.test(value) && !/["'<>`]/.test(value);
+  return (
+    value.startsWith(`${interpolationChar}`) &&
+    /^\ufffc+[/\\]/.test(value) &&
+    !/["'<>`]/.test(value)
+  );
 }
 
-function withHolesCovered(raw: string, { start, holes }: Pick<Span, "start" | "holes">): string {
-  if (!holes || holes.length === 0) return raw;
+function withInterpolationsCovered(
+  raw: string,
+  { start, interpolations }: Pick<Span, "start" | "interpolations">,
+): string {
+  if (!interpolations || interpolations.length === 0) return raw;
   let text = "";
   let from = 0;
-  for (const hole of holes) {
-    text += raw.slice(from, hole.start - start) + holeSign.repeat(hole.end - hole.start);
-    from = hole.end - start;
+  for (const interpolation of interpolations) {
+    text +=
+      raw.slice(from, interpolation.start - start) +
+      interpolationChar.repeat(interpolation.end - interpolation.start);
+    from = interpolation.end - start;
   }
   return text + raw.slice(from);
 }

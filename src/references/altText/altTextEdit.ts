@@ -22,7 +22,7 @@ export interface AltTextPlace {
   readonly form: AltForm;
 }
 
-/** The change that makes `text` the alternative text. Blanks and line breaks in it become single blanks. */
+/** The change that makes `text` the alternative text. Runs of whitespace become single spaces. */
 export function altTextEdit(
   { alt }: { readonly alt: AltTextPlace },
   text: string,

@@ -2,7 +2,7 @@
 import { type ImageReference, type RecogniseOptions, referenceAt } from "../imageReference.ts";
 import type { TextSource } from "../textSource.ts";
 
-const mostLines = 1000;
+const maxLines = 1000;
 
 /** The reference that a variable of this document is imported or required from. */
 export function importedImage(
@@ -14,7 +14,7 @@ export function importedImage(
   const statement = new RegExp(
     String.raw`(?:\bimport\s+(?:\*\s+as\s+)?${name}\s+from\s*|\b(?:const|let|var)\s+${name}\s*=\s*(?:require|new URL)\s*\(\s*)["']`,
   );
-  for (let line = 0; line < Math.min(document.lineCount, mostLines); line++) {
+  for (let line = 0; line < Math.min(document.lineCount, maxLines); line++) {
     const text = document.lineText(line);
     if (!text.includes(variable)) continue;
     const match = statement.exec(text.slice(0, 2048));

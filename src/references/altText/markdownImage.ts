@@ -1,18 +1,18 @@
 /** Markdown's images and their alternative text. */
 import { destinationBetween, destinationClose, markdownText } from "../languages/markdownLink.ts";
-import type { Passage } from "../passage.ts";
+import type { TextWindow } from "../recogniser.ts";
 import type { AltForm } from "./altTextEdit.ts";
 import type { TagImage } from "./tagAlt.ts";
 import { altState } from "./usefulAlt.ts";
 
-const longest = 2048;
-const mostTries = 8;
+const maxLength = 2048;
+const maxTries = 8;
 
-/** The Markdown image around the cursor; offsets are in the passage's text. */
-export function markdownImageAt(passage: Passage, isMdx: boolean): TagImage | undefined {
-  const { text, at } = passage;
+/** The Markdown image around the cursor; offsets are in the window's text. */
+export function markdownImageAt(window: TextWindow, isMdx: boolean): TagImage | undefined {
+  const { text, at } = window;
   let open = text.lastIndexOf("![", at);
-  for (let tried = 0; open >= 0 && tried < mostTries; tried++) {
+  for (let tried = 0; open >= 0 && tried < maxTries; tried++) {
     const image = imageFrom(text, open, isMdx);
     if (image && at <= image.end) return image;
     open = open === 0 ? -1 : text.lastIndexOf("![", open - 1);
@@ -81,13 +81,13 @@ function alt(
 
 function bracketEnd(text: string, from: number): number {
   let depth = 1;
-  const limit = Math.min(text.length, from + longest);
+  const limit = Math.min(text.length, from + maxLength);
   for (let at = from; at < limit; at++) {
-    const sign = text[at];
-    if (sign === "\\") at++;
-    else if (sign === "[") depth++;
-    else if (sign === "]" && --depth === 0) return at;
-    else if (sign === "\n" && text[at + 1] === "\n") return -1;
+    const char = text[at];
+    if (char === "\\") at++;
+    else if (char === "[") depth++;
+    else if (char === "]" && --depth === 0) return at;
+    else if (char === "\n" && text[at + 1] === "\n") return -1;
   }
   return -1;
 }

@@ -1,12 +1,12 @@
 /** The alternative text of an image's tag: in HTML, JSX, Vue, Svelte, Astro and templates. */
 import { type Attribute, type Tag, tagAround } from "../languages/tag.ts";
-import type { Passage } from "../passage.ts";
+import type { TextWindow } from "../recogniser.ts";
 import { scriptEscapes } from "../scan/backslashes.ts";
 import { entities } from "../scan/entities.ts";
 import type { AltForm } from "./altTextEdit.ts";
 import { type AltState, altState } from "./usefulAlt.ts";
 
-/** An image's tag in a passage; offsets are in the passage's text. */
+/** An image's tag in a window; offsets are in the window's text. */
 export interface TagImage {
   readonly start: number;
   readonly end: number;
@@ -36,11 +36,11 @@ const boundAlt = /^(?::alt|v-bind:alt|\[alt\]|\[attr\.alt\]|x-bind:alt|bind:alt)
 const spread = /\{\s*\.\.\.|\bv-bind\s*=/;
 
 /** The image's tag around the cursor. `isComponentLanguage`: whether `<Image>` and `<Picture>` are components. */
-export function tagImageAt(passage: Passage, isComponentLanguage: boolean): TagImage | undefined {
-  const tag = tagAround(passage.text, passage.at);
-  if (!tag?.closed || !isImage(tag, passage.text, isComponentLanguage)) return undefined;
+export function tagImageAt(window: TextWindow, isComponentLanguage: boolean): TagImage | undefined {
+  const tag = tagAround(window.text, window.at);
+  if (!tag?.closed || !isImage(tag, window.text, isComponentLanguage)) return undefined;
   const from = tag.attributes.find(({ name }) => source.test(name));
-  const value = from?.value && passage.text.slice(from.value.start, from.value.end);
+  const value = from?.value && window.text.slice(from.value.start, from.value.end);
   const variable =
     from?.quote === "{" || from?.name.startsWith(":")
       ? /^\s*([A-Za-z_$][\w$]*)\s*$/.exec(value ?? "")?.[1]
@@ -50,8 +50,8 @@ export function tagImageAt(passage: Passage, isComponentLanguage: boolean): TagI
     end: tag.end,
     ...(from?.value && { source: middle(from.value) }),
     ...(variable && { variable }),
-    alt: altOf(passage.text, tag, from, value),
-    decorative: isDecorative(passage.text, tag),
+    alt: altOf(window.text, tag, from, value),
+    decorative: isDecorative(window.text, tag),
   };
 }
 
@@ -121,8 +121,8 @@ function scriptAlt(
 ): TagImage["alt"] {
   const literal = /^(\s*)(["'`])((?:[^\\"'`$]|\\.)*)\2\s*$/s.exec(raw);
   if (!literal) return { state: "present", ...whole };
-  const [, blanks = "", quote = "", content = ""] = literal;
-  const start = offset + blanks.length + 1;
+  const [, spaces = "", quote = "", content = ""] = literal;
+  const start = offset + spaces.length + 1;
   const text = scriptEscapes(content).text;
   return {
     state: altState(text, address),

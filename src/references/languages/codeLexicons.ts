@@ -9,7 +9,7 @@ import {
   dollarName,
   dollarParentheses,
   hashBraces,
-} from "../scan/holes.ts";
+} from "../scan/interpolations.ts";
 import {
   blockComment,
   characterLiteral,
@@ -32,7 +32,7 @@ function pythonString(opening: string): StringRule {
     close,
     decode: prefix.includes("r") ? asWritten : keepingEscapes,
     escaped: pair,
-    ...(/[ft]/.test(prefix) && { holes: inBraces }),
+    ...(/[ft]/.test(prefix) && { interpolations: inBraces }),
   };
   return close.length === 3 ? { ...rule, multiline: true } : rule;
 }
@@ -67,7 +67,7 @@ const kotlin = lexicon([
       close: '"""',
       decode: asWritten,
       escaped: "",
-      holes: [dollarBraces, dollarName],
+      interpolations: [dollarBraces, dollarName],
       multiline: true,
     },
   },
@@ -79,7 +79,12 @@ const scala = lexicon([
   characterLiteral,
   {
     open: '(?<!\\w)[sf]"',
-    string: { close: '"', decode: strictEscapes, escaped: pair, holes: [dollarBraces, dollarName] },
+    string: {
+      close: '"',
+      decode: strictEscapes,
+      escaped: pair,
+      interpolations: [dollarBraces, dollarName],
+    },
   },
   raw('"""', '"""', true),
   quoted('"', strictEscapes),
@@ -111,7 +116,7 @@ const rust = lexicon([
 function csharpRaw(opening: string): StringRule {
   const close = opening.replace(/^\$+/, "");
   const rule: StringRule = { close, decode: asWritten, escaped: "", multiline: true };
-  return opening.startsWith("$") ? { ...rule, holes: inBraces } : rule;
+  return opening.startsWith("$") ? { ...rule, interpolations: inBraces } : rule;
 }
 
 const csharp = lexicon([
@@ -120,7 +125,10 @@ const csharp = lexicon([
   { open: '(?:\\$){0,3}"{3,6}', string: csharpRaw },
   doubling('(?:\\$@|@\\$)"', '"', [braces]),
   doubling('@"', '"'),
-  { open: '\\$"', string: { close: '"', decode: strictEscapes, escaped: pair, holes: [braces] } },
+  {
+    open: '\\$"',
+    string: { close: '"', decode: strictEscapes, escaped: pair, interpolations: [braces] },
+  },
   quoted('"', strictEscapes),
 ]);
 
@@ -150,7 +158,7 @@ const swift = lexicon([
       close: '"',
       decode: strictEscapes,
       escaped: "\\\\[^(]",
-      holes: [backslashParentheses],
+      interpolations: [backslashParentheses],
     },
   },
 ]);
@@ -205,7 +213,7 @@ const powershell = lexicon([
       close: '"',
       decode: asWritten,
       escaped: '`[^]|""',
-      holes: [dollarBraces, dollarParentheses, dollarName],
+      interpolations: [dollarBraces, dollarParentheses, dollarName],
     },
   },
   doubling("'", "'"),

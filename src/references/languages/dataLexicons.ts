@@ -2,11 +2,11 @@
 import { cssEscapes, doubled, scriptEscapes, strictEscapes } from "../scan/backslashes.ts";
 import { lexicon } from "../scan/codeSpan.ts";
 import { asWritten } from "../scan/decoded.ts";
-import { atBraces, dollarBraces, hashBraces, templateTags } from "../scan/holes.ts";
+import { atBraces, dollarBraces, hashBraces, templateTags } from "../scan/interpolations.ts";
 import { blockComment, long, pair, quoted, raw, slashComments } from "./lexiconParts.ts";
 
-const interpolations = [hashBraces, atBraces];
-const templateHoles = [dollarBraces, ...templateTags];
+const cssInterpolations = [hashBraces, atBraces];
+const yamlInterpolations = [dollarBraces, ...templateTags];
 
 export const jsonLexicon = lexicon([
   ...slashComments,
@@ -16,13 +16,13 @@ export const jsonLexicon = lexicon([
 
 export const cssLexicon = lexicon([
   blockComment,
-  quoted('"', cssEscapes, interpolations),
-  quoted("'", cssEscapes, interpolations),
+  quoted('"', cssEscapes, cssInterpolations),
+  quoted("'", cssEscapes, cssInterpolations),
 ]);
 export const sassLexicon = lexicon([
   ...slashComments,
-  quoted('"', cssEscapes, interpolations),
-  quoted("'", cssEscapes, interpolations),
+  quoted('"', cssEscapes, cssInterpolations),
+  quoted("'", cssEscapes, cssInterpolations),
 ]);
 
 export const tomlLexicon = lexicon([
@@ -44,7 +44,7 @@ export const yamlLexicon = lexicon([
       close: '"',
       decode: strictEscapes,
       escaped: pair,
-      holes: templateHoles,
+      interpolations: yamlInterpolations,
     },
   },
   {
@@ -53,7 +53,7 @@ export const yamlLexicon = lexicon([
       close: "'",
       decode: doubled("'"),
       escaped: "''",
-      holes: templateHoles,
+      interpolations: yamlInterpolations,
     },
   },
 ]);

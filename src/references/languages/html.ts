@@ -1,16 +1,16 @@
 /** Attributes of HTML and its relatives: any that takes a URL, `srcset`, inline style, bound expressions. */
-import type { Passage } from "../passage.ts";
-import type { Finding, Recogniser } from "../reading.ts";
+
+import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import { entities } from "../scan/entities.ts";
 import {
   braces,
   dollarBraces,
-  type HoleKind,
   hashBraces,
-  holesBetween,
+  type InterpolationSyntax,
+  interpolationsBetween,
   templateTags,
-} from "../scan/holes.ts";
-import { expressionFinding, type Span, spanFinding, within } from "../span.ts";
+} from "../scan/interpolations.ts";
+import { expressionCandidates, type Span, spanCandidates, within } from "../span.ts";
 import { srcsetCandidate } from "./srcset.ts";
 import { type Attribute, tagAround } from "./tag.ts";
 
@@ -24,46 +24,50 @@ const sourceSet = /srcset$/i;
 const oneUrl =
   /^(?:src|href|xlink:href|poster|background|data|action|cite|icon|manifest|longdesc|data-(?:src|original|lazy|href|url|thumb))$/i;
 const braceLanguages = new Set(["svelte", "astro"]);
-const holeKinds: readonly HoleKind[] = [...templateTags, dollarBraces, hashBraces];
-const withBraces = [...holeKinds, braces];
+const interpolationSyntaxes: readonly InterpolationSyntax[] = [
+  ...templateTags,
+  dollarBraces,
+  hashBraces,
+];
+const withBraces = [...interpolationSyntaxes, braces];
 
 /** The attribute's value under the cursor. */
-export const htmlAttribute: Recogniser = (passage) => {
-  const tag = tagAround(passage.text, passage.at);
+export const htmlAttribute: Recogniser = (window) => {
+  const tag = tagAround(window.text, window.at);
   const attribute = tag?.attributes.find(
-    ({ nameStart, end }) => passage.at >= nameStart && passage.at <= end,
+    ({ nameStart, end }) => window.at >= nameStart && window.at <= end,
   );
   const value = attribute?.value;
-  if (!attribute || !value || passage.at < value.start || passage.at > value.end) return undefined;
-  return attributeFinding(passage, attribute, value);
+  if (!attribute || !value || window.at < value.start || window.at > value.end) return undefined;
+  return attributeCandidates(window, attribute, value);
 };
 
-function attributeFinding(
-  passage: Passage,
+function attributeCandidates(
+  window: TextWindow,
   { name, quote }: Attribute,
   { start, end }: { start: number; end: number },
-): Finding {
-  if (quote === "{") return expressionFinding(passage, start, end);
-  const { languageId } = passage.around;
-  const kinds = braceLanguages.has(languageId) ? withBraces : holeKinds;
-  const holes = holesBetween(passage.text, start, end, kinds);
-  const span: Span = { start, end, decode: entities, holes, syntax: "html-attribute" };
+): Candidates {
+  if (quote === "{") return expressionCandidates(window, start, end);
+  const { languageId } = window.context;
+  const kinds = braceLanguages.has(languageId) ? withBraces : interpolationSyntaxes;
+  const interpolations = interpolationsBetween(window.text, start, end, kinds);
+  const span: Span = { start, end, decode: entities, interpolations, syntax: "html-attribute" };
   if (textual.test(name))
-    return spanFinding(passage, span).filter(({ value }) => value.includes("://"));
-  if (bound.test(name)) return boundFinding(passage, span);
-  if (sourceSet.test(name)) return sourceSetFinding(passage, span);
-  return spanFinding(passage, { ...span, oneName: oneUrl.test(name) });
+    return spanCandidates(window, span).filter(({ value }) => value.includes("://"));
+  if (bound.test(name)) return boundCandidates(window, span);
+  if (sourceSet.test(name)) return sourceSetCandidates(window, span);
+  return spanCandidates(window, { ...span, oneName: oneUrl.test(name) });
 }
 
-function boundFinding(passage: Passage, span: Span): Finding {
-  return within(passage, span, (content) => content.around.insideScript(content) ?? []);
+function boundCandidates(window: TextWindow, span: Span): Candidates {
+  return within(window, span, (content) => content.context.insideScript(content) ?? []);
 }
 
-function sourceSetFinding(passage: Passage, span: Span): Finding {
-  return within(passage, span, (content) => {
+function sourceSetCandidates(window: TextWindow, span: Span): Candidates {
+  return within(window, span, (content) => {
     const candidate = srcsetCandidate(content.text, content.at);
     return candidate
-      ? spanFinding(content, { ...candidate, syntax: "html-attribute", oneName: true })
+      ? spanCandidates(content, { ...candidate, syntax: "html-attribute", oneName: true })
       : [];
   });
 }

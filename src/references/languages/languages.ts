@@ -1,5 +1,5 @@
 /** Which recogniser reads which language. */
-import { firstOf, type Recogniser } from "../reading.ts";
+import { firstOf, type Recogniser } from "../recogniser.ts";
 import { asciidoc } from "./asciidoc.ts";
 import { codeIn } from "./code.ts";
 import { codeLexicons } from "./codeLexicons.ts";

@@ -1,54 +1,57 @@
 /** LaTeX: `\includegraphics{…}` and its relatives, where the extension may be left out; `\graphicspath`. */
-import type { Passage } from "../passage.ts";
-import { type Finding, firstOf, type Recogniser } from "../reading.ts";
-import { spanFinding } from "../span.ts";
+
+import { type Candidates, firstOf, type Recogniser, type TextWindow } from "../recogniser.ts";
+import { spanCandidates } from "../span.ts";
 import type { TextSource } from "../textSource.ts";
 import { bareWord, quotedText } from "./text.ts";
 
 const command =
   /\\(?:includegraphics|adjincludegraphics|includesvg|pgfimage|pgfdeclareimage\{[^{}]{0,100}\}|epsfig|begin\{overpic\}|titlegraphic|logo|includeimage|XeTeXpicfile)\*?\s{0,20}(?:\[[^[\]]{0,500}\]\s{0,20}){0,3}$/;
-const mostAbove = 600;
+const maxAbove = 600;
 const preambleLines = 400;
 const graphicsPath = /\\graphicspath\s*\{((?:\s*\{[^{}]{0,300}\}){1,30})/;
 
-const graphics: Recogniser = (passage) => {
-  const braces = bracesAround(passage);
+const graphics: Recogniser = (window) => {
+  const braces = bracesAround(window);
   if (!braces) return undefined;
-  const before = passage.text.slice(Math.max(0, braces.start - 1 - mostAbove), braces.start - 1);
+  const before = window.text.slice(Math.max(0, braces.start - 1 - maxAbove), braces.start - 1);
   if (!command.test(before)) return undefined;
-  return graphicsFinding(passage, braces);
+  return graphicsCandidates(window, braces);
 };
 
-function graphicsFinding(passage: Passage, braces: { start: number; end: number }): Finding {
+function graphicsCandidates(
+  window: TextWindow,
+  braces: { start: number; end: number },
+): Candidates {
   let { start, end } = braces;
-  const inside = passage.text.slice(start, end);
+  const inside = window.text.slice(start, end);
   const file = /(?:^|,)\s*file\s*=\s*\{?([^,{}]+)/d.exec(inside)?.indices?.[1];
   if (file) [start, end] = [start + file[0], start + file[1]];
   const trimmed = /^\s*(?:\{([^{}]*)\}([^{}]*)|"([^"]*)")\s*$/.exec(inside);
   const decode = trimmed ? unwrapped : undefined;
-  const holes = [...passage.text.slice(start, end).matchAll(/\\[A-Za-z]+/g)].map(
+  const interpolations = [...window.text.slice(start, end).matchAll(/\\[A-Za-z]+/g)].map(
     ({ index, 0: macro }) => ({
       start: start + index,
       end: start + index + macro.length,
     }),
   );
-  return spanFinding(passage, {
+  return spanCandidates(window, {
     start,
     end,
-    holes,
+    interpolations,
     syntax: "macro",
     oneName: true,
     extensionOptional: true,
-    bases: passage.depth > 0 ? [] : graphicsPaths(passage.around.document),
+    bases: window.depth > 0 ? [] : graphicsPaths(window.context.document),
     ...(decode && { decode }),
   });
 }
 
-/** `{name.with.dots}.png` and `"name with blanks"`: braces and quotes around a name are not part of it. */
+/** `{name.with.dots}.png` and `"name with spaces"`: braces and quotes around a name are not part of it. */
 function unwrapped(raw: string) {
-  const kept = [...raw].flatMap((sign, offset) => ('{}"'.includes(sign) ? [] : [{ sign, offset }]));
+  const kept = [...raw].flatMap((char, offset) => ('{}"'.includes(char) ? [] : [{ char, offset }]));
   const offsets = Uint32Array.from([...kept.map(({ offset }) => offset), raw.length]);
-  return { text: kept.map(({ sign }) => sign).join(""), offsets };
+  return { text: kept.map(({ char }) => char).join(""), offsets };
 }
 
 function bracesAround({
@@ -56,7 +59,7 @@ function bracesAround({
   at,
   lineStart,
   lineEnd,
-}: Passage): { start: number; end: number } | undefined {
+}: TextWindow): { start: number; end: number } | undefined {
   let start = at;
   let depth = 0;
   while (start > lineStart && (text[start - 1] !== "{" || depth > 0 || isGroup(text, start - 1))) {
@@ -91,9 +94,9 @@ function graphicsPaths(document: TextSource): string[] {
   return [];
 }
 
-const comment: Recogniser = (passage) => {
-  const line = passage.text.slice(passage.lineStart, passage.at);
-  return /(?:^|[^\\])%/.test(line) ? (passage.around.insideText(passage) ?? []) : undefined;
+const comment: Recogniser = (window) => {
+  const line = window.text.slice(window.lineStart, window.at);
+  return /(?:^|[^\\])%/.test(line) ? (window.context.insideText(window) ?? []) : undefined;
 };
 
 export const latex = firstOf([comment, graphics, quotedText, bareWord]);

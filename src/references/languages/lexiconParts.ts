@@ -2,14 +2,18 @@
 import { doubled } from "../scan/backslashes.ts";
 import type { StringRule, Token } from "../scan/codeSpan.ts";
 import { asWritten, type Decode } from "../scan/decoded.ts";
-import type { HoleKind } from "../scan/holes.ts";
+import type { InterpolationSyntax } from "../scan/interpolations.ts";
 
 /** A backslash and what it escapes. */
 export const pair = "\\\\[^]";
 
 /** A string on one line whose escapes begin with a backslash; it closes as it opens. */
-export function quoted(open: string, decode: Decode, holes: readonly HoleKind[] = []): Token {
-  return { open, string: { close: open, decode, escaped: pair, holes } };
+export function quoted(
+  open: string,
+  decode: Decode,
+  interpolations: readonly InterpolationSyntax[] = [],
+): Token {
+  return { open, string: { close: open, decode, escaped: pair, interpolations } };
 }
 
 /** A string without escapes. */
@@ -19,14 +23,22 @@ export function raw(open: string, close = open, multiline = false): Token {
 }
 
 /** A string over several lines whose escapes begin with a backslash. */
-export function long(open: string, decode: Decode, holes: readonly HoleKind[] = []): Token {
-  return { open, string: { close: open, decode, escaped: pair, holes, multiline: true } };
+export function long(
+  open: string,
+  decode: Decode,
+  interpolations: readonly InterpolationSyntax[] = [],
+): Token {
+  return { open, string: { close: open, decode, escaped: pair, interpolations, multiline: true } };
 }
 
 /** A string whose closing quote is escaped by doubling it. */
-export function doubling(open: string, close: string, holes: readonly HoleKind[] = []): Token {
+export function doubling(
+  open: string,
+  close: string,
+  interpolations: readonly InterpolationSyntax[] = [],
+): Token {
   const escaped = close + close;
-  return { open, string: { close, decode: doubled(close), escaped, holes } };
+  return { open, string: { close, decode: doubled(close), escaped, interpolations } };
 }
 
 export const blockComment: Token = { open: "\\/\\*", comment: { close: "*/" } };

@@ -1,12 +1,12 @@
-/** Markdown's inline links and images: `![alt](path "title")`, `![alt](<path>)`, paths with blanks too. */
-import type { Passage } from "../passage.ts";
-import type { Finding, Recogniser } from "../reading.ts";
+/** Markdown's inline links and images: `![alt](path "title")`, `![alt](<path>)`, paths with spaces too. */
+
+import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import { punctuationEscapes } from "../scan/backslashes.ts";
 import { inTurn } from "../scan/decoded.ts";
 import { entities } from "../scan/entities.ts";
-import { dollarBraces, holesBetween, templateTags } from "../scan/holes.ts";
+import { dollarBraces, interpolationsBetween, templateTags } from "../scan/interpolations.ts";
 import { parenthesisEnd } from "../scan/parenthesisEnd.ts";
-import { spanFinding } from "../span.ts";
+import { spanCandidates } from "../span.ts";
 
 /** A link's or image's destination, without angle brackets, title or size. */
 export interface Destination {
@@ -15,15 +15,15 @@ export interface Destination {
 }
 
 const opening = "](";
-const longest = 4096;
-const holeKinds = [...templateTags, dollarBraces];
+const maxLength = 4096;
+const interpolationSyntaxes = [...templateTags, dollarBraces];
 
 /** Character references and backslash escapes count in destinations (CommonMark 2.4 and 2.5). */
 export const markdownText = inTurn(entities, punctuationEscapes);
 
 /** The destination that holds the cursor. */
-export const markdownLink: Recogniser = (passage) => {
-  const { text, at } = passage;
+export const markdownLink: Recogniser = (window) => {
+  const { text, at } = window;
   const open = at < opening.length ? -1 : text.lastIndexOf(opening, at - opening.length);
   if (open < 0) return undefined;
   const close = destinationClose(text, open + opening.length);
@@ -31,34 +31,41 @@ export const markdownLink: Recogniser = (passage) => {
   const destination = destinationBetween(text, open + opening.length, close);
   if (text.slice(destination.start, destination.end).includes("\n")) return undefined;
   if (at < destination.start || at > destination.end) return [];
-  return destinationFinding(
-    passage,
+  return destinationCandidates(
+    window,
     destination,
     isImage(text, open) ? "markdown-image" : "markdown-link",
   );
 };
 
 /** Reads a destination's text. */
-export function destinationFinding(
-  passage: Passage,
+export function destinationCandidates(
+  window: TextWindow,
   { start, end }: Destination,
   syntax: "markdown-image" | "markdown-link" | "markdown-definition",
-): Finding {
-  const holes = holesBetween(passage.text, start, end, holeKinds);
-  return spanFinding(passage, { start, end, decode: markdownText, holes, syntax, oneName: true });
+): Candidates {
+  const interpolations = interpolationsBetween(window.text, start, end, interpolationSyntaxes);
+  return spanCandidates(window, {
+    start,
+    end,
+    decode: markdownText,
+    interpolations,
+    syntax,
+    oneName: true,
+  });
 }
 
 /** Offset of the parenthesis that closes a destination opened just before `from`, or -1. */
 export function destinationClose(text: string, from: number): number {
-  const limit = Math.min(text.length, from + longest);
-  const start = pastBlanks(text, from, limit);
+  const limit = Math.min(text.length, from + maxLength);
+  const start = skipWhitespace(text, from, limit);
   const angle = text[start] === "<" ? angleEnd(text, start + 1, limit) : -1;
   return parenthesisEnd(text, angle < 0 ? from : angle + 1, limit);
 }
 
 /** The destination in what stands between the parentheses. */
 export function destinationBetween(text: string, from: number, close: number): Destination {
-  const start = pastBlanks(text, from, close);
+  const start = skipWhitespace(text, from, close);
   const angle = text[start] === "<" ? angleEnd(text, start + 1, close) : -1;
   if (angle >= 0) return { start: start + 1, end: angle };
   const inside = text.slice(start, close).trimEnd();
@@ -80,10 +87,10 @@ function titleStart(inside: string): number {
 
 function angleEnd(text: string, from: number, limit: number): number {
   for (let at = from; at < limit; at++) {
-    const sign = text[at];
-    if (sign === "\\") at++;
-    else if (sign === ">") return at;
-    else if (sign === "\n" || sign === "<") return -1;
+    const char = text[at];
+    if (char === "\\") at++;
+    else if (char === ">") return at;
+    else if (char === "\n" || char === "<") return -1;
   }
   return -1;
 }
@@ -91,14 +98,14 @@ function angleEnd(text: string, from: number, limit: number): number {
 /** Whether the `]` at an offset closes `![`. */
 function isImage(text: string, close: number): boolean {
   let depth = 1;
-  for (let at = close - 1; at >= 0 && at > close - longest; at--) {
+  for (let at = close - 1; at >= 0 && at > close - maxLength; at--) {
     if (text[at] === "]") depth++;
     else if (text[at] === "[" && --depth === 0) return text[at - 1] === "!";
   }
   return false;
 }
 
-function pastBlanks(text: string, from: number, limit: number): number {
+function skipWhitespace(text: string, from: number, limit: number): number {
   let at = from;
   while (at < limit && /\s/.test(text[at] as string)) at++;
   return at;

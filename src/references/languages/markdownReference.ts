@@ -1,25 +1,25 @@
 /** Markdown's reference definitions and their uses: `[logo]: path "title"`, `![alt][logo]`, `![logo]`. */
-import type { Passage } from "../passage.ts";
-import type { Finding, Recogniser } from "../reading.ts";
+
+import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import type { TextSource } from "../textSource.ts";
-import { destinationBetween, destinationFinding, markdownText } from "./markdownLink.ts";
+import { destinationBetween, destinationCandidates, markdownText } from "./markdownLink.ts";
 
 const definition = /^ {0,3}(?:> ?)*\[((?:[^\][\\]|\\[\s\S]){1,999})\]:[ \t]*/;
-const mostLines = 50_000;
+const maxLines = 50_000;
 
 /** The destination of the definition under the cursor; it may stand on the line below its label. */
-export const markdownDefinition: Recogniser = (passage) => {
-  const { text, at, lineStart, lineEnd, startsMidLine } = passage;
+export const markdownDefinition: Recogniser = (window) => {
+  const { text, at, lineStart, lineEnd, startsMidLine } = window;
   if (startsMidLine) return undefined;
   const label = definition.exec(text.slice(lineStart, lineEnd))?.[0];
-  const from = label === undefined ? belowLabel(passage) : lineStart + label.length;
+  const from = label === undefined ? belowLabel(window) : lineStart + label.length;
   if (from === undefined) return undefined;
   const destination = destinationBetween(text, from, lineEnd);
   if (at < destination.start || at > destination.end) return [];
-  return destinationFinding(passage, destination, "markdown-definition");
+  return destinationCandidates(window, destination, "markdown-definition");
 };
 
-function belowLabel({ text, lineStart }: Passage): number | undefined {
+function belowLabel({ text, lineStart }: TextWindow): number | undefined {
   if (lineStart === 0) return undefined;
   const above = text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, lineStart - 1);
   return definition.exec(above)?.[0].length === above.length && above !== ""
@@ -28,13 +28,13 @@ function belowLabel({ text, lineStart }: Passage): number | undefined {
 }
 
 /** The destination defined elsewhere for the label under the cursor. */
-export const markdownReference: Recogniser = (passage) => {
-  if (passage.depth > 0) return undefined;
-  const use = bracketsAround(passage);
+export const markdownReference: Recogniser = (window) => {
+  if (window.depth > 0) return undefined;
+  const use = bracketsAround(window);
   if (!use) return undefined;
-  const label = labelOf(passage, use);
+  const label = labelOf(window, use);
   if (label === undefined || label.startsWith("^")) return undefined;
-  const value = definedDestination(passage.around.document, label);
+  const value = definedDestination(window.context.document, label);
   if (value === undefined) return undefined;
   return [{ start: use.start, end: use.end, value, syntax: "markdown-reference" }];
 };
@@ -45,7 +45,7 @@ interface Brackets {
   readonly end: number;
 }
 
-function bracketsAround({ text, at, lineStart, lineEnd }: Passage): Brackets | undefined {
+function bracketsAround({ text, at, lineStart, lineEnd }: TextWindow): Brackets | undefined {
   const start = text.lastIndexOf("[", at - 1) + 1;
   const end = text.indexOf("]", at);
   if (at === 0 || start <= lineStart || end < 0 || end > lineEnd) return undefined;
@@ -53,7 +53,7 @@ function bracketsAround({ text, at, lineStart, lineEnd }: Passage): Brackets | u
 }
 
 /** The label that these brackets refer to: their own, or that of the brackets behind (`[text][label]`). */
-function labelOf({ text, lineEnd }: Passage, { start, end }: Brackets): string | undefined {
+function labelOf({ text, lineEnd }: TextWindow, { start, end }: Brackets): string | undefined {
   const own = text.slice(start, end);
   const next = text[end + 1];
   if (next === "(" || next === ":") return undefined;
@@ -66,7 +66,7 @@ function labelOf({ text, lineEnd }: Passage, { start, end }: Brackets): string |
 /** The destination of the first definition of a label (CommonMark 4.7), its escapes decoded. Looks at every line. */
 function definedDestination(document: TextSource, label: string): string | undefined {
   const wanted = normalised(label);
-  const last = Math.min(document.lineCount, mostLines);
+  const last = Math.min(document.lineCount, maxLines);
   for (let line = 0; line < last; line++) {
     const text = document.lineText(line);
     if (!text.includes("]:")) continue;
@@ -86,16 +86,16 @@ function destinationBelow(document: TextSource, line: number, from: number): str
   return markdownText(source.slice(start, end)).text || undefined;
 }
 
-/** Labels match whatever their case and blanks. */
+/** Labels match whatever their case and spacing. */
 function normalised(label: string): string {
   return label.trim().replace(/\s+/g, " ").toLowerCase();
 }
 
 /** The text of an image, `![alt](…)`: words for people, in which nothing is a name. */
-export const markdownAlt: Recogniser = (passage): Finding | undefined => {
-  const brackets = bracketsAround(passage);
+export const markdownAlt: Recogniser = (window): Candidates | undefined => {
+  const brackets = bracketsAround(window);
   if (!brackets) return undefined;
-  const { text } = passage;
+  const { text } = window;
   const isAlt = text[brackets.start - 2] === "!" && /[([]/.test(text[brackets.end + 1] ?? "");
   return isAlt ? [] : undefined;
 };

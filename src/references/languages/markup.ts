@@ -1,5 +1,5 @@
 /** HTML and its relatives, with the scripts and styles inside. */
-import { firstOf, type Recogniser } from "../reading.ts";
+import { firstOf, type Recogniser } from "../recogniser.ts";
 import type { TextSource } from "../textSource.ts";
 import { codeIn } from "./code.ts";
 import { codeLexicons } from "./codeLexicons.ts";
@@ -13,15 +13,15 @@ import { bareWord, quotedText } from "./text.ts";
 type Zone = "markup" | "script" | "style" | "php";
 
 const marker = /<(\/?)(script|style)\b|<\?(?!xml)|\?>/gi;
-const mostLines = 3000;
-const longestLine = 8192;
+const maxLines = 3000;
+const maxLineLength = 8192;
 
 /** What kind of text the end of `before` and the lines above it stand in. */
 function zoneOf(document: TextSource, line: number, before: string): Zone {
-  for (let above = line; above >= 0 && line - above < mostLines; above--) {
+  for (let above = line; above >= 0 && line - above < maxLines; above--) {
     const text = above === line ? before : document.lineText(above);
     if (!text.includes("<") && !text.includes("?>")) continue;
-    const last = [...text.slice(-longestLine).matchAll(marker)].at(-1);
+    const last = [...text.slice(-maxLineLength).matchAll(marker)].at(-1);
     if (!last) continue;
     if (last[0] === "?>" || last[1] === "/") return "markup";
     if (last[0] === "<?") return "php";
@@ -38,9 +38,9 @@ const zones: Record<Zone, Recogniser> = {
   php: codeIn(codeLexicons["php"] ?? scriptLexicon),
 };
 
-export const markup: Recogniser = (passage) => {
-  const { document, line, languageId } = passage.around;
-  if (passage.depth > 0) return markupText(passage);
-  if (languageId === "astro" && frontMatterOf(document, line)) return zones.script(passage);
-  return zones[zoneOf(document, line, passage.text.slice(passage.lineStart, passage.at))](passage);
+export const markup: Recogniser = (window) => {
+  const { document, line, languageId } = window.context;
+  if (window.depth > 0) return markupText(window);
+  if (languageId === "astro" && frontMatterOf(document, line)) return zones.script(window);
+  return zones[zoneOf(document, line, window.text.slice(window.lineStart, window.at))](window);
 };

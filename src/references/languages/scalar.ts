@@ -1,28 +1,34 @@
 /** A value without quotes in a line of YAML, a property file or an environment file. */
-import type { Passage } from "../passage.ts";
-import type { Finding } from "../reading.ts";
+
+import type { Candidates, TextWindow } from "../recogniser.ts";
 import type { Decode } from "../scan/decoded.ts";
 import {
   dollarBraces,
   dollarName,
-  type HoleKind,
-  holesBetween,
+  type InterpolationSyntax,
+  interpolationsBetween,
   templateTags,
-} from "../scan/holes.ts";
-import { spanFinding } from "../span.ts";
+} from "../scan/interpolations.ts";
+import { spanCandidates } from "../span.ts";
 
-const holeKinds: readonly HoleKind[] = [dollarBraces, ...templateTags];
-const withVariables = [...holeKinds, dollarName];
+const interpolationSyntaxes: readonly InterpolationSyntax[] = [dollarBraces, ...templateTags];
+const withVariables = [...interpolationSyntaxes, dollarName];
 
-/** Reads the text between two offsets as one value; it may hold blanks. */
-export function scalarFinding(
-  passage: Passage,
+/** Reads the text between two offsets as one value; it may hold spaces. */
+export function scalarCandidates(
+  window: TextWindow,
   start: number,
   end: number,
   options: { readonly decode?: Decode; readonly variables?: boolean } = {},
-): Finding {
-  const kinds = options.variables ? withVariables : holeKinds;
-  const holes = holesBetween(passage.text, start, end, kinds);
+): Candidates {
+  const kinds = options.variables ? withVariables : interpolationSyntaxes;
+  const interpolations = interpolationsBetween(window.text, start, end, kinds);
   const { decode } = options;
-  return spanFinding(passage, { start, end, holes, syntax: "scalar", ...(decode && { decode }) });
+  return spanCandidates(window, {
+    start,
+    end,
+    interpolations,
+    syntax: "scalar",
+    ...(decode && { decode }),
+  });
 }

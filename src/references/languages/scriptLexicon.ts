@@ -2,10 +2,10 @@
 import { scriptEscapes } from "../scan/backslashes.ts";
 import { lexicon, type Token } from "../scan/codeSpan.ts";
 import { asWritten } from "../scan/decoded.ts";
-import { dollarBraces } from "../scan/holes.ts";
+import { dollarBraces } from "../scan/interpolations.ts";
 import { long, pair, quoted, slashComments } from "./lexiconParts.ts";
 
-/** A regular expression behind a sign after which no division can stand. */
+/** A regular expression, told from a division by the character before it. */
 const regexLiteral: Token = {
   open: "(?<=(?:[(,=:[!&|?{};]|=>|return)[ \\t]{0,3})\\/(?![*/ ])(?:[^/\\\\\\n[]|\\\\.|\\[(?:[^\\]\\\\\\n]|\\\\.){0,100}\\]){1,200}\\/[a-z]{0,8}",
   skip: true,
@@ -20,7 +20,7 @@ export const scriptLexicon = lexicon([
       close: "`",
       decode: asWritten,
       escaped: pair,
-      holes: [dollarBraces],
+      interpolations: [dollarBraces],
       multiline: true,
     },
   },

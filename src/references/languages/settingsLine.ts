@@ -1,10 +1,10 @@
 /** Lines of `name = value`: environment files, property files, INI files. */
-import type { Recogniser } from "../reading.ts";
+import type { Recogniser } from "../recogniser.ts";
 import { keepingEscapes, scriptEscapes } from "../scan/backslashes.ts";
 import { asWritten, type Decode } from "../scan/decoded.ts";
-import { dollarBraces, dollarName, holesBetween } from "../scan/holes.ts";
-import { spanFinding } from "../span.ts";
-import { scalarFinding } from "./scalar.ts";
+import { dollarBraces, dollarName, interpolationsBetween } from "../scan/interpolations.ts";
+import { spanCandidates } from "../span.ts";
+import { scalarCandidates } from "./scalar.ts";
 
 const variables = [dollarBraces, dollarName];
 const assignment = /^\s*(?:export\s+)?[^\s=:#;][^=:#]{0,500}?\s*[=:]\s*/;
@@ -14,22 +14,23 @@ export function settingsLine(options: {
   readonly variables: boolean;
   readonly decode: Decode;
 }): Recogniser {
-  return (passage) => {
-    const { text, at, lineStart, lineEnd } = passage;
+  return (window) => {
+    const { text, at, lineStart, lineEnd } = window;
     const line = text.slice(lineStart, lineEnd);
-    if (/^\s*[#;!]/.test(line)) return passage.around.insideText(passage) ?? [];
+    if (/^\s*[#;!]/.test(line)) return window.context.insideText(window) ?? [];
     const start = lineStart + (assignment.exec(line)?.[0].length ?? 0);
     if (at < start) return undefined;
     const quote = text[start] ?? "";
     const close = quote === '"' || quote === "'" ? text.indexOf(quote, start + 1) : -1;
     if (close >= 0 && close <= lineEnd) {
-      if (at <= start || at > close) return passage.around.insideText(passage);
-      const holes = quote === '"' ? holesBetween(text, start + 1, close, variables) : [];
+      if (at <= start || at > close) return window.context.insideText(window);
+      const interpolations =
+        quote === '"' ? interpolationsBetween(text, start + 1, close, variables) : [];
       const decode = quote === '"' ? keepingEscapes : asWritten;
-      return spanFinding(passage, {
+      return spanCandidates(window, {
         start: start + 1,
         end: close,
-        holes,
+        interpolations,
         decode,
         syntax: "string",
       });
@@ -37,8 +38,8 @@ export function settingsLine(options: {
     const comment = text.slice(start, lineEnd).search(/\s#/);
     const end = comment < 0 ? lineEnd : start + comment;
     return at <= end
-      ? scalarFinding(passage, start, end, options)
-      : passage.around.insideText(passage);
+      ? scalarCandidates(window, start, end, options)
+      : window.context.insideText(window);
   };
 }
 

@@ -1,4 +1,4 @@
-/** The candidates of a `srcset`: `a.png 1x, b.png 2x`, with or without blanks behind the commas. */
+/** The candidates of a `srcset`: `a.png 1x, b.png 2x`, with or without spaces behind the commas. */
 import { imageExtension, withoutSuffix } from "../imageExtension.ts";
 
 interface Candidate {
@@ -20,7 +20,7 @@ export function srcsetCandidate(text: string, at: number): Candidate | undefined
 }
 
 /**
- * HTML lets a URL go on to the next blank. Commas belong to data URIs and to processed OSS URLs
+ * HTML lets a URL go on to the next space. Commas belong to data URIs and to processed OSS URLs
  * (`?x-oss-process=image/resize,w_100`); behind a whole image's name a comma separates.
  */
 function urlEnd(text: string, start: number): number {

@@ -3,15 +3,15 @@ import type { StringRule } from "../scan/codeSpan.ts";
 import type { TextSource } from "../textSource.ts";
 
 /** Lines counted at most: beyond, code is taken to begin outside of strings. */
-const mostLines = 3000;
+const maxLines = 3000;
 
-/** The rule of the string that is open before `line`: the one whose sign occurs an odd number of times above. */
+/** The rule of the string that is open before `line`: the one whose delimiter occurs an odd number of times above. */
 export function stringOpenAbove(
   document: TextSource,
   line: number,
   rules: readonly StringRule[],
 ): StringRule | undefined {
-  if (line > mostLines) return undefined;
+  if (line > maxLines) return undefined;
   return rules.find(({ close }) => {
     let count = 0;
     for (let above = 0; above < line; above++)
@@ -20,9 +20,9 @@ export function stringOpenAbove(
   });
 }
 
-function occurrences(text: string, sign: string): number {
+function occurrences(text: string, char: string): number {
   let count = 0;
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+  for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + char.length)) {
     if (text[at - 1] !== "\\") count++;
   }
   return count;

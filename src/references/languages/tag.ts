@@ -24,10 +24,10 @@ export interface Tag {
 }
 
 const tagName = /<([A-Za-z][\w:.-]{0,100})(?=[\s/>]|$)/y;
-const nameSign = /[^\s"'`<>/={}]+/y;
+const nameChar = /[^\s"'`<>/={}]+/y;
 const template =
   /(?:<\?[\s\S]{0,500}?\?>|<%[\s\S]{0,500}?%>|\{\{[\s\S]{0,500}?\}\}|\{%[\s\S]{0,500}?%\})/y;
-const mostAttributes = 400;
+const maxAttributes = 400;
 
 /** The start tag at `from` (a `<`), read up to `limit`; `undefined` when there is none. Linear. */
 export function readTag(text: string, from: number, limit: number): Tag | undefined {
@@ -45,10 +45,10 @@ export function readTag(text: string, from: number, limit: number): Tag | undefi
     attributes,
   });
   let at = nameEnd;
-  while (at < limit && attributes.length < mostAttributes) {
-    const sign = text[at] as string;
-    if (sign === ">") return tag(at + 1, true);
-    if (sign === "<" && text[at + 1] !== "?" && text[at + 1] !== "%") return tag(at, false);
+  while (at < limit && attributes.length < maxAttributes) {
+    const char = text[at] as string;
+    if (char === ">") return tag(at + 1, true);
+    if (char === "<" && text[at + 1] !== "?" && text[at + 1] !== "%") return tag(at, false);
     const next = readAttribute(text, at, limit) ?? skipped(text, at, limit);
     if (typeof next === "object") attributes.push(next);
     at = typeof next === "object" ? next.end : next;
@@ -56,7 +56,7 @@ export function readTag(text: string, from: number, limit: number): Tag | undefi
   return tag(at, false);
 }
 
-/** Behind what is no attribute: a blank, a spread `{...props}`, a template's tag, a stray quote. */
+/** Behind what is no attribute: a space, a spread `{...props}`, a template's tag, a stray quote. */
 function skipped(text: string, at: number, limit: number): number {
   template.lastIndex = at;
   const tag = template.exec(text)?.[0];
@@ -67,13 +67,13 @@ function skipped(text: string, at: number, limit: number): number {
 }
 
 function readAttribute(text: string, at: number, limit: number): Attribute | undefined {
-  nameSign.lastIndex = at;
-  const name = nameSign.exec(text)?.[0];
+  nameChar.lastIndex = at;
+  const name = nameChar.exec(text)?.[0];
   if (name === undefined) return undefined;
   const nameEnd = at + name.length;
-  const equals = pastBlanks(text, nameEnd, limit);
+  const equals = skipWhitespace(text, nameEnd, limit);
   if (text[equals] !== "=") return { name, nameStart: at, end: nameEnd, quote: "" };
-  const open = pastBlanks(text, equals + 1, limit);
+  const open = skipWhitespace(text, equals + 1, limit);
   const quote = text[open] ?? "";
   if (quote === '"' || quote === "'" || quote === "`") {
     const end = quotedEnd(text, quote, open + 1, limit);
@@ -113,12 +113,12 @@ function quotedEnd(text: string, quote: string, from: number, limit: number): nu
   return limit;
 }
 
-/** An unquoted value ends at a blank or `>`; in `<img src=a.png/>` the slash closes the tag. */
+/** An unquoted value ends at a space or `>`; in `<img src=a.png/>` the slash closes the tag. */
 function unquotedEnd(text: string, from: number, limit: number): number {
   for (let at = from; at < limit; at++) {
-    const sign = text[at] as string;
-    if (/[\s>]/.test(sign) || (sign === "/" && text[at + 1] === ">")) return at;
-    if (sign !== "<" && sign !== "{") continue;
+    const char = text[at] as string;
+    if (/[\s>]/.test(char) || (char === "/" && text[at + 1] === ">")) return at;
+    if (char !== "<" && char !== "{") continue;
     template.lastIndex = at;
     const tag = template.exec(text)?.[0];
     if (tag) at += tag.length - 1;
@@ -126,19 +126,19 @@ function unquotedEnd(text: string, from: number, limit: number): number {
   return limit;
 }
 
-function pastBlanks(text: string, from: number, limit: number): number {
+function skipWhitespace(text: string, from: number, limit: number): number {
   let at = from;
   while (at < limit && /\s/.test(text[at] as string)) at++;
   return at;
 }
 
 /** Tags tried leftwards from the cursor: a `<` may also stand in an attribute's value. */
-const mostTags = 4;
+const maxTags = 4;
 
 /** The start tag that holds an offset, the innermost one; `undefined` outside tags. */
 export function tagAround(text: string, at: number): Tag | undefined {
   let open = text.lastIndexOf("<", at);
-  for (let tried = 0; open >= 0 && tried < mostTags; tried++) {
+  for (let tried = 0; open >= 0 && tried < maxTags; tried++) {
     const tag = readTag(text, open, text.length);
     if (tag && (at < tag.end || (!tag.closed && at === tag.end))) return tag;
     open = open === 0 ? -1 : text.lastIndexOf("<", open - 1);

@@ -1,34 +1,41 @@
 /** XML: attributes, and the text of an element as one value. */
-import type { Passage } from "../passage.ts";
-import { type Finding, firstOf, type Recogniser } from "../reading.ts";
+
+import { type Candidates, firstOf, type Recogniser, type TextWindow } from "../recogniser.ts";
 import { entities } from "../scan/entities.ts";
-import { dollarBraces, holesBetween } from "../scan/holes.ts";
-import { spanFinding } from "../span.ts";
+import { dollarBraces, interpolationsBetween } from "../scan/interpolations.ts";
+import { spanCandidates } from "../span.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { htmlAttribute } from "./html.ts";
 import { bareWord, quotedText } from "./text.ts";
 
-const holeKinds = [dollarBraces];
+const interpolationSyntaxes = [dollarBraces];
 const cdata = "<![CDATA[";
 
 /** All of an element's text, `<image>my photo.png</image>`, when it is an image's name. */
-const elementText: Recogniser = (passage) => {
-  const { text, at } = passage;
+const elementText: Recogniser = (window) => {
+  const { text, at } = window;
   const open = text.lastIndexOf(">", at - 1);
   const close = text.indexOf("<", at);
   if (at === 0 || close < 0) return undefined;
   const section = text.lastIndexOf(cdata, at);
-  if (section > open) return valueFinding(passage, section + cdata.length, text.indexOf("]]>", at));
+  if (section > open)
+    return valueCandidates(window, section + cdata.length, text.indexOf("]]>", at));
   if (open < 0 || text.lastIndexOf("<", at - 1) > open || text.startsWith("<!--", close))
     return undefined;
-  return valueFinding(passage, open + 1, close);
+  return valueCandidates(window, open + 1, close);
 };
 
-function valueFinding(passage: Passage, start: number, end: number): Finding | undefined {
-  if (end < passage.at || passage.at < start) return undefined;
-  const holes = holesBetween(passage.text, start, end, holeKinds);
-  const finding = spanFinding(passage, { start, end, decode: entities, holes, syntax: "text" });
-  return finding;
+function valueCandidates(window: TextWindow, start: number, end: number): Candidates | undefined {
+  if (end < window.at || window.at < start) return undefined;
+  const interpolations = interpolationsBetween(window.text, start, end, interpolationSyntaxes);
+  const candidates = spanCandidates(window, {
+    start,
+    end,
+    decode: entities,
+    interpolations,
+    syntax: "text",
+  });
+  return candidates;
 }
 
 export const xml = firstOf([htmlAttribute, cssUrl, elementText, quotedText, bareWord]);

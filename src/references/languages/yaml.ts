@@ -1,29 +1,41 @@
 /** YAML: quoted and plain scalars, block and flow style. */
-import type { Passage } from "../passage.ts";
-import type { Recogniser } from "../reading.ts";
+
+import type { Recogniser, TextWindow } from "../recogniser.ts";
 import { codeSpanAt } from "../scan/codeSpan.ts";
-import { spanFinding } from "../span.ts";
+import { spanCandidates } from "../span.ts";
 import { yamlLexicon } from "./dataLexicons.ts";
-import { scalarFinding } from "./scalar.ts";
+import { scalarCandidates } from "./scalar.ts";
 
 const blockStart = /^\s*(?:(?:- |\? )\s*)*/;
 const tagOrAnchor = /^(?:[!&][^\s,[\]{}]*\s+)+/;
 
 /** What is under the cursor in a line of YAML. */
-export const yamlLine: Recogniser = (passage) => {
-  const { text, at, lineStart, lineEnd } = passage;
+export const yamlLine: Recogniser = (window) => {
+  const { text, at, lineStart, lineEnd } = window;
   const span = codeSpanAt(text, lineStart, lineEnd, at, yamlLexicon);
-  if (span?.kind === "comment") return passage.around.insideText(passage) ?? [];
+  if (span?.kind === "comment") return window.context.insideText(window) ?? [];
   if (span) {
-    const { start, end, rule, holes } = span;
-    return spanFinding(passage, { start, end, decode: rule.decode, holes, syntax: "string" });
+    const { start, end, rule, interpolations } = span;
+    return spanCandidates(window, {
+      start,
+      end,
+      decode: rule.decode,
+      interpolations,
+      syntax: "string",
+    });
   }
-  const [start, end] = plainScalar(passage);
-  return at < start || at > end ? undefined : scalarFinding(passage, start, end);
+  const [start, end] = plainScalar(window);
+  return at < start || at > end ? undefined : scalarCandidates(window, start, end);
 };
 
 /** The plain scalar around the cursor: between `: `, `- `, ` #`, and in flow style between brackets and commas. */
-function plainScalar({ text, at, lineStart, lineEnd, startsMidLine }: Passage): [number, number] {
+function plainScalar({
+  text,
+  at,
+  lineStart,
+  lineEnd,
+  startsMidLine,
+}: TextWindow): [number, number] {
   const line = text.slice(lineStart, lineEnd);
   const column = at - lineStart;
   let start = blockStart.exec(line)?.[0].length ?? 0;
@@ -31,13 +43,13 @@ function plainScalar({ text, at, lineStart, lineEnd, startsMidLine }: Passage): 
   // So long a line is a flow collection, whose brackets are out of sight.
   const outer = startsMidLine ? 1 : 0;
   let flow = outer;
-  let isBlank = true;
+  let isWhitespace = true;
   for (let offset = start; offset < line.length; offset++) {
     if (line.startsWith("{{", offset))
       offset = Math.max(line.indexOf("}}", offset) + 1, offset + 1);
-    const change = flowChange(line[offset], isBlank, flow);
+    const change = flowChange(line[offset], isWhitespace, flow);
     if (change === 0 && !separates(line, offset, flow)) {
-      isBlank &&= /\s/.test(line[offset] ?? "");
+      isWhitespace &&= /\s/.test(line[offset] ?? "");
       continue;
     }
     if (offset >= column) {
@@ -46,7 +58,7 @@ function plainScalar({ text, at, lineStart, lineEnd, startsMidLine }: Passage): 
     }
     start = offset + 1;
     flow = Math.max(outer, flow + change);
-    isBlank = true;
+    isWhitespace = true;
   }
   start += /^\s*/.exec(line.slice(start))?.[0].length ?? 0;
   start += tagOrAnchor.exec(line.slice(start, end))?.[0].length ?? 0;
@@ -54,14 +66,14 @@ function plainScalar({ text, at, lineStart, lineEnd, startsMidLine }: Passage): 
 }
 
 /** 1 where a flow collection opens, at a value's start or in another one; -1 where it closes; else 0. */
-function flowChange(sign: string | undefined, isStart: boolean, flow: number): number {
-  if (sign === "[" || sign === "{") return flow > 0 || isStart ? 1 : 0;
-  return flow > 0 && (sign === "]" || sign === "}") ? -1 : 0;
+function flowChange(char: string | undefined, isStart: boolean, flow: number): number {
+  if (char === "[" || char === "{") return flow > 0 || isStart ? 1 : 0;
+  return flow > 0 && (char === "]" || char === "}") ? -1 : 0;
 }
 
 function separates(line: string, offset: number, flow: number): boolean {
-  const sign = line[offset];
-  if (sign === ":") return /^(?:\s|$)/.test(line.slice(offset + 1, offset + 2));
-  if (sign === "#") return /\s/.test(line[offset - 1] ?? " ");
-  return sign === "," && flow > 0;
+  const char = line[offset];
+  if (char === ":") return /^(?:\s|$)/.test(line.slice(offset + 1, offset + 2));
+  if (char === "#") return /\s/.test(line[offset - 1] ?? " ");
+  return char === "," && flow > 0;
 }

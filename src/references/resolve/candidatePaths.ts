@@ -3,7 +3,7 @@ import { fromDrivePath, joined, joinedInside, normalised, parentOf } from "./abs
 import { aliasedPaths } from "./pathAliases.ts";
 import type { ProjectFolder } from "./projectFolders.ts";
 
-export interface SearchPlaces {
+export interface SearchRoots {
   /** Of the document; absent for a document that is no file. */
   readonly documentFolder?: string;
   /** The folder that holds the document first. */
@@ -19,9 +19,9 @@ export interface SearchPlaces {
 }
 
 /** Normalised, without duplicates. They may lie outside the workspace: the caller drops those. */
-export async function candidatePaths(name: string, places: SearchPlaces): Promise<string[]> {
+export async function candidatePaths(name: string, roots: SearchRoots): Promise<string[]> {
   const drive = fromDrivePath(name);
-  const paths = drive === undefined ? await placesOf(name, places) : driveSpellings(drive);
+  const paths = drive === undefined ? await pathsIn(name, roots) : driveSpellings(drive);
   const candidates = new Set<string>();
   for (const path of paths) {
     const candidate = path === undefined ? undefined : normalised(path);
@@ -30,8 +30,8 @@ export async function candidatePaths(name: string, places: SearchPlaces): Promis
   return [...candidates];
 }
 
-async function placesOf(name: string, places: SearchPlaces): Promise<(string | undefined)[]> {
-  const { documentFolder, workspaceFolders, sourceRoots, projects } = places;
+async function pathsIn(name: string, roots: SearchRoots): Promise<(string | undefined)[]> {
+  const { documentFolder, workspaceFolders, sourceRoots, projects } = roots;
   const isRooted = name.startsWith("/");
   const isRelative = /^\.{1,2}\//.test(name);
   const beside = isRooted || documentFolder === undefined ? [] : [joined(documentFolder, name)];
@@ -42,11 +42,11 @@ async function placesOf(name: string, places: SearchPlaces): Promise<(string | u
   ];
   return [
     ...(isRooted ? [name] : []),
-    ...basePaths(name, places),
+    ...basePaths(name, roots),
     ...beside,
     ...folders.map((folder) => folder && joinedInside(folder, name)),
-    ...(isRelative ? [] : aliases(name, places)),
-    ...(isRelative ? [] : await places.configured(name)),
+    ...(isRelative ? [] : aliases(name, roots)),
+    ...(isRelative ? [] : await roots.configured(name)),
     ...(isRelative ? [] : habits(name, projects)),
     ...projects.flatMap(({ path, served }) =>
       [path, ...(isRelative ? [] : served)].map((folder) => joinedInside(folder, name)),
@@ -62,7 +62,7 @@ function servedFirst({ path, served }: ProjectFolder): string[] {
 /** `:imagesdir:` and `\graphicspath` are relative to the document, or to the workspace folder. */
 function basePaths(
   name: string,
-  { bases, documentFolder, workspaceFolders }: SearchPlaces,
+  { bases, documentFolder, workspaceFolders }: SearchRoots,
 ): (string | undefined)[] {
   if (name.startsWith("/")) return [];
   const folders = [documentFolder, ...workspaceFolders].filter((folder) => folder !== undefined);
@@ -71,7 +71,7 @@ function basePaths(
 
 function aliases(
   name: string,
-  { pathAliases, workspaceFolders }: SearchPlaces,
+  { pathAliases, workspaceFolders }: SearchRoots,
 ): (string | undefined)[] {
   const paths = aliasedPaths(name, pathAliases);
   return paths.flatMap((path) => workspaceFolders.map((folder) => below(folder, path)));

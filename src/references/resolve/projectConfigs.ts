@@ -7,8 +7,8 @@ interface Entry {
   readonly value: Promise<unknown>;
 }
 
-const longestConfig = 1_000_000;
-const mostEntries = 500;
+const maxConfigLength = 1_000_000;
+const maxEntries = 500;
 
 /**
  * Keeps what it has read. Where the file access tells versions, a changed file is noticed by itself; elsewhere
@@ -27,7 +27,7 @@ export class ProjectConfigs {
     const version = await this.#files.version?.(path).catch(() => undefined);
     const known = this.#entries.get(path);
     if (known && known.version === version) return known.value;
-    if (this.#entries.size >= mostEntries) this.#entries.clear();
+    if (this.#entries.size >= maxEntries) this.#entries.clear();
     const value = this.#read(path);
     this.#entries.set(path, { version, value });
     return value;
@@ -43,7 +43,7 @@ export class ProjectConfigs {
     try {
       if (await this.#files.isSymlinkLeaving?.(path)) return undefined;
       const text = await this.#files.readText(path);
-      return text === undefined || text.length > longestConfig
+      return text === undefined || text.length > maxConfigLength
         ? undefined
         : parseTolerantJson(text);
     } catch {

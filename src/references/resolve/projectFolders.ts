@@ -39,7 +39,7 @@ const servedFolders = [
   "www",
   "web",
 ];
-const mostApps = 30;
+const maxApps = 30;
 
 /** Nearest first; the workspace folder is always the last. Reads the names in each folder on the way, nothing else. */
 export async function projectFolders(
@@ -80,6 +80,6 @@ async function projectFolder(
 function appFolders(names: ReadonlySet<string>): string[] {
   return [...names]
     .filter((name) => !name.includes("."))
-    .slice(0, mostApps)
+    .slice(0, maxApps)
     .map((name) => `${name}/static`);
 }

@@ -11,8 +11,8 @@ interface CompilerPaths {
 }
 
 const configDir = /^\$\{configDir\}/;
-const deepest = 12;
-const mostConfigs = 60;
+const maxDepth = 12;
+const maxConfigs = 60;
 
 /** The absolute paths that a name which is not relative may have, by the nearest configuration above `folder`. */
 export async function tsconfigPaths(
@@ -66,7 +66,7 @@ function absolute(folder: string, path: string): string | undefined {
 /** Reads one configuration and what it extends; never outside the workspace folder. */
 class ConfigReader {
   /** The files on the way here: one that extends itself is not read again. */
-  readonly #reading = new Set<string>();
+  readonly #candidate = new Set<string>();
   #read = 0;
   readonly #workspaceFolder: string;
   readonly #configs: ProjectConfigs;
@@ -102,10 +102,10 @@ class ConfigReader {
   }
 
   async #extended(path: string, depth: number): Promise<CompilerPaths | undefined> {
-    if (depth > deepest || this.#read >= mostConfigs) return undefined;
-    if (this.#reading.has(path) || !isInside(path, this.#workspaceFolder)) return undefined;
+    if (depth > maxDepth || this.#read >= maxConfigs) return undefined;
+    if (this.#candidate.has(path) || !isInside(path, this.#workspaceFolder)) return undefined;
     this.#read++;
-    this.#reading.add(path);
+    this.#candidate.add(path);
     const config = record(await this.#configs.json(path));
     if (!config) return undefined;
     let inherited: CompilerPaths = {};
@@ -113,7 +113,7 @@ class ConfigReader {
       if (typeof base !== "string") continue;
       inherited = { ...inherited, ...(await this.#base(parentOf(path), base, depth + 1)) };
     }
-    this.#reading.delete(path);
+    this.#candidate.delete(path);
     return { ...inherited, ...this.#own(config, parentOf(path)) };
   }
 

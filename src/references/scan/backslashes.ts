@@ -87,7 +87,7 @@ export const punctuationEscapes = decoder(
   ([, punctuation]) => punctuation,
 );
 
-/** CSS Syntax 4.3.7: up to six hexadecimal digits and one blank, or any other character. */
+/** CSS Syntax 4.3.7: up to six hexadecimal digits and one space, or any other character. */
 export const cssEscapes = decoder(
   "\\",
   /\\(?:([\da-f]{1,6})\s?|(\n)|([\s\S]))/iy,

@@ -15,11 +15,11 @@ export function balancedEnd(
 ): number {
   const expected = [closers[open] as string];
   for (let at = from; at < limit; at++) {
-    const sign = text[at] as string;
-    if (sign === "\\") at++;
-    else if (quotes.includes(sign)) at = quoteEnd(text, sign, at + 1, limit);
-    else if (closers[sign]) expected.push(closers[sign]);
-    else if (sign === expected.at(-1)) {
+    const char = text[at] as string;
+    if (char === "\\") at++;
+    else if (quotes.includes(char)) at = quoteEnd(text, char, at + 1, limit);
+    else if (closers[char]) expected.push(closers[char]);
+    else if (char === expected.at(-1)) {
       expected.pop();
       if (expected.length === 0) return at;
     }

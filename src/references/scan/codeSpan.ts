@@ -1,14 +1,14 @@
 /** Tells whether an offset of source code is in a string, in a comment or in code, by a language's lexicon. */
 import type { Decode } from "./decoded.ts";
-import { bodyFrom, type Hole, type HoleKind } from "./holes.ts";
+import { bodyFrom, type Interpolation, type InterpolationSyntax } from "./interpolations.ts";
 
 /** How the body of one kind of string is read. */
 export interface StringRule {
   readonly close: string;
   readonly decode: Decode;
-  /** Pattern of what does not close it although the closing sign may be in it, such as a backslash pair. */
+  /** Pattern of what does not close it although the closing delimiter may be in it, such as a backslash pair. */
   readonly escaped: string;
-  readonly holes?: readonly HoleKind[];
+  readonly interpolations?: readonly InterpolationSyntax[];
   readonly multiline?: true;
 }
 
@@ -34,7 +34,7 @@ export interface StringSpan {
   /** Where reading goes on behind it. */
   readonly after: number;
   readonly rule: StringRule;
-  readonly holes: readonly Hole[];
+  readonly interpolations: readonly Interpolation[];
 }
 
 export interface CommentSpan {
@@ -58,7 +58,7 @@ export function lexicon(
 function spanningRule(token: Token): StringRule[] {
   if (!("string" in token) || typeof token.string === "function") return [];
   const { multiline, close } = token.string;
-  // A plain quote may stand in a comment or a character; longer signs and backticks seldom do.
+  // A plain quote may stand in a comment or a character; longer delimiters and backticks seldom do.
   return multiline && token.open === close && close !== '"' ? [token.string] : [];
 }
 
@@ -119,9 +119,17 @@ function spanFrom(
   const rule = typeof token.string === "function" ? token.string(opening) : token.string;
   if (neverClosed.has(rule.close)) return undefined;
   const last = rule.multiline ? limit : lineEnd;
-  const { end, closed, holes } = bodyFrom(text, start, last, rule.close, rule.escaped, rule.holes);
-  if (closed) return { kind: "string", start, end, after: end + rule.close.length, rule, holes };
-  if (rule.multiline) return { kind: "string", start, end, after: limit, rule, holes };
+  const { end, closed, interpolations } = bodyFrom(
+    text,
+    start,
+    last,
+    rule.close,
+    rule.escaped,
+    rule.interpolations,
+  );
+  if (closed)
+    return { kind: "string", start, end, after: end + rule.close.length, rule, interpolations };
+  if (rule.multiline) return { kind: "string", start, end, after: limit, rule, interpolations };
   neverClosed.add(rule.close);
   return undefined;
 }

@@ -43,5 +43,5 @@ const written: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 
 /** Text as it must stand in an attribute between double quotes; `'` too, so that it fits in either quotes. */
 export function escapeEntities(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => written[sign] ?? sign).replaceAll("'", "&#39;");
+  return text.replace(/[&<>"]/g, (char) => written[char] ?? char).replaceAll("'", "&#39;");
 }

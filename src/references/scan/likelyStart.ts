@@ -3,7 +3,7 @@ import { codeSpans, type Lexicon } from "./codeSpan.ts";
 
 const beforeString = /[\s[({,:;=+>?&|!]/;
 /** Code units before the cursor that are looked at. */
-const longest = 1500;
+const maxLength = 1500;
 const behindString = /[\s\])},:;+.<>/]/;
 
 /**
@@ -11,7 +11,7 @@ const behindString = /[\s\])},:;+.<>/]/;
  * stand where strings stand, behind a comma, a colon or a bracket.
  */
 export function likelyStart(text: string, until: number, words: Lexicon): number {
-  const first = Math.max(0, until - longest);
+  const first = Math.max(0, until - maxLength);
   let best = first;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const from of startsOf(text, first, until)) {

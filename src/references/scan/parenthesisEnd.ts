@@ -7,12 +7,12 @@
 export function parenthesisEnd(text: string, from: number, limit: number): number {
   let depth = 1;
   for (let at = from; at < limit; at++) {
-    const sign = text[at];
-    if (sign === "\\") at++;
-    else if (sign === "(") depth++;
-    else if (sign === ")" && --depth === 0) return at;
-    else if ((sign === '"' || sign === "'") && /\s/.test(text[at - 1] ?? "")) {
-      at = titleEnd(text, sign, at, limit);
+    const char = text[at];
+    if (char === "\\") at++;
+    else if (char === "(") depth++;
+    else if (char === ")" && --depth === 0) return at;
+    else if ((char === '"' || char === "'") && /\s/.test(text[at - 1] ?? "")) {
+      at = titleEnd(text, char, at, limit);
     }
   }
   return -1;

@@ -38,7 +38,7 @@ export function quotedSpan(
   return spans.sort((one, other) => one.end - one.start - (other.end - other.start))[0];
 }
 
-/** Straight quotes open behind a sign that is no letter and close before one. */
+/** Straight quotes open behind a character that is no letter and close before one. */
 function straightSpan(
   text: string,
   quote: string,
@@ -48,16 +48,16 @@ function straightSpan(
 ): QuotedSpan | undefined {
   let open = -1;
   for (
-    let sign = text.indexOf(quote, from);
-    sign >= 0 && sign < to;
-    sign = text.indexOf(quote, sign + 1)
+    let char = text.indexOf(quote, from);
+    char >= 0 && char < to;
+    char = text.indexOf(quote, char + 1)
   ) {
     if (open < 0) {
-      if (sign >= at) return undefined;
-      while (quote === "`" && text[sign + 1] === quote) sign++;
-      if (sign === from || !isLetter(text, sign - 1)) open = sign + 1;
-    } else if (sign + 1 >= to || !isLetter(text, sign + 1)) {
-      if (at >= open && at <= sign) return { start: open, end: sign };
+      if (char >= at) return undefined;
+      while (quote === "`" && text[char + 1] === quote) char++;
+      if (char === from || !isLetter(text, char - 1)) open = char + 1;
+    } else if (char + 1 >= to || !isLetter(text, char + 1)) {
+      if (at >= open && at <= char) return { start: open, end: char };
       open = -1;
     }
   }

@@ -6,16 +6,16 @@ import {
   dollarBraces,
   dollarName,
   dollarParentheses,
-  type Hole,
-  type HoleKind,
-} from "./holes.ts";
+  type Interpolation,
+  type InterpolationSyntax,
+} from "./interpolations.ts";
 
 export interface ShellWord {
   readonly start: number;
   readonly end: number;
   /** Takes away quotes and escapes. */
   readonly decode: Decode;
-  readonly holes: readonly Hole[];
+  readonly interpolations: readonly Interpolation[];
   /** The word is one string in quotes and nothing else; start and end are its content's. */
   readonly quoted: boolean;
 }
@@ -26,7 +26,7 @@ interface Part {
   readonly end: number;
   readonly after: number;
   readonly decode: Decode;
-  readonly holes: readonly Hole[];
+  readonly interpolations: readonly Interpolation[];
   readonly quoted: boolean;
 }
 
@@ -41,7 +41,7 @@ export function shellWordAt(
   to: number,
   at: number,
 ): ShellWord | "comment" | undefined {
-  const neverClosed = new Set<HoleKind>();
+  const neverClosed = new Set<InterpolationSyntax>();
   let start = from;
   while (start < to) {
     if (wordEnds.has(text[start] as string)) {
@@ -58,7 +58,12 @@ export function shellWordAt(
   return undefined;
 }
 
-function partsFrom(text: string, from: number, to: number, neverClosed: Set<HoleKind>): Part[] {
+function partsFrom(
+  text: string,
+  from: number,
+  to: number,
+  neverClosed: Set<InterpolationSyntax>,
+): Part[] {
   const parts: Part[] = [];
   let at = from;
   while (at < to && !wordEnds.has(text[at] as string)) {
@@ -76,38 +81,43 @@ function quotedPart(text: string, at: number, to: number): Part | undefined {
   const close = opening === '"' ? '"' : "'";
   const escaped = opening === "'" ? "" : pair;
   const kinds = opening === '"' ? expansions : undefined;
-  const { end, closed, holes } = bodyFrom(text, start, to, close, escaped, kinds);
+  const { end, closed, interpolations } = bodyFrom(text, start, to, close, escaped, kinds);
   if (!closed) return undefined;
   const decode = opening === '"' ? shellQuoteEscapes : opening === "'" ? asWritten : scriptEscapes;
-  return { start, end, after: end + 1, decode, holes, quoted: true };
+  return { start, end, after: end + 1, decode, interpolations, quoted: true };
 }
 
-/** Up to the next quote or the word's end; at least one sign, so that an unclosed quote stands for itself. */
-function barePart(text: string, at: number, to: number, neverClosed: Set<HoleKind>): Part {
-  let end = at;
-  const holes: Hole[] = [];
-  while (end < to) {
-    const sign = text[end] as string;
-    const hole = sign === "$" ? holeFrom(text, end, to, neverClosed) : undefined;
-    if (hole) {
-      holes.push(hole);
-      end = hole.end;
-      continue;
-    }
-    if (end > at && (wordEnds.has(sign) || sign === "'" || sign === '"')) break;
-    end += sign === "\\" ? 2 : 1;
-  }
-  end = Math.min(end, to);
-  return { start: at, end, after: end, decode: shellWordEscapes, holes, quoted: false };
-}
-
-/** An expansion; of a kind that once stayed open no other is looked for, so that nothing is read again and again. */
-function holeFrom(
+/** Up to the next quote or the word's end; at least one character, so that an unclosed quote stands for itself. */
+function barePart(
   text: string,
   at: number,
   to: number,
-  neverClosed: Set<HoleKind>,
-): Hole | undefined {
+  neverClosed: Set<InterpolationSyntax>,
+): Part {
+  let end = at;
+  const interpolations: Interpolation[] = [];
+  while (end < to) {
+    const char = text[end] as string;
+    const interpolation = char === "$" ? interpolationFrom(text, end, to, neverClosed) : undefined;
+    if (interpolation) {
+      interpolations.push(interpolation);
+      end = interpolation.end;
+      continue;
+    }
+    if (end > at && (wordEnds.has(char) || char === "'" || char === '"')) break;
+    end += char === "\\" ? 2 : 1;
+  }
+  end = Math.min(end, to);
+  return { start: at, end, after: end, decode: shellWordEscapes, interpolations, quoted: false };
+}
+
+/** An expansion; of a kind that once stayed open no other is looked for, so that nothing is read again and again. */
+function interpolationFrom(
+  text: string,
+  at: number,
+  to: number,
+  neverClosed: Set<InterpolationSyntax>,
+): Interpolation | undefined {
   const kind =
     text[at + 1] === "{" ? dollarBraces : text[at + 1] === "(" ? dollarParentheses : undefined;
   if (kind) {
@@ -122,8 +132,8 @@ function holeFrom(
 function wordOf(start: number, end: number, parts: readonly Part[]): ShellWord {
   const [only] = parts;
   if (parts.length === 1 && only?.quoted) return only;
-  const holes = parts.flatMap((part) => part.holes);
-  return { start, end, holes, quoted: false, decode: joining(start, parts) };
+  const interpolations = parts.flatMap((part) => part.interpolations);
+  return { start, end, interpolations, quoted: false, decode: joining(start, parts) };
 }
 
 /** Decodes each part of a word in its own way. */

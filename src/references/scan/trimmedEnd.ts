@@ -13,9 +13,9 @@ export function trimmedEnd(text: string): number {
 function unopenedBracket(text: string): number {
   const open: string[] = [];
   for (let at = 0; at < text.length; at++) {
-    const sign = text[at] as string;
-    if (sign === "(" || sign === "[" || sign === "{") open.push(sign);
-    else if (openers[sign] && open.pop() !== openers[sign]) return at;
+    const char = text[at] as string;
+    if (char === "(" || char === "[" || char === "{") open.push(char);
+    else if (openers[char] && open.pop() !== openers[char]) return at;
   }
   return text.length;
 }

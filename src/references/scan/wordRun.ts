@@ -1,11 +1,11 @@
-/** The run of characters around an offset that could be one unquoted name: up to blanks, quotes and the like. */
+/** The run of characters around an offset that could be one unquoted name: up to spaces, quotes and the like. */
 
-/** Blanks, controls, quotes, angle brackets, and the full-width punctuation that ends a name in Chinese or Japanese text. */
+/** Whitespace, controls, quotes, angle brackets, and the full-width punctuation that ends a name in Chinese or Japanese text. */
 const delimiters = new Set(
   "\"'`<>|*\u200b\ufeff“”‘’„«»‹›（）［］｛｝「」『』【】《》〈〉〔〕，。；：！？、…｜～—→←⇒" +
     "\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000",
 );
-const longestRun = 2048;
+const maxRunLength = 2048;
 
 function delimits(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -25,10 +25,10 @@ export function wordRun(
   to: number,
 ): { readonly start: number; readonly end: number } {
   let start = at;
-  const first = Math.max(from, at - longestRun);
+  const first = Math.max(from, at - maxRunLength);
   while (start > first && !delimits(text, start - 1)) start--;
   let end = at;
-  const last = Math.min(to, at + longestRun);
+  const last = Math.min(to, at + maxRunLength);
   while (end < last && !delimits(text, end)) end++;
   return { start, end };
 }

@@ -1,9 +1,8 @@
-/** The bounded piece of a document in which a reference under the cursor is looked for. */
-import type { Recogniser } from "./reading.ts";
+/** What every language's recogniser is given, a bounded window of a document, and what it answers: candidates. */
 import type { TextPosition, TextSource } from "./textSource.ts";
 
 /** What a recogniser may ask of the place it looks at. */
-export interface Surroundings {
+export interface RecogniserContext {
   readonly document: TextSource;
   readonly languageId: string;
   readonly line: number;
@@ -15,7 +14,7 @@ export interface Surroundings {
   readonly insideScript: Recogniser;
 }
 
-export interface Passage {
+export interface TextWindow {
   /** Some lines, joined by "\n". */
   readonly text: string;
   /** The cursor, as an offset in `text`. */
@@ -27,36 +26,83 @@ export interface Passage {
   readonly startsMidLine: boolean;
   /** How many strings deep this text is: 0 is the document itself. */
   readonly depth: number;
-  readonly around: Surroundings;
+  readonly context: RecogniserContext;
 }
 
-/** Code units looked at on each side of the cursor. */
+/** Which construct of a language a reference stands in. */
+export type ReferenceSyntax =
+  | "html-attribute"
+  | "css-url"
+  | "markdown-image"
+  | "markdown-link"
+  | "markdown-definition"
+  | "markdown-reference"
+  | "macro"
+  | "directive"
+  | "string"
+  | "template"
+  | "scalar"
+  | "text"
+  | "word"
+  | "bare";
+
+/** One way to read the text under the cursor as an image's name. Offsets are in the window's text. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  /** The name with the language's escapes decoded. */
+  readonly value: string;
+  readonly syntax: ReferenceSyntax;
+  /** Folders the document itself declares for its images, tried before its own folder. */
+  readonly bases?: readonly string[];
+  /** The extension may be left out (LaTeX). */
+  readonly extensionOptional?: boolean;
+}
+
+/** Candidates, the likeliest first. Empty: this place belongs to a construct that names no image, so look no further. */
+export type Candidates = readonly Candidate[];
+
+/** Finds what is under the cursor of a window, or `undefined` when the place is not of its kind. */
+export type Recogniser = (window: TextWindow) => Candidates | undefined;
+
+/** The candidates of the first recogniser that has any. */
+export function firstOf(recognisers: readonly Recogniser[]): Recogniser {
+  return (window) => {
+    for (const recognise of recognisers) {
+      const candidates = recognise(window);
+      if (candidates) return candidates;
+    }
+    return undefined;
+  };
+}
+
+/** Code units examined on each side of the cursor. */
 export const reach = 4096;
 const linesAbove = 60;
 const linesBelow = 30;
 
-/** The passage around a position, and the column at which `lineStart` lies. */
-export function passageAt(
-  around: Surroundings,
+/** The window around a position, and the column at which `lineStart` lies. */
+export function windowAt(
+  context: RecogniserContext,
   position: TextPosition,
-): { passage: Passage; column: number } {
-  const { document } = around;
+): { window: TextWindow; column: number } {
+  const { document } = context;
   const line = document.lineText(position.line);
   const character = Math.max(0, Math.min(position.character, line.length));
   const column = Math.max(0, character - reach);
   const lineText = line.slice(column, character + reach);
   const above = column > 0 ? "" : linesBefore(document, position.line, reach - character);
   const below = column + lineText.length < line.length ? "" : linesAfter(document, position.line);
-  const passage = {
+  const window = {
     text: above + lineText + below,
     at: above.length + character - column,
     lineStart: above.length,
     lineEnd: above.length + lineText.length,
     startsMidLine: column > 0,
     depth: 0,
-    around,
+    context,
   };
-  return { passage, column };
+  return { window, column };
 }
 
 function linesBefore(document: TextSource, line: number, budget: number): string {
@@ -82,19 +128,19 @@ function linesAfter(document: TextSource, line: number): string {
   return lines.length === 0 ? "" : `\n${lines.join("\n")}`;
 }
 
-/** The document's position of an offset in a passage; `column` is that of `lineStart`. */
-export function positionOf(passage: Passage, column: number, offset: number): TextPosition {
-  const { text, lineStart, around } = passage;
+/** The document's position of an offset in a window; `column` is that of `lineStart`. */
+export function positionOf(window: TextWindow, column: number, offset: number): TextPosition {
+  const { text, lineStart, context } = window;
   if (offset < lineStart) {
-    const line = around.line - text.slice(offset, lineStart).split("\n").length + 1;
-    // Only the first line of a passage may be cut, and then at its front.
+    const line = context.line - text.slice(offset, lineStart).split("\n").length + 1;
+    // Only the first line of a window may be cut, and then at its front.
     const behind = text.indexOf("\n", offset) - offset;
-    return { line, character: around.document.lineText(line).length - behind };
+    return { line, character: context.document.lineText(line).length - behind };
   }
   const breaks = text.slice(lineStart, offset).split("\n");
   const last = breaks.at(-1)?.length ?? 0;
   return {
-    line: around.line + breaks.length - 1,
+    line: context.line + breaks.length - 1,
     character: breaks.length === 1 ? column + last : last,
   };
 }
