@@ -1,0 +1,96 @@
+/** Indexes that released versions wrote, opened by this one. */
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
+import { temporaryFolder } from "./answers.ts";
+
+describe("an index of version 0.1.0", () => {
+  const folder = temporaryFolder();
+  let index: LabelIndex;
+  const problems: string[] = [];
+
+  before(async () => {
+    const file = join(folder(), "labels.sqlite");
+    copyFileSync("test/vectors/labelIndex/0.1.0.sqlite", file);
+    index = await LabelIndex.open(file, { onProblem: ({ message }) => problems.push(message) });
+  });
+  after(() => index.close());
+
+  it("is taken over whole, without a word", () => {
+    assert.equal(index.count(), 8);
+    assert.ok(index.isKept);
+    assert.deepEqual(problems, []);
+  });
+
+  const newest: [string, string, string, number, string, string[]][] = [
+    ["work", "photos", "2026/coat.jpg", 0.5, "2025-12-31T23:59:59.999Z", []],
+    [
+      "work",
+      "photos",
+      "动物/沙发上的猫 🐈.png",
+      0.1,
+      "2026-03-02T08:00:00.000Z",
+      ["动物", "猫", "沙发"],
+    ],
+    ["work", "photos", "copy of cat.png", 0.7, "2026-03-03T08:00:00.000Z", ["猫"]],
+    ["Sample", "sample", "example.jpg", 0.7, "2026-04-01T00:00:00.000Z", ["no numbers"]],
+    [
+      "other",
+      "b-1",
+      "no fingerprint.jpg",
+      0,
+      "2026-05-01T00:00:00.000Z",
+      ["=1+1", 'quote " and \\ and <b>'],
+    ],
+    ["other", "b-1", "uploaded/7f-name.jpg", 1, "2026-05-02T00:00:00.000Z", []],
+    ["new name", "b-2", "moved.jpg", 0.7000001, "2026-05-03T00:00:00.000Z", ["Bicycle"]],
+  ];
+  for (const [account, bucket, key, threshold, detectedAt, names] of newest) {
+    it(`knows ${account}: ${key}`, () => {
+      const answer = index.latest({ account, bucket, key });
+      assert.deepEqual(
+        answer && {
+          ...answer,
+          object: answer.object.key,
+          labels: answer.labels.map(({ name }) => name),
+        },
+        {
+          ...answer,
+          object: key,
+          threshold,
+          detectedAt,
+          labels: names,
+        },
+      );
+    });
+  }
+
+  it("keeps numbers, parents, languages, the request and the body", () => {
+    const bytes = { crc64: "9962519317166021344", size: 4 };
+    const coat = index.find(
+      { account: "work", bucket: "photos", key: "2026/coat.jpg", ...bytes },
+      0.3,
+    );
+    assert.deepEqual(JSON.parse(JSON.stringify(coat?.labels)), [
+      { name: "Outerwear", level: 2, parent: "Clothing", confidence: 1, centricScore: 0.82 },
+      { name: "Zipper", level: 3, parent: "Outerwear", confidence: 0.35, centricScore: 0.1 },
+    ]);
+    const cat = index.latest({ account: "work", bucket: "photos", key: "动物/沙发上的猫 🐈.png" });
+    assert.equal(cat?.labels[1]?.language, "zh-Hans");
+    assert.equal(cat?.requestId, "5EF4");
+    assert.equal(cat?.serverTime, 0.5);
+    assert.equal(cat?.raw, '{"Labels":[{"LabelName":"动物"}]}');
+  });
+
+  it("recognises the same bytes", () => {
+    const copy = {
+      account: "work",
+      bucket: "photos",
+      key: "elsewhere.png",
+      crc64: "18446744073709551615",
+      size: 3,
+    };
+    assert.equal(index.find(copy, 0.1)?.object.key, "动物/沙发上的猫 🐈.png");
+  });
+});
