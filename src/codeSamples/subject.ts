@@ -1,7 +1,7 @@
 /** What a code sample is about: one detection, and how its object is reached. */
 import type { Addressing } from "../oss/account.ts";
 import type { ObjectAddress } from "../oss/address.ts";
-import { thresholdText } from "../oss/calls/detectLabels.ts";
+import { labelsProcess } from "../oss/imageProcess.ts";
 
 export interface CodeSubject extends ObjectAddress {
   /** 0–1 */
@@ -18,5 +18,5 @@ export interface CodeSubject extends ObjectAddress {
  * with code `wrong-threshold` outside of that. (OSS help, "Image label detection".)
  */
 export function detectionProcess(threshold: number): string {
-  return `image/labels,thr_${thresholdText(threshold)}`;
+  return labelsProcess(threshold);
 }

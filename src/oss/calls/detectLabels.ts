@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import type { Label } from "../../labels/label.ts";
 import type { ObjectAddress } from "../address.ts";
 import type { Called, Caller } from "../caller.ts";
-import { OssError } from "../error.ts";
 import { serviceFailure } from "../failure.ts";
+import { labelsProcess } from "../imageProcess.ts";
 import { readLabelAnswer } from "../labelAnswer.ts";
 import { scrub } from "../scrub.ts";
 import { readServiceError } from "../serviceError.ts";
@@ -35,7 +35,7 @@ export interface DetectedLabels {
 
 const mostBytes = 8_000_000;
 
-/** Throws an {@link OssError}; its `possiblyBilledCalls` counts what may have cost money all the same. */
+/** Throws an `OssError`; its `possiblyBilledCalls` counts what may have cost money all the same. */
 export async function detectLabels(
   caller: Caller,
   { bucket, key }: ObjectAddress,
@@ -47,7 +47,7 @@ export async function detectLabels(
       method: "GET",
       bucket,
       key,
-      query: [["x-oss-process", `image/labels,thr_${thresholdText(threshold)}`]],
+      query: [["x-oss-process", labelsProcess(threshold)]],
       headers: { "accept-encoding": "gzip" },
       maxBytes: mostBytes,
       patience: "detection",
@@ -74,22 +74,6 @@ export async function detectLabels(
     ...(crc64 !== undefined && { crc64 }),
     ...(lastModified !== undefined && { lastModified }),
   };
-}
-
-/**
- * A threshold as `thr_` takes it: at most three decimals, never an exponent, rounded down so that
- * no label is lost. Throws an {@link OssError} with code `wrong-threshold` outside 0–1.
- */
-export function thresholdText(threshold: number): string {
-  if (!(threshold >= 0 && threshold <= 1)) {
-    throw new OssError({
-      code: "wrong-threshold",
-      message: `The threshold is ${threshold}, but must be a number from 0 to 1, such as 0.7. Correct it.`,
-      action: "openSettings",
-    });
-  }
-  // A little more than the error of floating point, so that 0.29 * 1000 is 290.
-  return String(Math.floor(threshold * 1000 + 1e-6) / 1000);
 }
 
 const errorSchema = z.object({ Code: z.string(), Message: z.string() });

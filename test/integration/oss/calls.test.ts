@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { thresholdText } from "../../../src/oss/calls/detectLabels.ts";
 import type { OssClient } from "../../../src/oss/client.ts";
 import { crc64 } from "../../../src/oss/crc64.ts";
+import { thresholdText } from "../../../src/oss/imageProcess.ts";
 import { signHeaders } from "../../../src/oss/signature.ts";
 import { answer, errorXml, failureOf, type Reply, secret, withServer } from "./loopback.ts";
 

@@ -25,7 +25,7 @@ export const floors: readonly Floor[] = [
     path: "src/codeSamples/",
     imports: [
       ...["src/oss/account.ts", "src/oss/address.ts", "src/oss/percentEncoding.ts"],
-      "src/oss/calls/detectLabels.ts",
+      "src/oss/imageProcess.ts",
     ],
     node: [],
   },
