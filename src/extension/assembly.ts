@@ -1,5 +1,5 @@
 /** Builds everything that answers VS Code, once, when the first call needs it. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { OssClient } from "../oss/client.ts";
 import { accountHandlers } from "./accounts/accountHandlers.ts";
 import { Accounts } from "./accounts/accounts.ts";
@@ -22,7 +22,6 @@ import { imageTooltip } from "./hover/imageTooltip.ts";
 import { knownAnswerOf } from "./knownAnswer.ts";
 import { KnownLabels } from "./knownLabels.ts";
 import { Log } from "./log.ts";
-import { notificationText } from "./notificationText.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { restorePanel } from "./panel/restorePanel.ts";
 import { Pictures } from "./pictures.ts";
@@ -37,6 +36,7 @@ import { BucketTree } from "./tree/bucketTree.ts";
 import { NamedBuckets } from "./tree/namedBuckets.ts";
 import type { TreeNode } from "./tree/nodes.ts";
 import { TreeCommands } from "./tree/treeCommands.ts";
+import { type Ui, windowUi } from "./ui.ts";
 
 /** What was made when the extension was activated. */
 export interface Registered {
@@ -55,6 +55,8 @@ export interface Assembly {
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
   readonly sample: SampleAccount;
+  /** What all parts talk to the person through; tests stand in for the person here. */
+  readonly ui: Ui;
   /** Where the log and what is kept are, for tests. */
   readonly folders: { readonly logs: vscode.Uri; readonly storage: vscode.Uri };
   /** What is remembered over restarts, for tests. */
@@ -67,6 +69,7 @@ export interface Assembly {
 }
 
 export function assemble({ context, view, treeChanged, lensesChanged }: Registered): Assembly {
+  const ui = windowUi();
   const log = new Log();
   const sample = new SampleAccount(context.extensionPath, log);
   const secrets = new Secrets(context.secrets);
@@ -114,11 +117,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     detector: () => knownLabels.detector(),
     agreeToUpload: uploadConsent(context.globalState),
     onLeftBehind: (uri) => {
-      void vscode.window.showWarningMessage(
-        notificationText(
-          `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and give the key oss:DeleteObject for the next ones.`,
-        ),
-      );
+      void ui.tell({
+        severity: "warning",
+        text: `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and give the key oss:DeleteObject for the next ones.`,
+      });
     },
   };
   const treeCommands = new TreeCommands({ tree, view, owners, namedBuckets });
@@ -175,6 +177,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     commands,
     panels,
     sample,
+    ui,
     folders: { logs: context.logUri, storage: context.globalStorageUri },
     memory: context.globalState,
     client,

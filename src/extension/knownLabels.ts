@@ -8,8 +8,8 @@ import { topLabels } from "../labels/report.ts";
 import type { ObjectAddress } from "../oss/address.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import type { Log } from "./log.ts";
-import { notificationText } from "./notificationText.ts";
 import type { ObjectNode } from "./tree/nodes.ts";
+import { uiLine } from "./uiText.ts";
 
 export class KnownLabels {
   readonly #folder: vscode.Uri;
@@ -89,6 +89,6 @@ export class KnownLabels {
   /** What was paid for and cannot be kept is worth a word, once. */
   #tell(message: string): void {
     this.#log.warn(message);
-    void vscode.window.showWarningMessage(notificationText(message));
+    void vscode.window.showWarningMessage(uiLine(message));
   }
 }

@@ -4,7 +4,7 @@ import { OssError } from "../oss/error.ts";
 import { commandName } from "./commandIds.ts";
 import { documentationOf, settingOf } from "./errorPlaces.ts";
 import type { Log } from "./log.ts";
-import { notificationText } from "./notificationText.ts";
+import { uiLine } from "./uiText.ts";
 
 /** What an error came of, so that its button leads to the right place. */
 export interface Occasion {
@@ -52,7 +52,7 @@ export function present(error: unknown, log: Log, retry?: () => unknown): void {
   markShown(error);
   const action = actionOf(error, retry !== undefined);
   const buttons = action ? [action.title] : [];
-  const text = notificationText(sentenceOf(error));
+  const text = uiLine(sentenceOf(error));
   void vscode.window.showErrorMessage(text, ...buttons).then((chosen) => {
     if (!chosen || !action) return undefined;
     if (action.command === undefined) return retry?.();

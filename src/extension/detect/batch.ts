@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import type { Detection } from "../../labels/detection.ts";
 import { topLabels } from "../../labels/report.ts";
-import { notificationText } from "../notificationText.ts";
 import { isCancellation, sentenceOf } from "../present.ts";
 import { readSetting } from "../settings.ts";
+import { uiLine } from "../uiText.ts";
 import { type DetectServices, detectLabels, withCancellableProgress } from "./detectLabels.ts";
 import { subjectOf, targetText } from "./subjects.ts";
 import { type Target, thresholdFor } from "./target.ts";
@@ -37,7 +37,7 @@ export async function detectMany(
         try {
           return await detectLabels(target, options, asking, signal);
         } finally {
-          const message = notificationText(targetText(target));
+          const message = uiLine(targetText(target));
           progress.report({ increment: 100 / targets.length, message });
         }
       }),

@@ -3,9 +3,9 @@ import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { OssError } from "../../oss/error.ts";
-import { notificationText } from "../notificationText.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
 import { isCancellation, noteOccasion } from "../present.ts";
+import { uiLine } from "../uiText.ts";
 import type { Subject } from "./subject.ts";
 import { type SubjectServices, subjectOf } from "./subjects.ts";
 import { type Target, thresholdFor } from "./target.ts";
@@ -81,7 +81,7 @@ export function withCancellableProgress<T>(
   ) => Promise<T>,
 ): Thenable<T> {
   const location = vscode.ProgressLocation.Notification;
-  const title = notificationText(text);
+  const title = uiLine(text);
   return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
