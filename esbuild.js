@@ -138,11 +138,11 @@ const tools = async () => ({
   packages: "external",
   outExtension: { ".js": ".mjs" },
   entryPoints: [
-    ...(await filesOf("test/workbench/main", ".ts")),
-    ...(await filesOf("test/bench/main", ".ts")),
+    ...(await filesOf("tools/main", ".ts")),
+    ...(await filesOf("tools/bench/main", ".ts")),
   ],
-  outbase: "test",
-  outdir: "out",
+  outbase: "tools",
+  outdir: "out/tools",
 });
 
 /** What runs inside VS Code: our suite, and the file that loads a suite and reports how it went. */
@@ -151,12 +151,13 @@ const insideVsCode = async () => ({
   ...commonJs,
   packages: "external",
   external: ["vscode"],
-  entryPoints: [
-    "test/workbench/suites/insideVsCode.ts",
-    "test/host/index.ts",
-    ...(await filesOf("test/host", ".test.ts")),
-  ],
-  outbase: "test",
+  entryPoints: Object.fromEntries(
+    [
+      "tools/suites/insideVsCode.ts",
+      "test/host/index.ts",
+      ...(await filesOf("test/host", ".test.ts")),
+    ].map((file) => [file.replace(/^test\//, "").replace(/\.ts$/, ""), file]),
+  ),
   outdir: "out",
 });
 

@@ -33,7 +33,7 @@ export async function startSampleCommand(
   }
 }
 
-/** Of the repository: where npm runs scripts, else as seen from the bundle in `out/workbench/main`. */
+/** Of the repository: where npm runs scripts, else as seen from the bundle in `out/tools/main`. */
 function mediaFolder(): string {
   const here = path.resolve("media/sample");
   if (existsSync(path.join(here, "catalogue.json"))) return here;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { type SampleServer, startSampleServer } from "../../src/sample/server.ts";
-import { repository } from "../workbench/repository.ts";
+import { repository } from "../../tools/repository.ts";
 import { useScene } from "./scene.ts";
 
 describe("adding an account", () => {

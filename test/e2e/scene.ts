@@ -6,10 +6,10 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSampleServer } from "../../src/sample/server.ts";
-import { startSession } from "../workbench/drive/session.ts";
-import type { Workbench } from "../workbench/drive/workbench.ts";
-import { exampleWorkspace, outFolder, repository } from "../workbench/repository.ts";
-import { setUpStage } from "../workbench/setUp/setUp.ts";
+import { startSession } from "../../tools/driver/session.ts";
+import type { Workbench } from "../../tools/driver/workbench.ts";
+import { exampleWorkspace, outFolder, repository } from "../../tools/repository.ts";
+import { setUpStage } from "../../tools/testEnvironment.ts";
 
 /** Milliseconds; a slow machine needs some for the first window. */
 const patienceForStart = 120_000;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
-import { outFolder, repository } from "../workbench/repository.ts";
+import { outFolder, repository } from "../../tools/repository.ts";
 
 interface Result {
   readonly exitCode: number;
@@ -12,7 +12,7 @@ interface Result {
 
 /** What `npm start -- ARGUMENTS` does after its build. */
 function start(...args: string[]): Promise<Result> {
-  const program = path.join(outFolder, "workbench", "main", "start.mjs");
+  const program = path.join(outFolder, "tools", "main", "start.mjs");
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], { cwd: repository }, (error, stdout, stderr) => {
       resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });

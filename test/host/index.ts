@@ -6,12 +6,9 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { workspace } from "vscode";
-import { hostVariables } from "../workbench/suites/hostReport.ts";
-import { runMocha } from "../workbench/suites/runMocha.ts";
-import type { Tally } from "../workbench/suites/tally.ts";
-
-/** Milliseconds: a first detection starts the sample server and loads what it needs. */
-const timeout = 20_000;
+import { hostTimeout, hostVariables } from "../../tools/suites/hostReport.ts";
+import { runMocha } from "../../tools/suites/runMocha.ts";
+import type { Tally } from "../../tools/suites/tally.ts";
 
 export function run(): Promise<Tally> {
   const built = readdirSync(__dirname, { recursive: true, encoding: "utf8" });
@@ -20,5 +17,5 @@ export function run(): Promise<Tally> {
     .filter((file) => path.basename(file).startsWith("trustWithheld") !== workspace.isTrusted)
     .sort()
     .map((file) => path.join(__dirname, file));
-  return runMocha({ files, timeout, grep: process.env[hostVariables.grep] });
+  return runMocha({ files, timeout: hostTimeout, grep: process.env[hostVariables.grep] });
 }

@@ -8,8 +8,8 @@ import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { panelPage } from "../../../src/panel/page.ts";
 import type { PanelIntent, PanelMessage, PanelState } from "../../../src/panel/protocol.ts";
-import { launchBrowser } from "../../workbench/browser/launch.ts";
-import { setUpStage } from "../../workbench/setUp/setUp.ts";
+import { launchBrowser } from "../../../tools/browser/launch.ts";
+import { setUpStage } from "../../../tools/testEnvironment.ts";
 import { panelBuild } from "./build.ts";
 import themes from "./themes.json" with { type: "json" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { extensionOf, type WireLabel } from "../../pictures/picture.ts";
-import { pictures, texts } from "../../pictures/pictures.ts";
+import { extensionOf, type WireLabel } from "../../../tools/pictures/picture.ts";
+import { pictures, texts } from "../../../tools/pictures/pictures.ts";
 import { catalogue, drawn } from "./shipped.ts";
 
 const answers = new Map(drawn.map(({ key, labels = [] }) => [key, labels]));

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { imageSize } from "image-size";
-import { extensionOf } from "../../pictures/picture.ts";
-import { pictures } from "../../pictures/pictures.ts";
+import { extensionOf } from "../../../tools/pictures/picture.ts";
+import { pictures } from "../../../tools/pictures/pictures.ts";
 import { root } from "../structure/sources.ts";
 import { catalogue, drawn, readSample, sampleFolder } from "./shipped.ts";
 
@@ -67,7 +67,7 @@ describe("the pictures of the sample bucket", () => {
   });
 
   it("have a drawing each, and no drawing is left over", () => {
-    const scenes = readdirSync(path.join(root, "test", "pictures", "scenes")).sort();
+    const scenes = readdirSync(path.join(root, "tools", "pictures", "scenes")).sort();
     assert.deepEqual(scenes, pictures.map(({ scene }) => `${scene}.svg`).sort());
   });
 });

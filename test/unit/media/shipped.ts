@@ -1,7 +1,7 @@
 /** The shipped catalogue of the sample bucket, for the tests of its files and of its answers. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { WireLabel } from "../../pictures/picture.ts";
+import type { WireLabel } from "../../../tools/pictures/picture.ts";
 import { root } from "../structure/sources.ts";
 
 export interface CatalogueObject {

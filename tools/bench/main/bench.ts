@@ -1,0 +1,52 @@
+/** `npm run bench [-- --only NAME]`: prints ours beside the peer's. The whole of it is written to out/bench.json. */
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { readOptions } from "../../commandLine.ts";
+import { ensureHostNode } from "../../downloads/hostNode.ts";
+import { HumanError } from "../../humanError.ts";
+import { outFolder, repository } from "../../repository.ts";
+import { runCommand } from "../../runCommand.ts";
+import { runMain } from "../../runMain.ts";
+import { measureActivation } from "../activation.ts";
+import { type Figure, figureTable } from "../figure.ts";
+import { measureListing } from "../listingTime.ts";
+import { measureLoadTime } from "../loadTime.ts";
+import { measurePackageSize } from "../packageSize.ts";
+
+/** What can be measured. Each gets the Node that VS Code runs extensions on. */
+const measurements: Readonly<Record<string, (node: string) => Promise<Figure[]>>> = {
+  signing: (node) => printedFigures(node, "signing.ts"),
+  listing: measureListing,
+  load: measureLoadTime,
+  activation: measureActivation,
+  hover: (node) => printedFigures(node, "hover.ts"),
+  size: measurePackageSize,
+};
+
+await runMain(async () => {
+  const usage = `npm run bench -- [--only ${Object.keys(measurements).join("|")}]`;
+  const { only } = readOptions({ only: { type: "string" } }, usage);
+  if (only && !Object.hasOwn(measurements, only)) throw new HumanError(`Usage: ${usage}`);
+  const node = await ensureHostNode();
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(measurements)) {
+    if (only && only !== name) continue;
+    process.stderr.write(`Measuring: ${name}\n`);
+    figures.push(...(await measure(node)));
+  }
+  console.log(figureTable(figures));
+  // A part of the figures must not be taken for all of them.
+  if (!only) await writeFigures(figures);
+  return 0;
+});
+
+async function writeFigures(figures: readonly Figure[]): Promise<void> {
+  await mkdir(outFolder, { recursive: true });
+  await writeFile(path.join(outFolder, "bench.json"), `${JSON.stringify(figures, null, 2)}\n`);
+}
+
+/** Figures of a program that measures itself, undisturbed by this process. */
+async function printedFigures(node: string, program: string): Promise<Figure[]> {
+  const file = path.join(repository, "tools/bench", program);
+  return JSON.parse(await runCommand(node, ["--disable-warning=ExperimentalWarning", file]));
+}

@@ -1,0 +1,66 @@
+/** A whole VS Code for one run: server, browser and window, with our extension installed. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { launchBrowser } from "../browser/launch.ts";
+import { onInterrupt } from "../onInterrupt.ts";
+import type { Stage } from "../testEnvironment.ts";
+import { discard, freshProfile, linkExtension, type Profile } from "../vscode/profile.ts";
+import { startServer, workbenchAddress } from "../vscode/server.ts";
+import { quietSettings, type Settings, sampleAccount } from "../vscode/settings.ts";
+import { Workbench } from "./workbench.ts";
+
+export interface SessionOptions {
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
+  /** Added to quiet settings and the sample account. */
+  readonly settings?: Settings;
+  /** Of the window, in CSS pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Device pixels per CSS pixel; 2 makes sharper pictures. */
+  readonly scale?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Session {
+  readonly workbench: Workbench;
+  /** What our extension has logged so far. */
+  log(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startSession(stage: Stage, options: SessionOptions): Promise<Session> {
+  const profile = await freshProfile({ ...quietSettings, ...sampleAccount, ...options.settings });
+  const closings: (() => Promise<void>)[] = [() => discard(profile)];
+  const close = async () => {
+    while (closings.length > 0) await closings.pop()?.();
+  };
+  const forget = onInterrupt(close);
+  try {
+    await linkExtension(profile);
+    const server = await startServer(stage, profile, { env: options.env ?? {} });
+    closings.push(() => server.stop());
+    const browser = await launchBrowser(stage);
+    closings.push(() => browser.close());
+    const context = await browser.newContext({
+      viewport: options.size ?? { width: 1280, height: 800 },
+      deviceScaleFactor: options.scale ?? 1,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const address = workbenchAddress(server.port, { open: options.folder });
+    const workbench = await Workbench.open(context, address);
+    closings.unshift(async () => forget());
+    return { workbench, log: () => readLog(profile), close };
+  } catch (error) {
+    await close();
+    forget();
+    throw error;
+  }
+}
+
+async function readLog({ userData }: Profile): Promise<string> {
+  const files = await readdir(userData, { recursive: true });
+  const ours = files.filter((file) => file.endsWith("OSS Image Labels.log"));
+  const texts = await Promise.all(ours.map((file) => readFile(path.join(userData, file), "utf8")));
+  return texts.join("");
+}
