@@ -1,7 +1,7 @@
 /** Detects the labels of an object with the fewest billable calls: what is known is never asked again. */
 
-import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
-import { md5Of } from "../labelIndex/sameBytes.ts";
+import { md5Of } from "../labelIndex/fingerprint.ts";
+import type { ObjectVersion, StoredDetection } from "../labelIndex/storedDetection.ts";
 import type { Detection } from "../labels/detection.ts";
 import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
@@ -12,9 +12,9 @@ import { checkImageSize, checkThreshold } from "./preflight.ts";
 import { SharedWork } from "./sharedWork.ts";
 
 /** Where answers are kept; the label index, or nothing at all. */
-export interface KnownAnswers {
-  find(version: ObjectVersion, threshold: number): KnownAnswer | undefined;
-  save(answer: KnownAnswer): void;
+export interface DetectionStore {
+  find(version: ObjectVersion, threshold: number): StoredDetection | undefined;
+  save(answer: StoredDetection): void;
 }
 
 export interface DetectionRequest {
@@ -32,17 +32,17 @@ export interface DetectionRequest {
 export interface DetectionOutcome {
   readonly detection: Detection;
   /** The answer as kept, which may reach below the threshold of this detection. */
-  readonly answer: KnownAnswer;
+  readonly answer: StoredDetection;
   /** Calls that were, or may have been, billed: 0 for a known answer. */
   readonly billableCalls: number;
 }
 
 export class Detector {
-  readonly #known: KnownAnswers;
+  readonly #known: DetectionStore;
   readonly #shared = new SharedWork<DetectionOutcome>();
   readonly #asked = new SharedWork<DetectionOutcome>();
 
-  constructor(known: KnownAnswers) {
+  constructor(known: DetectionStore) {
     this.#known = known;
   }
 
@@ -119,7 +119,7 @@ export class Detector {
   ): Promise<DetectionOutcome> {
     const { client, address, threshold } = request;
     const labels = await client.detectLabels(address, { threshold, signal });
-    const answer: KnownAnswer = {
+    const answer: StoredDetection = {
       object: answeredVersion(version, labels.crc64),
       threshold,
       detectedAt: new Date().toISOString(),
@@ -139,7 +139,7 @@ export class Detector {
 
 /** A known answer as a detection at a threshold at or above the one that was asked for. */
 export function toDetection(
-  answer: KnownAnswer,
+  answer: StoredDetection,
   object: Pick<ObjectVersion, "account" | "bucket" | "key">,
   threshold: number,
   fromCache: boolean,

@@ -1,6 +1,6 @@
 /** Detects the labels of a picture that is not in OSS: uploads it, asks once, deletes the copy. */
 import { createHash, randomUUID } from "node:crypto";
-import type { ObjectVersion } from "../labelIndex/knownAnswer.ts";
+import type { ObjectVersion } from "../labelIndex/storedDetection.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
 import { crc64 } from "../oss/crc64.ts";

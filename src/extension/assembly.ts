@@ -20,7 +20,7 @@ import { uploadConsent } from "./detect/uploadConsent.ts";
 import { imageHover } from "./hover/imageHover.ts";
 import { imageTooltip } from "./hover/imageTooltip.ts";
 import { knownAnswerOf } from "./knownAnswer.ts";
-import { KnownLabels } from "./knownLabels.ts";
+import { LabelStore } from "./labelStore.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { restorePanel } from "./panel/restorePanel.ts";
@@ -78,7 +78,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const opening = { sample, secrets, network, plainHttp, log };
   const accounts = new Accounts(clientOpener(opening));
   const owners = new BucketOwners(accounts, context.globalState);
-  const knownLabels = new KnownLabels(
+  const labelStore = new LabelStore(
     context.globalStorageUri,
     () => accounts.list().accounts.map(({ name }) => name),
     log,
@@ -95,8 +95,8 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     log,
     changed: treeChanged,
     namedBuckets: (account) => namedBuckets.of(account),
-    topLabel: (node) => knownLabels.topLabel(node),
-    tooltip: (node) => imageTooltip(node, { client, knownLabels, pictures }),
+    topLabel: (node) => labelStore.topLabel(node),
+    tooltip: (node) => imageTooltip(node, { client, labelStore, pictures }),
   });
   const onDetected = (subject: Subject) => {
     if (subject.address) tree.redraw({ account: subject.account, ...subject.address });
@@ -114,7 +114,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     client,
     pictures,
     copies,
-    detector: () => knownLabels.detector(),
+    detector: () => labelStore.detector(),
     agreeToUpload: uploadConsent(context.globalState),
     onLeftBehind: (uri) => {
       void ui.tell({
@@ -126,7 +126,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const treeCommands = new TreeCommands({ tree, view, owners, namedBuckets });
   const knownAnswers = {
     renameAccount: async (from: string, to: string) =>
-      (await knownLabels.index()).renameAccount(from, to),
+      (await labelStore.index()).renameAccount(from, to),
   };
   const commands = commandTable({
     ...subjects,
@@ -140,7 +140,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       plainHttp,
       kept: [knownAnswers, namedBuckets, owners],
       reveal: (account) => treeCommands.revealAccount(account),
-      forgetLabels: (account) => knownLabels.forget(account),
+      forgetLabels: (account) => labelStore.forget(account),
     }),
     references,
     sample,
@@ -159,7 +159,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       version: String(context.extension.packageJSON.version),
     }),
     forget: async ({ account, address }) => {
-      await knownLabels.forget(account, address);
+      await labelStore.forget(account, address);
       tree.redraw({ account, ...address });
     },
   });
@@ -183,13 +183,13 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     client,
     objectLinks,
     altTextActions,
-    hover: imageHover({ references, owners, knownLabels, pictures, copies, client }),
+    hover: imageHover({ references, owners, labelStore, pictures, copies, client }),
     lenses: new LabelLenses({
       references,
-      known: (target) => knownAnswerOf(target, { owners, knownLabels }),
+      known: (target) => knownAnswerOf(target, { owners, labelStore }),
     }),
     tools: languageModelTools({
-      index: () => knownLabels.index(),
+      index: () => labelStore.index(),
       detect: (target, options, signal) =>
         detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
       isFree: async (target) => {
@@ -200,7 +200,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
         const subject = await subjectOf(target, subjects);
         // A key of a model's making is a message to whoever reads the bucket's log: none is sent before a person agreed.
         const { account, address } = subject;
-        const kept = address && (await knownLabels.latest({ account, ...address }));
+        const kept = address && (await labelStore.latest({ account, ...address }));
         if (address && !(kept && kept.threshold <= threshold)) return false;
         const known = await subject.known(new AbortController().signal);
         return known !== undefined && known.threshold <= threshold;
@@ -208,7 +208,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     }),
     restorePanel: (panel, state) => restorePanel(panel, state, { panels, subjects, report }),
     close: async () => {
-      await Promise.allSettled([knownLabels.close(), sample.close(), network.close()]);
+      await Promise.allSettled([labelStore.close(), sample.close(), network.close()]);
     },
   };
 }

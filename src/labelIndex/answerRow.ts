@@ -1,14 +1,14 @@
 /** Rows of the index's tables as what they mean. */
 import type { SQLOutputValue } from "node:sqlite";
 import type { Label } from "../labels/label.ts";
-import type { KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
-import { normalizeEtag } from "./sameBytes.ts";
+import { normalizeEtag } from "./fingerprint.ts";
+import type { ObjectVersion, StoredDetection } from "./storedDetection.ts";
 import { readLabels, wordsOf, writeLabels } from "./storedLabels.ts";
 
 export type Row = Record<string, SQLOutputValue>;
 
 /** An answer without its body, by the names of the columns. */
-export function columnsOf(answer: KnownAnswer): Row {
+export function columnsOf(answer: StoredDetection): Row {
   const { object, threshold, detectedAt, requestId, serverTime, labels } = answer;
   return {
     account: object.account,
@@ -44,7 +44,7 @@ export function labelsOf(row: Row): Label[] | undefined {
 }
 
 /** An answer with its body; `undefined` when its labels cannot be read any more. */
-export function answerOf(row: Row): KnownAnswer | undefined {
+export function answerOf(row: Row): StoredDetection | undefined {
   const labels = labelsOf(row);
   if (!labels) return undefined;
   return {

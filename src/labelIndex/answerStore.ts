@@ -3,12 +3,12 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { foldText, textMatcher } from "../labels/search.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import { answerOf, columnsOf, labelsOf, type Row, versionOf } from "./answerRow.ts";
-import type { FoundObject, KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
+import { isSameContent, isSameVersion, md5Of } from "./fingerprint.ts";
 import { rollBack } from "./migrations.ts";
-import { isSameContent, isSameVersion, md5Of } from "./sameBytes.ts";
+import type { FoundObject, ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 /** In characters. A label answer has a few thousand; the rest is the guard against a hostile one. */
-export const longestRaw = 1_000_000;
+export const maxRawLength = 1_000_000;
 
 const identity = "id, account, bucket, key, etag, crc64, size, threshold";
 const ofObject = "account = ? AND bucket = ? AND key = ?";
@@ -26,12 +26,12 @@ export class AnswerStore {
     this.file = file;
   }
 
-  find(version: ObjectVersion, threshold: number): KnownAnswer | undefined {
+  find(version: ObjectVersion, threshold: number): StoredDetection | undefined {
     const found = this.#ofSameKey(version, threshold) ?? this.#ofSameContent(version, threshold);
     return found && this.#read(found);
   }
 
-  latest({ account, bucket, key }: ObjectRef): KnownAnswer | undefined {
+  latest({ account, bucket, key }: ObjectRef): StoredDetection | undefined {
     const [row] = this.#all(
       `SELECT id FROM answers WHERE ${ofObject} ${newestFirst} LIMIT 1`,
       account,
@@ -42,7 +42,7 @@ export class AnswerStore {
   }
 
   /** Replaces what was known of these bytes at this threshold and higher ones. */
-  save(answer: KnownAnswer): void {
+  save(answer: StoredDetection): void {
     this.#inTransaction(() => {
       for (const row of this.#rowsOf(answer.object)) {
         if (Number(row["threshold"]) < answer.threshold) continue;
@@ -90,7 +90,7 @@ export class AnswerStore {
   }
 
   /** Every answer, oldest first. */
-  all(): KnownAnswer[] {
+  all(): StoredDetection[] {
     return this.#all("SELECT id FROM answers ORDER BY id").flatMap((row) => this.#read(row) ?? []);
   }
 
@@ -128,7 +128,7 @@ export class AnswerStore {
     return this.#all(sql, account, bucket, key);
   }
 
-  #read({ id }: Row): KnownAnswer | undefined {
+  #read({ id }: Row): StoredDetection | undefined {
     const [row] = this.#all(
       "SELECT answers.*, raw FROM answers LEFT JOIN bodies ON answer = id WHERE id = ?",
       id ?? null,
@@ -136,12 +136,12 @@ export class AnswerStore {
     return row && answerOf(row);
   }
 
-  #insert(answer: KnownAnswer): void {
+  #insert(answer: StoredDetection): void {
     const columns = columnsOf(answer);
     const names = Object.keys(columns);
     const marks = names.map(() => "?");
     this.#run(`INSERT INTO answers (${names}) VALUES (${marks})`, ...Object.values(columns));
-    const raw = answer.raw.slice(0, longestRaw);
+    const raw = answer.raw.slice(0, maxRawLength);
     this.#run("INSERT INTO bodies (answer, raw) VALUES (last_insert_rowid(), ?)", raw);
   }
 

@@ -1,9 +1,9 @@
 /** The local store of answers that have been paid for. It never makes a detection fail. */
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import type { AnswerStore } from "./answerStore.ts";
-import type { FoundObject, KnownAnswer, ObjectVersion } from "./knownAnswer.ts";
 import { openInMemory, openOnDisk, replaceOnDisk, type Sqlite } from "./openStore.ts";
 import { damagedProblem, type IndexProblem, isDamage, notKeptProblem } from "./problem.ts";
+import type { FoundObject, ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 export interface LabelIndexOptions {
   /** Told once about each kind of problem, until the file can be written again. */
@@ -49,17 +49,17 @@ export class LabelIndex {
    * The newest answer about the same bytes that was asked for at the threshold or a lower one: of the same key if
    * there is one, else of another object of the account. It may hold labels below the threshold.
    */
-  find(version: ObjectVersion, threshold: number): KnownAnswer | undefined {
+  find(version: ObjectVersion, threshold: number): StoredDetection | undefined {
     return this.#first((store) => store.find(version, threshold));
   }
 
   /** The newest answer about an object, whatever its bytes and threshold were. */
-  latest(ref: ObjectRef): KnownAnswer | undefined {
+  latest(ref: ObjectRef): StoredDetection | undefined {
     return this.#first((store) => store.latest(ref));
   }
 
   /** Keeps an answer. It replaces older ones about the same bytes at its threshold and higher ones. */
-  save(answer: KnownAnswer): void {
+  save(answer: StoredDetection): void {
     if (this.#closed) return;
     if (this.#writeToDisk([...(this.#memory?.all() ?? []), answer])) return;
     this.#memory ??= openInMemory(this.#sqlite);
@@ -114,7 +114,7 @@ export class LabelIndex {
   }
 
   /** Writes all of them, and then holds nothing back any more; false when the disk takes no answers. */
-  #writeToDisk(answers: readonly KnownAnswer[]): boolean {
+  #writeToDisk(answers: readonly StoredDetection[]): boolean {
     if (!this.#disk) this.#openDisk();
     const isWritten = this.#onDisk((disk) => {
       for (const answer of answers) disk.save(answer);

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { AnswerStore } from "./answerStore.ts";
 import { migrate } from "./migrations.ts";
-import { isBusy, isDamage, isOfOtherMaking } from "./problem.ts";
+import { isBusy, isDamage, isForeignSchema } from "./problem.ts";
 
 export type Sqlite = typeof import("node:sqlite");
 
@@ -25,7 +25,7 @@ export function openOnDisk(sqlite: Sqlite, file: string, busyTimeout: number): O
   try {
     return { store: openFile(sqlite, file, busyTimeout) };
   } catch (error) {
-    if (!isDamage(error) && !isOfOtherMaking(error)) throw error;
+    if (!isDamage(error) && !isForeignSchema(error)) throw error;
     return openAnew(sqlite, file, busyTimeout, before);
   }
 }

@@ -18,7 +18,7 @@ export function isDamage(error: unknown): boolean {
 }
 
 /** Whether a database that was just opened has tables of another making: our statements do not fit it. */
-export function isOfOtherMaking(error: unknown): boolean {
+export function isForeignSchema(error: unknown): boolean {
   return resultCodeOf(error) === resultCodes.error;
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { KnownLabels } from "../../src/extension/knownLabels.ts";
+import { LabelStore } from "../../src/extension/labelStore.ts";
 import { Log } from "../../src/extension/log.ts";
 import { detect, inspection } from "./extension.ts";
 import { sentence } from "./faultsScene.ts";
@@ -16,10 +16,10 @@ const log = new Log();
 
 /** The labels of a window of its own, which keeps what it knows in `folder`. */
 class OtherWindow {
-  readonly #known: KnownLabels;
+  readonly #known: LabelStore;
 
   constructor(folder: string) {
-    this.#known = new KnownLabels(vscode.Uri.file(folder), () => ["Sample"], log);
+    this.#known = new LabelStore(vscode.Uri.file(folder), () => ["Sample"], log);
   }
 
   async detect(address: { bucket: string; key: string }, refresh = false) {

@@ -1,7 +1,7 @@
 /** Whether files of the workspace and the objects they are mapped to are the same pictures. */
 import * as vscode from "vscode";
 import { localVersion } from "../../detection/localImage.ts";
-import { isSameContent } from "../../labelIndex/sameBytes.ts";
+import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 
 export type Comparison = "same" | "different" | "unknown";

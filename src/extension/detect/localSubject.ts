@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { DetectionOutcome, Detector } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
 import { checkImageSize } from "../../detection/preflight.ts";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import type { PanelObject } from "../../panel/protocol.ts";
@@ -70,7 +70,7 @@ export class LocalSubject implements Subject {
     };
   }
 
-  async known(): Promise<KnownAnswer | undefined> {
+  async known(): Promise<StoredDetection | undefined> {
     const { bytes } = await this.#read();
     const detector = await this.#services.detector();
     const address = { bucket: this.#location.bucket, key: this.title };

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { type DetectionOutcome, type Detector, objectVersion } from "../../detection/detector.ts";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import type { ObjectHead } from "../../oss/calls/headObject.ts";
 import type { OssClient } from "../../oss/client.ts";
@@ -88,7 +88,7 @@ export class ObjectSubject implements Subject {
     return comparisonSentence(result, file);
   }
 
-  async known(signal: AbortSignal): Promise<KnownAnswer | undefined> {
+  async known(signal: AbortSignal): Promise<StoredDetection | undefined> {
     const client = await this.#services.client(this.account);
     const head = await client.headObject(this.address, { signal });
     const detector = await this.#services.detector();

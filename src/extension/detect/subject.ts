@@ -1,6 +1,6 @@
 /** What labels are asked for: an object of a bucket, or a picture on this side that is uploaded for the call. */
 import type { DetectionOutcome } from "../../detection/detector.ts";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { PanelObject } from "../../panel/protocol.ts";
 
@@ -27,7 +27,7 @@ export interface Subject {
   /** Size, pixels and picture, as far as they can be had; never throws and never asks for labels. */
   facts(signal: AbortSignal): Promise<PanelObject>;
   /** The answer known for the present bytes, asking nothing billable. Throws `OssError`. */
-  known(signal: AbortSignal): Promise<KnownAnswer | undefined>;
+  known(signal: AbortSignal): Promise<StoredDetection | undefined>;
   /** At most one billable call. Throws `OssError`. */
   detect(detection: SubjectDetection): Promise<DetectionOutcome>;
 }

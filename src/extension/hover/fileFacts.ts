@@ -1,8 +1,8 @@
 /** What can be said of a file of the workspace, from its bytes alone. */
 import * as vscode from "vscode";
 import { localVersion } from "../../detection/localImage.ts";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
-import { isSameContent } from "../../labelIndex/sameBytes.ts";
+import { isSameContent } from "../../labelIndex/fingerprint.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { pixelsOf } from "../detect/localSubject.ts";
 import { largestRead } from "../knownAnswer.ts";
 import type { KnownFacts, ObjectFactsServices } from "./objectFacts.ts";
@@ -11,7 +11,7 @@ export interface FileFacts extends Omit<KnownFacts, "answer" | "picture"> {
   readonly pictureUri: vscode.Uri;
   /** In place of the object's, which may be of other bytes. */
   readonly picture: undefined;
-  readonly answer: KnownAnswer | undefined;
+  readonly answer: StoredDetection | undefined;
 }
 
 /**
@@ -20,8 +20,8 @@ export interface FileFacts extends Omit<KnownFacts, "answer" | "picture"> {
  */
 export async function fileFacts(
   file: vscode.Uri,
-  { knownLabels }: Pick<ObjectFactsServices, "knownLabels">,
-  ofObject: KnownAnswer | undefined,
+  { labelStore }: Pick<ObjectFactsServices, "labelStore">,
+  ofObject: StoredDetection | undefined,
 ): Promise<FileFacts> {
   const { size } = await vscode.workspace.fs.stat(file);
   const own = { size, pictureUri: file, picture: undefined };
@@ -29,6 +29,6 @@ export async function fileFacts(
   const bytes = await vscode.workspace.fs.readFile(file);
   const isSame =
     ofObject && isSameContent(localVersion("", ofObject.object, bytes), ofObject.object);
-  const answer = isSame ? ofObject : await knownLabels.ofBytes(bytes);
+  const answer = isSame ? ofObject : await labelStore.ofBytes(bytes);
   return { ...own, ...(await pixelsOf(bytes)), answer };
 }

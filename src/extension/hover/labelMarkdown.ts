@@ -1,6 +1,6 @@
 /** An image and its labels as Markdown, for hovers and tree tooltips. All text from outside is escaped. */
 import * as vscode from "vscode";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { escapeMarkdown, topLabels } from "../../labels/report.ts";
@@ -26,7 +26,7 @@ export interface ImageFacts {
   readonly size?: number;
   readonly width?: number;
   readonly height?: number;
-  readonly answer?: KnownAnswer | undefined;
+  readonly answer?: StoredDetection | undefined;
   readonly note?: string;
   readonly links: readonly HoverLink[];
   /** So small that an editor's hover shows it whole. */

@@ -1,15 +1,15 @@
 /** What can be said of an object without a request that costs. */
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
-import type { KnownLabels } from "../knownLabels.ts";
+import type { LabelStore } from "../labelStore.ts";
 import type { Picture, Pictures } from "../pictures.ts";
 
 export interface ObjectFactsServices {
   readonly owners: BucketOwners;
-  readonly knownLabels: KnownLabels;
+  readonly labelStore: LabelStore;
   readonly pictures: Pictures;
   readonly client: (account: string) => Promise<OssClient>;
 }
@@ -20,7 +20,7 @@ export interface KnownFacts {
   readonly size?: number;
   readonly width?: number;
   readonly height?: number;
-  readonly answer?: KnownAnswer | undefined;
+  readonly answer?: StoredDetection | undefined;
   readonly note?: string;
   /** Detecting costs nothing here. */
   readonly isFree?: boolean;
@@ -37,7 +37,7 @@ export async function objectFacts(
   const owner = services.owners.known(address.bucket, address.key);
   if (!owner) return {};
   if (owner.credentials.source === "sample") return sampleFacts(owner.name, address, services);
-  const answer = await services.knownLabels.latest({ account: owner.name, ...address });
+  const answer = await services.labelStore.latest({ account: owner.name, ...address });
   const picture = services.pictures.keptThumbnail(owner.name, address);
   return {
     ...(answer && {
@@ -51,7 +51,7 @@ export async function objectFacts(
 async function sampleFacts(
   account: string,
   address: ObjectAddress,
-  { client, knownLabels, pictures }: ObjectFactsServices,
+  { client, labelStore, pictures }: ObjectFactsServices,
 ): Promise<KnownFacts> {
   const sample = await client(account);
   const none = () => undefined;
@@ -61,7 +61,7 @@ async function sampleFacts(
   const [picture, info, answer] = await Promise.all([
     pictures.thumbnail(sample, source),
     sample.imageInfo(address).catch(none),
-    knownLabels.ofVersion({ account, ...address, ...head }),
+    labelStore.ofVersion({ account, ...address, ...head }),
   ]);
   return {
     note: sampleNote,

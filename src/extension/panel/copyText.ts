@@ -1,5 +1,5 @@
 /** What each entry of the panel's Copy menu puts on the clipboard. */
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
 import type { CopyFormat } from "../../panel/protocol.ts";
@@ -9,7 +9,7 @@ export function copyText(
   format: CopyFormat,
   uri: string,
   detection: Detection | undefined,
-  answer: KnownAnswer | undefined,
+  answer: StoredDetection | undefined,
 ): string | undefined {
   switch (format) {
     case "uri":

@@ -1,5 +1,5 @@
 /** What a panel shows, made of what is known of its subject. */
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { OssError } from "../../oss/error.ts";
 import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
 import type { Subject } from "../detect/subject.ts";
@@ -10,7 +10,7 @@ import { panelActions, remedyAction } from "./panelActions.ts";
 export interface Shown {
   readonly subject: Subject;
   readonly object: PanelObject;
-  readonly answer: { readonly known: KnownAnswer; readonly fromCache: boolean } | undefined;
+  readonly answer: { readonly known: StoredDetection; readonly fromCache: boolean } | undefined;
 }
 
 /** Nothing is under way; `threshold` (0–1) is what a detection would ask for. */

@@ -1,7 +1,7 @@
 /** One panel at work on one subject: loads its facts, detects when asked, copies what it shows. */
 import * as vscode from "vscode";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { PanelObject } from "../../panel/protocol.ts";
 import { commandName } from "../commandIds.ts";
@@ -34,7 +34,7 @@ export class SubjectPanel implements vscode.Disposable {
   readonly #closed = new AbortController();
   readonly #listener: vscode.Disposable;
   #object: PanelObject;
-  #answer: { known: KnownAnswer; fromCache: boolean } | undefined;
+  #answer: { known: StoredDetection; fromCache: boolean } | undefined;
   /** The newest is what the panel shows. */
   readonly #running: Running[] = [];
   /** 0–1: the setting as it was when it was right last. */
@@ -227,7 +227,10 @@ export class SubjectPanel implements vscode.Disposable {
 }
 
 /** An answer about bytes that cannot be recognised is not known again, and stays what there is. */
-function isSameAnswer(now: KnownAnswer | undefined, before: KnownAnswer | undefined): boolean {
+function isSameAnswer(
+  now: StoredDetection | undefined,
+  before: StoredDetection | undefined,
+): boolean {
   if (now || !before) return now?.detectedAt === before?.detectedAt;
   return before.object.etag === undefined && before.object.crc64 === undefined;
 }

@@ -1,6 +1,6 @@
 /** Code lenses over image references: the labels known of each. Off unless the setting says otherwise. */
 import * as vscode from "vscode";
-import type { KnownAnswer } from "../../labelIndex/knownAnswer.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { topLabels } from "../../labels/report.ts";
 import type { ImageReference } from "../../references/imageReference.ts";
 import { commandName } from "../commandIds.ts";
@@ -20,7 +20,7 @@ const mostLenses = 200;
 export interface LabelLensServices {
   readonly references: ImageReferences;
   /** What is known of a target; asks nothing that costs. */
-  readonly known: (target: Target) => Promise<KnownAnswer | undefined>;
+  readonly known: (target: Target) => Promise<StoredDetection | undefined>;
 }
 
 class LabelLens extends vscode.CodeLens {

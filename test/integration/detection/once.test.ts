@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Detector } from "../../../src/detection/detector.ts";
 import { detectLocalImage } from "../../../src/detection/localImage.ts";
-import type { KnownAnswer } from "../../../src/labelIndex/knownAnswer.ts";
-import { isSameContent } from "../../../src/labelIndex/sameBytes.ts";
+import { isSameContent } from "../../../src/labelIndex/fingerprint.ts";
+import type { StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import { OssClient } from "../../../src/oss/client.ts";
 import {
   accountAt,
@@ -18,7 +18,7 @@ const isForLabels = ({ url }: Received) => /image%2Flabels/.test(url);
 
 /** Keeps answers in memory, by their bytes. */
 function detector(): Detector {
-  const kept: KnownAnswer[] = [];
+  const kept: StoredDetection[] = [];
   return new Detector({
     find: (version, threshold) =>
       kept.find((one) => one.threshold <= threshold && isSameContent(one.object, version)),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { KnownAnswer, ObjectVersion } from "../../../src/labelIndex/knownAnswer.ts";
+import type { ObjectVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import { outerwear } from "../../unit/labels/label.ts";
 
 export const md5 = '"5B3C1A2E053D763E1B002CC607C5A0FE"';
@@ -18,7 +18,7 @@ export const photo: ObjectVersion = {
   size: 21839,
 };
 
-export function answer(known: Partial<KnownAnswer> = {}): KnownAnswer {
+export function answer(known: Partial<StoredDetection> = {}): StoredDetection {
   return {
     object: photo,
     threshold: 0.7,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { KnownAnswer, ObjectVersion } from "../../../src/labelIndex/knownAnswer.ts";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
+import type { ObjectVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import { hostileNames, label, outerwear } from "../../unit/labels/label.ts";
 import { answer, change, otherMd5, photo, temporaryFolder } from "./answers.ts";
 
@@ -20,12 +20,12 @@ describe("label index", () => {
 
   const changed: ObjectVersion = { ...photo, etag: otherMd5, crc64: "1" };
   const copy: ObjectVersion = { ...photo, bucket: "backup", key: "coat copy.jpg" };
-  const at = (threshold: number, known: Partial<KnownAnswer> = {}) =>
+  const at = (threshold: number, known: Partial<StoredDetection> = {}) =>
     answer({ threshold, requestId: `asked at ${threshold}`, ...known });
 
   const findings: [
     behaviour: string,
-    saved: KnownAnswer[],
+    saved: StoredDetection[],
     version: ObjectVersion,
     threshold: number,
     requestId: string | undefined,
@@ -88,7 +88,7 @@ describe("label index", () => {
 
   it("gives back answers of which little is known", () => {
     const object = { account: "", bucket: "b", key: "k" };
-    const given: KnownAnswer = { object, threshold: 0, detectedAt: "", labels: [], raw: "" };
+    const given: StoredDetection = { object, threshold: 0, detectedAt: "", labels: [], raw: "" };
     index.save(given);
     assert.deepEqual(index.latest({ account: "", bucket: "b", key: "k" }), given);
   });

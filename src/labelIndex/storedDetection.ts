@@ -13,7 +13,7 @@ export interface ObjectVersion extends ObjectRef {
 }
 
 /** An answer that has been paid for. */
-export interface KnownAnswer {
+export interface StoredDetection {
   readonly object: ObjectVersion;
   /** 0–1: what the service was asked for; nothing below it is known. */
   readonly threshold: number;
@@ -23,7 +23,7 @@ export interface KnownAnswer {
   /** Milliseconds the service took. */
   readonly serverTime?: number;
   readonly labels: readonly Label[];
-  /** The body as received; the index keeps at most `longestRaw` characters of it. */
+  /** The body as received; the index keeps at most `maxRawLength` characters of it. */
   readonly raw: string;
 }
 

@@ -1,5 +1,5 @@
 /** Whether two descriptions of objects are of the same bytes. */
-import type { ObjectVersion } from "./knownAnswer.ts";
+import type { ObjectVersion } from "./storedDetection.ts";
 
 type Fingerprint = Pick<ObjectVersion, "etag" | "crc64" | "size">;
 

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { Detector } from "../detection/detector.ts";
-import type { KnownAnswer, ObjectVersion } from "../labelIndex/knownAnswer.ts";
 import type { LabelIndex } from "../labelIndex/labelIndex.ts";
+import type { ObjectVersion, StoredDetection } from "../labelIndex/storedDetection.ts";
 import { topLabels } from "../labels/report.ts";
 import type { ObjectAddress } from "../oss/address.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
@@ -11,7 +11,7 @@ import type { Log } from "./log.ts";
 import type { ObjectNode } from "./tree/nodes.ts";
 import { uiLine } from "./uiText.ts";
 
-export class KnownLabels {
+export class LabelStore {
   readonly #folder: vscode.Uri;
   readonly #accounts: () => readonly string[];
   readonly #log: Log;
@@ -36,25 +36,25 @@ export class KnownLabels {
   }
 
   /** The answer for the version that the tree lists; an answer for an older version is not shown. */
-  async ofNode({ account, bucket, object }: ObjectNode): Promise<KnownAnswer | undefined> {
+  async ofNode({ account, bucket, object }: ObjectNode): Promise<StoredDetection | undefined> {
     const { key, etag, size } = object;
     return this.ofVersion({ account, bucket, key, etag, size });
   }
 
   /** The answer about just these bytes, whatever threshold it was asked at. */
-  async ofVersion(version: ObjectVersion): Promise<KnownAnswer | undefined> {
+  async ofVersion(version: ObjectVersion): Promise<StoredDetection | undefined> {
     const index = await this.index();
     return index.find(version, 1);
   }
 
   /** The newest answer about an object whose present version is not known. */
-  async latest(ref: ObjectRef): Promise<KnownAnswer | undefined> {
+  async latest(ref: ObjectRef): Promise<StoredDetection | undefined> {
     const index = await this.index();
     return index.latest(ref);
   }
 
   /** The answer that any account has about a picture of this side. */
-  async ofBytes(bytes: Uint8Array): Promise<KnownAnswer | undefined> {
+  async ofBytes(bytes: Uint8Array): Promise<StoredDetection | undefined> {
     const etag = createHash("md5").update(bytes).digest("hex");
     for (const account of this.#accounts()) {
       const version = { account, bucket: "", key: "", etag, size: bytes.length };

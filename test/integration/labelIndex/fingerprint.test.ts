@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import type { ObjectVersion } from "../../../src/labelIndex/knownAnswer.ts";
-import { isSameContent, isSameVersion, normalizeEtag } from "../../../src/labelIndex/sameBytes.ts";
+import {
+  isSameContent,
+  isSameVersion,
+  normalizeEtag,
+} from "../../../src/labelIndex/fingerprint.ts";
+import type { ObjectVersion } from "../../../src/labelIndex/storedDetection.ts";
 import { md5, otherMd5 } from "./answers.ts";
 
 type Known = Pick<ObjectVersion, "etag" | "crc64" | "size">;
