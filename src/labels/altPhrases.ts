@@ -5,13 +5,13 @@ import { sortByCentricScore } from "./order.ts";
 import { categoryOf } from "./subject.ts";
 
 /** Screen readers may break or cut alternative texts that are longer. In characters. */
-export const longestAltText = 125;
+export const maxAltTextLength = 125;
 
-const mostNames = 4;
+const maxNames = 4;
 
 /**
  * Up to three phrasings, shortest first: the main subject, the list of subjects, and the list under its category.
- * Chinese where the first name is Chinese, else English. No numbers, none longer than `longestAltText`, no two alike;
+ * Chinese where the first name is Chinese, else English. No numbers, none longer than `maxAltTextLength`, no two alike;
  * empty without labels.
  */
 export function altPhrases(labels: readonly Label[]): string[] {
@@ -20,7 +20,7 @@ export function altPhrases(labels: readonly Label[]): string[] {
   const wording = isChinese(first) ? chinese : english;
   const names = distinct(specialLabels(labels).map(({ name }) => plainLine(name))).slice(
     0,
-    mostNames,
+    maxNames,
   );
   const category = categoryOf(first, labels);
   const phrases = [
@@ -57,11 +57,11 @@ function isChinese({ name, language }: Label): boolean {
 function shorten(names: readonly string[], phrase: (names: readonly string[]) => string): string {
   for (let count = names.length; count > 1; count--) {
     const text = phrase(names.slice(0, count));
-    if ([...text].length <= longestAltText) return text;
+    if ([...text].length <= maxAltTextLength) return text;
   }
   const characters = [...phrase(names.slice(0, 1))];
-  if (characters.length <= longestAltText) return characters.join("");
-  return `${characters.slice(0, longestAltText - 1).join("")}…`;
+  if (characters.length <= maxAltTextLength) return characters.join("");
+  return `${characters.slice(0, maxAltTextLength - 1).join("")}…`;
 }
 
 function distinct<T>(values: readonly (T | undefined)[]): T[] {

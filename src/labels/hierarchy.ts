@@ -4,19 +4,19 @@ import { compareLabels, sortLabels } from "./order.ts";
 import { parentFinder, parentNameOf } from "./parents.ts";
 
 /** The service documents three levels. Chains of parents longer than this are cut into trees of their own. */
-export const deepestLevel = 8;
+export const maxDepth = 8;
 
 /** A node while the forest grows. Implied ones have no `label` and no `parent`. */
-interface Seat {
+interface Entry {
   readonly name: string;
   readonly label: Label | undefined;
   readonly children: LabelNode[];
   readonly node: LabelNode;
-  parent: Seat | undefined;
+  parent: Entry | undefined;
   /** 1 for a root; `undefined` until the chain of parents has been followed. */
   depth: number | undefined;
   /** Where the last chain that came by started. */
-  visitedFrom: Seat | undefined;
+  visitedFrom: Entry | undefined;
 }
 
 /**
@@ -30,13 +30,13 @@ interface Seat {
  * depend on the order of the answer. Time grows with the number of labels, and nothing recurses.
  */
 export function labelHierarchy(labels: readonly Label[]): LabelNode[] {
-  const seats = withoutDuplicates(sortLabels(labels)).map((label) => newSeat(label.name, label));
-  seatUnderParents(seats);
-  for (const seat of seats) settleDepth(seat);
-  return collectRoots(seats);
+  const entries = withoutDuplicates(sortLabels(labels)).map((label) => newEntry(label.name, label));
+  attachToParents(entries);
+  for (const entry of entries) settleDepth(entry);
+  return collectRoots(entries);
 }
 
-function newSeat(name: string, label: Label | undefined): Seat {
+function newEntry(name: string, label: Label | undefined): Entry {
   const children: LabelNode[] = [];
   const node: LabelNode = { name, label, implied: label === undefined, children };
   return {
@@ -63,37 +63,37 @@ function withoutDuplicates(sorted: readonly Label[]): Label[] {
   });
 }
 
-function seatUnderParents(seats: readonly Seat[]): void {
-  const findParent = parentFinder(seats.flatMap((seat) => seat.label ?? []));
-  const implied = new Map<string, Seat>();
-  for (const seat of seats) {
-    const name = seat.label && parentNameOf(seat.label);
-    if (!seat.label || name === undefined) continue;
-    const index = findParent(seat.label);
+function attachToParents(entries: readonly Entry[]): void {
+  const findParent = parentFinder(entries.flatMap((entry) => entry.label ?? []));
+  const implied = new Map<string, Entry>();
+  for (const entry of entries) {
+    const name = entry.label && parentNameOf(entry.label);
+    if (!entry.label || name === undefined) continue;
+    const index = findParent(entry.label);
     if (index !== undefined) {
-      seat.parent = seats[index];
+      entry.parent = entries[index];
       continue;
     }
-    if (name === seat.name) continue;
-    const impliedSeat = implied.get(name) ?? newSeat(name, undefined);
-    implied.set(name, impliedSeat);
-    seat.parent = impliedSeat;
+    if (name === entry.name) continue;
+    const impliedEntry = implied.get(name) ?? newEntry(name, undefined);
+    implied.set(name, impliedEntry);
+    entry.parent = impliedEntry;
   }
 }
 
 /** Follows the parents up to a known depth, opening a circle and cutting an overlong chain on the way. */
-function settleDepth(start: Seat): void {
-  let chain: Seat[] = [];
-  let seat: Seat | undefined = start;
-  while (seat && seat.depth === undefined && seat.visitedFrom !== start) {
-    chain.push(seat);
-    seat.visitedFrom = start;
-    seat = seat.parent;
+function settleDepth(start: Entry): void {
+  let chain: Entry[] = [];
+  let entry: Entry | undefined = start;
+  while (entry && entry.depth === undefined && entry.visitedFrom !== start) {
+    chain.push(entry);
+    entry.visitedFrom = start;
+    entry = entry.parent;
   }
-  if (seat && seat.depth === undefined) chain = openCircle(chain, chain.indexOf(seat));
+  if (entry && entry.depth === undefined) chain = openCircle(chain, chain.indexOf(entry));
   for (let next = chain.pop(); next; next = chain.pop()) {
     const depth: number = (next.parent?.depth ?? 0) + 1;
-    if (depth > deepestLevel) next.parent = undefined;
+    if (depth > maxDepth) next.parent = undefined;
     next.depth = next.parent ? depth : 1;
   }
 }
@@ -102,29 +102,29 @@ function settleDepth(start: Seat): void {
  * Makes one member of a circle a root: of those at the lowest level the first in order. Returns the chain reordered
  * so that parents come after their children again.
  */
-function openCircle(chain: readonly Seat[], circleStart: number): Seat[] {
+function openCircle(chain: readonly Entry[], circleStart: number): Entry[] {
   const circle = chain.slice(circleStart);
-  const root = circle.reduce((best, seat) => (isBetterRoot(seat, best) ? seat : best));
+  const root = circle.reduce((best, entry) => (isBetterRoot(entry, best) ? entry : best));
   root.parent = undefined;
   const at = circle.indexOf(root) + 1;
   return chain.slice(0, circleStart).concat(circle.slice(at), circle.slice(0, at));
 }
 
-function isBetterRoot(a: Seat, b: Seat): boolean {
-  const levelOf = (seat: Seat) => seat.label?.level ?? Number.POSITIVE_INFINITY;
+function isBetterRoot(a: Entry, b: Entry): boolean {
+  const levelOf = (entry: Entry) => entry.label?.level ?? Number.POSITIVE_INFINITY;
   if (levelOf(a) !== levelOf(b)) return levelOf(a) < levelOf(b);
   return a.label !== undefined && b.label !== undefined && compareLabels(a.label, b.label) < 0;
 }
 
-/** Seats come best first, so that roots and children fill in the right order. */
-function collectRoots(seats: readonly Seat[]): LabelNode[] {
+/** Entries come best first, so that roots and children fill in the right order. */
+function collectRoots(entries: readonly Entry[]): LabelNode[] {
   const roots = new Set<LabelNode>();
-  for (const seat of seats) {
-    seat.parent?.children.push(seat.node);
-    let top: Seat = seat;
-    // At most `deepestLevel` steps.
+  for (const entry of entries) {
+    entry.parent?.children.push(entry.node);
+    let top: Entry = entry;
+    // At most `maxDepth` steps.
     while (top.parent) top = top.parent;
-    if (top === seat || top.node.implied) roots.add(top.node);
+    if (top === entry || top.node.implied) roots.add(top.node);
   }
   return [...roots];
 }

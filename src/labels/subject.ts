@@ -10,8 +10,8 @@ export interface MainSubject {
   readonly category?: string;
 }
 
-/** Below this centric score the service itself doubts that the label is the main subject. */
-const clearSubject = 0.5;
+/** A centric score below it says rather no than yes to a label as the main subject. */
+export const minSubjectScore = 0.5;
 
 /**
  * The label that most likely names the main subject: confidence times centric score is highest. Of equals the more
@@ -33,7 +33,7 @@ export function subjectSentence(labels: readonly Label[]): string | undefined {
   if (!subject) return undefined;
   const name = plainLine(subject.label.name);
   const category = subject.category === undefined ? undefined : plainLine(subject.category);
-  if ((subject.label.centricScore ?? 0) >= clearSubject) {
+  if ((subject.label.centricScore ?? 0) >= minSubjectScore) {
     return category ? `Mostly ${name}, part of ${category}.` : `Mostly ${name}.`;
   }
   return `No clear main subject; ${category ? `${name}, part of ${category},` : name} comes closest.`;

@@ -1,5 +1,6 @@
 /** The plot's edges, numbers and words. */
-import { subjectFrom, ticks } from "../model/plotScale.ts";
+import { minSubjectScore } from "../../labels/subject.ts";
+import { ticks } from "../model/plotScale.ts";
 import type { PlotFrame } from "./plotFrame.ts";
 
 interface PlotAxesProps {
@@ -10,7 +11,7 @@ interface PlotAxesProps {
 
 export function PlotAxes({ frame, asked, threshold }: PlotAxesProps) {
   const { left, top, right, bottom, height, from, x, y } = frame;
-  const middle = y(subjectFrom);
+  const middle = y(minSubjectScore);
   const shownFrom = Math.min(Math.max(threshold, from), 1);
   return (
     <g class="axes">

@@ -1,8 +1,9 @@
 /** The plot's points and as many of their names as fit. */
 import { useMemo } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
+import { minSubjectScore } from "../../labels/subject.ts";
 import { type PlacedName, placeNames } from "../model/plotNames.ts";
-import { type ScoredItem, subjectFrom } from "../model/plotScale.ts";
+import type { ScoredItem } from "../model/plotScale.ts";
 import { type PlotFrame, pointRadius } from "./plotFrame.ts";
 import { fitName, textWidth } from "./textWidth.ts";
 
@@ -34,7 +35,7 @@ export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }
         // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology; the list does the same by keyboard
         <g
           key={id}
-          class={scores.centricScore >= subjectFrom ? "point subject" : "point"}
+          class={scores.centricScore >= minSubjectScore ? "point subject" : "point"}
           onMouseEnter={() => onHighlight(id)}
           onMouseLeave={() => onHighlight(undefined)}
           onClick={() => onReveal(id)}

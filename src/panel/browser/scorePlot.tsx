@@ -1,9 +1,10 @@
 /** What the picture is of at a glance: each label by confidence and centric score. The list says the same in words. */
 import { useMemo, useRef } from "preact/hooks";
 import { plainLine } from "../../labels/format.ts";
+import { minSubjectScore } from "../../labels/subject.ts";
 import { grouped } from "../model/facts.ts";
 import type { LabelledItem, LabelTree, TreeItem } from "../model/labelTree.ts";
-import { confidenceFrom, type ScoredItem, splitByScores, subjectFrom } from "../model/plotScale.ts";
+import { confidenceFrom, type ScoredItem, splitByScores } from "../model/plotScale.ts";
 import { isMatch } from "../model/rows.ts";
 import { PlotAxes } from "./plotAxes.tsx";
 import { plotFrame } from "./plotFrame.ts";
@@ -68,7 +69,7 @@ function namesOf(items: readonly LabelledItem[]): string {
 }
 
 function summaryOf(scored: readonly ScoredItem[]): string {
-  const subjects = scored.filter(({ centricScore }) => centricScore >= subjectFrom);
+  const subjects = scored.filter(({ centricScore }) => centricScore >= minSubjectScore);
   const others = scored.length - subjects.length;
   if (scored.length === 0) return "No label has both scores.";
   const subject =

@@ -8,9 +8,6 @@ export interface ScoredItem {
   readonly centricScore: number;
 }
 
-/** From here up, the service thinks rather yes than no that a label is the main subject. */
-export const subjectFrom = 0.5;
-
 /** Labels that can be plotted, the most likely subjects first, and those that cannot since a score is missing. */
 export function splitByScores(items: readonly LabelledItem[]): {
   scored: ScoredItem[];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { altPhrases, longestAltText } from "../../../src/labels/altPhrases.ts";
+import { altPhrases, maxAltTextLength } from "../../../src/labels/altPhrases.ts";
 import type { Label } from "../../../src/labels/label.ts";
 import { apparel, label, outerwear } from "./label.ts";
 
@@ -49,7 +49,7 @@ describe("alternative texts", () => {
         .slice(start)
         .map((name, i) => label(name, { centricScore: 0.9 - i / 10 }));
       for (const phrase of altPhrases(labels)) {
-        assert.ok([...phrase].length <= longestAltText);
+        assert.ok([...phrase].length <= maxAltTextLength);
         assert.doesNotMatch(phrase, /\p{Surrogate}/u, "no half characters");
       }
     }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { csvCell } from "../../../src/labels/csv.ts";
-import { escapeMarkdown } from "../../../src/labels/markdown.ts";
+import { formatScore } from "../../../src/labels/format.ts";
 import {
-  formatScore,
+  csvCell,
+  escapeMarkdown,
   toCsv,
   toJson,
   toMarkdown,
@@ -10,6 +10,7 @@ import {
   toText,
 } from "../../../src/labels/report.ts";
 import { apparel, detection, hostileNames, label, outerwear } from "./label.ts";
+import { seededRandom } from "./random.ts";
 
 const example = detection([apparel, outerwear]);
 
@@ -112,9 +113,23 @@ describe("detection as CSV", () => {
     ["+1", "'+1"],
     ["-1", "'-1"],
     ["@SUM(A1)", "'@SUM(A1)"],
-    ["\t=1", "'\t=1"],
-    ["\r=1", '"\'\r=1"'],
+    ["\t=1", '"\t\'=1"'],
+    ["\r=1", '"\r\'=1"'],
+    ["\u000b=1", '"\u000b\'=1"'],
+    ["\f=1", '"\f\'=1"'],
+    [" =1", " '=1"],
+    ["\u00a0=1", "\u00a0'=1"],
+    ["\ufeff=1", "\ufeff'=1"],
+    ["\u200b@A1", "\u200b'@A1"],
     ["＝1", "'＝1"],
+    ["\u3000＋1", "\u3000'＋1"],
+    ["x;=1+1", '"x;\'=1+1"'],
+    ["x\t=1+1", '"x\t\'=1+1"'],
+    ["x\t\t-1", '"x\t\t\'-1"'],
+    ["x\n @A1", '"x\n \'@A1"'],
+    ["a;b", '"a;b"'],
+    ["a\u0085b", '"a\u0085b"'],
+    ["black - white", "black - white"],
     ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
     ["a=1", "a=1"],
   ];
@@ -123,7 +138,68 @@ describe("detection as CSV", () => {
       assert.equal(csvCell(value), cell);
     });
   }
+
+  it("holds no formula, whatever the spreadsheet takes for a separator", () => {
+    const random = seededRandom(4180);
+    const parts = [..."=+-@＝＋－＠,;|\t\r\n\v\f \u00a0\ufeff\u200b\u3164\"'a1", "\r\n", "外套"];
+    const text = () =>
+      Array.from(
+        { length: Math.floor(random() * 8) },
+        () => parts[Math.floor(random() * parts.length)],
+      ).join("");
+    for (let round = 0; round < 800; round++) {
+      const given = detection(
+        [label(text(), { parent: text(), alias: text(), language: text() })],
+        {
+          object: text(),
+        },
+      );
+      for (const separator of [",", ";", "\t"]) {
+        for (const cell of cellsOf(toCsv(given), separator)) {
+          assert.doesNotMatch(cell, /^[\p{C}\p{Z}\u3164]*[=+\-@＝＋－＠]/u, JSON.stringify(given));
+        }
+      }
+    }
+  });
+
+  it("comes back as it was written, but for the apostrophes", () => {
+    const names = ["a,b", 'say "x"', "two\nlines", "a;b\tc", "x;=1", " =1"];
+    const csv = toCsv(detection(names.map((name) => label(name))));
+    const cells = cellsOf(csv, ",");
+    for (const name of names) {
+      assert.ok(cells.includes(name.replace("=1", "'=1")), JSON.stringify(name));
+    }
+  });
+
+  it("takes no longer for names that are long and mean", () => {
+    const name = "\t".repeat(200_000);
+    const before = process.cpuUsage();
+    assert.equal(csvCell(name), `"${name}"`);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok((user + system) / 1000 < 500);
+  });
 });
+
+/** The cells as a spreadsheet reads them that splits at `separator`: quotation marks count at a cell's start only. */
+function cellsOf(csv: string, separator: string): string[] {
+  const cells: string[] = [];
+  let cell = "";
+  let isQuoted = false;
+  for (let at = 0; at < csv.length; at++) {
+    const char = csv.charAt(at);
+    if (isQuoted && char === '"' && csv[at + 1] === '"') {
+      cell += char;
+      at++;
+    } else if (isQuoted && char === '"') isQuoted = false;
+    else if (isQuoted) cell += char;
+    else if (char === '"' && cell === "") isQuoted = true;
+    else if (char === separator || char === "\r" || char === "\n") {
+      cells.push(cell);
+      cell = "";
+    } else cell += char;
+  }
+  return [...cells, cell];
+}
 
 describe("detection as Markdown", () => {
   it("is a caption and a table", () => {
