@@ -5,14 +5,14 @@ import { type Session, startSession } from "./driver/session.ts";
 import type { Workbench } from "./driver/workbench.ts";
 import { HumanError } from "./humanError.ts";
 import { exampleWorkspace, outFolder } from "./repository.ts";
-import { setUpStage } from "./testEnvironment.ts";
+import { setUpTestEnvironment } from "./testEnvironment.ts";
 
 const image = "oss://sample/example.jpg";
 
 /** Prints the hierarchy and saves a picture of the window; throws with the reason and a picture of it. */
 export async function showcase(): Promise<void> {
-  const stage = await setUpStage({ forPictures: true });
-  const session = await startSession(stage, { folder: exampleWorkspace });
+  const environment = await setUpTestEnvironment({ forPictures: true });
+  const session = await startSession(environment, { folder: exampleWorkspace });
   try {
     await run(session);
   } finally {

@@ -11,7 +11,7 @@ export interface ServedCode {
   readonly folder: string;
 }
 
-export interface Stage extends ServedCode {
+export interface TestEnvironment extends ServedCode {
   readonly browser: Browser;
   /** A folder of fonts for pictures; `undefined` when the system needs none, or none was asked for. */
   readonly chineseFont: string | undefined;
@@ -24,7 +24,7 @@ export async function setUpServedCode(): Promise<ServedCode> {
 }
 
 /** What tests need; `forPictures` adds a font that shows Chinese. */
-export async function setUpStage({ forPictures = false } = {}): Promise<Stage> {
+export async function setUpTestEnvironment({ forPictures = false } = {}): Promise<TestEnvironment> {
   // What cannot be fetched is told before anything is.
   const installedBrowser = chooseBrowser();
   const [served, browser, chineseFont] = await settle([

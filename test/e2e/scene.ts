@@ -9,10 +9,10 @@ import { startSampleServer } from "../../src/sample/server.ts";
 import { startSession } from "../../tools/driver/session.ts";
 import type { Workbench } from "../../tools/driver/workbench.ts";
 import { exampleWorkspace, outFolder, repository } from "../../tools/repository.ts";
-import { setUpStage } from "../../tools/testEnvironment.ts";
+import { setUpTestEnvironment } from "../../tools/testEnvironment.ts";
 
 /** Milliseconds; a slow machine needs some for the first window. */
-const patienceForStart = 120_000;
+const maxStartTime = 120_000;
 
 interface Scene {
   readonly workbench: Workbench;
@@ -34,7 +34,7 @@ export function useScene(): Scene {
   };
 
   before(async function () {
-    this.timeout(patienceForStart);
+    this.timeout(maxStartTime);
     opened ??= openScene();
     scene = await opened;
   });
@@ -73,7 +73,7 @@ async function openScene(): Promise<Scene> {
   const server = await startSampleServer({ mediaFolder: path.join(repository, "media", "sample") });
   const { region, endpoint, accessKeyId, accessKeySecret } = server;
   const account = { name: "Sample", region, endpoint, credentials: { source: "environment" } };
-  const session = await startSession(await setUpStage(), {
+  const session = await startSession(await setUpTestEnvironment(), {
     folder: workspace,
     settings: { "ossImageLabels.accounts": [account] },
     env: { OSS_ACCESS_KEY_ID: accessKeyId, OSS_ACCESS_KEY_SECRET: accessKeySecret },

@@ -3,14 +3,18 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { workbenchFolder } from "../repository.ts";
-import type { Stage } from "../testEnvironment.ts";
+import type { TestEnvironment } from "../testEnvironment.ts";
 
 /** Environment variables that make these fonts known; none when the system has all it needs. */
-export async function fontEnvironment(stage: Stage): Promise<Record<string, string>> {
+export async function fontEnvironment(
+  environment: TestEnvironment,
+): Promise<Record<string, string>> {
   const systemSettings = "/etc/fonts/fonts.conf";
   const folders = [
-    ...(stage.chineseFont ? [stage.chineseFont] : []),
-    ...(stage.browser.bundled && !existsSync(systemSettings) ? [stage.browser.bundled.fonts] : []),
+    ...(environment.chineseFont ? [environment.chineseFont] : []),
+    ...(environment.browser.bundled && !existsSync(systemSettings)
+      ? [environment.browser.bundled.fonts]
+      : []),
   ];
   if (folders.length === 0) return {};
   const file = path.join(workbenchFolder, "fonts.conf");

@@ -2,7 +2,7 @@
 import { type Browser, chromium } from "playwright-core";
 import { HumanError } from "../humanError.ts";
 import { runCommand } from "../runCommand.ts";
-import type { Stage } from "../testEnvironment.ts";
+import type { TestEnvironment } from "../testEnvironment.ts";
 import { fontEnvironment } from "./fonts.ts";
 
 /** It shows pages of this machine only: no sandbox (root has none), no services in the background. */
@@ -16,12 +16,12 @@ const flags = [
   "--disable-sync",
 ];
 
-export async function launchBrowser(stage: Stage): Promise<Browser> {
-  const { executable } = stage.browser;
+export async function launchBrowser(environment: TestEnvironment): Promise<Browser> {
+  const { executable } = environment.browser;
   const env = {
     ...definedOnly(process.env),
-    ...(await libraryEnvironment(stage)),
-    ...(await fontEnvironment(stage)),
+    ...(await libraryEnvironment(environment)),
+    ...(await fontEnvironment(environment)),
   };
   try {
     return await chromium.launch({ executablePath: executable, headless: true, args: flags, env });
@@ -34,7 +34,7 @@ export async function launchBrowser(stage: Stage): Promise<Browser> {
 }
 
 /** Points the browser that we fetched to its own libraries where the system lacks some. */
-async function libraryEnvironment({ browser }: Stage): Promise<Record<string, string>> {
+async function libraryEnvironment({ browser }: TestEnvironment): Promise<Record<string, string>> {
   if (!browser.bundled) return {};
   const libraries = await runCommand("ldd", [browser.executable]).catch(() => "not found");
   return libraries.includes("not found") ? { LD_LIBRARY_PATH: browser.bundled.libraries } : {};

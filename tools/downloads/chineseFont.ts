@@ -2,7 +2,7 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { runCommand } from "../runCommand.ts";
-import { ensurePart } from "./cachedDownload.ts";
+import { ensureDownload } from "./cachedDownload.ts";
 import { unpackPackage } from "./npm.ts";
 import { chineseFont } from "./versions.ts";
 
@@ -12,13 +12,13 @@ import { chineseFont } from "./versions.ts";
  */
 export async function ensureChineseFont(): Promise<string | undefined> {
   if (process.platform !== "linux" || (await systemHasOne())) return undefined;
-  const part = {
+  const download = {
     folder: `font-${chineseFont.version}`,
     title: "Chinese font for pictures",
     install,
   };
   try {
-    return await ensurePart(part);
+    return await ensureDownload(download);
   } catch (error) {
     process.stderr.write(`Chinese text will show as empty boxes: ${(error as Error).message}\n`);
     return undefined;

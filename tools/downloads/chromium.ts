@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { brotliDecompress, createBrotliDecompress } from "node:zlib";
 import { runCommand } from "../runCommand.ts";
-import { ensurePart } from "./cachedDownload.ts";
+import { ensureDownload } from "./cachedDownload.ts";
 import { unpackPackage } from "./npm.ts";
 import { chromium } from "./versions.ts";
 
@@ -19,7 +19,7 @@ export interface UnpackedChromium {
 }
 
 export async function ensureChromium(): Promise<UnpackedChromium> {
-  const folder = await ensurePart({
+  const folder = await ensureDownload({
     folder: `chromium-${chromium.version}`,
     title: `Chromium ${chromium.version.split(".")[0]}`,
     install,

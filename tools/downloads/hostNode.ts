@@ -1,7 +1,7 @@
 /** The Node that VS Code runs extensions on; the unit and end-to-end tests run on it too. */
 import { chmod, rename } from "node:fs/promises";
 import path from "node:path";
-import { ensurePart } from "./cachedDownload.ts";
+import { ensureDownload } from "./cachedDownload.ts";
 import { unpackPackage } from "./npm.ts";
 import { hostNodeVersion } from "./versions.ts";
 
@@ -10,7 +10,7 @@ const program = isWindows ? "node.exe" : "node";
 
 /** Resolves to the absolute path of the program. */
 export async function ensureHostNode(): Promise<string> {
-  const folder = await ensurePart({
+  const folder = await ensureDownload({
     folder: `node-${hostNodeVersion}`,
     title: `Node ${hostNodeVersion}`,
     install,

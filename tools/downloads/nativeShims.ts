@@ -1,6 +1,6 @@
 /**
- * Two of the server's packages are native and come without a build. They do little: plain
- * JavaScript in their place spares everybody a compiler.
+ * Two of the server's packages are native and come without a build. They do so
+ * little that plain JavaScript takes their place, and nobody needs a compiler.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -52,14 +52,14 @@ exports.createRotatingLogger = async (name, file) => new Logger(name, file);
 exports.createAsyncRotatingLogger = exports.createRotatingLogger;
 `;
 
-/** Would end the server when its parent process is gone; we end the whole process group ourselves. */
+/** The original ends the server when its parent process is gone; we end the whole process group ourselves. */
 const watchdog = `
 exports.start = () => {};
 exports.exit = (code) => process.exit(code || 0);
 `;
 
 /** Replaces both packages below the server's folder. */
-export async function putNativeStandIns(vscodeFolder: string): Promise<void> {
+export async function putNativeShims(vscodeFolder: string): Promise<void> {
   const packages = path.join(vscodeFolder, "node_modules", "@vscode");
   await writeFile(path.join(packages, "spdlog", "index.js"), logger);
   await writeFile(path.join(packages, "native-watchdog", "index.js"), watchdog);

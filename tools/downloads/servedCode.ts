@@ -1,8 +1,8 @@
 /** VS Code's own server, which serves the whole workbench to a browser. */
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { ensurePart } from "./cachedDownload.ts";
-import { putNativeStandIns } from "./nativeShims.ts";
+import { ensureDownload } from "./cachedDownload.ts";
+import { putNativeShims } from "./nativeShims.ts";
 import { installDependencies, unpackPackage } from "./npm.ts";
 import { codeServer } from "./versions.ts";
 
@@ -30,7 +30,7 @@ const unwantedExtensions = [
 
 /** Resolves to the server's folder (that of `out/server-main.js`). */
 export function ensureServedCode(): Promise<string> {
-  return ensurePart({
+  return ensureDownload({
     folder: `served-vscode-${codeServer.vscode}`,
     title: `VS Code ${codeServer.vscode}`,
     install,
@@ -41,7 +41,7 @@ async function install(folder: string): Promise<void> {
   await unpackPackage(codeServer, folder, { only: ["lib/vscode"], strip: 3 });
   const extensions = path.join(folder, "extensions");
   await Promise.all([installDependencies(folder), installDependencies(extensions)]);
-  await putNativeStandIns(folder);
+  await putNativeShims(folder);
   await Promise.all(
     unwantedExtensions.map((name) => rm(path.join(extensions, name), { recursive: true })),
   );

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { launchBrowser } from "../browser/launch.ts";
 import { onInterrupt } from "../onInterrupt.ts";
-import type { Stage } from "../testEnvironment.ts";
+import type { TestEnvironment } from "../testEnvironment.ts";
 import { discard, freshProfile, linkExtension, type Profile } from "../vscode/profile.ts";
 import { startServer, workbenchAddress } from "../vscode/server.ts";
 import { quietSettings, type Settings, sampleAccount } from "../vscode/settings.ts";
@@ -29,7 +29,10 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function startSession(stage: Stage, options: SessionOptions): Promise<Session> {
+export async function startSession(
+  environment: TestEnvironment,
+  options: SessionOptions,
+): Promise<Session> {
   const profile = await freshProfile({ ...quietSettings, ...sampleAccount, ...options.settings });
   const closings: (() => Promise<void>)[] = [() => discard(profile)];
   const close = async () => {
@@ -38,9 +41,9 @@ export async function startSession(stage: Stage, options: SessionOptions): Promi
   const forget = onInterrupt(close);
   try {
     await linkExtension(profile);
-    const server = await startServer(stage, profile, { env: options.env ?? {} });
+    const server = await startServer(environment, profile, { env: options.env ?? {} });
     closings.push(() => server.stop());
-    const browser = await launchBrowser(stage);
+    const browser = await launchBrowser(environment);
     closings.push(() => browser.close());
     const context = await browser.newContext({
       viewport: options.size ?? { width: 1280, height: 800 },

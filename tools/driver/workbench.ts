@@ -9,7 +9,7 @@ import { QuickInput } from "./quickInput.ts";
 import { TreeView } from "./treeView.ts";
 
 /** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
-const patience = 20_000;
+const maxWait = 20_000;
 
 const ourContainer = "OSS Images";
 
@@ -34,7 +34,7 @@ export class Workbench {
   /** Opens the address in a new page; resolves when the window is there and knows our extension. */
   static async open(context: BrowserContext, address: string): Promise<Workbench> {
     const page = await context.newPage();
-    page.setDefaultTimeout(patience);
+    page.setDefaultTimeout(maxWait);
     await page.goto(address);
     await page.locator(".monaco-workbench .statusbar").waitFor();
     const workbench = new Workbench(page);

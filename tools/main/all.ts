@@ -9,7 +9,7 @@ import { runHostSuite } from "../suites/hostSuite.ts";
 import { runPlainSuite } from "../suites/plainSuite.ts";
 import { ownSuite } from "../suites/suiteFile.ts";
 import { add, mustHaveRun, nothing, type Tally, tallyText } from "../suites/tally.ts";
-import { setUpStage } from "../testEnvironment.ts";
+import { setUpTestEnvironment } from "../testEnvironment.ts";
 import { quietSettings, restrictedMode, type Settings, sampleAccount } from "../vscode/settings.ts";
 
 /** Each resolves to its tally; one that rejects could not run, which counts as a failure. */
@@ -24,7 +24,7 @@ const suites: Readonly<Record<string, () => Promise<Tally>>> = {
 
 await runMain(async () => {
   await forgetCoverage();
-  await setUpStage();
+  await setUpTestEnvironment();
   let total = nothing;
   const lines: string[] = [];
   for (const [name, run] of Object.entries(suites)) {

@@ -5,7 +5,7 @@ import { startSession } from "../driver/session.ts";
 import type { Workbench } from "../driver/workbench.ts";
 import { exampleWorkspace, outFolder, repository } from "../repository.ts";
 import { runMain } from "../runMain.ts";
-import { type Stage, setUpStage } from "../testEnvironment.ts";
+import { setUpTestEnvironment, type TestEnvironment } from "../testEnvironment.ts";
 
 const themes = {
   dark: "Default Dark Modern",
@@ -16,8 +16,8 @@ const themes = {
 
 const folder = path.join(repository, "media", "screenshots");
 
-async function takeAll(stage: Stage, name: string, theme: string): Promise<void> {
-  const session = await startSession(stage, {
+async function takeAll(environment: TestEnvironment, name: string, theme: string): Promise<void> {
+  const session = await startSession(environment, {
     folder: exampleWorkspace,
     settings: { "workbench.colorTheme": theme },
     size: { width: 1180, height: 760 },
@@ -68,9 +68,9 @@ const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
 
 await runMain(async () => {
   const options = readOptions({ theme: { type: "string" } }, "npm run pictures -- [--theme NAME]");
-  const stage = await setUpStage({ forPictures: true });
+  const environment = await setUpTestEnvironment({ forPictures: true });
   for (const [name, theme] of Object.entries(themes)) {
-    if (!options.theme || options.theme === name) await takeAll(stage, name, theme);
+    if (!options.theme || options.theme === name) await takeAll(environment, name, theme);
   }
   return 0;
 });

@@ -1,5 +1,5 @@
 /**
- * A stand-in for the program of desktop VS Code, for machines where that cannot be downloaded: it
+ * A fake of the desktop VS Code program, for machines where the real one cannot be downloaded: it
  * takes the same arguments and shows the served workbench to a browser without a window.
  */
 import { chmod, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import type { Page } from "playwright-core";
 import { launchBrowser } from "../browser/launch.ts";
 import { onInterrupt } from "../onInterrupt.ts";
 import { outFolder } from "../repository.ts";
-import { setUpStage } from "../testEnvironment.ts";
+import { setUpTestEnvironment } from "../testEnvironment.ts";
 import { type RunningServer, startServer, workbenchAddress } from "../vscode/server.ts";
 
 /** Environment variable: seconds after which a suite counts as hanging. */
@@ -25,10 +25,10 @@ interface Ending {
 }
 
 /** Writes the program into `folder`; resolves to its path. */
-export async function makeStandIn(folder: string): Promise<string> {
+export async function makeFakeDesktop(folder: string): Promise<string> {
   const main = path.join(outFolder, "tools", "main", "fakeDesktop.mjs");
   const isWindows = process.platform === "win32";
-  const program = path.join(folder, isWindows ? "stand-in.cmd" : "stand-in");
+  const program = path.join(folder, isWindows ? "fake-desktop.cmd" : "fake-desktop");
   const text = isWindows
     ? `@"${process.execPath}" "${main}" %*\r\n`
     : `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`;
@@ -38,17 +38,17 @@ export async function makeStandIn(folder: string): Promise<string> {
 }
 
 /** Runs VS Code as the arguments say, until its suite has ended. Resolves to the exit code. */
-export async function standIn(args: readonly string[]): Promise<number> {
+export async function runFakeDesktop(args: readonly string[]): Promise<number> {
   const wanted = readArguments(args);
-  const stage = await setUpStage();
+  const environment = await setUpTestEnvironment();
   const profile = {
     folder: path.join(wanted.userData, "server"),
     userData: wanted.userData,
     extensions: wanted.extensions,
   };
   const withholdsTrust = Boolean(process.env[trustVariable]);
-  const server = await startServer(stage, profile, { underTest: true, withholdsTrust });
-  const browser = await launchBrowser(stage);
+  const server = await startServer(environment, profile, { underTest: true, withholdsTrust });
+  const browser = await launchBrowser(environment);
   const close = async () => {
     await browser.close();
     await server.stop();

@@ -1,4 +1,4 @@
-/** Runs a suite inside VS Code: the desktop build, or the served one with our stand-in for its program. */
+/** Runs a suite inside VS Code: the desktop build, or the served one with our fake desktop. */
 import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,9 +7,9 @@ import { runTests } from "@vscode/test-electron";
 import { HumanError } from "../humanError.ts";
 import { onInterrupt } from "../onInterrupt.ts";
 import { exampleWorkspace, outFolder, repository } from "../repository.ts";
-import { setUpStage } from "../testEnvironment.ts";
+import { setUpTestEnvironment } from "../testEnvironment.ts";
 import { type Settings, writeDesktopSettings, writeServedSettings } from "../vscode/settings.ts";
-import { limitVariable, makeStandIn, trustVariable } from "./fakeDesktop.ts";
+import { limitVariable, makeFakeDesktop, trustVariable } from "./fakeDesktop.ts";
 import { followFile } from "./followFile.ts";
 import { type HostReport, hostVariables } from "./hostReport.ts";
 
@@ -29,7 +29,7 @@ export interface HostRun {
 
 /** Prints what the suite prints. Rejects with a HumanError when the suite did not come to its end. */
 export async function runHostSuite(run: HostRun): Promise<HostReport> {
-  if (!run.desktop) await setUpStage();
+  if (!run.desktop) await setUpTestEnvironment();
   const folder = await mkdtemp(path.join(tmpdir(), "oss-image-labels-"));
   const forget = onInterrupt(() => remove(folder));
   try {
@@ -51,7 +51,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
   const stopTiming = run.desktop ? interruptAfter(run.limit) : () => undefined;
   try {
     await runTests({
-      ...(run.desktop ? {} : { vscodeExecutablePath: await makeStandIn(folder) }),
+      ...(run.desktop ? {} : { vscodeExecutablePath: await makeFakeDesktop(folder) }),
       extensionDevelopmentPath: repository,
       extensionTestsPath: path.join(outFolder, "tools", "suites", "insideVsCode.cjs"),
       launchArgs: [
@@ -89,7 +89,7 @@ function cutOff(cause: unknown): HumanError {
   );
 }
 
-/** Desktop VS Code is ended by an interrupt of ours; our stand-in keeps the time itself. */
+/** Desktop VS Code is ended by an interrupt of ours; our fake keeps the time itself. */
 function interruptAfter(seconds: number): () => void {
   const timer = setTimeout(() => {
     process.stderr.write(`The suite did not end within ${seconds} s.\n`);

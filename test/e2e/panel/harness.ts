@@ -9,7 +9,7 @@ import type { Browser, Page } from "playwright-core";
 import { panelPage } from "../../../src/panel/page.ts";
 import type { PanelIntent, PanelMessage, PanelState } from "../../../src/panel/protocol.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
-import { setUpStage } from "../../../tools/testEnvironment.ts";
+import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
 import { panelBuild } from "./build.ts";
 import themes from "./themes.json" with { type: "json" };
 
@@ -54,7 +54,7 @@ export interface OpenPanel {
 export async function startHarness({ forPictures = false } = {}): Promise<Harness> {
   const server = await servePanel();
   const { port } = server.address() as AddressInfo;
-  const browser = await launchBrowser(await setUpStage({ forPictures }));
+  const browser = await launchBrowser(await setUpTestEnvironment({ forPictures }));
   return {
     open: (options = {}) => openPanel(browser, `http://127.0.0.1:${port}`, options),
     close: async () => {
