@@ -59,18 +59,18 @@ export interface FileResolution {
 }
 
 /**
- * What a reference names; empty for data URIs, foreign URLs and files that do not exist. Asks the file system only
- * about paths inside the workspace folders, and never the network. Does not reject.
+ * What a reference names; `undefined` for data URIs, foreign URLs and files that do not exist. Asks the file system
+ * only about paths inside the workspace folders, and never the network. Does not reject.
  */
 export async function resolveReference(
   reference: ImageReference,
   context: ResolveContext,
-): Promise<Resolution[]> {
+): Promise<Resolution | undefined> {
   for (const candidate of [reference, ...(reference.alternatives ?? [])]) {
     const found = await resolveCandidate(candidate, context);
-    if (found) return [found];
+    if (found) return found;
   }
-  return [];
+  return undefined;
 }
 
 async function resolveCandidate(

@@ -56,8 +56,7 @@ async function targetFor(
   references: ImageReferences,
 ): Promise<Target> {
   const found = reference && (await references.resolve(document, reference));
-  const [resolution] = found?.resolutions ?? [];
-  if (resolution) return targetOf(resolution, document);
+  if (found?.resolution) return targetOf(found.resolution, document);
   const named = reference ? `"${reference.value.slice(0, 100)}"` : "What this image shows";
   throw new OssError({
     code: "image-not-found",

@@ -21,7 +21,7 @@ export function imageHover(services: HoverServices): vscode.HoverProvider {
   return {
     async provideHover(document, position, token) {
       const found = await services.references.at(document, position);
-      const [resolution] = found?.resolutions ?? [];
+      const resolution = found?.resolution;
       if (!found || !resolution || token.isCancellationRequested) return undefined;
       const target = targetOf(resolution, document);
       const object = resolution.kind === "object" ? resolution.address : resolution.object;

@@ -11,8 +11,8 @@ import { workspaceFiles } from "./workspaceFiles.ts";
 export interface FoundReference {
   readonly reference: ImageReference;
   readonly range: vscode.Range;
-  /** The likeliest first; empty when it names nothing that exists. */
-  readonly resolutions: readonly Resolution[];
+  /** Absent when it names nothing that exists. */
+  readonly resolution?: Resolution;
 }
 
 /** A document's place in the file system of its workspace. */
@@ -39,7 +39,7 @@ export class ImageReferences {
   async resolve(document: vscode.TextDocument, reference: ImageReference): Promise<FoundReference> {
     const { resolveReference } = await import("../../references/resolve.ts");
     const place = placeOf(document);
-    const resolutions = await resolveReference(reference, {
+    const resolution = await resolveReference(reference, {
       ...(document.isUntitled ? {} : { documentPath: document.uri.path }),
       workspaceFolders: place.workspaceFolders.map(({ path }) => path),
       files: workspaceFiles(place.like),
@@ -51,8 +51,9 @@ export class ImageReferences {
       caseInsensitive: place.like.scheme === "file" && process.platform !== "linux",
       configs: await this.#configsOf(place.like),
     });
-    const { line, start, end } = resolutions[0]?.reference ?? reference;
-    return { reference, range: new vscode.Range(line, start, line, end), resolutions };
+    const { line, start, end } = resolution?.reference ?? reference;
+    const range = new vscode.Range(line, start, line, end);
+    return { reference, range, ...(resolution && { resolution }) };
   }
 
   /** What the reference under the cursor of the active editor names, as a command's target. */
@@ -60,8 +61,7 @@ export class ImageReferences {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return undefined;
     const found = await this.at(editor.document, editor.selection.active);
-    const [resolution] = found?.resolutions ?? [];
-    return resolution && targetOf(resolution, editor.document);
+    return found?.resolution && targetOf(found.resolution, editor.document);
   }
 
   async #configsOf(like: vscode.Uri): Promise<ProjectConfigs> {

@@ -61,10 +61,9 @@ export class LabelLenses {
   }
 
   async #commandFor(
-    { resolutions }: FoundReference,
+    { resolution }: FoundReference,
     document: vscode.TextDocument,
   ): Promise<vscode.Command> {
-    const [resolution] = resolutions;
     // A lens must have a title; this one leads nowhere, since its image is not there.
     if (!resolution) return { title: "image not found", command: "" };
     const target = targetOf(resolution, document);

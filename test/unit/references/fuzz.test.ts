@@ -123,7 +123,7 @@ describe("Whatever the text", () => {
         syntax: "string",
         detectable: true,
       };
-      const [found] = await resolveReference(reference, {
+      const found = await resolveReference(reference, {
         ...context,
         caseInsensitive: run % 5 === 0,
       });

@@ -15,14 +15,14 @@ async function resolveIn(
   marked: string,
   languageId: string,
   context: ResolveContext,
-): Promise<readonly Resolution[]> {
+): Promise<Resolution | undefined> {
   const before = marked.slice(0, marked.indexOf("|")).split("\n");
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   const { urlMappings } = context;
   const reference = referenceAt(textSource(marked.replace("|", ""), languageId), position, {
     ...(urlMappings && { urlMappings }),
   });
-  return reference ? resolveReference(reference, context) : [];
+  return reference && resolveReference(reference, context);
 }
 
 function pathReference(value: string): ImageReference {
@@ -39,7 +39,7 @@ function pathReference(value: string): ImageReference {
 }
 
 async function pathOf(value: string, context: ResolveContext): Promise<string | undefined> {
-  const [found] = await resolveReference(pathReference(value), context);
+  const found = await resolveReference(pathReference(value), context);
   return found?.kind === "file" ? found.path : undefined;
 }
 
@@ -653,8 +653,7 @@ describe("Resolving names of objects", () => {
   ];
   for (const [name, marked, expected] of rows) {
     it(name, async () => {
-      const [found, ...others] = await resolveIn(marked, "markdown", context);
-      assert.deepEqual(others, []);
+      const found = await resolveIn(marked, "markdown", context);
       if (!expected) assert.equal(found, undefined);
       else assert.partialDeepStrictEqual(found, expected);
     });
@@ -662,7 +661,7 @@ describe("Resolving names of objects", () => {
 
   it("reads path-style URLs of servers it is told of", async () => {
     const local = { ...context, pathStyleOrigins: ["http://127.0.0.1:9000"] };
-    const [found] = await resolveIn("http://127.0.0.1:9000/photos/a|.jpg", "plaintext", local);
+    const found = await resolveIn("http://127.0.0.1:9000/photos/a|.jpg", "plaintext", local);
     assert.partialDeepStrictEqual(found, {
       kind: "object",
       address: { bucket: "photos", key: "a.jpg" },
@@ -670,7 +669,7 @@ describe("Resolving names of objects", () => {
   });
 
   it("falls back to another reading when the first names nothing", async () => {
-    const [found] = await resolveIn("'could not load c|.png'", "javascript", context);
+    const found = await resolveIn("'could not load c|.png'", "javascript", context);
     assert.partialDeepStrictEqual(found, {
       kind: "file",
       path: "/ws/c.png",
@@ -684,10 +683,8 @@ describe("Resolving names of objects", () => {
       '<img src="my old c|.png">',
       "![](my very old c|.png)",
     ]) {
-      assert.deepEqual(
-        await resolveIn(marked, marked.startsWith("load") ? "javascript" : "markdown", context),
-        [],
-      );
+      const languageId = marked.startsWith("load") ? "javascript" : "markdown";
+      assert.equal(await resolveIn(marked, languageId, context), undefined);
     }
   });
 
@@ -695,11 +692,11 @@ describe("Resolving names of objects", () => {
     const tree = memoryFiles(["/ws/doc/a.adoc", "/ws/doc/img/x.png", "/ws/doc/figs/y.jpg"]);
     const inDoc = { documentPath: "/ws/doc/a.adoc", workspaceFolders: ["/ws"], files: tree };
     assert.partialDeepStrictEqual(
-      (await resolveIn(":imagesdir: img\n\nimage::x|.png[]", "asciidoc", inDoc))[0],
+      await resolveIn(":imagesdir: img\n\nimage::x|.png[]", "asciidoc", inDoc),
       { path: "/ws/doc/img/x.png" },
     );
     assert.partialDeepStrictEqual(
-      (await resolveIn("\\graphicspath{{figs/}}\n\\includegraphics{y|}", "latex", inDoc))[0],
+      await resolveIn("\\graphicspath{{figs/}}\n\\includegraphics{y|}", "latex", inDoc),
       { path: "/ws/doc/figs/y.jpg" },
     );
   });
