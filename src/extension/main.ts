@@ -3,6 +3,7 @@
  * rest, so a window in which nobody asks for anything pays for a few registrations only.
  */
 import * as vscode from "vscode";
+import { languagesWithAltTexts } from "../references/languageIds.ts";
 import type { Assembly } from "./assembly.ts";
 import { commandIds, commandName } from "./commandIds.ts";
 import type { TreeNode } from "./tree/nodes.ts";
@@ -93,17 +94,15 @@ function languageFeatures(
         isOn("codeLens.enabled") ? (await assembly()).lenses.provide(document) : [],
       resolveCodeLens: async (lens) => (await assembly()).lenses.resolve(lens),
     }),
-    vscode.languages.registerCodeActionsProvider(languagesWithAltTexts, {
-      provideCodeActions: async (document, range) =>
-        (await assembly()).altTextActions(document, range),
-    }),
+    vscode.languages.registerCodeActionsProvider(
+      languagesWithAltTexts.map((language) => ({ language })),
+      {
+        provideCodeActions: async (document, range) =>
+          (await assembly()).altTextActions(document, range),
+      },
+    ),
   ];
 }
-
-const languagesWithAltTexts = [
-  ...["html", "markdown", "mdx", "javascriptreact", "typescriptreact", "vue", "svelte", "astro"],
-  ...["php", "handlebars", "blade", "razor"],
-].map((language): vscode.DocumentFilter => ({ language }));
 
 function lazyTool(name: string, assembly: LazyAssembly): vscode.Disposable {
   return vscode.lm.registerTool<object>(name, {

@@ -11,6 +11,7 @@ import {
   recogniserContext,
   referenceAt,
 } from "./imageReference.ts";
+import { languagesWithAltTexts, markdownLanguages } from "./languageIds.ts";
 import { positionOf, type TextWindow, windowAt } from "./recogniser.ts";
 import type { TextPosition, TextRange, TextSource } from "./textSource.ts";
 
@@ -42,13 +43,8 @@ const componentLanguages = new Set([
   "svelte",
   "astro",
 ]);
-const scriptLanguages = new Set(["javascriptreact", "typescriptreact"]);
-const markdownLanguages = new Set(["markdown", "mdx", "quarto", "rmd"]);
-const markupLanguages = new Set(
-  "html xhtml vue vue-html svelte astro php blade handlebars mustache twig jinja jinja-html django-html liquid erb ejs html-eex heex phoenix-heex razor aspnetcorerazor angular".split(
-    " ",
-  ),
-);
+const withAltTexts = new Set(languagesWithAltTexts);
+const markdown = new Set(markdownLanguages);
 const maxElements = 500;
 
 /** The image around a position, in a language that has images; `undefined` elsewhere. Looks at no file. */
@@ -90,9 +86,8 @@ export function imageElementsIn(
 }
 
 function imageAt(window: TextWindow, languageId: string): TagImage | undefined {
-  const isMarkdown = markdownLanguages.has(languageId);
-  if (!isMarkdown && !markupLanguages.has(languageId) && !scriptLanguages.has(languageId))
-    return undefined;
+  if (!withAltTexts.has(languageId)) return undefined;
+  const isMarkdown = markdown.has(languageId);
   const image =
     tagImageAt(window, componentLanguages.has(languageId)) ??
     (isMarkdown ? markdownImageAt(window, languageId === "mdx") : undefined);

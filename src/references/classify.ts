@@ -6,7 +6,7 @@ import {
   imageExtensionOfUrlPath,
   undetectableReason,
 } from "./imageExtension.ts";
-import { objectOf } from "./resolve/objectBelow.ts";
+import { objectOf } from "./mappings.ts";
 import { interpolationChar } from "./scan/interpolations.ts";
 
 export type ReferenceKind = "oss-uri" | "url" | "protocol-relative" | "path" | "data-uri";

@@ -1,6 +1,7 @@
 /** Which file names are images, and which of those the label service takes. */
 
 const detectable = new Set(["jpg", "jpeg", "png"]);
+const detectableName = /\.(?:jpe?g|png)$/i;
 
 /** OSS help, Image label detection: JPG, JPEG and PNG only; the others are images that nothing can be asked about. */
 const extensions = "jpe?g|png|gif|webp|svg|avif|bmp|tiff?|ico|hei[cf]|jfif";
@@ -34,6 +35,11 @@ export function imageExtensionAsWritten(path: string): string | undefined {
   const extension = imageExtension(bare);
   if (extension || bare === path || bare === "" || anyExtension.test(bare)) return extension;
   return imageExtension(path);
+}
+
+/** Whether a file or an object is by its name of a type whose labels the service detects. */
+export function isDetectableName(name: string): boolean {
+  return detectableName.test(name);
 }
 
 /** The path before the first `?` or `#`. */

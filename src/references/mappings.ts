@@ -1,6 +1,5 @@
-/** The settings `urlMappings` and `pathMappings`: which objects the URLs of custom domains and files stand for. */
-import type { ObjectAddress } from "../oss/address.ts";
-import { objectBelow } from "./resolve/objectBelow.ts";
+/** What settings say that names stand for: `urlMappings` and `pathMappings` objects, `pathAliases` folders. */
+import { type ObjectAddress, parseObjectUri } from "../oss/address.ts";
 
 /** What a URL or a folder of the workspace is kept as: `oss://bucket` or `oss://bucket/prefix`. */
 export type Mappings = Readonly<Record<string, string>>;
@@ -78,4 +77,37 @@ function hostAndPath(url: string): HostAndPath | undefined {
   } catch {
     return undefined; // No URL, or a malformed escape in it.
   }
+}
+
+/** The object below `target` (`oss://bucket` or `oss://bucket/prefix`); `undefined` when either is no valid name. */
+function objectBelow(target: string, segments: readonly string[]): ObjectAddress | undefined {
+  const path = segments.join("/");
+  if (path === "" || path.endsWith("/") || path.split("/").includes("..")) return undefined;
+  return objectOf(`${target.replace(/\/+$/, "")}/${path}`);
+}
+
+/** Like `parseObjectUri`, but `undefined` for what is no object's URI. */
+export function objectOf(uri: string): ObjectAddress | undefined {
+  try {
+    return parseObjectUri(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The paths that a name has by `{ "$cdn": "static" }`, relative to the workspace folder. Whole segments only. */
+export function aliasedPaths(
+  name: string,
+  pathAliases: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(pathAliases)
+    .map(([alias, folder]) => [trimmed(alias), trimmed(folder)] as const)
+    .filter(([alias]) => alias !== "" && name.startsWith(`${alias}/`))
+    .sort(([one], [other]) => other.length - one.length)
+    .map(([alias, folder]) => `${folder}${name.slice(alias.length)}`);
+}
+
+/** People write `@`, `@/` and `@/*` for the same. */
+function trimmed(pattern: string): string {
+  return pattern.replace(/\/?\*?$/, "").replace(/\/$/, "");
 }

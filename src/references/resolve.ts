@@ -1,16 +1,14 @@
 /** From an image reference to what it names: an object of OSS, or a file of the workspace. */
 import { type ObjectAddress, readObjectUrl } from "../oss/address.ts";
 import type { ImageReference } from "./imageReference.ts";
-import { type Mappings, objectForPath, objectForUrl } from "./mappings.ts";
+import { type Mappings, objectForPath, objectForUrl, objectOf } from "./mappings.ts";
 import { normalised } from "./resolve/absolutePath.ts";
 import { candidatePaths, folderOf, type SearchRoots } from "./resolve/candidatePaths.ts";
 import { existingFile, folderAround } from "./resolve/existingFile.ts";
 import type { FileAccess } from "./resolve/fileAccess.ts";
 import { nameSpellings, percentDecoded } from "./resolve/nameSpellings.ts";
-import { objectOf } from "./resolve/objectBelow.ts";
-import { ProjectConfigs } from "./resolve/projectConfigs.ts";
+import { ProjectConfigs, tsconfigPaths } from "./resolve/projectConfigs.ts";
 import { projectFolders } from "./resolve/projectFolders.ts";
-import { tsconfigPaths } from "./resolve/tsconfigPaths.ts";
 
 export type { FileAccess } from "./resolve/fileAccess.ts";
 export { ProjectConfigs } from "./resolve/projectConfigs.ts";

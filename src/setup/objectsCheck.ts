@@ -3,6 +3,7 @@
 import { readOssHost } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
 import type { OssError } from "../oss/error.ts";
+import { isDetectableName } from "../references/imageExtension.ts";
 import { failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import { type Checking, isMissingRight, signedCheck } from "./signedCheck.ts";
@@ -27,7 +28,7 @@ export async function listBucket(
     "objects",
     async (signal) => {
       const { objects } = await client.listObjects(bucket, { prefix, maxKeys: pageSize, signal });
-      const images = objects.filter(({ key, size }) => imageKey.test(key) && size > 0);
+      const images = objects.filter(({ key, size }) => isDetectableName(key) && size > 0);
       list.set("bucket", regionOutcome(checking, bucket));
       const image = images.find(({ storageClass }) => !archived.test(storageClass)) ?? images[0];
       const value: ListedImages = image === undefined ? {} : { image };
@@ -42,8 +43,6 @@ export async function listBucket(
   return listed;
 }
 
-/** Formats whose labels are detected. (OSS help, "Image label detection".) */
-const imageKey = /\.(?:jpe?g|png)$/i;
 const archived = /archive/i;
 
 function listedOutcome(place: string, objects: number, images: number): Outcome {

@@ -1,5 +1,6 @@
 /** The pages of one folder, loaded one at a time and kept until the folder is refreshed. Knows no VS Code. */
 import type { ListedObject, ObjectPage } from "../../oss/calls/listObjects.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
 
 /** Entries a page of the tree has. */
 export const pageSize = 200;
@@ -7,12 +8,8 @@ export const pageSize = 200;
 /** Pages read in a row to find one image among other files, before the person is asked to go on. */
 const pagesInSearchOfAnImage = 5;
 
-const imageKey = /\.(?:jpe?g|png)$/i;
-
-/** True for keys of the formats whose labels are detected (OSS help: JPG, JPEG, PNG). */
-export function isImageKey(key: string): boolean {
-  return imageKey.test(key);
-}
+/** True for keys of the formats whose labels are detected. */
+export const isImageKey = isDetectableName;
 
 export type LoadPage = (options: {
   prefix: string;

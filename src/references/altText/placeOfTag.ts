@@ -1,5 +1,5 @@
 /** Whether a tag in a document is an image of it, or only text in a comment, a string or a piece of quoted code. */
-import { scriptLexicon } from "../languages/scriptLexicon.ts";
+import { scriptLexicon } from "../languages/lexicons.ts";
 import type { TextWindow } from "../recogniser.ts";
 import { codeSpanAt } from "../scan/codeSpan.ts";
 

@@ -1,9 +1,10 @@
 /** Tells a text that describes a picture from one that only stands in the place of it. */
+import { extensionPattern } from "../imageExtension.ts";
 
 /** "missing": none; "empty": deliberately decorative; "useless": a file's name or a placeholder. */
 export type AltState = "missing" | "empty" | "useless" | "present";
 
-const fileName = /^[^\s]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|ico|hei[cf]|jfif)$/i;
+const fileName = new RegExp(String.raw`^\S{1,200}${extensionPattern}$`, "i");
 const cameraName =
   /^(?:img|image|dsc[nf]?|dscf|pict|pic|photo|p|gopr|mvimg|pxl|wp|screenshot|screen shot|scan|wechatimg|mmexport)?[\s_-]*\d[\d\s_.:-]*(?:[\s_-]?(?:copy|edited|hdr|burst\d*|at[\d\s.:-]+(?:am|pm)?|~\d))*$/i;
 const placeholder =

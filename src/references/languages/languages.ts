@@ -1,23 +1,20 @@
 /** Which recogniser reads which language. */
+import { markdownLanguages, markupLanguages } from "../languageIds.ts";
 import { firstOf, type Recogniser } from "../recogniser.ts";
 import { asciidoc } from "./asciidoc.ts";
 import { codeIn } from "./code.ts";
-import { codeLexicons } from "./codeLexicons.ts";
 import { cssUrl } from "./cssUrl.ts";
-import { cssLexicon, jsonLexicon, sassLexicon } from "./dataLexicons.ts";
+import { environment, ini, properties, tomlLine, yamlLine } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
 import { latex } from "./latex.ts";
+import { codeLexicons, cssLexicon, jsonLexicon, sassLexicon, scriptLexicon } from "./lexicons.ts";
 import { markdown } from "./markdown.ts";
 import { markdownLink } from "./markdownLink.ts";
 import { markup } from "./markup.ts";
 import { restructuredText } from "./restructuredText.ts";
-import { scriptLexicon } from "./scriptLexicon.ts";
-import { environment, ini, properties } from "./settingsLine.ts";
 import { shell } from "./shell.ts";
 import { bareWord, quotedText } from "./text.ts";
-import { tomlLine } from "./toml.ts";
 import { xml } from "./xml.ts";
-import { yamlLine } from "./yaml.ts";
 
 /** Text that holds names among other things, in plain text and inside the strings and comments of any language. */
 export const runningText = firstOf([htmlAttribute, cssUrl, markdownLink, quotedText, bareWord]);
@@ -26,13 +23,8 @@ export const runningText = firstOf([htmlAttribute, cssUrl, markdownLink, quotedT
 export const scriptExpression = codeIn(scriptLexicon);
 
 const families: readonly (readonly [Recogniser, readonly string[]])[] = [
-  [
-    markup,
-    "html xhtml vue vue-html vue-postcss svelte astro php blade handlebars mustache twig jinja jinja-html django-html liquid erb ejs html-eex heex phoenix-heex razor aspnetcorerazor jsp ftl velocity angular marko".split(
-      " ",
-    ),
-  ],
-  [markdown, "markdown mdx rmd quarto juliamarkdown".split(" ")],
+  [markup, markupLanguages],
+  [markdown, markdownLanguages],
   [firstOf([cssUrl, codeIn(cssLexicon)]), ["css"]],
   [
     firstOf([cssUrl, codeIn(sassLexicon)]),

@@ -2,13 +2,11 @@
 import { firstOf, type Recogniser } from "../recogniser.ts";
 import { spanCandidates } from "../span.ts";
 import { cssUrl } from "./cssUrl.ts";
-import { frontMatterOf } from "./frontMatter.ts";
+import { frontMatterOf, tomlLine, yamlLine } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
 import { markdownLink } from "./markdownLink.ts";
 import { markdownAlt, markdownDefinition, markdownReference } from "./markdownReference.ts";
 import { bareWord, quotedText } from "./text.ts";
-import { tomlLine } from "./toml.ts";
-import { yamlLine } from "./yaml.ts";
 
 /** `![[photo.png]]` and `![[photo.png|100]]` of Obsidian and Foam. */
 const wikiEmbed: Recogniser = (window) => {

@@ -2,12 +2,10 @@
 import { firstOf, type Recogniser } from "../recogniser.ts";
 import type { TextSource } from "../textSource.ts";
 import { codeIn } from "./code.ts";
-import { codeLexicons } from "./codeLexicons.ts";
 import { cssUrl } from "./cssUrl.ts";
-import { sassLexicon } from "./dataLexicons.ts";
-import { frontMatterOf } from "./frontMatter.ts";
+import { frontMatterOf } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
-import { scriptLexicon } from "./scriptLexicon.ts";
+import { codeLexicons, sassLexicon, scriptLexicon } from "./lexicons.ts";
 import { bareWord, quotedText } from "./text.ts";
 
 type Zone = "markup" | "script" | "style" | "php";

@@ -3,7 +3,7 @@ import type { Recogniser } from "../recogniser.ts";
 import { likelyStart } from "../scan/likelyStart.ts";
 import { shellWordAt } from "../scan/shellWord.ts";
 import { spanCandidates } from "../span.ts";
-import { shellQuotes } from "./dataLexicons.ts";
+import { shellQuotes } from "./lexicons.ts";
 
 const option = /^(?:-{1,2}[\w-]+|[A-Za-z_]\w*\+?)=/;
 

@@ -1,6 +1,7 @@
 /** Every absolute path that a name in a document may mean, in the order in which they are tried. */
+
+import { aliasedPaths } from "../mappings.ts";
 import { fromDrivePath, joined, joinedInside, normalised, parentOf } from "./absolutePath.ts";
-import { aliasedPaths } from "./pathAliases.ts";
 import type { ProjectFolder } from "./projectFolders.ts";
 
 export interface SearchRoots {

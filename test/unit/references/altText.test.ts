@@ -5,6 +5,7 @@ import {
   imageElementAt,
   imageElementsIn,
 } from "../../../src/references/altText.ts";
+import { languagesWithAltTexts } from "../../../src/references/languageIds.ts";
 import {
   type TextPosition,
   type TextRange,
@@ -224,6 +225,14 @@ describe("Alternative texts in code", () => {
       found.map(({ reference }) => reference?.value),
       ["b.png", "c.png", "d.png"],
     );
+  });
+
+  it("is offered in every language that is said to have alternative texts", () => {
+    const missing = languagesWithAltTexts.filter((language) => {
+      const { element } = at(language, 'return <img src="x|.png"/>');
+      return element?.alt.state !== "missing" || element.reference?.value !== "x.png";
+    });
+    assert.deepEqual(missing, []);
   });
 
   const useless = [

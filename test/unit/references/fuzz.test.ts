@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { altTextEdit, imageElementAt } from "../../../src/references/altText.ts";
 import { type ImageReference, referenceAt } from "../../../src/references/imageReference.ts";
-import { parseTolerantJson } from "../../../src/references/resolve/tolerantJson.ts";
+import { parseTolerantJson } from "../../../src/references/resolve/projectConfigs.ts";
 import { ProjectConfigs, resolveReference } from "../../../src/references/resolve.ts";
 import { type TextSource, textSource } from "../../../src/references/textSource.ts";
 import { memoryFiles } from "./memoryFiles.ts";

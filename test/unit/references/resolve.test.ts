@@ -530,20 +530,6 @@ describe("Resolving by tsconfig.json", () => {
     files.write("/ws/app/tsconfig.json", config({ paths: { "@/*": ["two/*"] } }));
     assert.equal(await pathOf("@/a.png", context), "/ws/app/two/a.png");
   });
-
-  it("forgets a file that it is told of", async () => {
-    const files = memoryFiles({
-      "/ws/app/tsconfig.json": config({ paths: { "@/*": ["one/*"] } }),
-      "/ws/app/one/a.png": "",
-      "/ws/app/two/a.png": "",
-    });
-    const configs = new ProjectConfigs(files);
-    const context = { documentPath, workspaceFolders: ["/ws"], files, configs };
-    assert.equal(await pathOf("@/a.png", context), "/ws/app/one/a.png");
-    files.texts.set("/ws/app/tsconfig.json", config({ paths: { "@/*": ["two/*"] } }));
-    configs.invalidate("/ws/app/tsconfig.json");
-    assert.equal(await pathOf("@/a.png", context), "/ws/app/two/a.png");
-  });
 });
 
 function versioned(tree: Readonly<Record<string, string>>) {

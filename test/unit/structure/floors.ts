@@ -19,7 +19,11 @@ export const floors: readonly Floor[] = [
   { path: "src/oss/", imports: ["src/labels/"], node: "all" },
   { path: "src/credentials/", imports: ["src/oss/"], node: "all" },
   { path: "src/imm/", imports: ["src/oss/"], node: ["crypto"] },
-  { path: "src/setup/", imports: ["src/oss/", "src/imm/"], node: [] },
+  {
+    path: "src/setup/",
+    imports: ["src/oss/", "src/imm/", "src/references/imageExtension.ts"],
+    node: [],
+  },
   { path: "src/references/", imports: ["src/oss/address.ts"], node: [] },
   {
     path: "src/codeSamples/",

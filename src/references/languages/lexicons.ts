@@ -1,27 +1,153 @@
-/** How strings and comments are written in programming languages. Data only. */
-import { keepingEscapes, quoteEscapes, scriptEscapes, strictEscapes } from "../scan/backslashes.ts";
-import { type Lexicon, lexicon, type StringRule } from "../scan/codeSpan.ts";
-import { asWritten } from "../scan/decoded.ts";
+/** How strings and comments are written in each language. Data only. */
 import {
+  cssEscapes,
+  doubled,
+  keepingEscapes,
+  quoteEscapes,
+  scriptEscapes,
+  strictEscapes,
+} from "../scan/backslashes.ts";
+import { type Lexicon, lexicon, type StringRule, type Token } from "../scan/codeSpan.ts";
+import { asWritten, type Decode } from "../scan/decoded.ts";
+import {
+  atBraces,
   backslashParentheses,
   braces,
   dollarBraces,
   dollarName,
   dollarParentheses,
   hashBraces,
+  type InterpolationSyntax,
+  templateTags,
 } from "../scan/interpolations.ts";
-import {
+
+/** A backslash and what it escapes. */
+const pair = "\\\\[^]";
+
+/** A string on one line whose escapes begin with a backslash; it closes as it opens. */
+function quoted(
+  open: string,
+  decode: Decode,
+  interpolations: readonly InterpolationSyntax[] = [],
+): Token {
+  return { open, string: { close: open, decode, escaped: pair, interpolations } };
+}
+
+/** A string without escapes. */
+function raw(open: string, close = open, multiline = false): Token {
+  const rule: StringRule = { close, decode: asWritten, escaped: "" };
+  return { open, string: multiline ? { ...rule, multiline: true } : rule };
+}
+
+/** A string over several lines whose escapes begin with a backslash. */
+function long(
+  open: string,
+  decode: Decode,
+  interpolations: readonly InterpolationSyntax[] = [],
+): Token {
+  return { open, string: { close: open, decode, escaped: pair, interpolations, multiline: true } };
+}
+
+/** A string whose closing quote is escaped by doubling it. */
+function doubling(
+  open: string,
+  close: string,
+  interpolations: readonly InterpolationSyntax[] = [],
+): Token {
+  const escaped = close + close;
+  return { open, string: { close, decode: doubled(close), escaped, interpolations } };
+}
+
+const blockComment: Token = { open: "\\/\\*", comment: { close: "*/" } };
+const slashComments: readonly Token[] = [
+  // Not in "https://", which stands without quotes in JSX and in url(…).
+  { open: "(?<!:)\\/\\/", comment: "line" },
   blockComment,
-  characterLiteral,
-  doubling,
-  hashComment,
-  long,
-  pair,
-  quoted,
-  raw,
-  slashComments,
-} from "./lexiconParts.ts";
-import { scriptLexicon } from "./scriptLexicon.ts";
+];
+const hashComment: Token = { open: "(?<![^\\s;(){}[\\]])#", comment: "line" };
+
+/** A character between apostrophes; in Rust an apostrophe alone begins a lifetime. */
+const characterLiteral: Token = {
+  open: "'(?:\\\\.[^'\\n]{0,10}|[^'\\\\\\n]{1,2})'",
+  skip: true,
+};
+
+/** A regular expression, told from a division by the character before it. */
+const regexLiteral: Token = {
+  open: "(?<=(?:[(,=:[!&|?{};]|=>|return)[ \\t]{0,3})\\/(?![*/ ])(?:[^/\\\\\\n[]|\\\\.|\\[(?:[^\\]\\\\\\n]|\\\\.){0,100}\\]){1,200}\\/[a-z]{0,8}",
+  skip: true,
+};
+
+export const scriptLexicon = lexicon([
+  ...slashComments,
+  regexLiteral,
+  {
+    open: "String\\.raw`",
+    string: {
+      close: "`",
+      decode: asWritten,
+      escaped: pair,
+      interpolations: [dollarBraces],
+      multiline: true,
+    },
+  },
+  long("`", scriptEscapes, [dollarBraces]),
+  quoted('"', scriptEscapes),
+  quoted("'", scriptEscapes),
+]);
+
+const cssInterpolations = [hashBraces, atBraces];
+const yamlInterpolations = [dollarBraces, ...templateTags];
+
+export const jsonLexicon = lexicon([
+  ...slashComments,
+  quoted('"', strictEscapes),
+  quoted("'", scriptEscapes),
+]);
+
+export const cssLexicon = lexicon([
+  blockComment,
+  quoted('"', cssEscapes, cssInterpolations),
+  quoted("'", cssEscapes, cssInterpolations),
+]);
+export const sassLexicon = lexicon([
+  ...slashComments,
+  quoted('"', cssEscapes, cssInterpolations),
+  quoted("'", cssEscapes, cssInterpolations),
+]);
+
+export const tomlLexicon = lexicon([
+  { open: "#", comment: "line" },
+  long('"""', strictEscapes),
+  raw("'''", "'''", true),
+  quoted('"', strictEscapes),
+  raw("'"),
+]);
+
+/** A shell's quotes alone, to find out where in a long line they open. */
+export const shellQuotes = lexicon([quoted('"', asWritten), raw("'")]);
+
+export const yamlLexicon = lexicon([
+  { open: "(?<!\\S)#", comment: "line" },
+  {
+    open: '(?<![^\\s[{,:(])"',
+    string: {
+      close: '"',
+      decode: strictEscapes,
+      escaped: pair,
+      interpolations: yamlInterpolations,
+    },
+  },
+  {
+    open: "(?<![^\\s[{,:(])'",
+    string: {
+      close: "'",
+      decode: doubled("'"),
+      escaped: "''",
+      interpolations: yamlInterpolations,
+    },
+  },
+]);
 
 const inBraces = [braces];
 
