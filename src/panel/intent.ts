@@ -1,22 +1,27 @@
 /** The border where the panel's messages enter the extension. Host only: the browser bundle must not hold zod. */
 import * as z from "zod/mini";
-import type { PanelIntent } from "./protocol.ts";
 
+/** 0–1 */
 const threshold = z.number().check(z.gte(0), z.lte(1));
 
+const copyFormat = z.enum(["json", "csv", "markdown", "uri", "raw", "requestId"]);
+
 const intentSchema = z.discriminatedUnion("type", [
+  /** The panel listens: post the last state. */
   z.object({ type: z.literal("ready") }),
+  /** One billable call at `threshold`, whatever is known already. */
   z.object({ type: z.literal("detect"), threshold }),
   z.object({ type: z.literal("cancel") }),
-  z.object({
-    type: z.literal("copy"),
-    format: z.enum(["json", "csv", "markdown", "uri", "raw", "requestId"]),
-    threshold,
-  }),
+  /** Copy the labels at or above `threshold` (json, csv, markdown), or what needs no threshold. */
+  z.object({ type: z.literal("copy"), format: copyFormat, threshold }),
+  /** A button of `actions`; `threshold` is what the panel shows. */
   z.object({ type: z.literal("action"), id: z.string().check(z.maxLength(100)), threshold }),
   z.object({ type: z.literal("openSettings") }),
   z.object({ type: z.literal("showLog") }),
 ]);
+
+export type PanelIntent = z.infer<typeof intentSchema>;
+export type CopyFormat = z.infer<typeof copyFormat>;
 
 /** What the panel asks for; `undefined` when the message is none of ours, which is then ignored. */
 export function parsePanelIntent(message: unknown): PanelIntent | undefined {

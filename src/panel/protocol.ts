@@ -1,8 +1,9 @@
 /**
  * What the extension and the panel say to each other: whole state down, small intents up.
- * Types only, so that the browser bundle carries nothing of it; intents are checked by `intent.ts` in the host.
+ * Types only, so that the browser bundle carries nothing of it.
  */
 import type { Label } from "../labels/label.ts";
+import type { CopyFormat } from "./intent.ts";
 
 /** Shown in every state; unknown facts are absent. */
 export interface PanelObject {
@@ -42,7 +43,6 @@ export interface PanelAction {
   readonly id: string;
   /** The button's text, such as "Write tags…". */
   readonly title: string;
-  readonly enabled: boolean;
   readonly tooltip?: string;
 }
 
@@ -97,18 +97,5 @@ export type PanelMessage =
   /** The clipboard now holds it: the panel marks the button. */
   | { readonly type: "copied"; readonly format: CopyFormat };
 
-export type CopyFormat = "json" | "csv" | "markdown" | "uri" | "raw" | "requestId";
-
-/** From the panel to the extension. */
-export type PanelIntent =
-  /** The panel listens: post the last state. */
-  | { readonly type: "ready" }
-  /** One billable call at `threshold` (0–1), whatever is known already. */
-  | { readonly type: "detect"; readonly threshold: number }
-  | { readonly type: "cancel" }
-  /** Copy the labels at or above `threshold` (json, csv, markdown), or what needs no threshold. */
-  | { readonly type: "copy"; readonly format: CopyFormat; readonly threshold: number }
-  /** A button of `actions`; `threshold` is what the panel shows. */
-  | { readonly type: "action"; readonly id: string; readonly threshold: number }
-  | { readonly type: "openSettings" }
-  | { readonly type: "showLog" };
+/** From the panel to the extension: what the host's schema lets in, so that none can be sent that it would drop. */
+export type { CopyFormat, PanelIntent } from "./intent.ts";

@@ -8,7 +8,6 @@ import { actionOf } from "../present.ts";
 const copyAsCode: PanelAction = {
   id: "copyAsCode",
   title: "Copy as code…",
-  enabled: true,
   tooltip: "This detection in Java, Python, Go, PHP, JavaScript, ossutil or curl",
 };
 
@@ -23,7 +22,7 @@ const remedyId = "remedy";
 export function remedyAction(error: unknown): readonly PanelAction[] {
   const action = actionOf(error, false);
   if (!action || action.command === commandName("showLog")) return [];
-  return [{ id: remedyId, title: action.title, enabled: true }];
+  return [{ id: remedyId, title: action.title }];
 }
 
 /** False when another button was pressed. */

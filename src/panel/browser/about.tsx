@@ -42,12 +42,11 @@ export function About({ state, tree, threshold, shown, copied, onDetect }: About
         <div class="actions">
           <DetectButton state={state} threshold={threshold} onDetect={onDetect} />
           {answer && <CopyMenu threshold={threshold} copied={copied} />}
-          {actions.map(({ id, title, enabled, tooltip }) => (
+          {actions.map(({ id, title, tooltip }) => (
             <button
               key={id}
               type="button"
               class="button secondary"
-              disabled={!enabled}
               title={tooltip ?? title}
               onClick={() => send({ type: "action", id, threshold })}
             >

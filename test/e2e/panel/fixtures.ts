@@ -28,9 +28,9 @@ export const exampleObject: PanelObject = {
 
 const note = "Sample account: labels are prepared by hand.";
 const actions = [
-  { id: "copyAsCode", title: "Copy as code", enabled: true },
-  { id: "writeTags", title: "Write tags…", enabled: true },
-  { id: "insertAltText", title: "Insert alt text", enabled: false, tooltip: "Open a file first" },
+  { id: "copyAsCode", title: "Copy as code" },
+  { id: "writeTags", title: "Write tags…" },
+  { id: "insertAltText", title: "Insert alt text", tooltip: "Open a file first" },
 ];
 
 /** A label with the fields that matter here. */

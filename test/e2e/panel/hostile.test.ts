@@ -50,7 +50,7 @@ describe("panel: hostile text", () => {
       detectedAt: markup,
       raw: `{"a":"${markup}"`,
     });
-    const actions = [{ id: markup, title: markup, enabled: true, tooltip: markup }];
+    const actions = [{ id: markup, title: markup, tooltip: markup }];
     panel = await openPanel({
       kind: "failed",
       object,
