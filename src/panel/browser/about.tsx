@@ -1,14 +1,17 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
+
+import { useMemo } from "preact/hooks";
+import { plainLine, sizeText } from "../../labels/format.ts";
+import type { Label } from "../../labels/label.ts";
+import { mainSubject, subjectSentence } from "../../labels/subject.ts";
+import { grouped, labelCount } from "../model/facts.ts";
 import type { LabelTree } from "../model/labelTree.ts";
-import type { CopyFormat, PanelState } from "../protocol.ts";
-import { Chips } from "./chips.tsx";
-import { CopyButton } from "./copyButton.tsx";
-import { CopyMenu } from "./copyMenu.tsx";
+import type { CopyFormat, PanelAnswer, PanelObject, PanelState } from "../protocol.ts";
+import { CopyButton, CopyMenu } from "./copy.tsx";
 import { DetectButton } from "./detectButton.tsx";
 import { send } from "./host.ts";
 import { Icon } from "./icon.tsx";
 import { Picture } from "./picture.tsx";
-import { SubjectSentence } from "./subjectSentence.tsx";
 
 interface AboutProps {
   readonly state: PanelState;
@@ -63,4 +66,96 @@ export function About({ state, tree, threshold, shown, copied, onDetect }: About
       </div>
     </header>
   );
+}
+
+interface ChipsProps {
+  readonly object: PanelObject;
+  readonly answer: PanelAnswer | undefined;
+  readonly tree: LabelTree | undefined;
+  /** Labels at or above the threshold. */
+  readonly shown: number;
+}
+
+export function Chips({ object, answer, tree, shown }: ChipsProps) {
+  const facts = [...answerFacts(answer, tree, shown), ...objectFacts(object)];
+  if (facts.length === 0) return null;
+  return (
+    <ul class="chips">
+      {facts.map(([name, text]) => (
+        <li key={name} title={name}>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Fact = readonly [name: string, text: string];
+
+function answerFacts(
+  answer: PanelAnswer | undefined,
+  tree: LabelTree | undefined,
+  shown: number,
+): Fact[] {
+  if (!answer || !tree) return [];
+  const all = tree.labelled.length;
+  const roots = tree.roots.length;
+  const languages = new Set(answer.labels.flatMap(({ language }) => language ?? []));
+  return [
+    ["Labels at or above the threshold", labelCount(shown, all)],
+    ...(roots > 0
+      ? [["Trees of labels", roots === 1 ? "1 category" : `${grouped(roots)} categories`] as const]
+      : []),
+    ...(languages.size > 0
+      ? [["Language of the labels", [...languages].slice(0, 3).join(", ")] as const]
+      : []),
+  ];
+}
+
+function objectFacts({ width, height, size }: PanelObject): Fact[] {
+  return [
+    ...(width && height ? [["Pixels", `${width} × ${height}`] as const] : []),
+    ...(size === undefined ? [] : [["Size", sizeText(size)] as const]),
+  ];
+}
+
+export function SubjectSentence({ labels }: { readonly labels: readonly Label[] }) {
+  const parts = useMemo(() => sentenceParts(labels), [labels]);
+  if (parts.length === 0) return null;
+  return (
+    <p class="sentence" title={parts.map(({ text }) => text).join("")}>
+      {parts.map(({ text, isName }, index) =>
+        isName ? (
+          <strong key={index} dir="auto" lang={labels[0]?.language}>
+            {text}
+          </strong>
+        ) : (
+          text
+        ),
+      )}
+    </p>
+  );
+}
+
+interface SentencePart {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+function sentenceParts(labels: readonly Label[]): SentencePart[] {
+  const sentence = subjectSentence(labels);
+  const subject = mainSubject(labels);
+  if (!sentence || !subject) return [];
+  const names = [subject.label.name, subject.category].flatMap(
+    (name) => plainLine(name ?? "") || [],
+  );
+  const parts: SentencePart[] = [];
+  let rest = sentence;
+  for (const name of names) {
+    const at = rest.indexOf(name);
+    if (at < 0) continue;
+    parts.push({ text: rest.slice(0, at), isName: false }, { text: name, isName: true });
+    rest = rest.slice(at + name.length);
+  }
+  return [...parts, { text: rest, isName: false }];
 }

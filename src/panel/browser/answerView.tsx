@@ -5,8 +5,8 @@ import { findItems, visibleRows } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import type { PanelAnswer } from "../protocol.ts";
 import { LabelGrid } from "./labelGrid.tsx";
-import { NothingToShow } from "./nothingToShow.tsx";
-import { ScorePlot } from "./scorePlot.tsx";
+import { NothingToShow } from "./placeholder.tsx";
+import { ScorePlot } from "./plot/scorePlot.tsx";
 import type { ChangeView } from "./useView.ts";
 
 interface AnswerViewProps {

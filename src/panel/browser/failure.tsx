@@ -1,7 +1,7 @@
 /** Why a call did not work, and the ways on. */
 import { callText } from "../model/facts.ts";
 import type { CopyFormat, PanelFailed } from "../protocol.ts";
-import { CopyButton } from "./copyButton.tsx";
+import { CopyButton } from "./copy.tsx";
 import { send } from "./host.ts";
 import { Icon } from "./icon.tsx";
 

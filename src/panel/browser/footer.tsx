@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
 import { ago, localTime } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer } from "../protocol.ts";
-import { CopyButton } from "./copyButton.tsx";
+import { CopyButton } from "./copy.tsx";
 import { send } from "./host.ts";
 
 interface FooterProps {

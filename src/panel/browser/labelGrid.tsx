@@ -1,12 +1,11 @@
 /** The labels as a treegrid: one row takes the focus, the keyboard does everything, only rows near the screen exist. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { gridMove } from "../model/gridKeys.ts";
+import { gridMove, typeAhead } from "../model/gridKeys.ts";
 import type { Row } from "../model/rows.ts";
-import type { Sort, ViewState } from "../model/viewState.ts";
-import { GridHeader } from "./gridHeader.tsx";
+import { firstDirection, type Sort, type SortColumn, type ViewState } from "../model/viewState.ts";
+import { Icon } from "./icon.tsx";
 import { LabelRow } from "./labelRow.tsx";
 import { rowHeight, useRowWindow } from "./useRowWindow.ts";
-import { useTypeAhead } from "./useTypeAhead.ts";
 
 interface LabelGridProps {
   readonly rows: readonly Row[];
@@ -109,4 +108,66 @@ function indexesToDraw(
   const indexes = Array.from({ length: Math.max(0, end - first + 1) }, (_, n) => first + n);
   if (active < first) return [active, ...indexes];
   return active > end ? [...indexes, active] : indexes;
+}
+
+const columns: readonly (readonly [column: SortColumn, title: string, explanation: string])[] = [
+  ["name", "Label", "Sort by name"],
+  ["level", "Level", "1 is a category, 3 the most special"],
+  ["confidence", "Confidence", "How sure the service is that the label applies, 0 to 1"],
+  [
+    "centricScore",
+    "Centric score",
+    "How sure the service is that the label is the main subject, 0 to 1; not a position",
+  ],
+];
+
+interface GridHeaderProps {
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+export function GridHeader({ sort, onSort }: GridHeaderProps) {
+  const press = (column: SortColumn) =>
+    onSort(
+      column === sort.column ? { column, descending: !sort.descending } : firstDirection(column),
+    );
+  return (
+    <thead>
+      <tr class="columns" aria-rowindex={1}>
+        {columns.map(([column, title, explanation]) => {
+          const isSorted = column === sort.column;
+          const direction = sort.descending ? "descending" : "ascending";
+          return (
+            <th key={column} class={column} scope="col" aria-sort={isSorted ? direction : "none"}>
+              <button type="button" title={explanation} onClick={() => press(column)}>
+                <span>{title}</span>
+                {isSorted && <Icon name={sort.descending ? "arrowDown" : "arrowUp"} />}
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+/** Letters closer together than this are one word. In milliseconds. */
+const pause = 800;
+
+/** Returns the index of the row that a key leads to; `undefined` when the key is none of typing or leads nowhere. */
+export function useTypeAhead(): (
+  key: string,
+  rows: readonly Row[],
+  active: number,
+) => number | undefined {
+  const typed = useRef({ text: "", at: 0 });
+  return (key, rows, active) => {
+    const now = performance.now();
+    const text = now - typed.current.at < pause ? typed.current.text : "";
+    const isLetter = [...key].length === 1 && key !== "*" && !(key === " " && text === "");
+    if (!isLetter) return undefined;
+    typed.current = { text: text + key, at: now };
+    const index = typeAhead(rows, active, text + key);
+    return index < 0 ? undefined : index;
+  };
 }

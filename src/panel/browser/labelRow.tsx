@@ -1,9 +1,8 @@
-/** One line of the list. */
+/** A row of the list: name, level and two scores with their bars. */
 import { formatScore, plainLine } from "../../labels/format.ts";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import { Icon } from "./icon.tsx";
-import { ScoreBar } from "./scoreBar.tsx";
 import { rowHeight } from "./useRowWindow.ts";
 
 interface LabelRowProps {
@@ -101,4 +100,24 @@ function titleOf({ item: { name, label }, matches }: Row): string {
 
 function levelTitle({ item: { label } }: Row): string | undefined {
   return label && label.level === undefined ? "No level given" : undefined;
+}
+
+export function ScoreBar({ value }: { readonly value: number | undefined }) {
+  if (value === undefined) {
+    return (
+      <span class="number" title="No score given">
+        –
+      </span>
+    );
+  }
+  return (
+    <>
+      <span class="score" aria-hidden="true">
+        <i style={{ width: `${value * 100}%` }} />
+      </span>
+      <span class="number" title={String(value)}>
+        {formatScore(value)}
+      </span>
+    </>
+  );
 }

@@ -5,14 +5,14 @@ import { countAbove } from "../model/rows.ts";
 import type { CopyFormat, PanelAnswer, PanelState } from "../protocol.ts";
 import { About } from "./about.tsx";
 import { AnswerView } from "./answerView.tsx";
+import { ThresholdBar } from "./bar.tsx";
 import { Failure } from "./failure.tsx";
 import { Footer } from "./footer.tsx";
 import { send } from "./host.ts";
+import { Waiting } from "./placeholder.tsx";
 import { RawAnswer } from "./rawAnswer.tsx";
 import { Status } from "./status.tsx";
-import { ThresholdBar } from "./thresholdBar.tsx";
 import { useView } from "./useView.ts";
-import { Waiting } from "./waiting.tsx";
 
 interface PanelProps {
   readonly state: PanelState;

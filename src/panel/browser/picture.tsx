@@ -1,8 +1,7 @@
 /** The picture, from bytes that came with the state; a click shows it as large as the panel allows. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PanelObject } from "../protocol.ts";
 import { Icon } from "./icon.tsx";
-import { usePictureAddress } from "./usePictureAddress.ts";
 
 export function Picture({ object }: { readonly object: PanelObject }) {
   const address = usePictureAddress(object.picture, object.pictureType);
@@ -54,4 +53,28 @@ export function Picture({ object }: { readonly object: PanelObject }) {
 /** Width by height, within what is still a picture and not a line. */
 function ratioOf(width: number | undefined, height: number | undefined): number {
   return width && height ? Math.min(4, Math.max(0.4, width / height)) : 1.5;
+}
+
+/** `undefined` without bytes and until the first effect. The same bytes in a new state keep their address. */
+export function usePictureAddress(
+  bytes: Uint8Array | undefined,
+  type: string | undefined,
+): string | undefined {
+  const kept = useRef<Uint8Array | undefined>(undefined);
+  if (!isSame(kept.current, bytes)) kept.current = bytes;
+  const stable = kept.current;
+  const [address, setAddress] = useState<string>();
+
+  useEffect(() => {
+    if (!stable) return setAddress(undefined);
+    const created = URL.createObjectURL(new Blob([stable as BlobPart], type ? { type } : {}));
+    setAddress(created);
+    return () => URL.revokeObjectURL(created);
+  }, [stable, type]);
+  return address;
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === b) return true;
+  return !!a && !!b && a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { grouped } from "../model/facts.ts";
 import { indentJson } from "../model/indentJson.ts";
 import type { CopyFormat } from "../protocol.ts";
-import { CopyButton } from "./copyButton.tsx";
+import { CopyButton } from "./copy.tsx";
 import { markMatches, showMatch } from "./textMarks.ts";
 
 interface RawAnswerProps {

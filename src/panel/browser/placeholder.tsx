@@ -1,7 +1,7 @@
-/** Why no label is listed: the service found none, or the person filtered them all away. Each with the way out. */
+/** What stands in place of a list of labels: nothing known yet, none found, or all filtered away; each with the way out. */
 import { formatScore } from "../../labels/format.ts";
 import { callText, labelCount, lowerThreshold } from "../model/facts.ts";
-import type { PanelAnswer } from "../protocol.ts";
+import type { PanelAnswer, PanelState } from "../protocol.ts";
 import type { ChangeView } from "./useView.ts";
 
 interface NothingToShowProps {
@@ -62,6 +62,29 @@ export function NothingToShow(props: NothingToShowProps) {
       >
         Show from {formatScore(answer.threshold)}
       </button>
+    </div>
+  );
+}
+
+export function Waiting({ kind }: { readonly kind: PanelState["kind"] }) {
+  if (kind === "ready") {
+    return (
+      <p class="explanation">
+        Asks for labels from the threshold up: one billable call. The answer is kept, so that the
+        same picture is not paid for twice.
+      </p>
+    );
+  }
+  if (kind !== "detecting") return null;
+  return (
+    <div class="skeleton" aria-hidden="true">
+      {[0, 1, 2, 3, 4].map((line) => (
+        <div key={line}>
+          <i />
+          <i />
+          <i />
+        </div>
+      ))}
     </div>
   );
 }

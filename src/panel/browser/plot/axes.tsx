@@ -1,7 +1,7 @@
 /** The plot's edges, numbers and words. */
-import { minSubjectScore } from "../../labels/subject.ts";
-import { ticks } from "../model/plotScale.ts";
-import type { PlotFrame } from "./plotFrame.ts";
+import { minSubjectScore } from "../../../labels/subject.ts";
+import { ticks } from "../../model/plotScale.ts";
+import type { PlotFrame } from "./frame.ts";
 
 interface PlotAxesProps {
   readonly frame: PlotFrame;

@@ -1,12 +1,10 @@
 /** The controls of the list: how sure is sure enough, tree or flat, and which names. */
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
-import { callText, labelCount, lowerThreshold } from "../model/facts.ts";
+import { callText, labelCount, lowerThreshold, readThreshold } from "../model/facts.ts";
 import type { ViewState } from "../model/viewState.ts";
-import { ThresholdField } from "./thresholdField.tsx";
-import { ThresholdSlider } from "./thresholdSlider.tsx";
-import { useBarHeight } from "./useBarHeight.ts";
+import { useBarHeight } from "./useSize.ts";
 import type { ChangeView } from "./useView.ts";
 
 interface ThresholdBarProps {
@@ -108,4 +106,84 @@ function Below({ asked, threshold, busy, onDetect }: ThresholdBarProps) {
 function meaningOf({ asked, threshold, known, shown }: ThresholdBarProps): string {
   const unknown = asked !== undefined && threshold < asked ? ", nothing known below the mark" : "";
   return `${formatScore(threshold)}, ${labelCount(shown, known)}${unknown}`;
+}
+
+interface ThresholdFieldProps {
+  readonly threshold: number;
+  readonly onChange: (threshold: number) => void;
+}
+
+export function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
+  const [text, setText] = useState(formatScore(threshold));
+  useLayoutEffect(() => {
+    // While a person types "0.5" on the way to "0.55", the text is theirs.
+    setText((current) => (readThreshold(current) === threshold ? current : formatScore(threshold)));
+  }, [threshold]);
+
+  return (
+    <label class="threshold">
+      <span>Threshold</span>
+      <input
+        type="number"
+        min={0}
+        max={1}
+        step={0.01}
+        value={text}
+        aria-label="Threshold, 0 to 1"
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
+          const value = readThreshold(currentTarget.value);
+          if (value !== undefined) onChange(value);
+        }}
+        onBlur={() => setText(formatScore(threshold))}
+      />
+    </label>
+  );
+}
+
+interface ThresholdSliderProps {
+  readonly threshold: number;
+  readonly asked: number | undefined;
+  /** What the position means, for screen readers. */
+  readonly meaning: string | undefined;
+  readonly onChange: (threshold: number) => void;
+}
+
+export function ThresholdSlider({ threshold, asked, meaning, onChange }: ThresholdSliderProps) {
+  const style = { "--threshold": String(threshold), "--asked": String(asked ?? 0) };
+  return (
+    <div class="slider" style={style}>
+      <div class="track" />
+      {asked !== undefined && <div class="unknown" />}
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.01}
+        value={threshold}
+        aria-label="Threshold"
+        aria-valuetext={meaning ?? formatScore(threshold)}
+        onInput={({ currentTarget }) => {
+          holdPageHeight();
+          onChange(Math.round(currentTarget.valueAsNumber * 100) / 100);
+        }}
+        onChange={releasePageHeight}
+      />
+      {asked !== undefined && (
+        <div class="mark">
+          <span class="asked-at">asked at {formatScore(asked)}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The panel is at least as high as now until `releasePageHeight`. */
+export function holdPageHeight(): void {
+  const panel = document.querySelector("main");
+  if (panel?.style.minHeight === "") panel.style.minHeight = `${panel.offsetHeight}px`;
+}
+
+export function releasePageHeight(): void {
+  document.querySelector("main")?.style.removeProperty("min-height");
 }

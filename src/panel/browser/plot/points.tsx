@@ -1,10 +1,10 @@
 /** The plot's points and as many of their names as fit. */
 import { useMemo } from "preact/hooks";
-import { formatScore } from "../../labels/format.ts";
-import { minSubjectScore } from "../../labels/subject.ts";
-import { type PlacedName, placeNames } from "../model/plotNames.ts";
-import type { ScoredItem } from "../model/plotScale.ts";
-import { type PlotFrame, pointRadius } from "./plotFrame.ts";
+import { formatScore } from "../../../labels/format.ts";
+import { minSubjectScore } from "../../../labels/subject.ts";
+import { type PlacedName, placeNames } from "../../model/plotNames.ts";
+import type { ScoredItem } from "../../model/plotScale.ts";
+import { type PlotFrame, pointRadius } from "./frame.ts";
 import { fitName, textWidth } from "./textWidth.ts";
 
 interface PlotPointsProps {

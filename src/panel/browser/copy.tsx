@@ -1,4 +1,4 @@
-/** Copies what is shown, in one of several forms. */
+/** Copying: a menu for the labels in one of several forms, and small buttons for single texts. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CopyFormat } from "../protocol.ts";
 import { send } from "./host.ts";
@@ -102,4 +102,25 @@ function nextIndex(key: string, index: number, items: readonly HTMLElement[]): n
   const start = key.toLowerCase();
   const found = items.findIndex((item) => item.textContent?.toLowerCase().startsWith(start));
   return found < 0 ? undefined : found;
+}
+
+interface CopyButtonProps {
+  readonly format: "uri" | "raw" | "requestId";
+  /** What it does, such as "Copy URI". */
+  readonly name: string;
+  readonly copied: CopyFormat | undefined;
+}
+
+export function CopyButton({ format, name, copied }: CopyButtonProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={name}
+      title={name}
+      onClick={() => send({ type: "copy", format, threshold: 0 })}
+    >
+      <Icon name={copied === format ? "check" : "copy"} />
+    </button>
+  );
 }

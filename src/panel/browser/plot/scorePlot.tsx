@@ -1,15 +1,15 @@
 /** What the picture is of at a glance: each label by confidence and centric score. The list says the same in words. */
 import { useMemo, useRef } from "preact/hooks";
-import { plainLine } from "../../labels/format.ts";
-import { minSubjectScore } from "../../labels/subject.ts";
-import { grouped } from "../model/facts.ts";
-import type { LabelledItem, LabelTree, TreeItem } from "../model/labelTree.ts";
-import { confidenceFrom, type ScoredItem, splitByScores } from "../model/plotScale.ts";
-import { isMatch } from "../model/rows.ts";
-import { PlotAxes } from "./plotAxes.tsx";
-import { plotFrame } from "./plotFrame.ts";
-import { PlotPoints } from "./plotPoints.tsx";
-import { useWidth } from "./useWidth.ts";
+import { plainLine } from "../../../labels/format.ts";
+import { minSubjectScore } from "../../../labels/subject.ts";
+import { grouped } from "../../model/facts.ts";
+import type { LabelledItem, LabelTree, TreeItem } from "../../model/labelTree.ts";
+import { confidenceFrom, type ScoredItem, splitByScores } from "../../model/plotScale.ts";
+import { isMatch } from "../../model/rows.ts";
+import { useWidth } from "../useSize.ts";
+import { PlotAxes } from "./axes.tsx";
+import { plotFrame } from "./frame.ts";
+import { PlotPoints } from "./points.tsx";
 
 interface ScorePlotProps {
   readonly tree: LabelTree;
