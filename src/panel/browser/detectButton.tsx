@@ -1,4 +1,4 @@
-/** The panel's one costly button, which says so, or the way to stop what it started. */
+/** Starts a detection and says that it is one billable call; while one is under way, cancels it. */
 import { formatScore } from "../../labels/format.ts";
 import { callText } from "../model/facts.ts";
 import type { PanelState } from "../protocol.ts";

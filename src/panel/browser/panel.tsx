@@ -1,4 +1,4 @@
-/** The whole panel: one state of the extension's and one view of the person's, laid out. */
+/** The whole panel, drawn from the state that the extension posted and the view that the person has set up. */
 import { useMemo } from "preact/hooks";
 import { labelTree } from "../model/labelTree.ts";
 import { countAbove } from "../model/rows.ts";

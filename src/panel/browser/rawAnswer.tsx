@@ -12,10 +12,10 @@ interface RawAnswerProps {
 }
 
 /** More is not shown, as it would stall the page; "Copy" has it all. In characters. */
-const mostShown = 2_000_000;
+const maxShown = 2_000_000;
 
 export function RawAnswer({ raw, copied }: RawAnswerProps) {
-  const text = useMemo(() => indentJson(raw.slice(0, mostShown)), [raw]);
+  const text = useMemo(() => indentJson(raw.slice(0, maxShown)), [raw]);
   const [search, setSearch] = useState("");
   const [count, setCount] = useState(0);
   const [current, setCurrent] = useState(0);
@@ -59,7 +59,7 @@ export function RawAnswer({ raw, copied }: RawAnswerProps) {
       <pre ref={body} tabIndex={0} dir="ltr">
         {text}
       </pre>
-      {raw.length > mostShown && (
+      {raw.length > maxShown && (
         <p class="cut">The rest is left out here; copying has all of it.</p>
       )}
     </section>

@@ -1,6 +1,6 @@
 /** Marks what a search finds in a text without touching the text's element. */
 
-const mostMarked = 2000;
+const maxMarked = 2000;
 let ranges: Range[] = [];
 
 /** Marks every place where `search` occurs, whatever its case, and returns their number (at most 2,000). */
@@ -35,7 +35,7 @@ function rangesOf(node: Node | null | undefined, search: string): Range[] {
   const wanted = sameLengthLower(search);
   const found: Range[] = [];
   let at = text.indexOf(wanted);
-  while (at >= 0 && found.length < mostMarked) {
+  while (at >= 0 && found.length < maxMarked) {
     const range = new Range();
     range.setStart(node, at);
     range.setEnd(node, at + wanted.length);

@@ -1,4 +1,4 @@
-/** The person's set-up of the panel for one object, remembered. */
+/** How the person has set up the panel for one object: threshold, layout, filter, order. */
 import { useEffect, useState } from "preact/hooks";
 import type { ViewState } from "../model/viewState.ts";
 import { loadView, saveView } from "./host.ts";

@@ -4,7 +4,7 @@ import { labelHierarchy } from "../../labels/hierarchy.ts";
 import type { Label, LabelNode } from "../../labels/label.ts";
 import { sortLabels } from "../../labels/order.ts";
 
-/** One line of the list. */
+/** A label, or a parent that labels name, at its place in the tree. */
 export interface TreeItem {
   /** Path of names from the root; the same for the same place in another answer. */
   readonly key: string;

@@ -28,7 +28,7 @@ export const initialView: ViewState = {
 };
 
 /** Objects remembered; the oldest go first. */
-const mostRemembered = 20;
+const maxRemembered = 20;
 
 /** The view kept for `uri` in what `vscodeApi.getState()` returned; whatever does not fit is replaced by its default. */
 export function recallView(stored: unknown, uri: string): ViewState {
@@ -58,7 +58,7 @@ export interface StoredState {
 export function rememberView(stored: unknown, uri: string, view: ViewState): StoredState {
   const others = entriesOf(stored).filter(([key]) => key !== uri);
   const { shown } = (stored ?? {}) as Partial<StoredState>;
-  const views = [...others, [uri, view]].slice(-mostRemembered);
+  const views = [...others, [uri, view]].slice(-maxRemembered);
   return { views, ...(shown !== undefined && { shown }) };
 }
 

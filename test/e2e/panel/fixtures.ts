@@ -30,7 +30,7 @@ const note = "Sample account: labels are prepared by hand.";
 const actions = [
   { id: "copyAsCode", title: "Copy as code" },
   { id: "writeTags", title: "Write tags…" },
-  { id: "insertAltText", title: "Insert alt text", tooltip: "Open a file first" },
+  { id: "insertAltText", title: "Insert alt text", tooltip: "At the cursor" },
 ];
 
 /** A label with the fields that matter here. */

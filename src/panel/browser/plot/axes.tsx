@@ -1,4 +1,4 @@
-/** The plot's edges, numbers and words. */
+/** What stands around and behind the points: axes with their numbers, the subject's half, what was not asked for. */
 import { minSubjectScore } from "../../../labels/subject.ts";
 import { ticks } from "../../model/plotScale.ts";
 import type { PlotFrame } from "./frame.ts";

@@ -17,13 +17,13 @@ interface PlotPointsProps {
 }
 
 /** Points that can be pointed at; the others are dots of one path, which costs nothing. */
-const mostPoints = 150;
-const mostNames = 40;
+const maxPoints = 150;
+const maxNames = 40;
 const lineHeight = 14;
 
 export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }: PlotPointsProps) {
-  const points = useMemo(() => scored.slice(0, mostPoints).map(pointIn(frame)), [frame, scored]);
-  const dots = useMemo(() => dotsPath(frame, scored.slice(mostPoints)), [frame, scored]);
+  const points = useMemo(() => scored.slice(0, maxPoints).map(pointIn(frame)), [frame, scored]);
+  const dots = useMemo(() => dotsPath(frame, scored.slice(maxPoints)), [frame, scored]);
   const names = useMemo(() => placedNames(frame, points), [frame, points]);
   const shown = points.find(({ id }) => id === highlighted);
 
@@ -94,7 +94,7 @@ function placedNames(frame: PlotFrame, points: readonly Point[]): Map<string, Pl
   const { left, top, right, bottom } = frame;
   const inside = points.map(({ id, x, y }) => ({ id, x: x - left, y: y - top }));
   const names = points
-    .slice(0, mostNames)
+    .slice(0, maxNames)
     .map(({ id, name }, index) => ({ id, width: textWidth(name, index === 0) }));
   const area = { width: right - left, height: bottom - top, lineHeight, pointRadius };
   const places = [...placeNames(inside, names, area)].map(([id, { x, y, leader }]) => {

@@ -60,10 +60,10 @@ export function ScorePlot(props: ScorePlotProps) {
   );
 }
 
-const mostListed = 12;
+const maxListed = 12;
 
 function namesOf(items: readonly LabelledItem[]): string {
-  const names = items.slice(0, mostListed).map(({ name }) => plainLine(name).slice(0, 40));
+  const names = items.slice(0, maxListed).map(({ name }) => plainLine(name).slice(0, 40));
   const more = items.length - names.length;
   return names.join(", ") + (more > 0 ? ` and ${grouped(more)} more` : "");
 }

@@ -4,7 +4,7 @@ const context = document.createElement("canvas").getContext("2d");
 let family: string | undefined;
 const widths = new Map<string, number>();
 /** Names and their cut forms; a few thousand labels pass through here. */
-const mostRemembered = 4000;
+const maxRemembered = 4000;
 /** As in the style sheet. */
 const fontSize = 11;
 
@@ -13,7 +13,7 @@ export function textWidth(text: string, isBold = false): number {
   const key = `${isBold ? "b" : "n"}${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  if (widths.size > mostRemembered) widths.clear();
+  if (widths.size > maxRemembered) widths.clear();
   family ??= getComputedStyle(document.body).fontFamily;
   let width = text.length * fontSize * 0.6;
   if (context) {
