@@ -1,25 +1,25 @@
-/** Takes one request from the wire to its answer. */
+/** Takes one request from the wire to its response. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Address } from "./addressing.ts";
-import { type Answer, asServiceError, errorAnswer } from "./answer.ts";
-import { authorize, type KnownAccount } from "./authorization.ts";
-import { bodyReader } from "./body.ts";
-import type { Bucket } from "./bucket.ts";
-import { type Call, processOf } from "./call.ts";
-import type { Catalogue } from "./catalogue.ts";
-import { checkBucketName, checkKey } from "./names.ts";
-import { readRequest } from "./request.ts";
-import { type RequestLine, RequestRecord } from "./requestLine.ts";
-import { answerBucket, answerObject, answerService } from "./routing.ts";
-import { newRequestId, send } from "./send.ts";
+import { authorize, type SampleCredentials } from "./auth/authorization.ts";
+import type { Exchange, Faults } from "./faults.ts";
+import { type Address, checkBucketName, checkKey } from "./http/addressing.ts";
+import { bodyReader, readRequest } from "./http/request.ts";
+import { type RequestLine, RequestRecord } from "./http/requestRecord.ts";
+import { asServiceError, errorResponse, type SampleResponse } from "./http/response.ts";
+import { newRequestId, send } from "./http/send.ts";
+import { type Call, processOf } from "./operations/call.ts";
+import { callBucket, callObject, callService } from "./operations/routing.ts";
 import { noSuchBucket } from "./serviceError.ts";
+import type { Bucket } from "./store/bucket.ts";
+import type { Catalogue } from "./store/catalogue.ts";
 
 /** What all requests of one server share. */
-export interface Serving {
-  readonly account: KnownAccount;
+export interface ServerContext {
+  readonly credentials: SampleCredentials;
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly catalogue: Catalogue;
+  readonly faults: Faults;
   readonly clock: () => Date;
   readonly closing: AbortSignal;
   /** Milliseconds. */
@@ -29,82 +29,88 @@ export interface Serving {
   readonly onCharge: () => void;
 }
 
-/** Never rejects: whatever goes wrong becomes an answer, and a caller who left gets none. */
+/** Never rejects: every failure becomes a response, and a caller who has left gets none. */
 export async function serve(
   message: IncomingMessage,
   response: ServerResponse,
-  serving: Serving,
+  server: ServerContext,
 ): Promise<void> {
   const method = message.method ?? "";
   const sending = {
     requestId: newRequestId(),
     startedAt: performance.now(),
-    now: serving.clock(),
+    now: server.clock(),
   };
-  const record = new RequestRecord(method, response, serving.onRequest);
-  const reply = (answer: Answer) => {
-    record.report(answer.status);
-    send(response, answer, sending);
+  const record = new RequestRecord(method, response, server.onRequest);
+  const reply = (content: SampleResponse) => {
+    record.report(content.status);
+    send(response, content, sending);
   };
   try {
-    if (serving.latency > 0) await delay(serving.latency, undefined, { signal: serving.closing });
-    const answer = await answerTo(message, response, { ...serving, now: sending.now, record });
-    if (answer !== undefined && !response.destroyed) reply(answer);
+    if (server.latency > 0) await delay(server.latency, undefined, { signal: server.closing });
+    const content = await respond(message, response, { ...server, now: sending.now, record });
+    if (content !== undefined && !response.destroyed) reply(content);
   } catch (error) {
-    if (serving.closing.aborted || response.headersSent) response.destroy();
+    if (server.closing.aborted || response.headersSent) response.destroy();
     if (response.destroyed) return;
     const host = message.headers.host ?? "";
-    reply(errorAnswer(asServiceError(error), { method, requestId: sending.requestId, host }));
+    reply(errorResponse(asServiceError(error), { method, requestId: sending.requestId, host }));
   }
 }
 
-interface OneServing extends Serving {
+interface RequestContext extends ServerContext {
   readonly now: Date;
   readonly record: RequestRecord;
 }
 
-async function answerTo(
+/** `undefined` when the caller has left, or a fault has taken over the response. */
+async function respond(
   message: IncomingMessage,
   response: ServerResponse,
-  serving: OneServing,
-): Promise<Answer | undefined> {
-  const { account, buckets, catalogue, now, record } = serving;
+  context: RequestContext,
+): Promise<SampleResponse | undefined> {
+  const { buckets, catalogue, credentials, now, record } = context;
   const request = readRequest(message, buckets.keys());
   record.add({ process: processOf(request) ?? null, ...named(request.addresses[0]) });
-  const address = authorize(request, account, now);
+  const address = authorize(request, credentials, now);
   record.add(named(address));
   const readBody = bodyReader(message);
   const endpoint = `${message.socket.localAddress}:${message.socket.localPort}`;
-  const { region } = account;
+  const { region } = credentials;
   const call = { request, region, endpoint, now, buckets, catalogue, readBody };
   if (response.destroyed) return undefined;
-  return answerAt(address, call, response, serving);
+  return callAddress(address, call, response, context);
 }
 
-async function answerAt(
+async function callAddress(
   { bucket: name, key }: Address,
   call: Call,
   response: ServerResponse,
-  { closing, onCharge, record }: OneServing,
-): Promise<Answer | undefined> {
-  if (name === undefined) return answerService(call);
+  { closing, faults, onCharge, record }: RequestContext,
+): Promise<SampleResponse | undefined> {
+  if (name === undefined) return callService(call);
   checkBucketName(name);
   const bucket = call.buckets.get(name);
   if (bucket === undefined) throw noSuchBucket(name);
-  if (key === undefined) return answerBucket({ ...call, bucket });
+  if (key === undefined) return callBucket({ ...call, bucket });
   checkKey(key);
 
-  const charge = () => {
-    record.add({ billable: true });
-    onCharge();
-  };
-  const proceed = async () => answerObject({ ...call, bucket, key });
   const { request } = call;
-  const process = processOf(request);
-  const respond = bucket.find(key)?.respond ?? proceed;
-  const answer = await respond({ request, process, response, closing, charge, proceed });
-  if (answer?.billable) charge();
-  return answer;
+  const exchange: Exchange = {
+    request,
+    process: processOf(request),
+    response,
+    closing,
+    charge() {
+      record.add({ billable: true });
+      onCharge();
+    },
+    proceed: async () => callObject({ ...call, bucket, key }),
+  };
+  const fault = faults.get(`${name}/${key}`);
+  const content = await (fault ? fault(exchange) : exchange.proceed());
+  if (content?.billable) exchange.charge();
+  return content;
 }
 
 function named(address: Address = {}): { bucket: string | null; key: string | null } {

@@ -1,31 +1,34 @@
 /**
  * The sample account: an OSS-compatible server on this machine, for trying everything without an
  * account and for the tests. It checks signatures, keeps uploads in memory, and answers image/labels
- * from prepared answers; nothing is recognised here.
+ * with labels prepared by hand; nothing is recognised here.
  */
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Bucket, UploadAllowance } from "./bucket.ts";
-import { type Catalogue, readCatalogue } from "./catalogue.ts";
-import { refuseConnection, refuseUnreadable } from "./refusal.ts";
-import type { RequestLine } from "./requestLine.ts";
+import type { Faults } from "./faults.ts";
+import type { RequestLine } from "./http/requestRecord.ts";
+import { refuseConnection, refuseUnreadable } from "./http/send.ts";
 import { serve } from "./serve.ts";
+import { type Bucket, UploadAllowance } from "./store/bucket.ts";
+import { type Catalogue, readCatalogue } from "./store/catalogue.ts";
 
-export type { RequestLine } from "./requestLine.ts";
+export type { RequestLine } from "./http/requestRecord.ts";
 
 export interface SampleOptions {
   /** Folder of the shipped `catalogue.json`; needed where `catalogue` is absent. */
   readonly mediaFolder?: string;
   readonly catalogue?: Catalogue;
+  /** Objects that answer in a way of their own. */
+  readonly faults?: Faults;
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** Milliseconds before each answer. */
+  /** Milliseconds before each response. */
   readonly latency?: number;
   /** When set, only requests that carry this security token are accepted. */
   readonly securityToken?: string;
   readonly region?: string;
-  /** Called once for each request, when its answer has ended. */
+  /** Called once for each request, when its response has ended. */
   readonly onRequest?: (line: RequestLine) => void;
   readonly clock?: () => Date;
 }
@@ -51,7 +54,7 @@ export interface SampleServer {
  */
 export async function startSampleServer(options: SampleOptions): Promise<SampleServer> {
   const catalogue = options.catalogue ?? (await readCatalogue(options.mediaFolder ?? ""));
-  const account = {
+  const credentials = {
     region: options.region ?? "cn-hangzhou",
     accessKeyId: `SAMPLE${randomBytes(9).toString("hex")}`,
     accessKeySecret: randomBytes(20).toString("hex"),
@@ -61,9 +64,10 @@ export async function startSampleServer(options: SampleOptions): Promise<SampleS
   let billableCalls = 0;
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     void serve(request, response, {
-      account,
+      credentials,
       buckets,
       catalogue,
+      faults: options.faults ?? new Map(),
       clock: options.clock ?? (() => new Date()),
       closing: closing.signal,
       latency: options.latency ?? 0,
@@ -81,10 +85,10 @@ export async function startSampleServer(options: SampleOptions): Promise<SampleS
 
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    region: account.region,
+    region: credentials.region,
     bucket: catalogue.buckets[0]?.name ?? "",
-    accessKeyId: account.accessKeyId,
-    accessKeySecret: account.accessKeySecret,
+    accessKeyId: credentials.accessKeyId,
+    accessKeySecret: credentials.accessKeySecret,
     get billableCalls() {
       return billableCalls;
     },

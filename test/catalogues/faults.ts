@@ -2,24 +2,25 @@
  * The bucket `faults`: keys that fail in each way the service can, and in some it should not.
  * `faults` is a table for tests to go through: what image/labels comes to for each key.
  */
+
+import type { Faults, Respond } from "../../src/sample/faults.ts";
+import { immError, noSuchKey, ServiceError } from "../../src/sample/serviceError.ts";
 import {
   type Bucket,
   memoryBucket,
   type SampleObject,
   type UploadAllowance,
-} from "../../src/sample/bucket.ts";
-import type { Respond } from "../../src/sample/call.ts";
-import type { PreparedAnswer } from "../../src/sample/catalogue.ts";
-import { sha256Of } from "../../src/sample/digests.ts";
-import { immError, noSuchKey, ServiceError } from "../../src/sample/serviceError.ts";
+} from "../../src/sample/store/bucket.ts";
+import type { PreparedDetection } from "../../src/sample/store/catalogue.ts";
+import { sha256Of } from "../../src/sample/store/digests.ts";
 import {
-  hostileAnswer,
+  hostileDetection,
   noLabels,
   oddFields,
-  plainAnswer,
-  tangledAnswer,
+  plainDetection,
+  tangledDetection,
   thousandsOfLabels,
-} from "./answers.ts";
+} from "./detections.ts";
 import { objectOf } from "./objects.ts";
 import { oddKeys } from "./oddKeys.ts";
 import { cutJpeg, png, pngClaiming } from "./pictures.ts";
@@ -50,8 +51,8 @@ export interface Fault {
   readonly object?: Partial<SampleObject>;
   /** Made anew for each start, since some count. */
   readonly respond?: () => Respond;
-  /** Labels of this key's picture; it is given a content of its own then. */
-  readonly answer?: PreparedAnswer;
+  /** The labels of this key's picture, which then has a content of its own. */
+  readonly detection?: PreparedDetection;
 }
 
 const picture = png(96, 64);
@@ -76,9 +77,9 @@ function labelFault(key: string, about: string, outcome: Outcome, how: () => Res
   return { key, about, outcome, respond: () => respond.onLabels(how()) };
 }
 
-/** A key whose picture has an answer of its own. */
-function answered(key: string, about: string, answer: PreparedAnswer, count: number): Fault {
-  return { key, about, answer, outcome: { kind: "labels", count } };
+/** A key whose picture has labels of its own. */
+function detected(key: string, about: string, detection: PreparedDetection, count: number): Fault {
+  return { key, about, detection, outcome: { kind: "labels", count } };
 }
 
 const throttled = new ServiceError(
@@ -171,7 +172,7 @@ export const faults: readonly Fault[] = [
   },
   {
     key: "unknown.png",
-    about: "a picture without a prepared answer",
+    about: "a picture without prepared labels",
     outcome: { kind: "error", status: 400, code: "SampleHasNoAnswer" },
     content: png(40, 40, [1, 2, 3]),
   },
@@ -205,20 +206,20 @@ export const faults: readonly Fault[] = [
   ),
 
   labelFault("not-json.jpg", "answers with text", nonsense, () =>
-    respond.answeringBody("This is not JSON."),
+    respond.respondingWith("This is not JSON."),
   ),
   labelFault("cut-json.jpg", "answers with half of the JSON, as if it were all", nonsense, () =>
-    respond.answeringBody('{"RequestId":"5A3F0C7E","Labels":[{"LabelName":"Out'),
+    respond.respondingWith('{"RequestId":"5A3F0C7E","Labels":[{"LabelName":"Out'),
   ),
   labelFault("html.jpg", "a page of the network's log-in answers with 200", nonsense, () =>
-    respond.answeringBody("<!DOCTYPE html><title>Log in</title><h1>Welcome to the network</h1>", {
+    respond.respondingWith("<!DOCTYPE html><title>Log in</title><h1>Welcome to the network</h1>", {
       "Content-Type": "text/html",
     }),
   ),
-  labelFault("no-body.jpg", "200 without a body", nonsense, () => respond.answeringBody("")),
-  labelFault("null.jpg", "answers with null", nonsense, () => respond.answeringBody("null")),
+  labelFault("no-body.jpg", "200 without a body", nonsense, () => respond.respondingWith("")),
+  labelFault("null.jpg", "answers with null", nonsense, () => respond.respondingWith("null")),
   labelFault("broken-gzip.jpg", "says gzip and is not", nonsense, () =>
-    respond.answeringBody("This is not gzip.", {
+    respond.respondingWith("This is not gzip.", {
       "Content-Type": "application/json",
       "Content-Encoding": "gzip",
     }),
@@ -228,26 +229,26 @@ export const faults: readonly Fault[] = [
     respond.flooding(200, '{"RequestId":"', 50 * mb),
   ),
   labelFault("no-content.jpg", "204", { kind: "status", status: 204 }, () =>
-    respond.answering({ status: 204 }),
+    respond.responding({ status: 204 }),
   ),
   labelFault("redirect.jpg", "a redirect to itself", { kind: "status", status: 302 }, () =>
-    respond.answering({
+    respond.responding({
       status: 302,
       headers: { Location: "/faults/redirect.jpg?x-oss-process=image/labels" },
     }),
   ),
   labelFault("proxy-error.jpg", "a proxy's page with 502", { kind: "status", status: 502 }, () =>
-    respond.answering({
+    respond.responding({
       status: 502,
       headers: { "Content-Type": "text/html" },
       body: "<html><h1>502 Bad Gateway</h1></html>",
     }),
   ),
   labelFault("bare-error.jpg", "403 without a body", { kind: "status", status: 403 }, () =>
-    respond.answering({ status: 403 }),
+    respond.responding({ status: 403 }),
   ),
   labelFault("json-error.jpg", "an error in JSON", { kind: "status", status: 400 }, () =>
-    respond.answering({
+    respond.responding({
       status: 400,
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({
@@ -256,14 +257,14 @@ export const faults: readonly Fault[] = [
     }),
   ),
   labelFault("cut-error.jpg", "half of an error's XML", { kind: "status", status: 403 }, () =>
-    respond.answering({
+    respond.responding({
       status: 403,
       headers: { "Content-Type": "application/xml" },
       body: '<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  <Code>AccessDen',
     }),
   ),
   labelFault("entities.jpg", "an error of nested entities", { kind: "status", status: 400 }, () =>
-    respond.answering({
+    respond.responding({
       status: 400,
       headers: { "Content-Type": "application/xml" },
       body: nestedEntities(),
@@ -275,16 +276,16 @@ export const faults: readonly Fault[] = [
     }),
   ),
 
-  answered("no-labels.jpg", "a picture without labels", noLabels, 0),
-  answered("tangled.jpg", "cycles, duplicates, strange parents", tangledAnswer, 8),
-  answered("odd-fields.jpg", "fields missing or out of range", oddFields, 6),
-  answered("hostile.jpg", "names that break out where they are not escaped", hostileAnswer, 11),
-  answered("thousands.jpg", "5,000 labels", thousandsOfLabels, 5000),
+  detected("no-labels.jpg", "a picture without labels", noLabels, 0),
+  detected("tangled.jpg", "cycles, duplicates, strange parents", tangledDetection, 8),
+  detected("odd-fields.jpg", "fields missing or out of range", oddFields, 6),
+  detected("hostile.jpg", "names that break out where they are not escaped", hostileDetection, 11),
+  detected("thousands.jpg", "5,000 labels", thousandsOfLabels, 5000),
   labelFault("labels-missing.jpg", "an answer without Labels", nonsense, () =>
-    respond.answeringBody(JSON.stringify({ RequestId: immId })),
+    respond.respondingWith(JSON.stringify({ RequestId: immId })),
   ),
   labelFault("legacy.jpg", "an answer in the shape of the feature's first version", nonsense, () =>
-    respond.answeringBody(JSON.stringify(legacyAnswer)),
+    respond.respondingWith(JSON.stringify(legacyAnswer)),
   ),
 
   {
@@ -312,28 +313,33 @@ const legacyAnswer = {
   httpStatusCode: 200,
 };
 
-/** The bucket, made anew: some of its keys count how often they were asked. */
-export function openFaults(allowance: UploadAllowance): Bucket {
+export function openFaultBucket(allowance: UploadAllowance): Bucket {
   return memoryBucket("faults", faults.map(objectOfFault), allowance);
 }
 
-/** Prepared answers of the bucket's pictures, by SHA-256. */
-export const faultAnswers: ReadonlyMap<string, PreparedAnswer> = new Map([
-  [sha256Of(picture), plainAnswer],
-  ...faults.flatMap((fault): [string, PreparedAnswer][] =>
-    fault.answer ? [[sha256Of(contentOf(fault)), fault.answer]] : [],
+/** What the bucket's objects answer. Made anew for each server: some count how often they were asked. */
+export function openFaults(): Faults {
+  return new Map(
+    faults.flatMap(({ key, respond }) => (respond ? [[`faults/${key}`, respond()] as const] : [])),
+  );
+}
+
+/** Prepared detections of the bucket's pictures, by SHA-256. */
+export const faultDetections: ReadonlyMap<string, PreparedDetection> = new Map([
+  [sha256Of(picture), plainDetection],
+  ...faults.flatMap((fault): [string, PreparedDetection][] =>
+    fault.detection ? [[sha256Of(contentOf(fault)), fault.detection]] : [],
   ),
 ]);
 
 function objectOfFault(fault: Fault): SampleObject {
-  const own = fault.respond ? { respond: fault.respond() } : {};
-  return { ...objectOf(fault.key, contentOf(fault)), ...fault.object, ...own };
+  return { ...objectOf(fault.key, contentOf(fault)), ...fault.object };
 }
 
 /** Bytes behind the end of a PNG leave the picture as it is, and make its content one of its own. */
-function contentOf({ answer, content, key }: Fault): Buffer {
+function contentOf({ content, detection, key }: Fault): Buffer {
   if (content) return content;
-  return answer ? Buffer.concat([picture, Buffer.from(key)]) : picture;
+  return detection ? Buffer.concat([picture, Buffer.from(key)]) : picture;
 }
 
 function imageFault(key: string, about: string, content: Buffer, ec = "0056-00000001"): Fault {

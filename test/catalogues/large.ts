@@ -1,9 +1,9 @@
 /** The bucket `large`: 100,000 pictures whose keys are worked out, not stored. Read only. */
-import type { Bucket, SampleObject } from "../../src/sample/bucket.ts";
-import type { PreparedAnswer } from "../../src/sample/catalogue.ts";
-import { sha256Of } from "../../src/sample/digests.ts";
-import { firstNotBelow } from "../../src/sample/keyOrder.ts";
-import { label } from "./answers.ts";
+import type { Bucket, SampleObject } from "../../src/sample/store/bucket.ts";
+import type { PreparedDetection } from "../../src/sample/store/catalogue.ts";
+import { sha256Of } from "../../src/sample/store/digests.ts";
+import { firstNotBelow } from "../../src/sample/store/keyOrder.ts";
+import { label } from "./detections.ts";
 import { madeOn, objectOf } from "./objects.ts";
 import { png } from "./pictures.ts";
 
@@ -26,7 +26,7 @@ const categories = ["动物", "动物", "家具", "交通工具", "自然景观"
 interface Variant {
   readonly object: SampleObject;
   readonly sha256: string;
-  readonly answer: PreparedAnswer;
+  readonly detection: PreparedDetection;
 }
 
 /** Ten pictures in all; every tenth key has the same one. */
@@ -36,7 +36,7 @@ const variants: readonly Variant[] = subjects.map((subject, index) => {
   return {
     object: objectOf("", content),
     sha256: sha256Of(content),
-    answer: { labels: [label(category, 0.96, 1), label(subject, 0.9, 2, category)] },
+    detection: { labels: [label(category, 0.96, 1), label(subject, 0.9, 2, category)] },
   };
 });
 
@@ -61,8 +61,8 @@ export function openLarge(count = largeCount): Bucket {
   };
 }
 
-export const largeAnswers: ReadonlyMap<string, PreparedAnswer> = new Map(
-  variants.map(({ answer, sha256 }) => [sha256, answer]),
+export const largeDetections: ReadonlyMap<string, PreparedDetection> = new Map(
+  variants.map(({ detection, sha256 }) => [sha256, detection]),
 );
 
 function objectAt(index: number): SampleObject {

@@ -1,7 +1,7 @@
 /** Objects for sample buckets, from bytes. */
-import type { SampleObject } from "../../src/sample/bucket.ts";
-import { contentTypeOf } from "../../src/sample/contentType.ts";
-import { etagOf } from "../../src/sample/digests.ts";
+import type { SampleObject } from "../../src/sample/store/bucket.ts";
+import { contentTypeOf } from "../../src/sample/store/catalogue.ts";
+import { etagOf } from "../../src/sample/store/digests.ts";
 
 export const madeOn = new Date("2025-03-01T10:00:00Z");
 

@@ -1,20 +1,20 @@
-/** Ways to answer that a service should not have. Each affects image/labels alone, unless it says so. */
+/** Ways to respond that a service should not have. */
 import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { Answer } from "../../src/sample/answer.ts";
-import type { Exchange, Respond } from "../../src/sample/call.ts";
+import type { Exchange, Respond } from "../../src/sample/faults.ts";
+import type { SampleResponse } from "../../src/sample/http/response.ts";
 import type { ServiceError } from "../../src/sample/serviceError.ts";
 
 const json = { "Content-Type": "application/json;charset=utf-8" };
 
-/** Fails image/labels; everything else works. */
+/** Affects image/labels; everything else works. */
 export function onLabels(respond: Respond): Respond {
   return (exchange) =>
     exchange.process?.startsWith("image/labels") ? respond(exchange) : exchange.proceed();
 }
 
-/** Fails a plain GET. */
+/** Affects a plain GET; everything else works. */
 export function onGet(respond: Respond): Respond {
   return (exchange) =>
     exchange.request.method === "GET" && exchange.process === undefined
@@ -28,17 +28,17 @@ export function failing(error: ServiceError): Respond {
   };
 }
 
-/** A fixed answer in the place of the service's, charged for or not. */
-export function answering(answer: Answer): Respond {
-  return async () => answer;
+/** A fixed response in place of the service's, charged for or not. */
+export function responding(response: SampleResponse): Respond {
+  return async () => response;
 }
 
 /** 200 with this body, charged for like any detection. */
-export function answeringBody(
+export function respondingWith(
   body: string | Buffer,
   headers: Readonly<Record<string, string>> = json,
 ): Respond {
-  return answering({ status: 200, headers, body, chunked: true, billable: true });
+  return responding({ status: 200, headers, body, chunked: true, billable: true });
 }
 
 /** Fails `times` times for each start of the server, then does what the service does. */
@@ -101,8 +101,8 @@ export const shortened: Respond = async ({ proceed, response }) => {
 };
 
 export const wrongChecksum: Respond = async ({ proceed }) => {
-  const answer = await proceed();
-  return { ...answer, headers: { ...answer.headers, "x-oss-hash-crc64ecma": "1234567890" } };
+  const content = await proceed();
+  return { ...content, headers: { ...content.headers, "x-oss-hash-crc64ecma": "1234567890" } };
 };
 
 /** Streams an answer of this many bytes, as fast as it is read. */
@@ -117,7 +117,7 @@ export function flooding(
     try {
       await pipeline(blocks(start, bytes), response, { signal: closing });
     } catch {
-      // Whoever read had enough of it, which is what the flood is for.
+      // The reader had enough of it, which is what the flood is for.
     }
     return undefined;
   };
@@ -129,7 +129,7 @@ function* blocks(start: string, bytes: number): Generator<Buffer> {
   for (let sent = 0; sent < bytes; sent += block.length) yield block;
 }
 
-/** A kilobyte of gzip for each megabyte of blanks that it unpacks to. */
+/** A kilobyte of gzip for each megabyte of spaces that it unpacks to. */
 export function bomb(megabytes: number): Respond {
   return async () => {
     // Members of gzip may follow one another, so that one is packed for all.

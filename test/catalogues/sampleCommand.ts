@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
-import { readCatalogue } from "../../src/sample/catalogue.ts";
 import { type SampleServer, startSampleServer } from "../../src/sample/server.ts";
+import { readCatalogue } from "../../src/sample/store/catalogue.ts";
 import { withTestBuckets } from "./catalogue.ts";
 
 /**
@@ -23,8 +23,8 @@ export async function startSampleCommand(
     });
     const port = readNumber("--port", values.port, 65_535);
     const latency = readNumber("--latency", values.latency, 600_000);
-    const catalogue = withTestBuckets(await readCatalogue(mediaFolder()));
-    const server = await startSampleServer({ catalogue, port, latency, onRequest: print });
+    const account = withTestBuckets(await readCatalogue(mediaFolder()));
+    const server = await startSampleServer({ ...account, port, latency, onRequest: print });
     const { accessKeyId, accessKeySecret, bucket, endpoint, region } = server;
     print({ endpoint, region, bucket, accessKeyId, accessKeySecret });
     return server;
@@ -40,11 +40,11 @@ function mediaFolder(): string {
   return path.resolve(import.meta.dirname, "../../../media/sample");
 }
 
-function readNumber(option: string, text: string | undefined, most: number): number {
+function readNumber(option: string, text: string | undefined, max: number): number {
   if (text === undefined) return 0;
   const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-  if (number <= most) return number;
-  throw new RangeError(`${option} takes a whole number from 0 to ${most}.`);
+  if (number <= max) return number;
+  throw new RangeError(`${option} takes a whole number from 0 to ${max}.`);
 }
 
 function sentenceOf({ code, message, path: file }: NodeJS.ErrnoException): string {

@@ -4,7 +4,7 @@ import type { ObjectNode, TreeNode } from "../../src/extension/tree/nodes.ts";
 import type { Detection } from "../../src/labels/detection.ts";
 import { formatObjectUri } from "../../src/oss/address.ts";
 import type { SampleServer } from "../../src/sample/server.ts";
-import { smallCatalogue } from "../catalogues/catalogue.ts";
+import { smallAccount } from "../catalogues/catalogue.ts";
 import { type Fault, faults } from "../catalogues/faults.ts";
 import { oddKeys } from "../catalogues/oddKeys.ts";
 import { below, run, startService } from "./accountsScene.ts";
@@ -33,7 +33,7 @@ describe("a service that fails in every way", function () {
   let nodes: Map<string, ObjectNode>;
 
   before(async () => {
-    service = await startService({ catalogue: smallCatalogue() });
+    service = await startService(smallAccount());
     await addTypedAccount(account, service.endpoint, keysOf(service));
     await run("showAllFiles");
     const bucket = (await below(account)).find((node) => "bucket" in node && isNamed(node));
@@ -200,7 +200,7 @@ describe("a service that fails in every way", function () {
   });
 
   it("is told in the tree when it is gone, and takes nothing with it", async () => {
-    const other = await startService({ catalogue: smallCatalogue() });
+    const other = await startService(smallAccount());
     await addTypedAccount("Gone", other.endpoint, keysOf(other));
     try {
       const bucket = (await below("Gone")).find(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { smallCatalogue, smallPictures } from "../../catalogues/catalogue.ts";
+import { smallPictures } from "../../catalogues/catalogue.ts";
 import { sampleServer } from "./http.ts";
 
 // The package has no types of its own.
@@ -8,7 +8,7 @@ import { sampleServer } from "./http.ts";
 const OSS: any = createRequire(import.meta.url)("ali-oss");
 
 describe("ali-oss against the sample account", () => {
-  const server = sampleServer({ catalogue: smallCatalogue() });
+  const server = sampleServer();
 
   for (const sldEnable of [false, true]) {
     describe(sldEnable ? "with sldEnable" : "with an IP as endpoint", () => {

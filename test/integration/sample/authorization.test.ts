@@ -242,8 +242,8 @@ describe("the sample account accepts", () => {
   it("times by its own clock", async () => {
     const late = new Date("2031-01-01T00:00:00Z");
     const { startSampleServer } = await import("../../../src/sample/server.ts");
-    const { smallCatalogue } = await import("../../catalogues/catalogue.ts");
-    const other = await startSampleServer({ catalogue: smallCatalogue(), clock: () => late });
+    const { smallAccount } = await import("../../catalogues/catalogue.ts");
+    const other = await startSampleServer({ ...smallAccount(), clock: () => late });
     try {
       assert.equal((await signed(other, example)).status, 403);
       const reply = await signed(other, example, { date: late });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readRange } from "../../../src/sample/byteRange.ts";
+import { readRange } from "../../../src/sample/http/byteRange.ts";
 import { ServiceError } from "../../../src/sample/serviceError.ts";
 
 const size = 1000;

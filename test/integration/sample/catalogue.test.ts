@@ -3,14 +3,14 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
-import { UploadAllowance } from "../../../src/sample/bucket.ts";
+import { startSampleServer } from "../../../src/sample/server.ts";
+import { UploadAllowance } from "../../../src/sample/store/bucket.ts";
 import {
   type Catalogue,
   type PreparedLabel,
   readCatalogue,
-} from "../../../src/sample/catalogue.ts";
-import { formatOf, readPicture } from "../../../src/sample/picture.ts";
-import { startSampleServer } from "../../../src/sample/server.ts";
+} from "../../../src/sample/store/catalogue.ts";
+import { formatOf, readPicture } from "../../../src/sample/store/picture.ts";
 import { signed } from "./http.ts";
 
 const mediaFolder = fileURLToPath(new URL("../../../media/sample", import.meta.url));
@@ -41,7 +41,7 @@ describe("the catalogue that ships", () => {
     assert.ok(pictures.length >= 16);
     const keys = pictures.map(({ key }) => key);
     assert.ok(keys.includes("example.jpg"));
-    for (const { key, sha256 } of pictures) assert.ok(catalogue.answerFor(sha256), key);
+    for (const { key, sha256 } of pictures) assert.ok(catalogue.detectionFor(sha256), key);
   });
 
   it("has JPEG and PNG, keys in folders, with blanks and in Chinese", () => {
@@ -120,7 +120,7 @@ async function picturesOf(catalogue: Catalogue): Promise<readonly Picture[]> {
       const content = await read();
       if (formatOf(content) === undefined) continue;
       const sha256 = createHash("sha256").update(content).digest("hex");
-      const labels = catalogue.answerFor(sha256)?.labels ?? [];
+      const labels = catalogue.detectionFor(sha256)?.labels ?? [];
       pictures.push({ key, content, sha256, labels });
     }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startSampleServer } from "../../../src/sample/server.ts";
-import { smallCatalogue } from "../../catalogues/catalogue.ts";
+import { smallAccount } from "../../catalogues/catalogue.ts";
 import { type Fault, faults } from "../../catalogues/faults.ts";
 import { oddKeys } from "../../catalogues/oddKeys.ts";
 import { sampleServer, signed, textOf, textsOf } from "./http.ts";
@@ -50,7 +50,7 @@ describe("the bucket faults", () => {
   }
 
   it("throttles twice and resets once, then answers", async () => {
-    const fresh = await startSampleServer({ catalogue: smallCatalogue() });
+    const fresh = await startSampleServer(smallAccount());
     const statusOf = (key: string) =>
       signed(fresh, { bucket: "faults", key, query: labels }).then(
         ({ status }) => status,
@@ -68,7 +68,7 @@ describe("the bucket faults", () => {
   });
 
   it("leaves some calls without an answer until the server closes", async () => {
-    const fresh = await startSampleServer({ catalogue: smallCatalogue() });
+    const fresh = await startSampleServer(smallAccount());
     const waiting = faults.filter((fault) => fault.outcome.kind === "silence" || isSlow(fault));
     assert.equal(waiting.length, 3);
     let answered = 0;

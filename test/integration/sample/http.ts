@@ -7,7 +7,7 @@ import {
   type SampleServer,
   startSampleServer,
 } from "../../../src/sample/server.ts";
-import { smallCatalogue } from "../../catalogues/catalogue.ts";
+import { smallAccount } from "../../catalogues/catalogue.ts";
 
 export interface Reply {
   readonly status: number;
@@ -44,21 +44,21 @@ export interface Signing {
   readonly date?: Date;
 }
 
-/** A server over the small catalogue, closed after the suite that asks for it. */
+/** A server over the small account, closed after the suite that asks for it. */
 export function sampleServer(options: SampleOptions = {}): () => SampleServer {
   let server: SampleServer | undefined;
   before(async () => {
-    server = await startSampleServer({ catalogue: smallCatalogue(), ...options });
+    server = await startSampleServer({ ...smallAccount(), ...options });
   });
   after(() => server?.close());
   return () => server as SampleServer;
 }
 
-/** Resolves when the answer is whole, or longer than `mostBytes`, which ends it. */
+/** Resolves when the answer is whole, or longer than `maxBytes`, which ends it. */
 export function send(
   server: SampleServer,
   request: RawRequest,
-  mostBytes = Number.POSITIVE_INFINITY,
+  maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<Reply> {
   const { method = "GET", path } = request;
   // As bytes: Node would write the headers in the encoding of a text.
@@ -77,7 +77,7 @@ export function send(
       message.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         bytes += chunk.length;
-        if (bytes <= mostBytes) return;
+        if (bytes <= maxBytes) return;
         finish();
         outgoing.destroy();
       });
@@ -100,10 +100,10 @@ export function signed(
   server: SampleServer,
   request: PlainRequest,
   signing: Signing = {},
-  mostBytes?: number,
+  maxBytes?: number,
 ): Promise<Reply> {
   const { headers, path } = signRequest(server, request, signing);
-  return send(server, { ...request, headers, path }, mostBytes);
+  return send(server, { ...request, headers, path }, maxBytes);
 }
 
 /** The path and headers that `signed` would send. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { readProcess } from "../../../src/sample/processing.ts";
-import { resizedLongSide } from "../../../src/sample/resize.ts";
+import { readProcess, resizedLongSide } from "../../../src/sample/operations/imageProcess.ts";
 import { smallCopies, smallPictures } from "../../catalogues/catalogue.ts";
 import { sampleServer, signed, textOf } from "./http.ts";
 

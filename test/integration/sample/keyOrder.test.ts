@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { behindPrefix, compareKeys, firstNotBelow } from "../../../src/sample/keyOrder.ts";
+import { behindPrefix, compareKeys, firstNotBelow } from "../../../src/sample/store/keyOrder.ts";
 
 const pieces = ["a", "b", "/", "~", "é", "照", "\ud7ff", "\ue000", "\uffee", "😀", "\u{10ffff}"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { crc64 } from "../../../src/oss/crc64.ts";
-import { memoryBucket, UploadAllowance } from "../../../src/sample/bucket.ts";
+import { memoryBucket, UploadAllowance } from "../../../src/sample/store/bucket.ts";
 import { smallPictures } from "../../catalogues/catalogue.ts";
 import { objectOf } from "../../catalogues/objects.ts";
 import {

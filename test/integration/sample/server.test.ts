@@ -2,16 +2,14 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import * as net from "node:net";
 import { type RequestLine, startSampleServer } from "../../../src/sample/server.ts";
-import { smallCatalogue } from "../../catalogues/catalogue.ts";
+import { smallAccount } from "../../catalogues/catalogue.ts";
 import { presignedPath, sampleServer, send, signed } from "./http.ts";
 
 const labels = [["x-oss-process", "image/labels"]] as const;
 
 describe("a sample server", () => {
   it("is reached by 127.0.0.1 with credentials of its own", async () => {
-    const servers = await Promise.all(
-      [1, 2].map(() => startSampleServer({ catalogue: smallCatalogue() })),
-    );
+    const servers = await Promise.all([1, 2].map(() => startSampleServer(smallAccount())));
     try {
       const [one, other] = servers;
       assert.ok(one && other);
@@ -27,7 +25,7 @@ describe("a sample server", () => {
   });
 
   it("forgets uploads and deletions when it starts again", async () => {
-    const catalogue = smallCatalogue();
+    const { catalogue } = smallAccount();
     const object = { bucket: "sample", key: "example.jpg" };
     const first = await startSampleServer({ catalogue });
     await signed(first, { ...object, method: "DELETE" });
@@ -39,13 +37,13 @@ describe("a sample server", () => {
   });
 
   it("rejects with the system's error when its port is in use", async () => {
-    const first = await startSampleServer({ catalogue: smallCatalogue() });
+    const first = await startSampleServer(smallAccount());
     const port = Number(new URL(first.endpoint).port);
-    await assert.rejects(startSampleServer({ catalogue: smallCatalogue(), port }), {
+    await assert.rejects(startSampleServer({ ...smallAccount(), port }), {
       code: "EADDRINUSE",
     });
     await first.close();
-    const again = await startSampleServer({ catalogue: smallCatalogue(), port });
+    const again = await startSampleServer({ ...smallAccount(), port });
     assert.equal(new URL(again.endpoint).port, String(port));
     await again.close();
   });
@@ -55,7 +53,7 @@ describe("a sample server", () => {
   });
 
   it("closes while a request waits and a connection idles", async () => {
-    const server = await startSampleServer({ catalogue: smallCatalogue(), latency: 60_000 });
+    const server = await startSampleServer({ ...smallAccount(), latency: 60_000 });
     const waiting = signed(server, { bucket: "sample" });
     const refused = assert.rejects(waiting);
     const idle = net.connect(Number(new URL(server.endpoint).port), "127.0.0.1");
@@ -70,7 +68,7 @@ describe("a sample server", () => {
   });
 
   it("waits as long as its latency says", async () => {
-    const server = await startSampleServer({ catalogue: smallCatalogue(), latency: 30 });
+    const server = await startSampleServer({ ...smallAccount(), latency: 30 });
     const startedAt = performance.now();
     const { headers } = await signed(server, { bucket: "sample" });
     assert.ok(performance.now() - startedAt >= 29);
@@ -81,7 +79,7 @@ describe("a sample server", () => {
   it("does not charge for a call whose caller left before the answer", async () => {
     const lines: RequestLine[] = [];
     const server = await startSampleServer({
-      catalogue: smallCatalogue(),
+      ...smallAccount(),
       latency: 20,
       onRequest: (line) => lines.push(line),
     });

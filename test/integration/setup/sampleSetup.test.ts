@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssError } from "../../../src/oss/error.ts";
-import type { RequestLine } from "../../../src/sample/requestLine.ts";
+import type { RequestLine } from "../../../src/sample/http/requestRecord.ts";
 import { accountAt, listen, startLoopback } from "../oss/loopback.ts";
 import { sampleServer } from "../sample/http.ts";
 import { canary, check, verdicts } from "./setups.ts";

@@ -1,0 +1,173 @@
+/**
+ * x-oss-process of an object, and two of its operations: image/info and image/resize (OSS help, "Query
+ * image information", "Resize images").
+ */
+import type { SampleResponse } from "../http/response.ts";
+import { invalidArgument, ServiceError } from "../serviceError.ts";
+import type { SampleObject } from "../store/bucket.ts";
+import type { Thumbnail } from "../store/catalogue.ts";
+import { sha256Of } from "../store/digests.ts";
+import { type PictureFacts, readPicture } from "../store/picture.ts";
+import type { ObjectCall } from "./call.ts";
+
+const maxBytes = 20 * 1024 * 1024;
+
+/** Every value is a string, as the service writes them. */
+export async function imageInfo(object: SampleObject): Promise<SampleResponse> {
+  const { format, height, width } = await pictureOf(object);
+  const info = {
+    FileSize: { value: String(object.size) },
+    Format: { value: format },
+    ImageHeight: { value: String(height) },
+    ImageWidth: { value: String(width) },
+  };
+  return {
+    status: 200,
+    headers: { "Content-Type": "application/json", ...lastModified(object) },
+    body: JSON.stringify(info),
+  };
+}
+
+/** May stand before or after a resize; the prepared copies need nothing of it. */
+const tolerated = new Set(["auto-orient", "format", "interlace", "quality"]);
+
+/**
+ * The sample account does not scale pictures. Whatever the mode, it sends the largest copy prepared
+ * beforehand that is no larger than asked, else the smallest, and the picture itself where that is
+ * small enough or no copy exists.
+ */
+export async function transformImage(
+  { catalogue }: ObjectCall,
+  object: SampleObject,
+  operations: readonly Operation[],
+  process: string,
+): Promise<SampleResponse> {
+  const facts = await pictureOf(object);
+  let longSide = Math.max(facts.width, facts.height);
+  for (const operation of operations) {
+    if (operation.name === "resize") {
+      longSide = Math.min(longSide, resizedLongSide(facts, operation, process));
+    } else if (!tolerated.has(operation.name)) {
+      throw invalidProcess(`The sample account has no ${operation.name} for images.`, process);
+    }
+  }
+  const content = await object.read();
+  const isSmallEnough = longSide >= Math.max(facts.width, facts.height);
+  const copies = isSmallEnough ? [] : catalogue.thumbnailsOf(sha256Of(content));
+  const body = (await bestCopy(copies, longSide)?.read()) ?? content;
+  const format = (await readPicture(body))?.format ?? facts.format;
+  return {
+    status: 200,
+    headers: {
+      "Content-Type": `image/${format === "jpg" ? "jpeg" : format}`,
+      ...lastModified(object),
+    },
+    body,
+  };
+}
+
+function bestCopy(copies: readonly Thumbnail[], longSide: number): Thumbnail | undefined {
+  return copies.findLast((copy) => copy.longSide <= longSide) ?? copies[0];
+}
+
+/** Errors as of image processing (OSS help, "Image processing: error codes"). */
+async function pictureOf(object: SampleObject): Promise<PictureFacts> {
+  if (object.size > maxBytes) {
+    const message = `Maximal size of image supported is ${maxBytes}.`;
+    throw new ServiceError(400, "ImageTooLarge", message);
+  }
+  const facts = await readPicture(await object.read());
+  if (facts) return facts;
+  throw new ServiceError(403, "ImageDamage", "The image file may be damaged.");
+}
+
+function lastModified(object: SampleObject): Record<string, string> {
+  return { "Last-Modified": object.lastModified.toUTCString() };
+}
+
+/** One operation of an image process. */
+export interface Operation {
+  readonly name: string;
+  /** By the part before the underscore; the rest is the value. One without underscore is its own value. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads `image/resize,m_lfit,w_256/format,jpg` and the like.
+ * @returns the operations in their order, at least one. Throws 400 for anything else.
+ */
+export function readProcess(process: string): readonly Operation[] {
+  const [family, ...operations] = process.split("/");
+  if (family !== "image" || operations.length === 0 || operations.includes("")) {
+    throw invalidProcess("The process is not supported.", process);
+  }
+  return operations.map((text) => readOperation(text, process));
+}
+
+function readOperation(text: string, process: string): Operation {
+  const [name = "", ...list] = text.split(",");
+  const parameters = new Map<string, string>();
+  for (const entry of list) {
+    const underscore = entry.indexOf("_");
+    const key = underscore < 0 ? entry : entry.slice(0, underscore);
+    if (parameters.has(key)) throw invalidProcess(`The parameter ${key} is repeated.`, process);
+    parameters.set(key, underscore < 0 ? entry : entry.slice(underscore + 1));
+  }
+  return { name, parameters };
+}
+
+export function invalidProcess(message: string, process: string) {
+  return invalidArgument(message, "x-oss-process", process);
+}
+
+const modes = new Set(["lfit", "mfit", "fill", "pad", "fixed"]);
+const sides = ["w", "h", "l", "s"];
+const resizeParameters = new Set([...sides, "m", "p", "limit", "color"]);
+const maxSide = 16_384;
+
+/** The longer side that the result would have, in pixels. Throws 400 for parameters OSS refuses. */
+export function resizedLongSide(
+  { height, width }: PictureFacts,
+  { parameters }: Operation,
+  process: string,
+): number {
+  for (const name of parameters.keys()) {
+    if (!resizeParameters.has(name))
+      throw invalidProcess(`The parameter ${name} is unknown.`, process);
+  }
+  const mode = parameters.get("m") ?? "lfit";
+  if (!modes.has(mode)) throw invalidProcess(`The mode ${mode} is unknown.`, process);
+  const number = (name: string, max: number) => readNumber(parameters, name, max, process);
+  const long = Math.max(width, height);
+  const percent = number("p", 1000);
+  if (percent !== undefined) return Math.ceil((long * percent) / 100);
+
+  const [w, h, l, s] = sides.map((name) => number(name, maxSide));
+  const ratios = [
+    ratio(w, width),
+    ratio(h, height),
+    ratio(l, long),
+    ratio(s, Math.min(width, height)),
+  ];
+  const given = ratios.filter((value) => value !== undefined);
+  if (given.length === 0) throw invalidProcess("A resize needs w, h, l, s or p.", process);
+  const scale = mode === "mfit" ? Math.max(...given) : Math.min(...given);
+  return Math.ceil(long * scale);
+}
+
+function ratio(wanted: number | undefined, side: number): number | undefined {
+  return wanted === undefined ? undefined : wanted / side;
+}
+
+function readNumber(
+  parameters: ReadonlyMap<string, string>,
+  name: string,
+  max: number,
+  process: string,
+): number | undefined {
+  const text = parameters.get(name);
+  if (text === undefined) return undefined;
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= max) return number;
+  throw invalidProcess(`The value of ${name} must be 1 to ${max}.`, process);
+}

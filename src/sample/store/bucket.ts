@@ -1,0 +1,103 @@
+/** Buckets and their objects, as the sample account keeps them: in memory, for as long as it runs. */
+import { ServiceError } from "../serviceError.ts";
+import { compareKeys, firstNotBelow } from "./keyOrder.ts";
+
+export type StorageClass = "Standard" | "IA" | "Archive" | "ColdArchive" | "DeepColdArchive";
+
+/** One object. Plain data but for `read`, so that a copy with other tags is `{ ...object, tags }`. */
+export interface SampleObject {
+  readonly key: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Upper-case MD5 in double quotes. */
+  readonly etag: string;
+  readonly lastModified: Date;
+  readonly contentType: string;
+  readonly storageClass?: StorageClass;
+  /** Sent with the object: Cache-Control, x-oss-meta-* and the like. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly tags?: ReadonlyMap<string, string>;
+  readonly uploaded?: boolean;
+  read(): Promise<Buffer>;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly creationDate: Date;
+  find(key: string): SampleObject | undefined;
+  /** In the order of keys, beginning with the first that is not below `key`. */
+  from(key: string): Iterable<SampleObject>;
+  /** Adds or replaces an object; absent where nothing may be written. */
+  readonly put?: (object: SampleObject) => void;
+  /** Does nothing where there is no such object. */
+  readonly remove?: (key: string) => void;
+}
+
+/** How much may be uploaded in all, since uploads live in the memory of the editor. */
+export class UploadAllowance {
+  readonly maxBytes: number;
+  readonly maxObjects: number;
+  #bytes = 0;
+  #objects = 0;
+
+  constructor(maxBytes = 64 * 1024 * 1024, maxObjects = 10_000) {
+    this.maxBytes = maxBytes;
+    this.maxObjects = maxObjects;
+  }
+
+  /** Counts `added` in the place of `removed`; throws, changing nothing, when that is too much. */
+  exchange(removed: SampleObject | undefined, added: SampleObject | undefined): void {
+    const bytes = this.#bytes - bytesOf(removed) + bytesOf(added);
+    const objects = this.#objects - countOf(removed) + countOf(added);
+    if (added && (bytes > this.maxBytes || objects > this.maxObjects)) throw this.#full();
+    this.#bytes = bytes;
+    this.#objects = objects;
+  }
+
+  #full(): ServiceError {
+    const message = `The sample account keeps up to ${this.maxBytes >> 20} MB and ${this.maxObjects} objects of uploads in memory. Delete some, or use a real account.`;
+    return new ServiceError(403, "SampleIsFull", message);
+  }
+}
+
+function bytesOf(object: SampleObject | undefined): number {
+  return object?.uploaded ? object.size : 0;
+}
+
+function countOf(object: SampleObject | undefined): number {
+  return object?.uploaded ? 1 : 0;
+}
+
+/** A bucket that takes uploads and forgets them when the server stops. */
+export function memoryBucket(
+  name: string,
+  objects: readonly SampleObject[],
+  allowance: UploadAllowance,
+  creationDate = new Date("2025-01-01T00:00:00Z"),
+): Bucket {
+  const byKey = new Map(objects.map((object) => [object.key, object]));
+  let keys = [...byKey.keys()].sort(compareKeys);
+  const indexOf = (key: string) => firstNotBelow(key, keys.length, (index) => keys[index] ?? "");
+
+  return {
+    name,
+    creationDate,
+    find: (key) => byKey.get(key),
+    *from(key) {
+      for (const found of keys.slice(indexOf(key))) {
+        const object = byKey.get(found);
+        if (object) yield object;
+      }
+    },
+    put(object) {
+      const replaced = byKey.get(object.key);
+      allowance.exchange(replaced, object);
+      if (!replaced) keys.splice(indexOf(object.key), 0, object.key);
+      byKey.set(object.key, object);
+    },
+    remove(key) {
+      allowance.exchange(byKey.get(key), undefined);
+      if (byKey.delete(key)) keys = keys.filter((other) => other !== key);
+    },
+  };
+}
