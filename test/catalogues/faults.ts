@@ -336,7 +336,7 @@ function objectOfFault(fault: Fault): SampleObject {
   return { ...objectOf(fault.key, contentOf(fault)), ...fault.object };
 }
 
-/** Bytes behind the end of a PNG leave the picture as it is, and make its content one of its own. */
+/** Bytes after the end of a PNG leave the picture as it is, and make its content one of its own. */
 function contentOf({ content, detection, key }: Fault): Buffer {
   if (content) return content;
   return detection ? Buffer.concat([picture, Buffer.from(key)]) : picture;

@@ -157,7 +157,7 @@ function writeField(name: string, value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Fields in the given order, those it does not name behind in their own. */
+/** Fields in the given order, then those it does not name in their own. */
 function writeRecord<Value>(
   record: Readonly<Record<string, Value>>,
   order: readonly string[],

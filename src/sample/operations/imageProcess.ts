@@ -33,7 +33,7 @@ const tolerated = new Set(["auto-orient", "format", "interlace", "quality"]);
 
 /**
  * The sample account does not scale pictures. Whatever the mode, it sends the largest copy prepared
- * beforehand that is no larger than asked, else the smallest, and the picture itself where that is
+ * beforehand that is no larger than asked, otherwise the smallest, and the picture itself where that is
  * small enough or no copy exists.
  */
 export async function transformImage(

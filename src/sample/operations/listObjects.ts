@@ -5,7 +5,7 @@ import { type SampleResponse, xmlResponse } from "../http/response.ts";
 import { element, escapeXml, optionalElement, ownerElement, textElement } from "../http/xml.ts";
 import { invalidArgument } from "../serviceError.ts";
 import type { Bucket, SampleObject } from "../store/bucket.ts";
-import { behindPrefix, compareKeys } from "../store/keyOrder.ts";
+import { afterPrefix, compareKeys } from "../store/keyOrder.ts";
 import type { BucketCall } from "./call.ts";
 
 export function listObjects(call: BucketCall): SampleResponse {
@@ -81,7 +81,7 @@ function contents(object: SampleObject, encode: Encode, withOwner: boolean): str
   return `<Contents><Key>${escapeXml(encode(key))}</Key><LastModified>${lastModified.toISOString()}</LastModified><ETag>${etag}</ETag><Type>Normal</Type><Size>${size}</Size><StorageClass>${storageClass}</StorageClass>${withOwner ? ownerElement : ""}</Contents>`;
 }
 
-/** Opaque to callers: the key to go on behind. */
+/** Opaque to callers: the key to continue after. */
 function writeToken(key: string): string {
   return Buffer.from(key).toString("base64url");
 }
@@ -146,13 +146,13 @@ function keyEncoder({ encodingType }: ListQuery): (key: string) => string {
 interface ListPage {
   readonly objects: readonly SampleObject[];
   readonly commonPrefixes: readonly string[];
-  /** The last key or common prefix, to go on behind; `undefined` when nothing is left. */
+  /** The last key or common prefix, to continue after; `undefined` when nothing is left. */
   readonly next: string | undefined;
 }
 
 /**
  * Reads as little of the bucket as the page needs: what a common prefix groups is skipped at once.
- * @param after list only what comes behind this key or common prefix; empty for all
+ * @param after list only what comes after this key or common prefix; empty for all
  */
 function listPage(bucket: Bucket, query: ListQuery, after: string): ListPage {
   const objects: SampleObject[] = [];
@@ -177,17 +177,17 @@ function listPage(bucket: Bucket, query: ListQuery, after: string): ListPage {
       }
       commonPrefixes.push(common);
       last = common;
-      from = behindPrefix(common);
+      from = afterPrefix(common);
       break;
     }
   }
   return { objects, commonPrefixes, next: undefined };
 }
 
-/** Where to begin. A page that ended with a common prefix is followed from behind all it groups. */
+/** Where to begin. A page that ended with a common prefix is continued after all it groups. */
 function firstOf(query: ListQuery, after: string): string {
   const isCommonPrefix = after !== "" && commonPrefixOf(after, query) === after;
-  const start = isCommonPrefix ? behindPrefix(after) : after;
+  const start = isCommonPrefix ? afterPrefix(after) : after;
   return compareKeys(start, query.prefix) > 0 ? start : query.prefix;
 }
 

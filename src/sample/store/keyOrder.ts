@@ -17,8 +17,8 @@ function codePointRank(codeUnit: number): number {
   return codeUnit >= 0xe000 ? codeUnit - 0x800 : codeUnit + 0x2000;
 }
 
-/** Where to go on behind every key with this prefix: above all that still fit 1,023 bytes. */
-export function behindPrefix(prefix: string): string {
+/** Where to continue after every key with this prefix: above all that still fit 1,023 bytes. */
+export function afterPrefix(prefix: string): string {
   return prefix + highest;
 }
 

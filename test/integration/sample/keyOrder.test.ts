@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { behindPrefix, compareKeys, firstNotBelow } from "../../../src/sample/store/keyOrder.ts";
+import { afterPrefix, compareKeys, firstNotBelow } from "../../../src/sample/store/keyOrder.ts";
 
 const pieces = ["a", "b", "/", "~", "é", "照", "\ud7ff", "\ue000", "\uffee", "😀", "\u{10ffff}"];
 
@@ -22,8 +22,8 @@ describe("the order of keys", () => {
 
   it("puts what is behind a prefix above all keys that have it, and below all others", () => {
     const longest = `a/${"\u{10ffff}".repeat(255)}`;
-    assert.ok(compareKeys(longest, behindPrefix("a/")) < 0);
-    assert.ok(compareKeys("a0", behindPrefix("a/")) > 0);
+    assert.ok(compareKeys(longest, afterPrefix("a/")) < 0);
+    assert.ok(compareKeys("a0", afterPrefix("a/")) > 0);
   });
 
   it("finds where a key is or would be", () => {
