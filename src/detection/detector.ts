@@ -1,156 +1,201 @@
-/** Detects the labels of an object with the fewest billable calls: what is known is never asked again. */
+/** Detects the labels of an object with the fewest billable calls: what is stored or under way is not asked for again. */
 
 import { md5Of } from "../labelIndex/fingerprint.ts";
 import type { ObjectVersion, StoredDetection } from "../labelIndex/storedDetection.ts";
 import type { Detection } from "../labels/detection.ts";
 import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
-import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import { formatObjectUri } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
-import { refKey } from "../oss/objectRef.ts";
+import { thresholdText } from "../oss/imageProcess.ts";
+import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
 import { SharedWork } from "./sharedWork.ts";
 
-/** Where answers are kept; the label index, or nothing at all. */
+/** Where detections are stored; the label index, or nothing at all. */
 export interface DetectionStore {
-  find(version: ObjectVersion, threshold: number): StoredDetection | undefined;
-  save(answer: StoredDetection): void;
+  /** The newest about the same bytes that was asked for at the threshold (0–1) or a lower one. */
+  find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined>;
+  save(stored: StoredDetection): Promise<void>;
 }
 
-export interface DetectionRequest {
-  /** Name of the account; answers are kept per account. */
-  readonly account: string;
-  readonly client: OssClient;
-  readonly address: ObjectAddress;
-  /** 0–1 */
+/** What of an object is wanted. */
+export interface DetectionOptions {
+  /** 0–1; rounded down to the three decimals that the service takes. */
   readonly threshold: number;
-  /** True asks the service even when the answer is known. */
+  /** True asks the service even when a detection is stored. */
   readonly refresh?: boolean;
+}
+
+/** What `HEAD` tells of an object's bytes. */
+export type ObjectFingerprint = Pick<ObjectVersion, "etag" | "crc64"> & { readonly size: number };
+
+export interface DetectionRequest extends DetectionOptions {
+  readonly object: ObjectRef;
+  /** The account's client; opened only when something is asked. */
+  readonly client: () => Promise<OssClient>;
+  /** Gives the object's HEAD where the caller asks for it anyway; else the detector does. */
+  readonly head?: (signal: AbortSignal) => Promise<ObjectFingerprint>;
   readonly signal?: AbortSignal;
 }
 
 export interface DetectionOutcome {
-  readonly detection: Detection;
-  /** The answer as kept, which may reach below the threshold of this detection. */
-  readonly answer: StoredDetection;
-  /** Calls that were, or may have been, billed: 0 for a known answer. */
-  readonly billableCalls: number;
+  /** The object that was asked about; what is stored may be about another of the same bytes. */
+  readonly object: ObjectRef;
+  /** 0–1: the threshold of this request, as the service takes it. */
+  readonly threshold: number;
+  /** May reach below the threshold of this request. */
+  readonly stored: StoredDetection;
+  /** True when nothing was asked of the service for this. */
+  readonly fromCache: boolean;
+  /** Calls that were billed, or may have been: 0 for a stored detection, and for whoever waited for another's call. */
+  readonly possiblyBilledCalls: number;
 }
 
-export class Detector {
-  readonly #known: DetectionStore;
-  readonly #shared = new SharedWork<DetectionOutcome>();
-  readonly #asked = new SharedWork<DetectionOutcome>();
+type Want = Required<DetectionOptions>;
 
-  constructor(known: DetectionStore) {
-    this.#known = known;
+export class Detector {
+  readonly #store: DetectionStore;
+  readonly #byObject = new SharedWork<DetectionOutcome, Want>(covers);
+  readonly #byBytes = new SharedWork<DetectionOutcome, Want>(covers);
+
+  constructor(store: DetectionStore) {
+    this.#store = store;
   }
 
   /**
-   * The labels of an object. Asks for its version (HEAD, not a billable detection), then the index,
-   * and only then the service. Throws `OssError`.
+   * The labels of an object. Asks for its version (HEAD, not a billable detection), then the store, and only then the
+   * service. Who asks for an object whose labels are being asked for waits for that answer, if it covers theirs: at
+   * the same or a lower threshold, and asked anew if they want that. Throws `OssError`.
    */
   async detect(request: DetectionRequest): Promise<DetectionOutcome> {
-    const { account, address, threshold, refresh = false } = request;
-    checkThreshold(threshold);
-    const same = `${refKey({ account, ...address })} ${threshold} ${refresh}`;
-    return this.#shared.run(same, request.signal, (signal) => this.#detect(request, signal));
+    const want = wantOf(request);
+    let isOurs = false;
+    const outcome = await this.#byObject.run(
+      refKey(request.object),
+      want,
+      request.signal,
+      (signal) => {
+        isOurs = true;
+        return this.#detect(request, want, signal);
+      },
+    );
+    return isOurs ? outcome : { ...outcome, threshold: want.threshold, possiblyBilledCalls: 0 };
   }
 
-  async #detect(request: DetectionRequest, signal: AbortSignal): Promise<DetectionOutcome> {
-    const { account, client, address } = request;
-    const head = await client.headObject(address, { signal });
-    const version = objectVersion(account, address, head);
-    const known = this.known(version, request);
-    if (known) return known;
-    checkImageSize(formatObjectUri(address), head.size);
-    return this.askOnce(version, request, signal, (shared) => this.ask(request, version, shared));
+  async #detect(
+    { object, client, head: given }: DetectionRequest,
+    want: Want,
+    signal: AbortSignal,
+  ): Promise<DetectionOutcome> {
+    const head = await (given ? given(signal) : headOf(object, client, signal));
+    const version = objectVersion(object, head);
+    const stored = await this.stored(version, want);
+    if (stored) return stored;
+    checkImageSize(formatObjectUri(object), head.size);
+    return this.askOnce(version, want, signal, (shared) =>
+      this.ask({ object, client, threshold: want.threshold }, version, shared),
+    );
   }
 
   /**
-   * Asks for bytes that are not known yet, once at a time: copies of a picture that are asked for together are
-   * one call. `ask` makes it; whoever waited for another's has its answer as a known one. A copy that the service
+   * Asks about bytes, once at a time: copies of a picture that are asked for together are one call, if it covers what
+   * each wants. `ask` makes it; whoever waited for another's has its answer from the store. A copy that the service
    * would not look at says nothing about the next.
    */
   async askOnce(
     version: ObjectVersion,
-    { threshold, refresh }: { threshold: number; refresh?: boolean },
+    options: DetectionOptions,
     signal: AbortSignal,
     ask: (signal: AbortSignal) => Promise<DetectionOutcome>,
   ): Promise<DetectionOutcome> {
     const { account, size } = version;
     const bytes = version.crc64 ?? md5Of(version);
-    if (refresh || bytes === undefined || size === undefined) return ask(signal);
-    let isAsking = false;
-    const same = JSON.stringify([account, bytes, size, threshold]);
+    if (bytes === undefined || size === undefined) return ask(signal);
+    const want = wantOf(options);
+    let isOurs = false;
     try {
-      const outcome = await this.#asked.run(same, signal, (shared) => {
-        isAsking = true;
-        return ask(shared);
-      });
-      if (isAsking) return outcome;
+      const outcome = await this.#byBytes.run(
+        JSON.stringify([account, bytes, size]),
+        want,
+        signal,
+        (shared) => {
+          isOurs = true;
+          return ask(shared);
+        },
+      );
+      if (isOurs) return outcome;
     } catch (error) {
-      if (isAsking || signal.aborted) throw error;
+      if (isOurs || signal.aborted) throw error;
     }
     // The other object may also have been replaced before it was looked at.
-    return this.known(version, { threshold }) ?? ask(signal);
+    return (await this.stored(version, { threshold: want.threshold })) ?? ask(signal);
   }
 
-  /** The known answer for these bytes, unless the person wants to ask again. */
-  known(
+  /** What is stored about these bytes at the threshold, unless the person wants to ask again. */
+  async stored(
     version: ObjectVersion,
-    { threshold, refresh }: { threshold: number; refresh?: boolean },
-  ): DetectionOutcome | undefined {
-    const answer = refresh ? undefined : this.#known.find(version, threshold);
-    return (
-      answer && {
-        detection: toDetection(answer, version, threshold, true),
-        answer,
-        billableCalls: 0,
-      }
-    );
+    options: DetectionOptions,
+  ): Promise<DetectionOutcome | undefined> {
+    const { threshold, refresh } = wantOf(options);
+    const stored = refresh ? undefined : await this.#store.find(version, threshold);
+    if (!stored) return undefined;
+    const { account, bucket, key } = version;
+    const object = { account, bucket, key };
+    return { object, threshold, stored, fromCache: true, possiblyBilledCalls: 0 };
   }
 
-  /** Makes the billable call and keeps its answer. */
+  /** Makes the billable call and stores its answer. */
   async ask(
-    request: Pick<DetectionRequest, "client" | "address" | "threshold">,
+    { object, client, threshold: given }: Omit<DetectionRequest, "refresh" | "signal" | "head">,
     version: ObjectVersion,
     signal: AbortSignal,
   ): Promise<DetectionOutcome> {
-    const { client, address, threshold } = request;
-    const labels = await client.detectLabels(address, { threshold, signal });
-    const answer: StoredDetection = {
-      object: answeredVersion(version, labels.crc64),
+    const { threshold } = wantOf({ threshold: given });
+    const detected = await (await client()).detectLabels(object, { threshold, signal });
+    const stored: StoredDetection = {
+      object: detectedVersion(version, detected.crc64),
       threshold,
       detectedAt: new Date().toISOString(),
-      labels: sortLabels(labels.labels),
-      raw: labels.raw,
-      ...(labels.requestId !== undefined && { requestId: labels.requestId }),
-      ...(labels.serverTime !== undefined && { serverTime: labels.serverTime }),
+      labels: sortLabels(detected.labels),
+      raw: detected.raw,
+      ...(detected.requestId !== undefined && { requestId: detected.requestId }),
+      ...(detected.serverTime !== undefined && { serverTime: detected.serverTime }),
     };
-    this.#known.save(answer);
-    return {
-      detection: toDetection(answer, version, threshold, false),
-      answer,
-      billableCalls: labels.possiblyBilledCalls,
-    };
+    await this.#store.save(stored);
+    const { possiblyBilledCalls } = detected;
+    return { object, threshold, stored, fromCache: false, possiblyBilledCalls };
   }
 }
 
-/** A known answer as a detection at a threshold at or above the one that was asked for. */
-export function toDetection(
-  answer: StoredDetection,
-  object: Pick<ObjectVersion, "account" | "bucket" | "key">,
-  threshold: number,
-  fromCache: boolean,
-): Detection {
+/** A lower threshold covers a higher one, and a call covers whoever would also take what is stored. */
+function covers(running: Want, want: Want): boolean {
+  return running.threshold <= want.threshold && (running.refresh || !want.refresh);
+}
+
+/** The one place where a threshold is rounded: it is one number on the wire, in the store and in every answer. */
+function wantOf({ threshold, refresh = false }: DetectionOptions): Want {
+  checkThreshold(threshold);
+  return { threshold: Number(thresholdText(threshold)), refresh };
+}
+
+async function headOf(
+  object: ObjectRef,
+  client: () => Promise<OssClient>,
+  signal: AbortSignal,
+): Promise<ObjectFingerprint> {
+  return (await client()).headObject(object, { signal });
+}
+
+/** An outcome as commands and copies give it to others. */
+export function toDetection({ object, threshold, stored, fromCache }: DetectionOutcome): Detection {
   return {
     object: formatObjectUri(object),
     account: object.account,
     threshold,
-    labels: answer.labels.filter((label) => reaches(label, threshold)),
-    requestId: answer.requestId,
-    detectedAt: answer.detectedAt,
+    labels: stored.labels.filter((label) => reaches(label, threshold)),
+    requestId: stored.requestId,
+    detectedAt: stored.detectedAt,
     fromCache,
   };
 }
@@ -162,22 +207,21 @@ function reaches(label: Label, threshold: number): boolean {
 
 /** An object as HEAD describes it. */
 export function objectVersion(
-  account: string,
-  address: ObjectAddress,
-  head: { size: number; etag?: string; crc64?: string },
+  { account, bucket, key }: ObjectRef,
+  { size, etag, crc64 }: ObjectFingerprint,
 ): ObjectVersion {
   return {
     account,
-    bucket: address.bucket,
-    key: address.key,
-    size: head.size,
-    ...(head.etag !== undefined && { etag: head.etag }),
-    ...(head.crc64 !== undefined && { crc64: head.crc64 }),
+    bucket,
+    key,
+    size,
+    ...(etag !== undefined && { etag }),
+    ...(crc64 !== undefined && { crc64 }),
   };
 }
 
 /** The object may have been replaced between HEAD and the call; then only the call's checksum is true. */
-function answeredVersion(version: ObjectVersion, crc64: string | undefined): ObjectVersion {
+function detectedVersion(version: ObjectVersion, crc64: string | undefined): ObjectVersion {
   if (crc64 === undefined || crc64 === version.crc64) return version;
   const { account, bucket, key } = version;
   if (version.crc64 === undefined) return { ...version, crc64 };

@@ -17,7 +17,8 @@ export interface LocalImage {
 
 export interface LocalDetectionRequest {
   readonly account: string;
-  readonly client: OssClient;
+  /** The account's client; opened only when something is asked. */
+  readonly client: () => Promise<OssClient>;
   /** Where the copy is put; its key is `prefix/<random>-<name>`. */
   readonly location: { readonly bucket: string; readonly prefix: string };
   readonly image: LocalImage;
@@ -30,7 +31,7 @@ export interface LocalDetectionRequest {
 }
 
 /**
- * Labels of a local picture. Nothing is uploaded when these bytes are known already. The copy is
+ * Labels of a local picture. Nothing is uploaded when a detection of these bytes is stored. The copy is
  * deleted on success, failure and cancel alike. Throws `OssError`.
  */
 export async function detectLocalImage(
@@ -42,12 +43,14 @@ export async function detectLocalImage(
   checkImageSize(image.name, image.bytes.length);
   const address = copyAddress(request.location, image.name);
   const version = localVersion(request.account, address, image.bytes);
-  const known = detector.known(version, request);
-  if (known) return known;
+  const stored = await detector.stored(version, request);
+  if (stored) return stored;
   let copy: Promise<DetectionOutcome> | undefined;
   const ask = (signal: AbortSignal) => {
+    const { account, client } = request;
+    const object = { account, ...address };
     copy = withCopy({ ...request, signal }, address, () =>
-      detector.ask({ ...request, address }, version, signal),
+      detector.ask({ object, client, threshold }, version, signal),
     );
     return copy;
   };
@@ -60,10 +63,11 @@ export async function detectLocalImage(
 }
 
 async function withCopy(
-  { client, image, signal, onLeftBehind }: LocalDetectionRequest,
+  { client: open, image, signal, onLeftBehind }: LocalDetectionRequest,
   address: ObjectAddress,
   detect: () => Promise<DetectionOutcome>,
 ): Promise<DetectionOutcome> {
+  const client = await open();
   let mayBeThere = false;
   try {
     await client

@@ -1,25 +1,36 @@
 /** Lets callers who want the same thing at the same time share one piece of work. */
 
-interface Running<T> {
+interface Running<T, Want> {
+  readonly want: Want;
   readonly result: Promise<T>;
   readonly controller: AbortController;
   waiting: number;
 }
 
 /**
- * Runs work once per key, however many ask for it meanwhile. A caller who cancels stops waiting; the
- * work itself is cancelled only when nobody waits for it any more.
+ * Work that is under way, by a key. Who asks for what running work covers waits for it, and no more is begun. A
+ * caller who cancels stops waiting; the work itself is aborted only when nobody waits for it any more.
  */
-export class SharedWork<T> {
-  readonly #running = new Map<string, Running<T>>();
+export class SharedWork<T, Want = undefined> {
+  readonly #running = new Map<string, Running<T, Want>[]>();
+  readonly #covers: (running: Want, want: Want) => boolean;
 
+  /** @param covers whether the result of the running work is what another wants, too; always, when not given */
+  constructor(covers: (running: Want, want: Want) => boolean = () => true) {
+    this.#covers = covers;
+  }
+
+  /** `work` is begun, if it is, before this returns. */
   run(
     key: string,
+    want: Want,
     signal: AbortSignal | undefined,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const running = this.#running.get(key) ?? this.#start(key, work);
+    const running =
+      this.#running.get(key)?.find((one) => this.#covers(one.want, want)) ??
+      this.#start(key, want, work);
     running.waiting += 1;
     return new Promise<T>((resolve, reject) => {
       const leave = () => {
@@ -37,15 +48,22 @@ export class SharedWork<T> {
     });
   }
 
-  #start(key: string, work: (signal: AbortSignal) => Promise<T>): Running<T> {
+  #start(key: string, want: Want, work: (signal: AbortSignal) => Promise<T>): Running<T, Want> {
     const controller = new AbortController();
-    const running: Running<T> = { result: work(controller.signal), controller, waiting: 0 };
-    this.#running.set(key, running);
+    const running: Running<T, Want> = {
+      want,
+      result: work(controller.signal),
+      controller,
+      waiting: 0,
+    };
+    this.#running.set(key, [...(this.#running.get(key) ?? []), running]);
     running.result.catch(() => undefined).finally(() => this.#forget(key, running));
     return running;
   }
 
-  #forget(key: string, running: Running<T>): void {
-    if (this.#running.get(key) === running) this.#running.delete(key);
+  #forget(key: string, running: Running<T, Want>): void {
+    const others = this.#running.get(key)?.filter((one) => one !== running) ?? [];
+    if (others.length > 0) this.#running.set(key, others);
+    else this.#running.delete(key);
   }
 }

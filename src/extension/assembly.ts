@@ -114,7 +114,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     client,
     pictures,
     copies,
-    detector: () => labelStore.detector(),
+    detector: labelStore.detector,
     agreeToUpload: uploadConsent(context.globalState),
     onLeftBehind: (uri) => {
       void ui.tell({

@@ -1,7 +1,7 @@
 /** The label index of this machine, opened when the first label is looked up. */
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
-import { Detector } from "../detection/detector.ts";
+import { type DetectionStore, Detector } from "../detection/detector.ts";
 import type { LabelIndex } from "../labelIndex/labelIndex.ts";
 import type { ObjectVersion, StoredDetection } from "../labelIndex/storedDetection.ts";
 import { topLabels } from "../labels/report.ts";
@@ -11,12 +11,12 @@ import type { Log } from "./log.ts";
 import type { ObjectNode } from "./tree/nodes.ts";
 import { uiLine } from "./uiText.ts";
 
-export class LabelStore {
+export class LabelStore implements DetectionStore {
   readonly #folder: vscode.Uri;
   readonly #accounts: () => readonly string[];
   readonly #log: Log;
   #index: Promise<LabelIndex> | undefined;
-  #detector: Promise<Detector> | undefined;
+  readonly detector = new Detector(this);
 
   /** `accounts` names those of the settings. */
   constructor(folder: vscode.Uri, accounts: () => readonly string[], log: Log) {
@@ -30,9 +30,12 @@ export class LabelStore {
     return this.#index;
   }
 
-  detector(): Promise<Detector> {
-    this.#detector ??= this.index().then((index) => new Detector(index));
-    return this.#detector;
+  async find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined> {
+    return (await this.index()).find(version, threshold);
+  }
+
+  async save(stored: StoredDetection): Promise<void> {
+    (await this.index()).save(stored);
   }
 
   /** The answer for the version that the tree lists; an answer for an older version is not shown. */

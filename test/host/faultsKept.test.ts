@@ -24,9 +24,12 @@ class OtherWindow {
 
   async detect(address: { bucket: string; key: string }, refresh = false) {
     const { client } = await inspection();
-    const detector = await this.#known.detector();
-    const request = { account: "Sample", client: await client("Sample"), address, threshold: 0.7 };
-    return detector.detect({ ...request, refresh });
+    return this.#known.detector.detect({
+      object: { account: "Sample", ...address },
+      client: () => client("Sample"),
+      threshold: 0.7,
+      refresh,
+    });
   }
 
   async close(): Promise<void> {
@@ -60,16 +63,16 @@ describe("the label index on a bad day", () => {
     it(`is started anew when its file ${what}: labels come, a sentence is shown, the file is kept`, async () => {
       await writeFile(path.join(folder, "labels.sqlite"), bytes);
       const { said } = await overhearing(async () => {
-        const { detection } = await open(folder).detect(example);
-        assert.equal(detection.labels.length, 2);
+        const { stored } = await open(folder).detect(example);
+        assert.equal(stored.labels.length, 2);
       });
       assert.equal(said.length, 1);
       assert.match(said[0] ?? "", /damaged/);
       assert.match(said[0] ?? "", sentence);
       const kept = (await readdir(folder)).filter((name) => name.includes(".damaged-"));
       assert.equal(kept.length, 1);
-      const { detection } = await open(folder).detect(example);
-      assert.equal(detection.fromCache, true, "the new one is in use");
+      const { fromCache } = await open(folder).detect(example);
+      assert.equal(fromCache, true, "the new one is in use");
     });
   }
 
@@ -94,9 +97,9 @@ describe("the label index on a bad day", () => {
       const window = open(await prepare());
       const { said } = await overhearing(async () => {
         await window.detect(example);
-        const { detection, billableCalls } = await window.detect(example);
-        assert.equal(detection.fromCache, true);
-        assert.equal(billableCalls, 0);
+        const { fromCache, possiblyBilledCalls } = await window.detect(example);
+        assert.equal(fromCache, true);
+        assert.equal(possiblyBilledCalls, 0);
       });
       assert.equal(said.length, 1, said.join("\n"));
       assert.match(said[0] ?? "", /cannot be written/);
@@ -124,7 +127,7 @@ describe("the label index on a bad day", () => {
       for (const { key } of images) {
         assert.equal((await detect(`oss://sample/${key}`, { show: false })).fromCache, true);
         const seen = await other.detect({ bucket: "sample", key });
-        assert.equal(seen.detection.fromCache, true);
+        assert.equal(seen.fromCache, true);
       }
     });
     assert.deepEqual(

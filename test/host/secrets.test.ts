@@ -139,7 +139,13 @@ describe("secrets", function () {
     index.close();
     assert.ok(answer, "the answer that repeats it all is kept");
     assert.match(answer.raw, /ECHO/);
-    const detection = toDetection(answer, answer.object, 0, true);
+    const detection = toDetection({
+      object: answer.object,
+      threshold: 0,
+      stored: answer,
+      fromCache: true,
+      possiblyBilledCalls: 0,
+    });
     for (const format of ["json", "csv", "markdown", "raw", "requestId", "uri"] as const) {
       const text = copyText(format, "oss://good/a.jpg", detection, answer);
       assert.ok(text, format);

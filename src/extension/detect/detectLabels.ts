@@ -1,6 +1,6 @@
 /** The command `ossImageLabels.detect`, as people and programs call it. */
 import * as vscode from "vscode";
-import type { DetectionOutcome } from "../../detection/detector.ts";
+import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { OssError } from "../../oss/error.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
@@ -66,7 +66,7 @@ async function detectQuietly(
       throw error;
     });
     services.onDetected(subject, outcome);
-    return outcome.detection;
+    return toDetection(outcome);
   };
   if (outer) return detect(outer);
   return withCancellableProgress(`Detecting labels of ${subject.title}`, detect);

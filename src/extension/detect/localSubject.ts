@@ -15,7 +15,7 @@ import type { UploadPlace } from "./uploadConsent.ts";
 
 export interface LocalSubjectServices {
   readonly client: (account: string) => Promise<OssClient>;
-  readonly detector: () => Promise<Detector>;
+  readonly detector: Detector;
   /** Resolves when the person agrees, or agreed before, that pictures are uploaded to this place. */
   readonly agreeToUpload: (place: UploadPlace) => Promise<void>;
   readonly onLeftBehind: (uri: string) => void;
@@ -72,23 +72,21 @@ export class LocalSubject implements Subject {
 
   async known(): Promise<StoredDetection | undefined> {
     const { bytes } = await this.#read();
-    const detector = await this.#services.detector();
     const address = { bucket: this.#location.bucket, key: this.title };
     const version = localVersion(this.account, address, bytes);
-    return detector.known(version, { threshold: 1 })?.answer;
+    return (await this.#services.detector.stored(version, { threshold: 1 }))?.stored;
   }
 
   async detect(detection: SubjectDetection): Promise<DetectionOutcome> {
     const { bytes, type } = await this.#read();
-    const detector = await this.#services.detector();
     const known = !detection.refresh && (await this.known());
     if (!known || known.threshold > detection.threshold) {
       const { account } = this;
       await this.#services.agreeToUpload({ account, location: locationText(this.#location) });
     }
-    return detectLocalImage(detector, {
+    return detectLocalImage(this.#services.detector, {
       account: this.account,
-      client: await this.#services.client(this.account),
+      client: () => this.#services.client(this.account),
       location: this.#location,
       image: { name: this.title, bytes, contentType: type },
       onLeftBehind: this.#services.onLeftBehind,

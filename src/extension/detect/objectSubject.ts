@@ -17,7 +17,7 @@ import type { Subject, SubjectDetection } from "./subject.ts";
 
 export interface ObjectSubjectServices {
   readonly client: (account: string) => Promise<OssClient>;
-  readonly detector: () => Promise<Detector>;
+  readonly detector: Detector;
   readonly pictures: Pictures;
   readonly copies: LocalCopies;
 }
@@ -91,16 +91,17 @@ export class ObjectSubject implements Subject {
   async known(signal: AbortSignal): Promise<StoredDetection | undefined> {
     const client = await this.#services.client(this.account);
     const head = await client.headObject(this.address, { signal });
-    const detector = await this.#services.detector();
     // Any threshold up to 1 will do: the panel shows what there is and marks what was asked for.
-    const version = objectVersion(this.account, this.address, head);
-    return detector.known(version, { threshold: 1 })?.answer;
+    const version = objectVersion({ account: this.account, ...this.address }, head);
+    return (await this.#services.detector.stored(version, { threshold: 1 }))?.stored;
   }
 
   async detect(detection: SubjectDetection): Promise<DetectionOutcome> {
-    const client = await this.#services.client(this.account);
-    const detector = await this.#services.detector();
     const { account, address } = this;
-    return detector.detect({ account, client, address, ...detection });
+    return this.#services.detector.detect({
+      object: { account, ...address },
+      client: () => this.#services.client(account),
+      ...detection,
+    });
   }
 }

@@ -82,10 +82,8 @@ export class SubjectPanel implements vscode.Disposable {
     const running = this.#running.find(
       (one) => one.threshold <= threshold && (one.refresh || !refresh),
     );
-    const { answer, detection } = await (running ?? this.#start(threshold, refresh, outer)).outcome;
-    if (detection.threshold === threshold) return detection;
-    const { object, fromCache } = detection;
-    return { ...toDetection(answer, answer.object, threshold, fromCache), object };
+    const outcome = await (running ?? this.#start(threshold, refresh, outer)).outcome;
+    return toDetection({ ...outcome, threshold });
   }
 
   dispose(): void {
@@ -116,7 +114,7 @@ export class SubjectPanel implements vscode.Disposable {
     if (index !== -1) {
       // Those before it have nothing newer to tell.
       this.#running.splice(0, index + 1);
-      this.#answer = { known: outcome.answer, fromCache: outcome.detection.fromCache };
+      this.#answer = { known: outcome.stored, fromCache: outcome.fromCache };
       const next = this.#running.at(-1);
       if (next) this.#showDetecting(next.threshold);
       else this.#rest();
@@ -187,7 +185,8 @@ export class SubjectPanel implements vscode.Disposable {
   #detection(threshold: number): Detection | undefined {
     if (!this.#answer) return undefined;
     const { known, fromCache } = this.#answer;
-    return { ...toDetection(known, known.object, threshold, fromCache), object: this.#object.uri };
+    const outcome = { object: known.object, threshold, stored: known, fromCache };
+    return { ...toDetection({ ...outcome, possiblyBilledCalls: 0 }), object: this.#object.uri };
   }
 
   #rest(): void {

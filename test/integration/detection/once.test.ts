@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Detector } from "../../../src/detection/detector.ts";
+import { type DetectionRequest, Detector, toDetection } from "../../../src/detection/detector.ts";
 import { detectLocalImage } from "../../../src/detection/localImage.ts";
 import { isSameContent } from "../../../src/labelIndex/fingerprint.ts";
 import type { StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
@@ -20,10 +20,16 @@ const isForLabels = ({ url }: Received) => /image%2Flabels/.test(url);
 function detector(): Detector {
   const kept: StoredDetection[] = [];
   return new Detector({
-    find: (version, threshold) =>
+    find: async (version, threshold) =>
       kept.find((one) => one.threshold <= threshold && isSameContent(one.object, version)),
-    save: (one) => kept.push(one),
+    save: async (one) => {
+      kept.push(one);
+    },
   });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe("detections at the same time", () => {
@@ -64,10 +70,34 @@ describe("detections at the same time", () => {
   });
 
   const calls = () => service.received.filter(isForLabels).length;
+  const heads = () => service.received.filter(({ method }) => method === "HEAD").length;
+  const detect = (known: Detector, key: string, options: Partial<DetectionRequest> = {}) =>
+    known.detect({
+      object: { account: "A", bucket: "photos", key },
+      client: async () => client,
+      threshold: 0.7,
+      ...options,
+    });
+  const billed = (outcomes: readonly { possiblyBilledCalls: number }[]) =>
+    outcomes.reduce((sum, { possiblyBilledCalls }) => sum + possiblyBilledCalls, 0);
+  /** Holds the answers of the service back; `come` resolves when the first call has come. */
+  const hold = () => {
+    let answerAll = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answerAll = resolve;
+    });
+    const come = new Promise<void>((resolve) => {
+      beforeAnswer = () => {
+        resolve();
+        return answered;
+      };
+    });
+    return { come, answer: answerAll };
+  };
   const local = (known: Detector, signal = new AbortController().signal, left: string[] = []) =>
     detectLocalImage(known, {
       account: "A",
-      client,
+      client: async () => client,
       location: { bucket: "photos", prefix: "in" },
       image: { name: "cat.png", bytes: Buffer.from("picture"), contentType: "image/png" },
       threshold: 0.7,
@@ -78,38 +108,117 @@ describe("detections at the same time", () => {
   it("of copies of an object are one call, and each answer names its own object", async () => {
     const known = detector();
     const keys = ["a.jpg", "b.jpg", "c.jpg"];
+    const outcomes = await Promise.all(keys.map((key) => detect(known, key)));
+    assert.equal(calls(), 1);
+    assert.deepEqual(
+      outcomes.map((outcome) => toDetection(outcome).object),
+      keys.map((key) => `oss://photos/${key}`),
+    );
+    assert.equal(billed(outcomes), 1);
+  });
+
+  const joined: readonly {
+    readonly running: Partial<DetectionRequest>;
+    readonly wanted: Partial<DetectionRequest>;
+    readonly calls: number;
+    readonly why: string;
+  }[] = [
+    { running: {}, wanted: {}, calls: 1, why: "the same is wanted" },
+    { running: { threshold: 0.3 }, wanted: {}, calls: 1, why: "a lower threshold covers a higher" },
+    {
+      running: {},
+      wanted: { threshold: 0.3 },
+      calls: 2,
+      why: "a higher threshold covers no lower",
+    },
+    { running: { refresh: true }, wanted: {}, calls: 1, why: "what is asked anew will do" },
+    { running: {}, wanted: { refresh: true }, calls: 2, why: "it is to be asked anew" },
+    { running: { refresh: true }, wanted: { refresh: true }, calls: 1, why: "both ask anew" },
+  ];
+  for (const { running, wanted, calls: expected, why } of joined) {
+    for (const [what, key] of [
+      ["an object", "a.jpg"],
+      ["a copy of it", "b.jpg"],
+    ] as const) {
+      it(`of ${what} are ${expected} ${expected === 1 ? "call" : "calls"} where ${why}`, async () => {
+        const known = detector();
+        const { come, answer: answerAll } = hold();
+        const head = await client.headObject({ bucket: "photos", key });
+        const first = detect(known, "a.jpg", running);
+        await come;
+        const second = detect(known, key, { ...wanted, head: async () => head });
+        // Nothing but turns of the loop is needed until it asks or waits.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (expected === 2) await until(() => calls() === 2);
+        answerAll();
+        const outcomes = await Promise.all([first, second]);
+        assert.equal(calls(), expected);
+        assert.equal(billed(outcomes), expected);
+        assert.deepEqual(
+          outcomes.map((outcome) => toDetection(outcome).threshold),
+          [running.threshold ?? 0.7, wanted.threshold ?? 0.7],
+        );
+      });
+    }
+  }
+
+  it("of one object need one HEAD, and none where the caller has it", async () => {
+    const known = detector();
+    await Promise.all([detect(known, "a.jpg"), detect(known, "a.jpg")]);
+    assert.equal(heads(), 1);
+    const head = await client.headObject({ bucket: "photos", key: "b.jpg" });
+    await detect(known, "b.jpg", { refresh: true, head: async () => head });
+    assert.equal(heads(), 2);
+  });
+
+  it("go on for whoever still waits, and are given up when nobody does", async () => {
+    const known = detector();
+    const { come, answer: answerAll } = hold();
+    const [one, other] = [new AbortController(), new AbortController()];
+    const first = detect(known, "a.jpg", { signal: one.signal });
+    await come;
+    const second = detect(known, "a.jpg", { signal: other.signal });
+    one.abort();
+    await assert.rejects(first, { name: "AbortError" });
+    answerAll();
+    assert.equal((await second).stored.labels.length, 1);
+
+    const again = hold();
+    const cancel = new AbortController();
+    const third = detect(known, "c.jpg", { signal: cancel.signal, refresh: true });
+    await again.come;
+    cancel.abort();
+    await assert.rejects(third, { name: "AbortError" });
+    again.answer();
+    await detect(known, "a.jpg");
+    assert.equal(calls(), 2);
+  });
+
+  it("at thresholds that the service cannot tell apart are one", async () => {
+    const known = detector();
     const outcomes = await Promise.all(
-      keys.map((key) =>
-        known.detect({
-          account: "A",
-          client,
-          address: { bucket: "photos", key },
-          threshold: 0.7,
-        }),
-      ),
+      [0.7349, 0.734].map((threshold) => detect(known, "a.jpg", { threshold })),
     );
     assert.equal(calls(), 1);
     assert.deepEqual(
-      outcomes.map(({ detection }) => detection.object),
-      keys.map((key) => `oss://photos/${key}`),
+      outcomes.map(({ threshold, stored }) => [threshold, stored.threshold]),
+      [
+        [0.734, 0.734],
+        [0.734, 0.734],
+      ],
     );
-    assert.equal(
-      outcomes.reduce((sum, { billableCalls }) => sum + billableCalls, 0),
-      1,
-    );
+    assert.match(service.received.find(isForLabels)?.url ?? "", /thr_0\.734(?:$|&)/);
+    const later = await detect(known, "a.jpg", { threshold: 0.7341 });
+    assert.equal(later.fromCache, true);
   });
 
   it("of copies are calls of their own where the service would not look at one", async () => {
     const known = detector();
     refusals = 1;
-    const outcomes = await Promise.allSettled(
-      ["a.jpg", "b.jpg"].map((key) =>
-        known.detect({ account: "A", client, address: { bucket: "photos", key }, threshold: 0.7 }),
-      ),
-    );
+    const outcomes = await Promise.allSettled(["a.jpg", "b.jpg"].map((key) => detect(known, key)));
     assert.deepEqual(
-      outcomes.map(({ status }) => status),
-      ["rejected", "fulfilled"],
+      outcomes.map(({ status }) => status).sort(),
+      ["fulfilled", "rejected"],
     );
     assert.equal(calls(), 2);
   });
