@@ -216,10 +216,7 @@ describe("detections at the same time", () => {
     const known = detector();
     refusals = 1;
     const outcomes = await Promise.allSettled(["a.jpg", "b.jpg"].map((key) => detect(known, key)));
-    assert.deepEqual(
-      outcomes.map(({ status }) => status).sort(),
-      ["fulfilled", "rejected"],
-    );
+    assert.deepEqual(outcomes.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
     assert.equal(calls(), 2);
   });
 
