@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
-import { floorOf, libraries, libraryOf, loadedWhenNeeded } from "./floors.ts";
-import { type Import, readSources, type SourceFile } from "./sources.ts";
+import { importCircles } from "./circles.ts";
+import {
+  circles,
+  extensionBreaches,
+  extensionFloors,
+  extensionPartOf,
+  type Floor,
+  floorOf,
+  floors,
+  libraries,
+  libraryOf,
+  loadedWhenNeeded,
+  withoutUi,
+} from "./floors.ts";
+import { type Import, readRepositoryFile, readSources, type SourceFile } from "./sources.ts";
 
 describe("floors of the source", () => {
   let sources: readonly SourceFile[];
@@ -33,6 +46,80 @@ describe("floors of the source", () => {
       return path.startsWith("src/") && !allowed.some((start) => path.startsWith(start));
     };
     assert.deepEqual(importsAgainst(isForbidden), []);
+  });
+
+  it("are kept inside the extension, too", () => {
+    const parts = extensionFloors.flat();
+    const level = (part: string) => extensionFloors.findIndex((floor) => floor.includes(part));
+    const present = new Set(sources.flatMap(({ path }) => extensionPartOf(path) ?? []));
+    assert.deepEqual([...present].sort(), [...parts].sort());
+    const breaches = sources.flatMap(({ path, imports }) => {
+      const part = extensionPartOf(path);
+      return imports.flatMap((imported) => {
+        const other = extensionPartOf(imported.path);
+        if (!part || !other || part === other || level(other) < level(part)) return [];
+        return `${part} → ${other}`;
+      });
+    });
+    assert.deepEqual([...new Set(breaches)].sort(), extensionBreaches);
+  });
+
+  it("have no circles but the known ones", () => {
+    const found = importCircles(sources).map((circle) => commonFolder(circle));
+    assert.deepEqual(found.sort(), circles);
+  });
+
+  it("ask and tell people through ui.ts", () => {
+    const bare =
+      /\bwindow\s*\.(?:show(?:Information|Warning|Error)Message|showInputBox|showQuickPick|withProgress|createQuickPick|createInputBox)\b/;
+    const parts = sources
+      .filter(({ path, text }) => path !== "src/extension/ui.ts" && bare.test(text))
+      .map(({ path }) => extensionPartOf(path) ?? path);
+    assert.deepEqual([...new Set(parts)].sort(), withoutUi);
+  });
+
+  it("grant nothing that no file needs", () => {
+    const needed = (permits: (from: SourceFile, to: Import) => boolean) =>
+      importsAgainst(permits).length > 0;
+    const unused = [
+      ...floors.flatMap((floor) => [
+        ...floor.imports
+          .filter((start) => !needed((from, to) => isOn(floor, from) && to.path.startsWith(start)))
+          .map((start) => `${floor.path} may import ${start}`),
+        ...(floor.node === "all" ? [] : floor.node)
+          .filter((name) => !needed((from, to) => isOn(floor, from) && isModule(to, name)))
+          .map((name) => `${floor.path} may import node:${name}`),
+      ]),
+      ...Object.entries(libraries).flatMap(([library, starts]) =>
+        starts
+          .filter(
+            (start) =>
+              !needed((from, to) => from.path.startsWith(start) && libraryOf(to.path) === library),
+          )
+          .map((start) => `${start} may import ${library}`),
+      ),
+    ];
+    assert.deepEqual(unused, []);
+  });
+
+  it("are what CONTRIBUTING says", () => {
+    const rows = readRepositoryFile("CONTRIBUTING.md").matchAll(
+      /^\| `(src\/\w+)` \| [^|]+ \| ([^|]+) \|$/gm,
+    );
+    const said = [...rows].map(([, folder, mayImport]) => `${folder}: ${mayImport}`);
+    const outer = floors.filter(({ path }) => /^src\/\w+\/$/.test(path));
+    assert.deepEqual(
+      said.sort(),
+      outer.map((floor) => `${floor.path.slice(0, -1)}: ${importsInWords(floor)}`).sort(),
+    );
+  });
+
+  it("are Biome's, where it checks them", () => {
+    const { overrides } = JSON.parse(readRepositoryFile("biome.json"));
+    assert.deepEqual(
+      overrides.map(({ includes }: { includes: string[] }) => includes),
+      [["src/**", ...(libraries["vscode"] ?? []).map((folder) => `!${folder}**`)]],
+    );
   });
 
   it("import nothing from outside src", () => {
@@ -85,3 +172,28 @@ describe("floors of the source", () => {
     assert.deepEqual(slow, []);
   });
 });
+
+/** On the floor itself or on one inside it. */
+function isOn(floor: Floor, { path }: SourceFile): boolean {
+  return path.startsWith(floor.path);
+}
+
+function isModule({ path }: Import, name: string): boolean {
+  return path === `node:${name}` || path.startsWith(`node:${name}/`);
+}
+
+/** As the table of CONTRIBUTING has it. */
+function importsInWords({ imports }: Floor): string {
+  if (imports.includes("src/")) return "everything";
+  const names = imports.map((start) => `\`${start.slice("src/".length).replace(/\/$/, "")}\``);
+  return names.join(", ") || "nothing";
+}
+
+/** `src/a/b` for `src/a/b/c.ts` and `src/a/b/d/e.ts`. */
+function commonFolder([first = "", ...others]: readonly string[]): string {
+  const folders = first.split("/").slice(0, -1);
+  const differs = folders.findIndex((_, at) =>
+    others.some((path) => !path.startsWith(`${folders.slice(0, at + 1).join("/")}/`)),
+  );
+  return folders.slice(0, differs < 0 ? undefined : differs).join("/");
+}
