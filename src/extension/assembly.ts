@@ -1,7 +1,7 @@
 /** Builds everything that answers VS Code, once, when the first call needs it. */
 import type * as vscode from "vscode";
 import type { OssClient } from "../oss/client.ts";
-import { accountHandlers } from "./accounts/accountHandlers.ts";
+import { accountCommands } from "./accounts/accountCommands.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { BucketOwners } from "./accounts/bucketOwners.ts";
 import { clientOpener } from "./accounts/openClient.ts";
@@ -10,8 +10,8 @@ import { SampleAccount } from "./accounts/sampleAccount.ts";
 import { Secrets } from "./accounts/secrets.ts";
 import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
 import { altTextActions } from "./altText/altTextActions.ts";
-import type { CommandId } from "./commandIds.ts";
-import { commandTable, type Handler } from "./commands.ts";
+import type { CommandId, Handler } from "./commandIds.ts";
+import { commandTable } from "./commands.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { LocalCopies } from "./detect/localCopy.ts";
 import type { Subject } from "./detect/subject.ts";
@@ -30,7 +30,7 @@ import { ImageReferences } from "./references/imageReferences.ts";
 import { LabelLenses } from "./references/labelLens.ts";
 import { objectLinks } from "./references/objectLinks.ts";
 import { readSetting } from "./settings.ts";
-import { setupHandler } from "./setup/setupHandler.ts";
+import { setupCommands } from "./setup/setupCommands.ts";
 import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
 import { BucketTree } from "./tree/bucketTree.ts";
 import { NamedBuckets } from "./tree/namedBuckets.ts";
@@ -74,10 +74,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const sample = new SampleAccount(context.extensionPath, log);
   const secrets = new Secrets(context.secrets);
   const network = new SharedDispatcher();
-  const plainHttp = new PlainHttp(context.globalState);
+  const plainHttp = new PlainHttp(ui, context.globalState);
   const opening = { sample, secrets, network, plainHttp, log };
   const accounts = new Accounts(clientOpener(opening));
-  const owners = new BucketOwners(accounts, context.globalState);
+  const owners = new BucketOwners(accounts, context.globalState, ui);
   const labelStore = new LabelStore(
     context.globalStorageUri,
     () => accounts.list().accounts.map(({ name }) => name),
@@ -134,30 +134,34 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     onDetected,
     log,
     tree: treeCommands,
-    accountHandlers: accountHandlers({
-      accounts,
-      secrets,
-      plainHttp,
-      kept: [knownAnswers, namedBuckets, owners],
-      reveal: (account) => treeCommands.revealAccount(account),
-      forgetLabels: (account) => labelStore.forget(account),
-    }),
+    ofFeatures: {
+      ...accountCommands({
+        ui,
+        accounts,
+        secrets,
+        plainHttp,
+        kept: [knownAnswers, namedBuckets, owners],
+        reveal: (account) => treeCommands.revealAccount(account),
+        forgetLabels: (account) => labelStore.forget(account),
+      }),
+      ...setupCommands({
+        ui,
+        ...opening,
+        accounts,
+        owners,
+        namedBuckets: (account) => namedBuckets.of(account),
+        detect: (account, address, signal) =>
+          detectLabels(
+            { kind: "object", account, address },
+            { refresh: true, show: false },
+            { ...subjects, panels, onDetected },
+            signal,
+          ),
+        version: String(context.extension.packageJSON.version),
+      }),
+    },
     references,
     sample,
-    checkSetup: setupHandler({
-      ...opening,
-      accounts,
-      owners,
-      namedBuckets: (account) => namedBuckets.of(account),
-      detect: (account, address, signal) =>
-        detectLabels(
-          { kind: "object", account, address },
-          { refresh: true, show: false },
-          { ...subjects, panels, onDetected },
-          signal,
-        ),
-      version: String(context.extension.packageJSON.version),
-    }),
     forget: async ({ account, address }) => {
       await labelStore.forget(account, address);
       tree.redraw({ account, ...address });

@@ -33,6 +33,9 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
+// biome-ignore lint/suspicious/noExplicitAny: VS Code hands over whatever the caller gave.
+export type Handler = (...args: any[]) => unknown;
+
 /** The full id, as key bindings and other extensions use it. */
 export function commandName(id: CommandId): `ossImageLabels.${CommandId}` {
   return `ossImageLabels.${id}`;

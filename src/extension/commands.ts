@@ -2,10 +2,9 @@
 import * as vscode from "vscode";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import { OssError } from "../oss/error.ts";
-import type { AccountHandlers } from "./accounts/accountHandlers.ts";
 import type { SampleAccount } from "./accounts/sampleAccount.ts";
 import type { CodeRequest } from "./codeSamples/detectionCode.ts";
-import type { CommandId } from "./commandIds.ts";
+import type { CommandId, Handler } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
 import { compareWithObject } from "./detect/compareWithObject.ts";
@@ -21,26 +20,31 @@ import type { Log } from "./log.ts";
 import { isCancellation, present, sentenceOf } from "./present.ts";
 import type { ImageReferences } from "./references/imageReferences.ts";
 import { settingsSection } from "./settings.ts";
-import type { SetupHandler } from "./setup/setupHandler.ts";
 import { isImageKey } from "./tree/listing.ts";
 import type { TreeCommands } from "./tree/treeCommands.ts";
 
 export interface CommandServices extends DetectServices {
   readonly log: Log;
   readonly tree: TreeCommands;
-  readonly accountHandlers: AccountHandlers;
+  /** Those that the features bring themselves. */
+  readonly ofFeatures: Readonly<Record<FeatureCommandId, Handler>>;
   readonly references: ImageReferences;
-  readonly checkSetup: SetupHandler;
   readonly sample: SampleAccount;
   /** Forgets what is known of an object. */
   readonly forget: (object: { account: string; address: ObjectAddress }) => Promise<void>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: VS Code hands over whatever the caller gave.
-export type Handler = (...args: any[]) => unknown;
+type FeatureCommandId =
+  | "addAccount"
+  | "editAccount"
+  | "renameAccount"
+  | "removeAccount"
+  | "moveAccountUp"
+  | "moveAccountDown"
+  | "checkSetup";
 
 export function commandTable(services: CommandServices): Record<CommandId, Handler> {
-  const { tree, log, accountHandlers } = services;
+  const { tree, log, ofFeatures } = services;
   /** For commands that only people call: what goes wrong is shown here. */
   const shown = (handler: Handler): Handler => {
     return async function run(...args): Promise<unknown> {
@@ -79,13 +83,13 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
       if (target) await services.panels.open(await subjectOf(target, services)).showKnown();
     }),
     openSampleBucket: shown(() => tree.openSampleBucket()),
-    addAccount: shown(accountHandlers.addAccount),
-    editAccount: shown(accountHandlers.editAccount),
-    renameAccount: shown(accountHandlers.renameAccount),
-    removeAccount: shown(accountHandlers.removeAccount),
-    moveAccountUp: shown(accountHandlers.moveAccountUp),
-    moveAccountDown: shown(accountHandlers.moveAccountDown),
-    checkSetup: shown(services.checkSetup),
+    addAccount: shown(ofFeatures.addAccount),
+    editAccount: shown(ofFeatures.editAccount),
+    renameAccount: shown(ofFeatures.renameAccount),
+    removeAccount: shown(ofFeatures.removeAccount),
+    moveAccountUp: shown(ofFeatures.moveAccountUp),
+    moveAccountDown: shown(ofFeatures.moveAccountDown),
+    checkSetup: shown(ofFeatures.checkSetup),
     openBucket: shown((node) => tree.openBucket(node)),
     refresh: shown((node) => tree.refresh(node)),
     filterByPrefix: shown((node) => tree.filterByPrefix(node)),

@@ -1,19 +1,26 @@
-/** The commands about accounts. Loaded when the first of them runs. */
-import * as vscode from "vscode";
+/** The commands about accounts. */
 import type { Credentials } from "../../oss/account.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
-import { type AccountAnswers, answersOf, keysOf, noAnswers, settingOf } from "./accountAnswers.ts";
+import type { Ui } from "../ui.ts";
 import { AccountChanges, type KeptByAccount } from "./accountChanges.ts";
-import { askAccountQuestion } from "./accountQuestions.ts";
-import { type AccountPart, stepsOf } from "./accountSteps.ts";
 import type { Accounts } from "./accounts.ts";
-import { freeName } from "./answerProblems.ts";
-import { chooseAccount, choosePart } from "./choices.ts";
 import type { PlainHttp } from "./plainHttp.ts";
 import type { Secrets } from "./secrets.ts";
-import { askInTurn } from "./turns.ts";
+import {
+  type AccountAnswers,
+  answersOf,
+  freeName,
+  keysOf,
+  noAnswers,
+  settingOf,
+} from "./wizard/answers.ts";
+import { chooseAccount, choosePart } from "./wizard/choices.ts";
+import { askAccountQuestion } from "./wizard/questions.ts";
+import { type AccountPart, runWizard, stepsOf } from "./wizard/wizard.ts";
 
 export interface AccountCommandServices {
+  readonly ui: Ui;
   readonly accounts: Accounts;
   readonly secrets: Secrets;
   /** What else is kept under the names of accounts. */
@@ -26,9 +33,23 @@ export interface AccountCommandServices {
 }
 
 /** What menus, buttons and programs name an account by: a node of the tree, or its name. */
-export type AccountArgument = string | { readonly setting?: AccountSetting } | undefined;
+type AccountArgument = string | { readonly setting?: AccountSetting } | undefined;
 
-export class AccountCommands {
+/** The handlers of the commands about accounts. They reject with what went wrong. */
+export function accountCommands(services: AccountCommandServices) {
+  const commands = new AccountCommands(services);
+  return {
+    addAccount: () => commands.add(),
+    editAccount: (account?: AccountArgument, part?: unknown, bucket?: unknown) =>
+      commands.edit(account, part, bucket),
+    renameAccount: (account?: AccountArgument) => commands.rename(account),
+    removeAccount: (account?: AccountArgument) => commands.remove(account),
+    moveAccountUp: (account?: AccountArgument) => commands.move(account, -1),
+    moveAccountDown: (account?: AccountArgument) => commands.move(account, 1),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+class AccountCommands {
   readonly #services: AccountCommandServices;
   readonly #changes: AccountChanges;
 
@@ -59,7 +80,7 @@ export class AccountCommands {
     if (wanted) return void (await this.#change(setting, wanted, toldBucket));
     for (;;) {
       const present = await this.#services.secrets.readIfPossible(setting.name);
-      const choice = await choosePart(setting, present);
+      const choice = await choosePart(this.#services.ui, setting, present);
       if (choice === "remove") return this.remove(setting.name);
       if (choice && (await this.#change(setting, choice.part, choice.bucket))) return;
       if (!choice) return;
@@ -78,15 +99,13 @@ export class AccountCommands {
     const isTyped = credentials.source === "stored";
     const remove = "Remove";
     const forget = "Remove and Forget Its Labels";
-    const chosen = await vscode.window.showWarningMessage(
-      `Remove the account "${name}"?`,
-      {
-        modal: true,
-        detail: `${isTyped ? "Its key is deleted from this machine. " : ""}Nothing changes in OSS. Labels that were detected stay known, should you add the account again under this name.`,
-      },
-      remove,
-      forget,
-    );
+    const chosen = await this.#services.ui.tell({
+      text: `Remove the account "${name}"?`,
+      severity: "warning",
+      modal: true,
+      detail: `${isTyped ? "Its key is deleted from this machine. " : ""}Nothing changes in OSS. Labels that were detected stay known, should you add the account again under this name.`,
+      buttons: [remove, forget],
+    });
     if (chosen !== remove && chosen !== forget) return;
     await this.#changes.remove(name);
     if (chosen === forget) await this.#services.forgetLabels(name);
@@ -123,10 +142,10 @@ export class AccountCommands {
     taken: readonly string[],
     present: Credentials | undefined,
   ): Promise<AccountAnswers | undefined> {
-    const { plainHttp } = this.#services;
-    const context = { title, taken, present, plainHttp };
+    const { ui, plainHttp } = this.#services;
+    const context = { ui, title, taken, present, plainHttp };
     plainHttp.drop();
-    return askInTurn(initial, {
+    return runWizard(initial, {
       steps: (answers) => stepsOf(part, answers),
       ask: (step, answers, position) => askAccountQuestion(step, answers, position, context),
       canLeaveBack: part !== "all",
@@ -138,10 +157,10 @@ export class AccountCommands {
     question: string,
     isOffered: (setting: AccountSetting) => boolean = () => true,
   ): Promise<AccountSetting | undefined> {
-    const { accounts } = this.#services;
+    const { accounts, ui } = this.#services;
     const name = typeof argument === "string" ? argument : argument?.setting?.name;
     if (name !== undefined) return accounts.setting(name);
-    return chooseAccount(accounts.list().accounts.filter(isOffered), question);
+    return chooseAccount(ui, accounts.list().accounts.filter(isOffered), question);
   }
 
   #names(): string[] {

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { OssError } from "../../oss/error.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
+import type { Ui } from "../ui.ts";
 import type { Accounts } from "./accounts.ts";
 import { sampleBucket } from "./sampleAccount.ts";
 
@@ -10,12 +11,14 @@ const memoryKey = "bucketOwners";
 export class BucketOwners {
   readonly #accounts: Accounts;
   readonly #memory: vscode.Memento;
+  readonly #ui: Ui;
   /** The buckets that each account listed since its setting is as it is. */
   readonly #listed = new Map<string, ReadonlySet<string>>();
   readonly #asking = new Map<string, Promise<AccountSetting>>();
   #lastQuestion: Promise<unknown> = Promise.resolve();
 
-  constructor(accounts: Accounts, memory: vscode.Memento) {
+  constructor(accounts: Accounts, memory: vscode.Memento, ui: Ui) {
+    this.#ui = ui;
     this.#accounts = accounts;
     this.#memory = memory;
     accounts.onDidChange((names) => {
@@ -95,12 +98,16 @@ export class BucketOwners {
     const { accounts } = this.#accounts.list();
     const possible = accounts.filter((account) => isForAnyBucket(account) && !isSample(account));
     if (possible.length === 0) throw noAccount(bucket);
-    const items = possible.map(({ name, region = "" }) => ({ label: name, description: region }));
+    const items = possible.map(({ name, region = "" }) => ({
+      label: name,
+      description: region,
+      name,
+    }));
     const title = `Which account may read the bucket "${bucket}"?`;
-    const chosen = await vscode.window.showQuickPick(items, { title });
+    const chosen = await this.#ui.pick(items, { title });
     if (!chosen) throw new vscode.CancellationError();
-    this.#keep({ ...this.#remembered(), [bucket]: chosen.label });
-    return this.#accounts.setting(chosen.label);
+    this.#keep({ ...this.#remembered(), [bucket]: chosen.name });
+    return this.#accounts.setting(chosen.name);
   }
 
   /** False where the account is gone, is for another bucket, or listed its buckets and this was none of them. */

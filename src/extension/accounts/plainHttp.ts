@@ -1,15 +1,18 @@
 /** Asks whether requests may go to an address unencrypted; what was agreed to is remembered over restarts. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { type Endpoint, sendsInTheClear } from "../../oss/endpoint.ts";
+import type { Ui } from "../ui.ts";
 
 const memoryKey = "plainHttpAgreed";
 
 export class PlainHttp {
+  readonly #ui: Ui;
   readonly #memory: vscode.Memento;
   /** Agreed to in an account that is not saved yet. */
   readonly #justAgreed = new Set<string>();
 
-  constructor(memory: vscode.Memento) {
+  constructor(ui: Ui, memory: vscode.Memento) {
+    this.#ui = ui;
     this.#memory = memory;
   }
 
@@ -22,15 +25,14 @@ export class PlainHttp {
   async ask(endpoint: Endpoint): Promise<boolean> {
     if (this.allows(endpoint) || this.#justAgreed.has(endpoint.endpoint)) return true;
     const agree = "Send Unencrypted";
-    const chosen = await vscode.window.showWarningMessage(
-      `Send requests to ${endpoint.endpoint} unencrypted?`,
-      {
-        modal: true,
-        detail:
-          "Over plain HTTP whoever is on the way can read the pictures and use the signed requests until they expire. Write https:// unless the address has no HTTPS.",
-      },
-      agree,
-    );
+    const chosen = await this.#ui.tell({
+      text: `Send requests to ${endpoint.endpoint} unencrypted?`,
+      severity: "warning",
+      modal: true,
+      detail:
+        "Over plain HTTP, anyone on the way can read the pictures, and use the signed requests until they expire. Write https:// unless the address has no HTTPS.",
+      buttons: [agree],
+    });
     if (chosen !== agree) return false;
     this.#justAgreed.add(endpoint.endpoint);
     return true;

@@ -6,6 +6,7 @@ import type { SetupAction } from "../../setup/setupItem.ts";
 import { commandName } from "../commandIds.ts";
 import { documentationOf } from "../errorPlaces.ts";
 import type { Log } from "../log.ts";
+import type { Ui } from "../ui.ts";
 
 /** Actions for which the checklist is left. */
 export type LeavingAction = Extract<
@@ -33,16 +34,21 @@ export async function openPlace(action: LeavingAction, account: string, log: Log
 }
 
 /** True when the person agreed to the one call. */
-export async function agreesToDetect(image: ObjectAddress, isSample: boolean): Promise<boolean> {
+export async function agreesToDetect(
+  ui: Ui,
+  image: ObjectAddress,
+  isSample: boolean,
+): Promise<boolean> {
   const detect = "Detect One Image";
   const price = isSample
     ? "The sample account bills nothing."
     : "This is 1 billable call, even if its labels are known already: asking anew is what proves the setup. The answer is kept.";
-  const question = `Detect the labels of ${formatObjectUri(image)}?`;
-  const chosen = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: price },
-    detect,
-  );
+  const chosen = await ui.tell({
+    text: `Detect the labels of ${formatObjectUri(image)}?`,
+    severity: "warning",
+    modal: true,
+    detail: price,
+    buttons: [detect],
+  });
   return chosen === detect;
 }

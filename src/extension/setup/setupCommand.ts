@@ -1,16 +1,35 @@
 /** Which account and bucket are checked, and what happens between two checks of them. */
-import * as vscode from "vscode";
+import type { Detection } from "../../labels/detection.ts";
+import type { ObjectAddress } from "../../oss/address.ts";
 import { describeProxies } from "../../oss/network.ts";
 import { formatRequestLine } from "../../oss/requestLog.ts";
 import type { SetupSubject } from "../../setup/setupSubject.ts";
-import { chooseAccount } from "../accounts/choices.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { networkSettings } from "../accounts/networkSettings.ts";
-import { openAccount } from "../accounts/openClient.ts";
+import { type OpenClientServices, openAccount } from "../accounts/openClient.ts";
 import { sourceText } from "../accounts/sourceText.ts";
+import { chooseAccount } from "../accounts/wizard/choices.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
+import type { Ui } from "../ui.ts";
 import { openPlace } from "./setupActions.ts";
-import type { SetupServices } from "./setupHandler.ts";
 import { SetupPick } from "./setupPick.ts";
+
+export interface SetupServices extends OpenClientServices {
+  readonly ui: Ui;
+  readonly accounts: Accounts;
+  readonly owners: BucketOwners;
+  /** Buckets that a person named, per account. */
+  readonly namedBuckets: (account: string) => readonly string[];
+  /** One billable call, whatever is known already; its answer is kept. Throws `OssError`. */
+  readonly detect: (
+    account: string,
+    image: ObjectAddress,
+    signal: AbortSignal,
+  ) => Promise<Detection>;
+  /** The extension's own, for the report. */
+  readonly version: string;
+}
 
 export class SetupCommand {
   readonly #services: SetupServices;
@@ -28,7 +47,7 @@ export class SetupCommand {
       const left = await this.#show(setting, looked);
       if (left.kind === "closed") return;
       if (left.kind === "anotherBucket") {
-        looked = (await chooseBucket(left.buckets)) ?? looked;
+        looked = (await this.#chooseBucket(left.buckets)) ?? looked;
         continue;
       }
       await openPlace(left.action, setting.name, this.#services.log);
@@ -43,18 +62,25 @@ export class SetupCommand {
     account: string | undefined,
     bucket: string | undefined,
   ): Promise<AccountSetting | undefined> {
-    const { accounts, owners } = this.#services;
+    const { accounts, owners, ui } = this.#services;
     if (account !== undefined) return accounts.setting(account);
     const owner = bucket === undefined ? undefined : owners.known(bucket);
     if (owner) return owner;
     const known = accounts.list().accounts;
     if (known.length === 1) return known[0];
-    return chooseAccount(known, "Check the setup of which account?");
+    return chooseAccount(ui, known, "Check the setup of which account?");
+  }
+
+  async #chooseBucket(buckets: readonly string[]): Promise<string | undefined> {
+    const rows = buckets.map((bucket) => ({ label: bucket, bucket }));
+    const chosen = await this.#services.ui.pick(rows, { title: "Check which bucket?" });
+    return chosen?.bucket;
   }
 
   #show(setting: AccountSetting, bucket: string | undefined) {
-    const { log, detect, version } = this.#services;
+    const { ui, log, detect, version } = this.#services;
     return new SetupPick({
+      ui,
       account: setting.name,
       bucket,
       subject: this.#subject(setting, bucket),
@@ -90,8 +116,4 @@ function networkText(): string {
   } catch {
     return "the proxy of the settings is no address";
   }
-}
-
-async function chooseBucket(buckets: readonly string[]): Promise<string | undefined> {
-  return vscode.window.showQuickPick([...buckets], { title: "Check which bucket?" });
 }

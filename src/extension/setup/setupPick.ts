@@ -11,10 +11,12 @@ import { setupReport, summary } from "../../setup/report.ts";
 import type { Outcome, SetupItem } from "../../setup/setupItem.ts";
 import type { SetupSubject } from "../../setup/setupSubject.ts";
 import { isCancellation } from "../present.ts";
+import type { Ui } from "../ui.ts";
 import { agreesToDetect, type LeavingAction } from "./setupActions.ts";
 import { type SetupRow, setupRows } from "./setupRows.ts";
 
 export interface SetupPickOptions {
+  readonly ui: Ui;
   readonly account: string;
   readonly bucket: string | undefined;
   readonly subject: SetupSubject;
@@ -36,7 +38,7 @@ const copy = { iconPath: new vscode.ThemeIcon("copy"), tooltip: "Copy Report" };
 
 export class SetupPick {
   readonly #options: SetupPickOptions;
-  readonly #pick = vscode.window.createQuickPick<SetupRow>();
+  readonly #pick: vscode.QuickPick<SetupRow>;
   #running: AbortController | undefined;
   #result: SetupResult = { items: [], buckets: [] };
   #leave: (left: Left) => void = () => undefined;
@@ -44,6 +46,7 @@ export class SetupPick {
 
   constructor(options: SetupPickOptions) {
     this.#options = options;
+    this.#pick = options.ui.createQuickPick<SetupRow>();
   }
 
   /** Runs the checks and resolves when the person leaves. Rejects with what should not have happened. */
@@ -62,7 +65,7 @@ export class SetupPick {
     const listeners = [
       pick.onDidHide(() => this.#leave({ kind: "closed" })),
       pick.onDidAccept(() => this.#do(() => this.#choose(pick.selectedItems[0]))),
-      pick.onDidTriggerItemButton(({ item }) => this.#do(() => tellInFull(item.item))),
+      pick.onDidTriggerItemButton(({ item }) => this.#do(() => this.#tellInFull(item.item))),
       pick.onDidTriggerButton((button) => this.#do(() => this.#press(button))),
     ];
     this.#do(() => this.#check());
@@ -86,7 +89,7 @@ export class SetupPick {
 
   async #choose(row: SetupRow | undefined): Promise<void> {
     const { choice } = row ?? {};
-    if (!choice) return tellInFull(row?.item);
+    if (!choice) return this.#tellInFull(row?.item);
     switch (choice.kind) {
       case "copyReport":
         return this.#copyReport();
@@ -101,6 +104,13 @@ export class SetupPick {
       default:
         return this.#leave({ kind: "place", action: choice });
     }
+  }
+
+  async #tellInFull(item: SetupItem | undefined): Promise<void> {
+    if (!item || item.finding === "") return;
+    const { title, finding, nextStep } = item;
+    const detail = [finding, nextStep].filter(Boolean).join("\n\n");
+    await this.#options.ui.tell({ text: title, modal: true, detail });
   }
 
   async #press(button: vscode.QuickInputButton): Promise<void> {
@@ -123,8 +133,8 @@ export class SetupPick {
 
   async #detect(): Promise<void> {
     const { image } = this.#result;
-    const { subject, detect } = this.#options;
-    if (!image || !(await agreesToDetect(image, subject.isSample))) return;
+    const { ui, subject, detect } = this.#options;
+    if (!image || !(await agreesToDetect(ui, image, subject.isSample))) return;
     await this.#whileBusy("Detecting one image; Escape ends it.", async (signal) => {
       const running = { verdict: "running", finding: "" } as const;
       this.#draw(withDetection(this.#result, running), true);
@@ -190,11 +200,4 @@ function withDetection(result: SetupResult, outcome: Outcome): SetupResult {
     ...(id === "detection" ? outcome : before),
   }));
   return { ...result, items };
-}
-
-async function tellInFull(item: SetupItem | undefined): Promise<void> {
-  if (!item || item.finding === "") return;
-  const { title, finding, nextStep } = item;
-  const detail = [finding, nextStep].filter(Boolean).join("\n\n");
-  await vscode.window.showInformationMessage(title, { modal: true, detail });
 }

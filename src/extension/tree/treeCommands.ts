@@ -33,7 +33,7 @@ export class TreeCommands {
         (account as { credentials?: { source?: string } } | null)?.credentials?.source === "sample",
     );
     if (!hasSample) {
-      const { freeName } = await import("../accounts/answerProblems.ts");
+      const { freeName } = await import("../accounts/wizard/answers.ts");
       const taken = written.map((account) => String((account as { name?: string } | null)?.name));
       const name = freeName("Sample", taken);
       await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);

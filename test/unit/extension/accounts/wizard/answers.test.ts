@@ -6,11 +6,11 @@ import {
   noAnswers,
   readBucketAnswer,
   settingOf,
-} from "../../../../src/extension/accounts/accountAnswers.ts";
+} from "../../../../../src/extension/accounts/wizard/answers.ts";
 import {
   type AccountSetting,
   accountSettingSchema,
-} from "../../../../src/extension/settingsSchema.ts";
+} from "../../../../../src/extension/settingsSchema.ts";
 
 const stored = { source: "stored" } as const;
 

@@ -1,14 +1,16 @@
 /** Asks which account is meant, and what of it is to be changed. */
 import * as vscode from "vscode";
-import { redact } from "../../credentials/redact.ts";
-import type { Credentials } from "../../oss/account.ts";
-import { OssError } from "../../oss/error.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
-import type { AccountPart } from "./accountSteps.ts";
-import { sourceText } from "./sourceText.ts";
+import { redact } from "../../../credentials/redact.ts";
+import type { Credentials } from "../../../oss/account.ts";
+import { OssError } from "../../../oss/error.ts";
+import type { AccountSetting } from "../../settingsSchema.ts";
+import type { Ui } from "../../ui.ts";
+import { sourceText } from "../sourceText.ts";
+import type { AccountPart } from "./wizard.ts";
 
 /** The only account is not asked for. `undefined` when the person changed their mind. */
 export async function chooseAccount(
+  ui: Ui,
   accounts: readonly AccountSetting[],
   question: string,
 ): Promise<AccountSetting | undefined> {
@@ -24,7 +26,7 @@ export async function chooseAccount(
     description: [account.endpoint ?? account.region, account.bucket].filter(Boolean).join(" · "),
     account,
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: question });
+  const chosen = await ui.pick(items, { title: question });
   return chosen?.account;
 }
 
@@ -40,13 +42,14 @@ interface PartItem extends vscode.QuickPickItem {
 
 /** What of an account is to be changed, beside what it is now. */
 export async function choosePart(
+  ui: Ui,
   setting: AccountSetting,
   keys: Credentials | undefined,
 ): Promise<PartChoice | "remove" | undefined> {
-  const chosen = await vscode.window.showQuickPick(partItems(setting, keys), {
+  const chosen = await ui.pick(partItems(setting, keys), {
     title: `Edit "${setting.name}"`,
-    placeHolder: "What is to be changed?",
-    ignoreFocusOut: true,
+    placeholder: "What do you want to change?",
+    keepOpen: true,
   });
   return chosen?.choice;
 }

@@ -3,9 +3,9 @@ import {
   endpointOffers,
   endpointSentence,
   regionOffers,
-} from "../../../../src/extension/accounts/endpointOffers.ts";
-import { regions } from "../../../../src/extension/accounts/regions.ts";
-import { isRegion, readEndpoint } from "../../../../src/oss/endpoint.ts";
+  regions,
+} from "../../../../../src/extension/accounts/wizard/regionOffers.ts";
+import { isRegion, readEndpoint } from "../../../../../src/oss/endpoint.ts";
 
 /** The rows that are there because of what is typed. */
 const special = (text: string, offers = endpointOffers) => offers(text).filter((row) => row.always);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import {
   type CredentialOffer,
   credentialOffers,
-} from "../../../../src/extension/accounts/credentialOffers.ts";
+} from "../../../../../src/extension/accounts/wizard/credentialOffers.ts";
 
 const secret = "canaryCANARYcanaryCANARY012345";
 

@@ -1,12 +1,7 @@
-/** One question in VS Code's quick input, with a way back; what was typed is kept whichever way it is left. */
+/** One step of a wizard in VS Code's quick input, with a way back; what was typed is kept whichever way it is left. */
 import * as vscode from "vscode";
-import type { Position } from "./turns.ts";
-
-/** How a question was left. */
-export interface Left<T> {
-  readonly go: "on" | "back";
-  readonly value: T;
-}
+import type { Ui } from "../../ui.ts";
+import type { Exit, StepPosition } from "./wizard.ts";
 
 export interface TextQuestion {
   readonly title: string;
@@ -36,9 +31,13 @@ export interface PickQuestion<Item extends vscode.QuickPickItem> {
 }
 
 /** Rejects with a `CancellationError` when the person closes it. */
-export async function askText(question: TextQuestion, position: Position): Promise<Left<string>> {
+export async function askText(
+  ui: Ui,
+  question: TextQuestion,
+  position: StepPosition,
+): Promise<Exit<string>> {
   const { problem = () => undefined, check = async () => undefined } = question;
-  const box = vscode.window.createInputBox();
+  const box = ui.createInputBox();
   box.prompt = question.prompt;
   box.value = question.value;
   box.placeholder = question.placeholder;
@@ -62,10 +61,11 @@ export async function askText(question: TextQuestion, position: Position): Promi
 
 /** The chosen row, with what was typed; going back there is no row. Rejects like {@link askText}. */
 export async function askPick<Item extends vscode.QuickPickItem>(
+  ui: Ui,
   question: PickQuestion<Item>,
-  position: Position,
-): Promise<Left<{ readonly item: Item | undefined; readonly typed: string }>> {
-  const pick = vscode.window.createQuickPick<Item>();
+  position: StepPosition,
+): Promise<Exit<{ readonly item: Item | undefined; readonly typed: string }>> {
+  const pick = ui.createQuickPick<Item>();
   pick.placeholder = question.placeholder;
   pick.value = question.value;
   pick.matchOnDescription = true;
@@ -78,7 +78,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
       if (written === shown || (pick.value !== value && question.followsTyping)) return;
       shown = written;
       pick.items = items;
-      const active = question.isActive && items.find(question.isActive);
+      const active = question.isActive && pick.items.find(question.isActive);
       if (active) pick.activeItems = [active];
     };
     const accept = async () => {
@@ -102,9 +102,9 @@ export async function askPick<Item extends vscode.QuickPickItem>(
 async function answered<T>(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
   title: string,
-  { step, totalSteps, canGoBack }: Position,
-  listen: (leave: (left: Left<T>) => void) => vscode.Disposable[],
-): Promise<Left<T>> {
+  { step, totalSteps, canGoBack }: StepPosition,
+  listen: (leave: (exit: Exit<T>) => void) => vscode.Disposable[],
+): Promise<Exit<T>> {
   input.title = title;
   if (totalSteps > 1) {
     input.step = step;
@@ -115,7 +115,7 @@ async function answered<T>(
   input.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
   const listeners: vscode.Disposable[] = [input];
   try {
-    return await new Promise<Left<T>>((resolve, reject) => {
+    return await new Promise<Exit<T>>((resolve, reject) => {
       listeners.push(
         ...listen(resolve),
         input.onDidHide(() => reject(new vscode.CancellationError())),
@@ -134,4 +134,32 @@ async function whileBusy<T>(input: vscode.QuickInput, work: () => Promise<T>): P
   } finally {
     input.busy = false;
   }
+}
+
+export interface Row<Answer> extends vscode.QuickPickItem {
+  /** Absent for headings and for rows that only tell something. */
+  readonly answer?: Answer;
+}
+
+interface Offer<Answer> {
+  readonly icon: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly answer?: Answer;
+  readonly always?: boolean;
+  readonly group?: string;
+}
+
+/** The offers in their order, with a heading wherever a group begins. */
+export function rows<Answer>(offers: readonly Offer<Answer>[]): Row<Answer>[] {
+  return offers.flatMap(({ icon, always, group, ...offer }, index) => {
+    const row: Row<Answer> = {
+      ...offer,
+      iconPath: new vscode.ThemeIcon(icon),
+      ...(always && { alwaysShow: true }),
+    };
+    if (group === undefined || group === offers[index - 1]?.group) return [row];
+    return [{ label: group, kind: vscode.QuickPickItemKind.Separator }, row];
+  });
 }

@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import {
   type AccountAnswers,
   noAnswers,
-} from "../../../../src/extension/accounts/accountAnswers.ts";
-import { type AccountPart, stepsOf } from "../../../../src/extension/accounts/accountSteps.ts";
-import { askInTurn, type Position } from "../../../../src/extension/accounts/turns.ts";
+} from "../../../../../src/extension/accounts/wizard/answers.ts";
+import {
+  type AccountPart,
+  runWizard,
+  type StepPosition,
+  stepsOf,
+} from "../../../../../src/extension/accounts/wizard/wizard.ts";
 
 describe("questions about an account", () => {
   const keys = "accessKeyId accessKeySecret securityToken";
@@ -38,18 +42,18 @@ describe("questions in turn", () => {
   async function play(script: readonly string[], canLeaveBack = false) {
     const asked: string[] = [];
     const left = [...script];
-    const result = await askInTurn<Record<string, string>, string>(
+    const result = await runWizard<Record<string, string>, string>(
       {},
       {
         canLeaveBack,
         steps: ({ first }) => (first === "short" ? ["first"] : ["first", "second", "third"]),
-        ask: async (step, answers, { step: number, totalSteps, canGoBack }: Position) => {
+        ask: async (step, answers, { step: number, totalSteps, canGoBack }: StepPosition) => {
           const before = answers[step] ?? "";
           asked.push(`${step}=${before} ${number}/${totalSteps}${canGoBack ? "" : " no back"}`);
           const said = left.shift();
           if (said === undefined) throw new Error("closed");
           const go = said.startsWith("<") ? "back" : "on";
-          return { go, answers: { ...answers, [step]: said.replace("<", "") } };
+          return { go, value: { ...answers, [step]: said.replace("<", "") } };
         },
       },
     );

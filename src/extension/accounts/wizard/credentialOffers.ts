@@ -1,18 +1,18 @@
 /** The places on this machine that could give keys, as rows to choose. Reads names and modes, never shows a key. */
-import { listCliProfiles } from "../../credentials/cli.ts";
-import { cliFileShownAs } from "../../credentials/cliFile.ts";
-import { shownPath } from "../../credentials/credentialsFile.ts";
-import { environmentCredentials } from "../../credentials/environment.ts";
-import { listOssutilProfiles } from "../../credentials/ossutil.ts";
-import { ossutilPath } from "../../credentials/ossutilFile.ts";
+import { listCliProfiles } from "../../../credentials/cli.ts";
+import { cliFileShownAs } from "../../../credentials/cliFile.ts";
+import { shownPath } from "../../../credentials/credentialsFile.ts";
+import { environmentCredentials } from "../../../credentials/environment.ts";
+import { listOssutilProfiles } from "../../../credentials/ossutil.ts";
+import { ossutilPath } from "../../../credentials/ossutilFile.ts";
 import {
   endpointHost,
   type ListedProfile,
   profilePlace,
   regionName,
-} from "../../credentials/profileList.ts";
-import { OssError } from "../../oss/error.ts";
-import type { SourceChoice } from "./accountAnswers.ts";
+} from "../../../credentials/profileList.ts";
+import { OssError } from "../../../oss/error.ts";
+import type { SourceChoice } from "./answers.ts";
 
 export interface CredentialOffer {
   /** A codicon. */

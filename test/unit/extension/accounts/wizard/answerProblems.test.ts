@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { noAnswers } from "../../../../src/extension/accounts/accountAnswers.ts";
 import {
   accessKeyIdProblem,
   accessKeySecretProblem,
@@ -8,11 +7,12 @@ import {
   domainProblem,
   freeName,
   nameProblem,
+  noAnswers,
   type Problem,
   roleProblem,
   securityTokenProblem,
   uriProblem,
-} from "../../../../src/extension/accounts/answerProblems.ts";
+} from "../../../../../src/extension/accounts/wizard/answers.ts";
 
 const name = (text: string) => nameProblem(text, ["Sample"]);
 const bucket = (text: string) => bucketProblem(text, noAnswers);

@@ -1,7 +1,47 @@
-/** Which questions an account needs, in which order. Knows no VS Code. */
-import type { Endpoint } from "../../oss/endpoint.ts";
-import { readEndpoint } from "../../oss/endpoint.ts";
-import type { AccountAnswers } from "./accountAnswers.ts";
+/** A wizard: steps that are gone through back and forth until the last is answered, and those of an account. Knows no VS Code. */
+import { type AccountAnswers, endpointIn, needsBucket } from "./answers.ts";
+
+/** Where a step stands among the others. */
+export interface StepPosition {
+  /** From 1. */
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly canGoBack: boolean;
+}
+
+/** How a step was left: with what was answered, whichever way. */
+export interface Exit<T> {
+  readonly value: T;
+  readonly go: "on" | "back";
+}
+
+export interface Wizard<Answers, Step> {
+  /** The steps that the answers so far call for; asked anew after each. */
+  steps(answers: Answers): readonly Step[];
+  /** Rejects when the person gives up. */
+  ask(step: Step, answers: Answers, position: StepPosition): Promise<Exit<Answers>>;
+  /** True when there is somewhere to go back to from the first step. */
+  readonly canLeaveBack?: boolean;
+}
+
+/** The answers to all steps; `undefined` when the person went back from the first. */
+export async function runWizard<Answers, Step>(
+  initial: Answers,
+  { steps, ask, canLeaveBack = false }: Wizard<Answers, Step>,
+): Promise<Answers | undefined> {
+  let answers = initial;
+  let index = 0;
+  for (;;) {
+    const all = steps(answers);
+    const step = all[index];
+    if (step === undefined) return answers;
+    const canGoBack = index > 0 || canLeaveBack;
+    const exit = await ask(step, answers, { step: index + 1, totalSteps: all.length, canGoBack });
+    answers = exit.value;
+    index += exit.go === "on" ? 1 : -1;
+    if (index < 0) return undefined;
+  }
+}
 
 /** One question. */
 export type AccountStep =
@@ -46,20 +86,6 @@ export function stepsOf(part: AccountPart, answers: AccountAnswers): AccountStep
       return ["bucket"];
     case "domain":
       return ["domainBucket", "domain"];
-  }
-}
-
-/** True where the endpoint leads to one bucket only, whose name it does not tell. */
-export function needsBucket({ place }: AccountAnswers): boolean {
-  return endpointIn(place)?.kind === "custom-domain";
-}
-
-/** What the place means; `undefined` while it means nothing. */
-export function endpointIn(place: string): Endpoint | undefined {
-  try {
-    return readEndpoint(place);
-  } catch {
-    return undefined;
   }
 }
 

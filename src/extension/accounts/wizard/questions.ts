@@ -1,0 +1,287 @@
+/** What each step of the account wizard asks, and what it takes for an answer. */
+import { homedir } from "node:os";
+import { shownPath } from "../../../credentials/credentialsFile.ts";
+import { ossutilPath } from "../../../credentials/ossutilFile.ts";
+import type { Credentials } from "../../../oss/account.ts";
+import { readEndpoint } from "../../../oss/endpoint.ts";
+import type { Ui } from "../../ui.ts";
+import type { PlainHttp } from "../plainHttp.ts";
+import {
+  type AccountAnswers,
+  accessKeyIdProblem,
+  accessKeySecretProblem,
+  bucketProblem,
+  domainBucketProblem,
+  domainProblem,
+  endpointIn,
+  keptKeys,
+  nameProblem,
+  needsBucket,
+  type Problem,
+  roleProblem,
+  securityTokenProblem,
+  uriProblem,
+} from "./answers.ts";
+import { type CredentialAnswer, credentialOffers, profileOffers } from "./credentialOffers.ts";
+import { askPick, askText, type Row, rows } from "./quickInputs.ts";
+import { endpointOffers, endpointSentence, type PlaceOffer, regionOffers } from "./regionOffers.ts";
+import type { AccountStep, Exit, StepPosition } from "./wizard.ts";
+
+type TextAnswer = {
+  [Name in keyof AccountAnswers]: AccountAnswers[Name] extends string ? Name : never;
+}[keyof AccountAnswers];
+
+/** Asks one question. Rejects with a `CancellationError` when the person gives up. */
+export function askAccountQuestion(
+  step: AccountStep,
+  answers: AccountAnswers,
+  position: StepPosition,
+  context: QuestionContext,
+): Promise<Exit<AccountAnswers>> {
+  switch (step) {
+    case "source":
+      return askSource(answers, position, context);
+    case "ossutilProfile":
+      return askProfile(answers, position, context);
+    case "place":
+      return askPlace(answers, position, context);
+    case "region":
+      return askRegion(answers, position, context);
+    case "ossutilFile":
+      return askAnswer("file", ossutilFileQuestion(), answers, position, context);
+    default:
+      return askAnswer(step, typedQuestion(step, answers, context), answers, position, context);
+  }
+}
+
+async function askAnswer(
+  name: TextAnswer,
+  question: TypedQuestion,
+  answers: AccountAnswers,
+  position: StepPosition,
+  { ui, title }: QuestionContext,
+): Promise<Exit<AccountAnswers>> {
+  const { go, value } = await askText(ui, { title, value: answers[name], ...question }, position);
+  return { go, value: { ...answers, [name]: value } };
+}
+
+async function askSource(
+  answers: AccountAnswers,
+  position: StepPosition,
+  { ui, title }: QuestionContext,
+): Promise<Exit<AccountAnswers>> {
+  const machine = { env: process.env, homeFolder: homedir(), now: new Date() };
+  const isPresent = ({ source, profile = "" }: CredentialAnswer) =>
+    source === answers.source && (profile === answers.profile || profile === "");
+  const { go, value } = await askPick<Row<CredentialAnswer>>(
+    ui,
+    {
+      title,
+      placeholder: "Where do the account's keys come from?",
+      value: "",
+      items: async () => rows(await credentialOffers(machine)),
+      isActive: ({ answer }) => answer !== undefined && isPresent(answer),
+      accepts: ({ answer }) => answer !== undefined,
+    },
+    position,
+  );
+  return { go, value: withSource(answers, value.item?.answer) };
+}
+
+async function askProfile(
+  answers: AccountAnswers,
+  position: StepPosition,
+  { ui, title }: QuestionContext,
+): Promise<Exit<AccountAnswers>> {
+  const home = homedir();
+  const { go, value } = await askPick<Row<CredentialAnswer>>(
+    ui,
+    {
+      title,
+      placeholder: "Which profile?",
+      value: "",
+      items: async () =>
+        rows(await profileOffers(ossutilPath(home, {}, answers.file), home, "ossutil-file")),
+      isActive: ({ answer }) => answer?.profile === answers.profile,
+      accepts: ({ answer }) => answer !== undefined,
+    },
+    position,
+  );
+  return { go, value: withSource(answers, value.item?.answer) };
+}
+
+/** A profile's own place is taken where nothing else was written. */
+function withSource(answers: AccountAnswers, chosen: CredentialAnswer | undefined): AccountAnswers {
+  if (!chosen) return answers;
+  const { source, profile = "", place = "", region = "" } = chosen;
+  const isFree = answers.place.trim() === "" || answers.place === answers.suggestedPlace;
+  const suggested = isFree ? { place, region, suggestedPlace: place } : {};
+  return { ...answers, source, profile, ...suggested };
+}
+
+async function askPlace(
+  answers: AccountAnswers,
+  position: StepPosition,
+  { ui, title, plainHttp }: QuestionContext,
+): Promise<Exit<AccountAnswers>> {
+  const { go, value } = await askPick<Row<string>>(
+    ui,
+    {
+      title,
+      placeholder: "Region or endpoint: cn-hangzhou, an OSS host, your own domain, an IP address",
+      value: answers.place,
+      items: (typed) => placeRows(endpointOffers(typed)),
+      accepts: async ({ answer }) => {
+        const endpoint = answer === undefined ? undefined : endpointIn(answer);
+        return endpoint !== undefined && plainHttp.ask(endpoint);
+      },
+      followsTyping: true,
+    },
+    position,
+  );
+  return { go, value: { ...answers, place: value.item?.answer ?? value.typed } };
+}
+
+async function askRegion(
+  answers: AccountAnswers,
+  position: StepPosition,
+  { ui, title }: QuestionContext,
+): Promise<Exit<AccountAnswers>> {
+  const endpoint = endpointIn(answers.place);
+  const about = endpoint ? ` ${endpointSentence(endpoint)}` : "";
+  const { go, value } = await askPick<Row<string>>(
+    ui,
+    {
+      title,
+      placeholder: `In which region is it?${about}`,
+      value: answers.region,
+      items: (typed) => placeRows(regionOffers(typed)),
+      accepts: ({ answer }) => answer !== undefined,
+      followsTyping: true,
+    },
+    position,
+  );
+  return { go, value: { ...answers, region: value.item?.answer ?? value.typed } };
+}
+
+function placeRows(offers: readonly PlaceOffer[]): Row<string>[] {
+  return rows(
+    offers.map((offer) => ({ ...offer, icon: offer.answer === undefined ? "error" : "globe" })),
+  );
+}
+
+export interface QuestionContext {
+  readonly ui: Ui;
+  /** `Add an Account` or `Edit "Photos"`. */
+  readonly title: string;
+  /** Names of the other accounts. */
+  readonly taken: readonly string[];
+  /** Keys that are kept for the account now. */
+  readonly present: Credentials | undefined;
+  readonly plainHttp: PlainHttp;
+}
+
+/** What a question is about, beside its title. */
+interface TypedQuestion {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly password?: boolean;
+  readonly problem?: (text: string) => Problem;
+  readonly check?: (text: string) => Promise<Problem>;
+}
+
+/** Steps whose answer has their own name. */
+type TypedStep = Exclude<
+  AccountStep,
+  "source" | "ossutilProfile" | "ossutilFile" | "place" | "region"
+>;
+
+function typedQuestion(
+  step: TypedStep,
+  answers: AccountAnswers,
+  context: QuestionContext,
+): TypedQuestion {
+  const { taken, present, plainHttp } = context;
+  const kept = keptKeys(answers, present);
+  switch (step) {
+    case "name":
+      return {
+        prompt: "What to call the account in the tree",
+        problem: (text) => nameProblem(text, taken),
+      };
+    case "role":
+      return {
+        prompt: "The instance's RAM role; leave it empty for the one that is attached",
+        placeholder: "role name (optional)",
+        problem: roleProblem,
+      };
+    case "uri":
+      return {
+        prompt: "The address that answers with temporary keys as JSON",
+        placeholder: "http://127.0.0.1:6666/",
+        problem: uriProblem,
+      };
+    case "bucket":
+      return {
+        prompt: needsBucket(answers)
+          ? "The bucket that the domain leads to, or bucket/prefix"
+          : "One bucket, or bucket/prefix, if the key may not list buckets; leave it empty to list them all",
+        placeholder: needsBucket(answers) ? "bucket" : "all buckets",
+        problem: (text) => bucketProblem(text, answers),
+      };
+    case "domainBucket":
+      return { prompt: "The bucket that has a domain of its own", problem: domainBucketProblem };
+    case "domain":
+      return {
+        prompt: `The domain bound to ${answers.domainBucket.trim()} in the OSS console (Bucket Settings, Domain Names). Accounts new to OSS since March 2025 need one in mainland regions. Leave it empty for none`,
+        placeholder: "img.example.com",
+        problem: domainProblem,
+        check: (text) => asksInTheClear(text, plainHttp),
+      };
+    case "accessKeyId":
+      return {
+        prompt: "The AccessKey ID, best of a RAM user that may only read",
+        placeholder: "LTAI…",
+        problem: accessKeyIdProblem,
+      };
+    case "accessKeySecret":
+      return {
+        prompt: kept
+          ? "The AccessKey secret; leave it empty to keep the present one"
+          : "The AccessKey secret; it is kept in VS Code's secret storage",
+        password: true,
+        problem: (text) => accessKeySecretProblem(text, kept),
+      };
+    case "securityToken":
+      return {
+        prompt: "The STS security token, for temporary keys only; else leave it empty",
+        placeholder: "security token (optional)",
+        password: true,
+        problem: (text) =>
+          securityTokenProblem(text, answers, answers.accessKeySecret.trim() ? undefined : kept),
+      };
+  }
+}
+
+async function asksInTheClear(text: string, plainHttp: PlainHttp): Promise<Problem> {
+  const endpoint = text.trim() === "" ? undefined : readEndpoint(text);
+  if (!endpoint || (await plainHttp.ask(endpoint))) return undefined;
+  return "Write the address with https://, or agree to plain HTTP.";
+}
+
+function ossutilFileQuestion(): TypedQuestion {
+  const home = homedir();
+  return {
+    prompt: "A configuration file of ossutil; ~ is your home folder",
+    placeholder: shownPath(ossutilPath(home, {}, undefined), home),
+    problem: (text) => (text.trim() === "" ? "Write the path of the file." : undefined),
+    check: async (text) => {
+      try {
+        const offers = await profileOffers(ossutilPath(home, {}, text), home, "ossutil-file");
+        return offers.length > 0 ? undefined : "There is no profile in this file.";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+  };
+}
