@@ -7,8 +7,8 @@ import { javaFragment, javaProgram } from "./java.ts";
 import { javaScriptFragment, javaScriptProgram } from "./javaScript.ts";
 import { phpFragment, phpProgram } from "./php.ts";
 import { pythonFragment, pythonProgram } from "./python.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { curlCommand, ossutilCommand } from "./shell.ts";
-import type { CodeSubject } from "./subject.ts";
 
 export type CodeLanguage = "java" | "python" | "go" | "php" | "javascript" | "ossutil" | "curl";
 
@@ -29,8 +29,8 @@ export interface CodeSampleOptions {
 interface Dialect {
   readonly languageId: string;
   readonly fileName?: string;
-  readonly program: (subject: CodeSubject) => string;
-  readonly fragment: (subject: CodeSubject) => string;
+  readonly program: (parameters: SampleParameters) => string;
+  readonly fragment: (parameters: SampleParameters) => string;
 }
 
 const dialects: Readonly<Record<Exclude<CodeLanguage, "curl">, Dialect>> = {
@@ -65,12 +65,12 @@ const dialects: Readonly<Record<Exclude<CodeLanguage, "curl">, Dialect>> = {
 /** Throws an `OssError` with code `wrong-threshold` for a threshold outside of 0–1. */
 export function codeSample(
   language: Exclude<CodeLanguage, "curl">,
-  subject: CodeSubject,
+  parameters: SampleParameters,
   { form = "program" }: CodeSampleOptions = {},
 ): CodeSample {
   const { languageId, fileName, program, fragment } = dialects[language];
-  if (form === "fragment") return { text: fragment(subject), languageId };
-  return { text: program(subject), languageId, ...(fileName !== undefined && { fileName }) };
+  if (form === "fragment") return { text: fragment(parameters), languageId };
+  return { text: program(parameters), languageId, ...(fileName !== undefined && { fileName }) };
 }
 
 /** With a presigned URL of the detection, and so a secret until that expires. */

@@ -1,12 +1,14 @@
 /** Go with aliyun-oss-go-sdk, from 3.0.2 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+
+import { labelsProcess } from "../oss/imageProcess.ts";
 import { indented, lines, preamble, when } from "./lines.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { goString } from "./stringLiterals.ts";
-import { type CodeSubject, detectionProcess } from "./subject.ts";
 
 const sdk = "github.com/aliyun/aliyun-oss-go-sdk";
 
 /** A file of its own, as gofmt leaves it. */
-export function goProgram(subject: CodeSubject): string {
+export function goProgram(parameters: SampleParameters): string {
   return lines(
     preamble("//", `go get ${sdk}@v3.0.2+incompatible`),
     "package main",
@@ -20,17 +22,24 @@ export function goProgram(subject: CodeSubject): string {
     ")",
     "",
     "func main() {",
-    indented(statements(subject), "\t").trimEnd(),
+    indented(statements(parameters), "\t").trimEnd(),
     "}",
   );
 }
 
 /** Statements for the body of a function; Go imports at the top of the file only. */
-export function goFragment(subject: CodeSubject): string {
-  return lines(`// Imports io, log, os and ${sdk}/oss.`, statements(subject).trimEnd());
+export function goFragment(parameters: SampleParameters): string {
+  return lines(`// Imports io, log, os and ${sdk}/oss.`, statements(parameters).trimEnd());
 }
 
-function statements({ endpoint, region, addressing, bucket, key, threshold }: CodeSubject): string {
+function statements({
+  endpoint,
+  region,
+  addressing,
+  bucket,
+  key,
+  threshold,
+}: SampleParameters): string {
   return lines(
     "provider, err := oss.NewEnvironmentVariableCredentialsProvider()",
     stopOnError,
@@ -44,7 +53,7 @@ function statements({ endpoint, region, addressing, bucket, key, threshold }: Co
     stopOnError,
     `bucket, err := client.Bucket(${goString(bucket)})`,
     stopOnError,
-    `answer, err := bucket.GetObject(${goString(key)}, oss.Process(${goString(detectionProcess(threshold))}))`,
+    `answer, err := bucket.GetObject(${goString(key)}, oss.Process(${goString(labelsProcess(threshold))}))`,
     stopOnError,
     "_, err = io.Copy(os.Stdout, answer)",
     "answer.Close()",

@@ -1,7 +1,9 @@
 /** Java with aliyun-sdk-oss, from 3.17.4 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+
+import { labelsProcess } from "../oss/imageProcess.ts";
 import { indented, lines, preamble, when } from "./lines.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { javaString } from "./stringLiterals.ts";
-import { type CodeSubject, detectionProcess } from "./subject.ts";
 
 const packages = {
   ClientBuilderConfiguration: "com.aliyun.oss",
@@ -16,7 +18,7 @@ const packages = {
 type ClassName = keyof typeof packages;
 
 /** A file `DetectLabels.java`. */
-export function javaProgram(subject: CodeSubject): string {
+export function javaProgram(parameters: SampleParameters): string {
   return lines(
     preamble("//", "Maven: com.aliyun.oss:aliyun-sdk-oss:3.17.4 or later."),
     ...Object.entries(packages).map(([name, inPackage]) => `import ${inPackage}.${name};`),
@@ -24,7 +26,7 @@ export function javaProgram(subject: CodeSubject): string {
     "public class DetectLabels {",
     "  public static void main(String[] arguments) throws Exception {",
     indented(
-      statements(subject, (name) => name),
+      statements(parameters, (name) => name),
       "    ",
     ).trimEnd(),
     "  }",
@@ -33,12 +35,12 @@ export function javaProgram(subject: CodeSubject): string {
 }
 
 /** Statements for the body of a method; classes have their full names, since imports stand elsewhere. */
-export function javaFragment(subject: CodeSubject): string {
-  return statements(subject, (name) => `${packages[name]}.${name}`);
+export function javaFragment(parameters: SampleParameters): string {
+  return statements(parameters, (name) => `${packages[name]}.${name}`);
 }
 
 function statements(
-  { endpoint, region, addressing, bucket, key, threshold }: CodeSubject,
+  { endpoint, region, addressing, bucket, key, threshold }: SampleParameters,
   named: (name: ClassName) => string,
 ): string {
   const configuration = named("ClientBuilderConfiguration");
@@ -57,7 +59,7 @@ function statements(
     "    .build();",
     "try {",
     `  ${request} request = new ${request}(${javaString(bucket)}, ${javaString(key)});`,
-    `  request.setProcess(${javaString(detectionProcess(threshold))});`,
+    `  request.setProcess(${javaString(labelsProcess(threshold))});`,
     "  java.io.InputStream answer = client.getObject(request).getObjectContent();",
     `  System.out.println(${named("IOUtils")}.readStreamAsString(answer, "UTF-8"));`,
     "} finally {",

@@ -1,24 +1,36 @@
 /** JavaScript and TypeScript with ali-oss 6, which signs with version 4 from 6.20 on. */
+
+import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { javaScriptString } from "./stringLiterals.ts";
-import { type CodeSubject, detectionProcess } from "./subject.ts";
 
 /** An ES module. */
-export function javaScriptProgram(subject: CodeSubject): string {
+export function javaScriptProgram(parameters: SampleParameters): string {
   return lines(
     preamble("//", "npm install ali-oss@6, then: node detect-labels.mjs"),
     'import OSS from "ali-oss";',
     "",
-    statements(subject).trimEnd(),
+    statements(parameters).trimEnd(),
   );
 }
 
 /** Statements for the body of an asynchronous function, in a module of either kind. */
-export function javaScriptFragment(subject: CodeSubject): string {
-  return lines('const { default: OSS } = await import("ali-oss");', statements(subject).trimEnd());
+export function javaScriptFragment(parameters: SampleParameters): string {
+  return lines(
+    'const { default: OSS } = await import("ali-oss");',
+    statements(parameters).trimEnd(),
+  );
 }
 
-function statements({ endpoint, region, addressing, bucket, key, threshold }: CodeSubject): string {
+function statements({
+  endpoint,
+  region,
+  addressing,
+  bucket,
+  key,
+  threshold,
+}: SampleParameters): string {
   return lines(
     "const client = new OSS({",
     '  accessKeyId: process.env.OSS_ACCESS_KEY_ID ?? "",',
@@ -36,7 +48,7 @@ function statements({ endpoint, region, addressing, bucket, key, threshold }: Co
       '// ali-oss cannot reach this key: its HTTP client takes "." and ".." out of a path.',
     ),
     `const answer = await client.get(${javaScriptString(key)}, {`,
-    `  process: ${javaScriptString(detectionProcess(threshold))},`,
+    `  process: ${javaScriptString(labelsProcess(threshold))},`,
     "});",
     "console.log(answer.content.toString());",
   );

@@ -1,13 +1,15 @@
 /** PHP with aliyun-oss-php-sdk, from 2.7.0 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+
+import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { phpString } from "./stringLiterals.ts";
-import { type CodeSubject, detectionProcess } from "./subject.ts";
 
 const client = "OSS\\OssClient";
 const provider = "OSS\\Credentials\\EnvironmentVariableCredentialsProvider";
 
 /** A file beside the `vendor` folder. */
-export function phpProgram(subject: CodeSubject): string {
+export function phpProgram(parameters: SampleParameters): string {
   return lines(
     "<?php",
     preamble("//", 'composer require "aliyuncs/oss-sdk-php:^2.7"'),
@@ -16,13 +18,13 @@ export function phpProgram(subject: CodeSubject): string {
     `use ${provider};`,
     `use ${client};`,
     "",
-    statements(subject, simpleName).trimEnd(),
+    statements(parameters, simpleName).trimEnd(),
   );
 }
 
 /** Statements with the names of classes in full, since `use` stands elsewhere. */
-export function phpFragment(subject: CodeSubject): string {
-  return statements(subject, (name) => `\\${name}`);
+export function phpFragment(parameters: SampleParameters): string {
+  return statements(parameters, (name) => `\\${name}`);
 }
 
 function simpleName(name: string): string {
@@ -30,7 +32,7 @@ function simpleName(name: string): string {
 }
 
 function statements(
-  { endpoint, region, addressing, bucket, key, threshold }: CodeSubject,
+  { endpoint, region, addressing, bucket, key, threshold }: SampleParameters,
   named: (name: string) => string,
 ): string {
   return lines(
@@ -43,7 +45,7 @@ function statements(
     when(addressing === "path", "    'forcePathStyle' => true,"),
     "]);",
     `echo $client->getObject(${phpString(bucket)}, ${phpString(key)}, [`,
-    `    ${named(client)}::OSS_PROCESS => ${phpString(detectionProcess(threshold))},`,
+    `    ${named(client)}::OSS_PROCESS => ${phpString(labelsProcess(threshold))},`,
     "]), PHP_EOL;",
   );
 }

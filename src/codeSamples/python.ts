@@ -1,11 +1,13 @@
 /** Python 3 with oss2, from 2.18.4 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+
+import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble } from "./lines.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { pythonString } from "./stringLiterals.ts";
-import { type CodeSubject, detectionProcess } from "./subject.ts";
 
 /** A file, and as well statements for the body of a function: Python imports anywhere. */
-export function pythonProgram(subject: CodeSubject): string {
-  return lines(preamble("#", 'pip install "oss2>=2.18.4"'), pythonFragment(subject).trimEnd());
+export function pythonProgram(parameters: SampleParameters): string {
+  return lines(preamble("#", 'pip install "oss2>=2.18.4"'), pythonFragment(parameters).trimEnd());
 }
 
 export function pythonFragment({
@@ -15,7 +17,7 @@ export function pythonFragment({
   bucket,
   key,
   threshold,
-}: CodeSubject): string {
+}: SampleParameters): string {
   const options = {
     "virtual-hosted": "",
     "custom-domain": ", is_cname=True",
@@ -29,7 +31,7 @@ export function pythonFragment({
     "bucket = oss2.Bucket(",
     `    auth, ${pythonString(endpoint)}, ${pythonString(bucket)}, region=${pythonString(region)}${options}`,
     ")",
-    `answer = bucket.get_object(${pythonString(key)}, process=${pythonString(detectionProcess(threshold))})`,
+    `answer = bucket.get_object(${pythonString(key)}, process=${pythonString(labelsProcess(threshold))})`,
     'print(answer.read().decode("utf-8"))',
   );
 }

@@ -3,10 +3,11 @@
  * would open a string.
  */
 import { formatObjectUri } from "../oss/address.ts";
+import { labelsProcess } from "../oss/imageProcess.ts";
 import { encodePath } from "../oss/percentEncoding.ts";
 import { lines } from "./lines.ts";
+import type { SampleParameters } from "./sampleParameters.ts";
 import { isPlainlySeen, shellWord } from "./stringLiterals.ts";
-import { type CodeSubject, detectionProcess } from "./subject.ts";
 
 /** Takes the address as it is: curl would fold `..` and expand brackets. */
 const curl = "curl --globoff --path-as-is";
@@ -21,12 +22,12 @@ export function curlCommand(presignedUrl: string): string {
  * environment by itself, and below the URL it prints how long it took. (OSS help, "presign" and
  * "Command-line options" of ossutil 2.0.)
  */
-export function ossutilCommand(subject: CodeSubject): string {
-  const { endpoint, region, addressing, threshold } = subject;
+export function ossutilCommand(parameters: SampleParameters): string {
+  const { endpoint, region, addressing, threshold } = parameters;
   const style = { "virtual-hosted": "virtual", "custom-domain": "cname", path: "path" }[addressing];
   return lines(
-    `ossutil presign ${objectArgument(subject)} \\`,
-    `  --query-param ${shellWord(`x-oss-process=${detectionProcess(threshold)}`)} \\`,
+    `ossutil presign ${objectArgument(parameters)} \\`,
+    `  --query-param ${shellWord(`x-oss-process=${labelsProcess(threshold)}`)} \\`,
     `  --region ${shellWord(region)} --endpoint ${shellWord(endpoint)} \\`,
     `  --addressing-style ${style} --sign-version v4 |`,
     `  grep -o 'https\\{0,1\\}://[^[:space:]]*' | xargs ${curl}`,
@@ -34,7 +35,7 @@ export function ossutilCommand(subject: CodeSubject): string {
 }
 
 /** Percent-encoded where the key would not look in a terminal as it is. */
-function objectArgument({ bucket, key }: CodeSubject): string {
+function objectArgument({ bucket, key }: SampleParameters): string {
   if (isPlainlySeen(key)) return shellWord(formatObjectUri({ bucket, key }));
   const encoded = shellWord(formatObjectUri({ bucket, key: encodePath(key) }));
   return `${encoded} --encoding-type url`;

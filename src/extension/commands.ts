@@ -3,7 +3,9 @@ import * as vscode from "vscode";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import { OssError } from "../oss/error.ts";
 import type { SampleAccount } from "./accounts/sampleAccount.ts";
+import { copyAsCode } from "./codeSamples/copyAsCode.ts";
 import type { CodeRequest } from "./codeSamples/detectionCode.ts";
+import { editorToInsertInto, insertAsCode } from "./codeSamples/insertAsCode.ts";
 import type { CommandId, Handler } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
@@ -108,12 +110,10 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
         await vscode.env.clipboard.writeText(formatObjectUri(target.address));
     }),
     copyAsCode: shown(async (argument?: unknown, second?: unknown) => {
-      const { copyAsCode } = await import("./codeSamples/copyAsCode.ts");
       const target = await imageOf(argument, "Copy as Code", services);
       if (target) await copyAsCode(target, codeRequestOf(second), services);
     }),
     insertAsCode: shown(async (argument?: unknown, second?: unknown) => {
-      const { editorToInsertInto, insertAsCode } = await import("./codeSamples/insertAsCode.ts");
       const editor = editorToInsertInto();
       const target = await imageOf(argument, "Insert as Code", services);
       if (target) await insertAsCode(editor, target, codeRequestOf(second), services);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { type CodeLanguage, codeSample } from "../../src/codeSamples/codeSample.ts";
-import type { CodeSubject } from "../../src/codeSamples/subject.ts";
+import type { SampleParameters } from "../../src/codeSamples/sampleParameters.ts";
 import { billableCallsOf, detect, inspection, until, workspaceFile } from "./extension.ts";
 
 const example = "oss://sample/example.jpg";
@@ -53,7 +53,7 @@ async function copying(work: () => PromiseLike<unknown>): Promise<string> {
 const copyAsCode = (target: unknown, request?: object) =>
   vscode.commands.executeCommand("ossImageLabels.copyAsCode", target, request);
 
-async function exampleSubject(threshold: number): Promise<CodeSubject> {
+async function exampleParameters(threshold: number): Promise<SampleParameters> {
   const { sample } = await inspection();
   const { endpoint, region, addressing } = await sample.open("Sample");
   return { bucket: "sample", key: "example.jpg", threshold, endpoint, region, addressing };
@@ -79,7 +79,7 @@ describe("copy as code", () => {
       const all = ["Java", "Python", "Go", "PHP", "JavaScript", "ossutil", "curl"];
       assert.deepEqual(titles, all);
     });
-    assert.equal(text, codeSample("python", await exampleSubject(0.7)).text);
+    assert.equal(text, codeSample("python", await exampleParameters(0.7)).text);
     assert.equal(calls, 0);
   });
 
@@ -102,7 +102,7 @@ describe("copy as code", () => {
       const text = await copying(() =>
         saying(undefined, () => copyAsCode(target, { language: "go", threshold: 0.25 })),
       );
-      assert.equal(text, codeSample("go", await exampleSubject(0.25)).text);
+      assert.equal(text, codeSample("go", await exampleParameters(0.25)).text);
     }
   });
 
@@ -226,7 +226,10 @@ describe("insert as code", () => {
     it(`writes a program into an empty file of ${languageId}`, async () => {
       const { document } = await editorOn(languageId, "|");
       assert.match(await insertAsCode(), /^Inserted as /);
-      assert.equal(document.getText(), codeSample(language, await exampleSubject(threshold)).text);
+      assert.equal(
+        document.getText(),
+        codeSample(language, await exampleParameters(threshold)).text,
+      );
     });
   }
 
@@ -236,8 +239,8 @@ describe("insert as code", () => {
       `def labels():\n    key = "${example}|"\n    pass\n`,
     );
     await insertAsCode();
-    const subject = await exampleSubject(threshold);
-    const { text } = codeSample("python", subject, { form: "fragment" });
+    const parameters = await exampleParameters(threshold);
+    const { text } = codeSample("python", parameters, { form: "fragment" });
     const inner = text.trimEnd().replace(/^(?=.)/gm, "    ");
     const expected = `def labels():\n    key = "${example}"\n${inner}\n    pass\n`;
     assert.equal(document.getText(), expected);

@@ -8,10 +8,10 @@ import {
   curlSample,
 } from "../../codeSamples/codeSample.ts";
 import type { CodeLanguageEntry } from "../../codeSamples/languages.ts";
-import { detectionProcess } from "../../codeSamples/subject.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
+import { labelsProcess } from "../../oss/imageProcess.ts";
 import type { Place } from "../../oss/places.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
@@ -61,7 +61,7 @@ export async function detectionCode(
   const address = objectOf(target);
   const setting = await accountOf(target, address, request, services);
   const threshold = request.threshold ?? readSetting("threshold");
-  const process = detectionProcess(threshold);
+  const process = labelsProcess(threshold);
   const client = await services.client(setting.name);
   const found = findPlace(client, address);
   const entry = await chooseLanguage(languages, request.language, targetText(target));

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import vm from "node:vm";
 import { codeSample } from "../../../src/codeSamples/codeSample.ts";
-import { hostileKeys, subjectOf } from "../../unit/codeSamples/hostileKeys.ts";
+import { hostileKeys, parametersOf } from "../../unit/codeSamples/hostileKeys.ts";
 import { isInstalled, run } from "./tools.ts";
 
-const subjects = hostileKeys.map(subjectOf);
+const allParameters = hostileKeys.map(parametersOf);
 const programs = (language: Parameters<typeof codeSample>[0]) =>
-  subjects.map((subject) => codeSample(language, subject).text);
+  allParameters.map((parameters) => codeSample(language, parameters).text);
 const fragments = (language: Parameters<typeof codeSample>[0]) =>
-  subjects.map((subject) => codeSample(language, subject, { form: "fragment" }).text);
+  allParameters.map((parameters) => codeSample(language, parameters, { form: "fragment" }).text);
 
 describe("code samples of hostile keys are accepted by", function () {
   this.timeout(30_000);

@@ -3,8 +3,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { codeSample, curlSample } from "../../../src/codeSamples/codeSample.ts";
-import { type CodeSubject, detectionProcess } from "../../../src/codeSamples/subject.ts";
+import type { SampleParameters } from "../../../src/codeSamples/sampleParameters.ts";
 import { OssClient } from "../../../src/oss/client.ts";
+import { labelsProcess } from "../../../src/oss/imageProcess.ts";
 import { smallPictures } from "../../catalogues/catalogue.ts";
 import { root } from "../../unit/structure/sources.ts";
 import { sampleServer, signed } from "../sample/http.ts";
@@ -33,7 +34,7 @@ describe("code samples run unchanged against the sample account", function () {
   });
   after(() => client.close());
 
-  const subject = (key: string): CodeSubject => {
+  const parameters = (key: string): SampleParameters => {
     const { endpoint, region } = server();
     return { bucket: "sample", key, threshold: 0.85, region, endpoint, addressing: "path" };
   };
@@ -44,7 +45,7 @@ describe("code samples run unchanged against the sample account", function () {
   const presigned = (key: string) =>
     client.presignGet(
       { bucket: "sample", key },
-      { expires: 900, process: detectionProcess(subject(key).threshold) },
+      { expires: 900, process: labelsProcess(parameters(key).threshold) },
     );
   /** Each key costs one detection, which answers the one label above the threshold. */
   const assertLabels = async (
@@ -65,7 +66,7 @@ describe("code samples run unchanged against the sample account", function () {
 
   it("in JavaScript, with ali-oss", async () => {
     await assertLabels(keys, async (key) => {
-      const { text } = codeSample("javascript", subject(key));
+      const { text } = codeSample("javascript", parameters(key));
       const given = { input: text, env: environment(), folder: root };
       const ended = await run(process.execPath, ["--input-type=module"], given);
       assert.deepEqual([ended.code, ended.stderr], [0, ""]);
@@ -95,7 +96,7 @@ describe("code samples run unchanged against the sample account", function () {
       const path = folder + delimiter + process.env["PATH"];
       await assertLabels([...keys, dotted], async (key) => {
         const written = join(folder, encodeURIComponent(key));
-        const { text } = codeSample("ossutil", subject(key));
+        const { text } = codeSample("ossutil", parameters(key));
         const env = { PATH: path, URL: await presigned(key), ARGUMENTS: written };
         const ended = await run("sh", [], { input: text, env });
         assert.equal(ended.code, 0, ended.stderr);

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { type CodeLanguage, codeSample, curlSample } from "../../../src/codeSamples/codeSample.ts";
 import { codeLanguages, languagesFor } from "../../../src/codeSamples/languages.ts";
-import type { CodeSubject } from "../../../src/codeSamples/subject.ts";
-import { subjectOf } from "./hostileKeys.ts";
+import type { SampleParameters } from "../../../src/codeSamples/sampleParameters.ts";
+import { parametersOf } from "./hostileKeys.ts";
 
 const signing = ["java", "python", "go", "php", "javascript", "ossutil"] as const;
 
-const publicEndpoint: CodeSubject = subjectOf("shop/red shoe.jpg");
-const customDomain: CodeSubject = {
+const publicEndpoint: SampleParameters = parametersOf("shop/red shoe.jpg");
+const customDomain: SampleParameters = {
   ...publicEndpoint,
   endpoint: "https://img.example.com",
   addressing: "custom-domain",
 };
-const local: CodeSubject = {
+const local: SampleParameters = {
   ...publicEndpoint,
   endpoint: "http://127.0.0.1:9000",
   addressing: "path",
@@ -47,10 +47,10 @@ describe("code samples", () => {
           [customDomain, true, false],
           [local, false, true],
         ] as const;
-        for (const [subject, hasOwnDomain, hasPath] of cases) {
-          const { text } = codeSample(language, subject);
+        for (const [parameters, hasOwnDomain, hasPath] of cases) {
+          const { text } = codeSample(language, parameters);
           assert.deepEqual([ownDomain.test(text), path.test(text)], [hasOwnDomain, hasPath]);
-          assert.ok(text.includes(subject.endpoint));
+          assert.ok(text.includes(parameters.endpoint));
         }
       });
 
@@ -92,13 +92,13 @@ describe("code samples", () => {
 
   it("in JavaScript say when ali-oss cannot reach the key", () => {
     const saysSo = (key: string) =>
-      codeSample("javascript", subjectOf(key)).text.includes("cannot reach this key");
+      codeSample("javascript", parametersOf(key)).text.includes("cannot reach this key");
     for (const key of ["a/../b.jpg", "./a.jpg", "a/.."]) assert.ok(saysSo(key), key);
     for (const key of ["a..b.jpg", ".a/b.jpg", "a/...", "a//b"]) assert.ok(!saysSo(key), key);
   });
 
   it("of a key that a terminal shows otherwise are percent-encoded for ossutil", () => {
-    const { text } = codeSample("ossutil", subjectOf("a\n\u202eb.jpg"));
+    const { text } = codeSample("ossutil", parametersOf("a\n\u202eb.jpg"));
     assert.match(text, /^ossutil presign oss:\/\/photos\/a%0A%E2%80%AEb\.jpg --encoding-type url /);
   });
 });

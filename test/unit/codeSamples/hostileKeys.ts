@@ -1,6 +1,6 @@
 /** Keys that try to break out of the code they stand in, and where their object may be. */
 
-import type { CodeSubject } from "../../../src/codeSamples/subject.ts";
+import type { SampleParameters } from "../../../src/codeSamples/sampleParameters.ts";
 import { isKey } from "../../../src/oss/address.ts";
 import { randomTexts } from "../oss/randomText.ts";
 
@@ -41,7 +41,7 @@ export const hostileKeys: readonly string[] = [
 export const addressings = ["virtual-hosted", "custom-domain", "path"] as const;
 
 /** An object of that key, and of another way to reach it for each key. */
-export function subjectOf(key: string, index = 0): CodeSubject {
+export function parametersOf(key: string, index = 0): SampleParameters {
   return {
     bucket: "photos",
     key,

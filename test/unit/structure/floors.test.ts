@@ -155,22 +155,31 @@ describe("floors of the source", () => {
   });
 
   it("load nothing slow with the extension", () => {
+    assert.deepEqual(loadedBy("src/extension/main.ts", loadedWhenNeeded), []);
+  });
+
+  it("load neither XML nor zod with the code samples", () => {
+    assert.deepEqual(loadedBy("src/codeSamples/", ["fast-xml-parser", "zod"]), []);
+  });
+
+  /** One line per import of these libraries that is loaded along with the files whose path starts so. */
+  function loadedBy(start: string, unwanted: readonly string[]): string[] {
     const byPath = new Map(sources.map((file) => [file.path, file]));
-    const loaded = new Set(["src/extension/main.ts"]);
-    assert.ok(byPath.has("src/extension/main.ts"), "src/extension/main.ts is missing");
-    const slow: string[] = [];
+    const loaded = new Set([...byPath.keys()].filter((path) => path.startsWith(start)));
+    assert.ok(loaded.size > 0, `${start} is missing`);
+    const found: string[] = [];
     // A set visits what is added to it on the way.
     for (const path of loaded) {
       for (const imported of byPath.get(path)?.imports ?? []) {
         if (imported.kind !== "static") continue;
-        if (loadedWhenNeeded.includes(libraryOf(imported.path))) {
-          slow.push(`${path} imports ${imported.path}`);
+        if (unwanted.includes(libraryOf(imported.path))) {
+          found.push(`${path} imports ${imported.path}`);
         }
         if (byPath.has(imported.path)) loaded.add(imported.path);
       }
     }
-    assert.deepEqual(slow, []);
-  });
+    return found;
+  }
 });
 
 /** On the floor itself or on one inside it. */

@@ -1,0 +1,13 @@
+/** What a code sample is about: one detection, and how its object is reached. */
+import type { Addressing } from "../oss/account.ts";
+import type { ObjectAddress } from "../oss/address.ts";
+
+export interface SampleParameters extends ObjectAddress {
+  /** 0–1 */
+  readonly threshold: number;
+  /** Without `oss-`: `cn-hangzhou`. */
+  readonly region: string;
+  /** Origin without the bucket, such as `https://oss-cn-hangzhou.aliyuncs.com`; a custom domain as it is. */
+  readonly endpoint: string;
+  readonly addressing: Addressing;
+}
