@@ -2,12 +2,23 @@
  * Runs the checklist of one account and one of its buckets. Nothing here costs more than ordinary requests: no
  * labels are detected.
  */
+import { immOrigin } from "../imm/immEndpoint.ts";
+import type { Credentials } from "../oss/account.ts";
 import type { ObjectAddress } from "../oss/address.ts";
+import { OssClient, type RequestLogLine } from "../oss/client.ts";
+import { defaultTimeouts, Transport } from "../oss/transport.ts";
+import { listBucket, readImage } from "./bucketCheck.ts";
+import { listBuckets } from "./bucketsCheck.ts";
 import { Checklist } from "./checklist.ts";
-import { skipped, works } from "./outcome.ts";
-import { checkIds, type SetupItem } from "./setupItem.ts";
-import { SetupRun } from "./setupRun.ts";
-import type { SetupOptions, SetupSubject } from "./setupSubject.ts";
+import { clockOutcome } from "./clock.ts";
+import { findCredentials } from "./credentialsCheck.ts";
+import { detectionOffer } from "./detectionCheck.ts";
+import { askImm } from "./immCheck.ts";
+import { skipped, unknown, works } from "./outcome.ts";
+import { type Reached, reachEndpoint } from "./reachEndpoint.ts";
+import { type CheckId, checkIds, type Outcome, type SetupItem, type Verdict } from "./setupItem.ts";
+import type { OpenedAccount, SetupOptions, SetupRequest } from "./setupRequest.ts";
+import type { Checking } from "./signedCheck.ts";
 
 export interface SetupResult {
   readonly items: readonly SetupItem[];
@@ -25,15 +36,12 @@ export interface SetupResult {
 const defaultLimits = { limit: 15_000, credentialsLimit: 60_000 };
 
 /** Resolves to the whole list, whatever fails; rejects with the signal's reason when it is given up. */
-export async function checkSetup(
-  subject: SetupSubject,
-  options: SetupOptions,
-): Promise<SetupResult> {
+export async function checkSetup(asked: SetupRequest, options: SetupOptions): Promise<SetupResult> {
   const limits = { ...defaultLimits, ...options };
   const list = new Checklist(options);
-  const place = { bucket: subject.bucket, typedKeys: subject.typedKeys };
+  const place = { bucket: asked.bucket, typedKeys: asked.typedKeys };
   const opened = await list.check("account", limits.limit, place, async () => {
-    const value = await subject.open();
+    const value = await asked.open();
     const { region, endpoint } = value.account;
     return { outcome: works(`${region}, through ${endpoint}.`), value };
   });
@@ -41,7 +49,7 @@ export async function checkSetup(
     list.settleRest(checkIds, skipped("The account cannot be used as it is."));
     return { items: list.items, buckets: [] };
   }
-  const run = new SetupRun(subject, limits, list, opened);
+  const run = new SetupRun(asked, limits, list, opened);
   try {
     const found = await run.all();
     return { ...found, items: list.items };
@@ -49,3 +57,161 @@ export async function checkSetup(
     await run.close();
   }
 }
+
+/** One run of the checks of an account that is open: their order, and which depends on which. */
+type Found = Omit<SetupResult, "items">;
+type RunOptions = SetupOptions & { readonly limit: number; readonly credentialsLimit: number };
+
+type Settled = [reached: Reached | undefined, credentials: Credentials | undefined];
+
+/** What the first checks found. */
+interface Basis {
+  readonly reached: Reached;
+  readonly credentials: Credentials;
+}
+
+class SetupRun {
+  readonly #asked: SetupRequest;
+  readonly #options: RunOptions;
+  readonly #opened: OpenedAccount;
+  readonly #transport: Transport;
+  readonly #checking: Checking;
+
+  constructor(asked: SetupRequest, options: RunOptions, list: Checklist, opened: OpenedAccount) {
+    const { account, dispatcher } = opened;
+    const requests: RequestLogLine[] = [];
+    const client = new OssClient(account, {
+      ...(dispatcher && { dispatcher }),
+      ...(options.now && { now: options.now }),
+      retries: { attempts: 2, firstDelay: 200, longestRetryAfter: 2000 },
+      log: (line) => {
+        requests.push(line);
+        options.log?.(line);
+      },
+    });
+    const place = { bucket: asked.bucket ?? account.bucket, typedKeys: asked.typedKeys };
+    const { limit } = options;
+    this.#asked = asked;
+    this.#options = options;
+    this.#opened = opened;
+    this.#transport = new Transport(defaultTimeouts, dispatcher);
+    this.#checking = { list, account, client, requests, regions: new Map(), place, limit };
+  }
+
+  /** Settles every check of the list. */
+  async all(): Promise<Found> {
+    const { place } = this.#checking;
+    const reaching = this.#reach();
+    const basis = [reaching, this.#findKeys(reaching)] as const;
+    const [reached, credentials]: Settled = await Promise.all(basis);
+    if (!reached) return this.#end(skipped("Nothing usable answers at the endpoint."));
+    if (!credentials) return this.#end(skipped("There are no keys to ask with."));
+    const { namedBuckets } = this.#asked;
+    const listed = await listBuckets(this.#checking, place.bucket ?? namedBuckets[0]);
+    const buckets = [...new Set([...listed, ...namedBuckets])];
+    if (this.#has("signature", "fails")) {
+      return this.#end(skipped("OSS does not accept the access key."), buckets);
+    }
+    const bucket = place.bucket ?? buckets[0];
+    if (bucket === undefined) return this.#end(this.#noBucket());
+    return { ...(await this.#lookAt(bucket, { reached, credentials })), buckets };
+  }
+
+  async close(): Promise<void> {
+    await this.#checking.client.close();
+    await this.#transport.close();
+  }
+
+  async #reach(): Promise<Reached | undefined> {
+    const { list, account, place, limit } = this.#checking;
+    const { checksCertificates } = this.#opened;
+    const { bucket } = place;
+    const [transport, now] = [this.#transport, this.#now];
+    const reach = { account, bucket, checksCertificates, transport, now, place, limit };
+    const reached = await list.check("endpoint", limit, place, (signal) =>
+      reachEndpoint(reach, signal),
+    );
+    const clock = reached
+      ? clockOutcome(reached.clockOffset)
+      : skipped("Nothing usable answers at the endpoint.");
+    list.set("clock", clock);
+    return reached;
+  }
+
+  #findKeys(reaching: Promise<Reached | undefined>): Promise<Credentials | undefined> {
+    const { list, account, place } = this.#checking;
+    const serviceTime = async () => this.#serviceTime(await reaching);
+    return list.check("credentials", this.#options.credentialsLimit, place, async (signal) => {
+      const found = await findCredentials(account, this.#asked, serviceTime, signal);
+      list.hide(found.value?.accessKeySecret);
+      list.hide(found.value?.securityToken);
+      return found;
+    });
+  }
+
+  async #lookAt(bucket: string, basis: Basis): Promise<Omit<Found, "buckets">> {
+    const checking = { ...this.#checking, place: { ...this.#checking.place, bucket } };
+    const { list, account } = checking;
+    const listed = await listBucket(checking, bucket);
+    const image = listed && (await readImage(checking, bucket, listed.image));
+    list.settleRest(["image"], skipped("The bucket could not be listed."));
+    list.settleRest(["signature"], neverAsked);
+    const isUnbound = await this.#askImm(checking, bucket, basis);
+    const { isSample } = this.#asked;
+    list.set("detection", detectionOffer({ image, isUnbound, isSample }));
+    const { prefix } = account;
+    return { bucket, ...(prefix !== undefined && { prefix }), ...(image && { image }) };
+  }
+
+  /** True when IMM said that no project is bound. */
+  async #askImm(checking: Checking, bucket: string, basis: Basis): Promise<boolean> {
+    const { list, place, limit } = checking;
+    const { reached, credentials } = basis;
+    if (!this.#has("signature", "works") || this.#has("bucket", "fails", "skipped")) {
+      list.set("imm", skipped("OSS does not show the bucket to this key."));
+      return false;
+    }
+    const question = {
+      checking,
+      credentials,
+      bucket,
+      isSample: this.#asked.isSample,
+      isOss: reached.isOss,
+      date: this.#serviceTime(reached),
+      originOf: this.#options.immOrigin ?? immOrigin,
+      transport: this.#transport,
+    };
+    const answer = await list.check("imm", limit, place, (signal) => askImm(question, signal));
+    return answer?.isUnbound ?? false;
+  }
+
+  #end(rest: Outcome, buckets: readonly string[] = []): Found {
+    const { list, place } = this.#checking;
+    list.settleRest(checkIds, rest);
+    return { buckets, ...(place.bucket !== undefined && { bucket: place.bucket }) };
+  }
+
+  #noBucket(): Outcome {
+    if (this.#has("buckets", "works")) {
+      return { ...skipped("The account has no bucket."), nextStep: "Make one in the OSS console." };
+    }
+    return {
+      ...skipped("No bucket of the account is known."),
+      nextStep: "Edit the account and name its bucket.",
+      action: { kind: "editAccount", part: "bucket" },
+    };
+  }
+
+  #has(wanted: CheckId, ...verdicts: readonly Verdict[]): boolean {
+    const { items } = this.#checking.list;
+    return items.some(({ id, verdict }) => id === wanted && verdicts.includes(verdict));
+  }
+
+  readonly #now = (): Date => (this.#options.now ?? (() => new Date()))();
+
+  #serviceTime(reached: Reached | undefined): Date {
+    return new Date(this.#now().getTime() + (reached?.clockOffset ?? 0));
+  }
+}
+
+const neverAsked = unknown("No call got as far as the key.");

@@ -3,12 +3,12 @@ import type { Account, Credentials } from "../oss/account.ts";
 import { OssError } from "../oss/error.ts";
 import { findErrorRow } from "../oss/errorTable.ts";
 import type { Checked } from "./checklist.ts";
-import { durationText } from "./durationText.ts";
+import { durationText } from "./clock.ts";
 import { works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
-import type { SetupSubject } from "./setupSubject.ts";
+import type { SetupRequest } from "./setupRequest.ts";
 
-type KeyFacts = Pick<SetupSubject, "keySource" | "renewsKeys" | "typedKeys">;
+type KeyFacts = Pick<SetupRequest, "keySource" | "renewsKeys" | "typedKeys">;
 
 /** Temporary keys that nobody renews are pointed out when they have less than this to live; milliseconds. */
 const soon = 30 * 60_000;

@@ -8,7 +8,7 @@ import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
 import type { Credentials } from "../oss/account.ts";
 import { NetworkFailure } from "../oss/networkFailure.ts";
 import type { Transport } from "../oss/transport.ts";
-import { regionOf } from "./objectsCheck.ts";
+import { regionOf } from "./bucketCheck.ts";
 import { broken, type ErrorPlaces, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import type { Checking } from "./signedCheck.ts";

@@ -3,7 +3,7 @@ import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { describeProxies } from "../../oss/network.ts";
 import { formatRequestLine } from "../../oss/requestLog.ts";
-import type { SetupSubject } from "../../setup/setupSubject.ts";
+import type { SetupRequest } from "../../setup/setupRequest.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { networkSettings } from "../accounts/networkSettings.ts";
@@ -83,7 +83,7 @@ export class SetupCommand {
       ui,
       account: setting.name,
       bucket,
-      subject: this.#subject(setting, bucket),
+      request: this.#request(setting, bucket),
       log: (line) => log.info(formatRequestLine(line)),
       detect: (image, signal) => detect(setting.name, image, signal),
       network: networkText(),
@@ -91,7 +91,7 @@ export class SetupCommand {
     }).show();
   }
 
-  #subject(setting: AccountSetting, bucket: string | undefined): SetupSubject {
+  #request(setting: AccountSetting, bucket: string | undefined): SetupRequest {
     const { name, credentials } = setting;
     const { source } = credentials;
     const services = this.#services;

@@ -9,7 +9,7 @@ import { detectionFailed, detectionWorked } from "../../setup/detectionCheck.ts"
 import { ramPolicy } from "../../setup/ramPolicy.ts";
 import { setupReport, summary } from "../../setup/report.ts";
 import type { Outcome, SetupItem } from "../../setup/setupItem.ts";
-import type { SetupSubject } from "../../setup/setupSubject.ts";
+import type { SetupRequest } from "../../setup/setupRequest.ts";
 import { isCancellation } from "../present.ts";
 import type { Ui } from "../ui.ts";
 import { agreesToDetect, type LeavingAction } from "./setupActions.ts";
@@ -19,7 +19,7 @@ export interface SetupPickOptions {
   readonly ui: Ui;
   readonly account: string;
   readonly bucket: string | undefined;
-  readonly subject: SetupSubject;
+  readonly request: SetupRequest;
   readonly log: (line: RequestLogLine) => void;
   readonly detect: (image: ObjectAddress, signal: AbortSignal) => Promise<Detection>;
   /** The proxies in effect, without passwords. */
@@ -80,10 +80,10 @@ export class SetupPick {
   }
 
   async #check(): Promise<void> {
-    const { subject, log } = this.#options;
+    const { request, log } = this.#options;
     await this.#whileBusy("Checking; Escape ends it.", async (signal) => {
       const onChange = (items: readonly SetupItem[]) => this.#draw({ items, buckets: [] }, true);
-      this.#result = await checkSetup(subject, { signal, onChange, log });
+      this.#result = await checkSetup(request, { signal, onChange, log });
     });
   }
 
@@ -133,8 +133,8 @@ export class SetupPick {
 
   async #detect(): Promise<void> {
     const { image } = this.#result;
-    const { ui, subject, detect } = this.#options;
-    if (!image || !(await agreesToDetect(ui, image, subject.isSample))) return;
+    const { ui, request, detect } = this.#options;
+    if (!image || !(await agreesToDetect(ui, image, request.isSample))) return;
     await this.#whileBusy("Detecting one image; Escape ends it.", async (signal) => {
       const running = { verdict: "running", finding: "" } as const;
       this.#draw(withDetection(this.#result, running), true);
@@ -142,7 +142,7 @@ export class SetupPick {
         ({ labels }) => detectionWorked(image, labels.length),
         (error: unknown) => {
           if (!(error instanceof OssError) || isCancellation(error)) throw error;
-          return detectionFailed(error, { bucket: image.bucket, typedKeys: subject.typedKeys });
+          return detectionFailed(error, { bucket: image.bucket, typedKeys: request.typedKeys });
         },
       );
       this.#result = withDetection(this.#result, outcome);
@@ -168,12 +168,12 @@ export class SetupPick {
 
   #draw(result: SetupResult, isRunning: boolean): void {
     const { items, image, bucket = this.#options.bucket, buckets } = result;
-    const { account, subject } = this.#options;
+    const { account, request } = this.#options;
     const pick = this.#pick;
     const hasOthers = buckets.some((other) => other !== bucket);
     const active = pick.activeItems[0]?.key;
     pick.title = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
-    pick.items = setupRows({ items, isRunning, image, isSample: subject.isSample, hasOthers });
+    pick.items = setupRows({ items, isRunning, image, isSample: request.isSample, hasOthers });
     // Enter does what is to be done first, unless the person chose another row; it never costs money by itself.
     const isUntouched = active === undefined || active === items[0]?.id;
     const next = isUntouched && !isRunning ? pick.items.find(isRemedy) : undefined;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Account } from "../../../src/oss/account.ts";
 import type { CheckId, SetupAction, Verdict } from "../../../src/setup/setupItem.ts";
-import type { SetupSubject } from "../../../src/setup/setupSubject.ts";
+import type { SetupRequest } from "../../../src/setup/setupRequest.ts";
 import { accountAt } from "../oss/loopback.ts";
 import {
   type Asked,
@@ -20,7 +20,7 @@ import {
 
 interface Case {
   readonly account?: Partial<Account>;
-  readonly subject?: Partial<SetupSubject>;
+  readonly subject?: Partial<SetupRequest>;
 }
 
 /** Checks an account of Hangzhou in a world that answers some things otherwise. */

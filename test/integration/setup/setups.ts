@@ -5,7 +5,7 @@ import { createDispatcher } from "../../../src/oss/network.ts";
 import { checkSetup, type SetupResult } from "../../../src/setup/checkSetup.ts";
 import { setupReport } from "../../../src/setup/report.ts";
 import type { CheckId, SetupItem, Verdict } from "../../../src/setup/setupItem.ts";
-import type { OpenedAccount, SetupOptions, SetupSubject } from "../../../src/setup/setupSubject.ts";
+import type { OpenedAccount, SetupOptions, SetupRequest } from "../../../src/setup/setupRequest.ts";
 import { answer, errorXml, listen } from "../oss/loopback.ts";
 
 /** Planted as secret and token of every account here. */
@@ -23,7 +23,7 @@ export interface Checked extends SetupResult {
 /** Runs the checks of an account that is open already; no text they make may hold a canary. */
 export async function check(
   opened: Partial<OpenedAccount> & Pick<OpenedAccount, "account">,
-  subject: Partial<SetupSubject> = {},
+  subject: Partial<SetupRequest> = {},
   options: Partial<SetupOptions> = {},
 ): Promise<Checked> {
   const told: (readonly SetupItem[])[] = [];

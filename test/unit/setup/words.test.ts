@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { OssError } from "../../../src/oss/error.ts";
-import { clockOutcome } from "../../../src/setup/clock.ts";
+import { clockOutcome, durationText } from "../../../src/setup/clock.ts";
 import { maskedKeyId } from "../../../src/setup/credentialsCheck.ts";
 import {
   detectionFailed,
   detectionOffer,
   detectionWorked,
 } from "../../../src/setup/detectionCheck.ts";
-import { durationText } from "../../../src/setup/durationText.ts";
 import { ramPolicy } from "../../../src/setup/ramPolicy.ts";
 import { setupReport, summary } from "../../../src/setup/report.ts";
 import { checkTitles, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";

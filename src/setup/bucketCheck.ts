@@ -1,6 +1,5 @@
-/** Lists one bucket: whether it exists, where it is, whether the key may list it, and which image it has. */
-
-import { readOssHost } from "../oss/address.ts";
+/** Lists one bucket: whether it exists, where it is, whether the key may list it, and whether an image in it can be read. */
+import { formatObjectUri, type ObjectAddress, readOssHost } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
 import type { OssError } from "../oss/error.ts";
 import { isDetectableName } from "../references/imageExtension.ts";
@@ -13,7 +12,7 @@ export interface ListedImages {
   readonly image?: ListedObject;
 }
 
-const pageSize = 1000;
+const maxKeys = 1000;
 
 /** Notes two outcomes: of the bucket, and of listing it. `undefined` where it cannot be listed. */
 export async function listBucket(
@@ -27,7 +26,7 @@ export async function listBucket(
     checking,
     "objects",
     async (signal) => {
-      const { objects } = await client.listObjects(bucket, { prefix, maxKeys: pageSize, signal });
+      const { objects } = await client.listObjects(bucket, { prefix, maxKeys, signal });
       const images = objects.filter(({ key, size }) => isDetectableName(key) && size > 0);
       list.set("bucket", regionOutcome(checking, bucket));
       const image = images.find(({ storageClass }) => !archived.test(storageClass)) ?? images[0];
@@ -46,7 +45,7 @@ export async function listBucket(
 const archived = /archive/i;
 
 function listedOutcome(place: string, objects: number, images: number): Outcome {
-  const many = objects === pageSize ? `the first ${objects} objects` : `${objects} objects`;
+  const many = objects === maxKeys ? `the first ${objects} objects` : `${objects} objects`;
   return works(`The key may list ${place}: ${images} images among ${many}.`);
 }
 
@@ -104,4 +103,25 @@ function regionOutcome(checking: Checking, bucket: string): Outcome {
     nextStep: `Edit the account and set its region to ${region}.`,
     action: { kind: "editAccount", part: "place" },
   };
+}
+
+/** Reads what one image is, without its bytes: its address, when the key may read it. */
+export async function readImage(
+  checking: Checking,
+  bucket: string,
+  image: ListedObject | undefined,
+): Promise<ObjectAddress | undefined> {
+  const { client, list } = checking;
+  if (image === undefined) {
+    list.set("image", {
+      ...unknown(`No JPEG or PNG image is among the first objects of ${bucket}.`),
+      nextStep: "Check a bucket that has images.",
+    });
+    return undefined;
+  }
+  const address = { bucket, key: image.key };
+  return signedCheck(checking, "image", async (signal) => {
+    await client.headObject(address, { signal });
+    return { outcome: works(`The key may read ${formatObjectUri(address)}.`), value: address };
+  });
 }

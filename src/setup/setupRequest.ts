@@ -12,7 +12,7 @@ export interface OpenedAccount {
   readonly checksCertificates: boolean;
 }
 
-export interface SetupSubject {
+export interface SetupRequest {
   /** Makes the account of its setting, with keys read anew. Rejects with an `OssError` that says what it lacks. */
   open(): Promise<OpenedAccount>;
   /** The bucket to check; else the account's own, else the first there is. */
