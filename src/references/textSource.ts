@@ -3,6 +3,8 @@
 /** A document as lines. `lineText` must be cheap: it is called for a few dozen lines per decision. */
 export interface TextSource {
   readonly languageId: string;
+  /** The path of its URI; absent for a document that is no file. */
+  readonly path?: string;
   readonly lineCount: number;
   /** The line without its line break; `line` is from 0 and below `lineCount`. */
   lineText(line: number): string;
@@ -21,7 +23,12 @@ export interface TextRange {
 }
 
 /** A document over a string, for tests and for text that is in no editor. */
-export function textSource(text: string, languageId: string): TextSource {
+export function textSource(text: string, languageId: string, path?: string): TextSource {
   const lines = text.split(/\r\n|\n|\r/);
-  return { languageId, lineCount: lines.length, lineText: (line) => lines[line] ?? "" };
+  return {
+    languageId,
+    ...(path !== undefined && { path }),
+    lineCount: lines.length,
+    lineText: (line) => lines[line] ?? "",
+  };
 }

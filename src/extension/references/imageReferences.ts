@@ -103,6 +103,7 @@ export function wholeOf(document: vscode.TextDocument): TextRange {
 export function textOf(document: vscode.TextDocument): TextSource {
   return {
     languageId: document.languageId,
+    ...(!document.isUntitled && { path: document.uri.path }),
     lineCount: document.lineCount,
     lineText: (line: number) => document.lineAt(line).text,
   };
