@@ -4,7 +4,7 @@ import { formatScore, plainLine } from "./format.ts";
 import { labelHierarchy } from "./hierarchy.ts";
 import type { Label, LabelNode } from "./label.ts";
 import { sortLabels } from "./order.ts";
-import { subjectSentence } from "./subject.ts";
+import { subjectSentence, topLabel } from "./subject.ts";
 
 /** Indented JSON in which every field is present; what is unknown is `null`. */
 export function toJson(detection: Detection): string {
@@ -115,10 +115,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`);
 }
 
-/** The first `count` labels in order, each name once. */
+/** The first `count` labels to name, each name once: what the picture is of, then by `compareLabels`. */
 export function topLabels(labels: readonly Label[], count: number): Label[] {
+  const first = topLabel(labels);
   const byName = new Map<string, Label>();
-  for (const label of sortLabels(labels)) {
+  for (const label of first ? [first, ...sortLabels(labels)] : []) {
     if (byName.size >= count) break;
     if (!byName.has(label.name)) byName.set(label.name, label);
   }

@@ -2,64 +2,119 @@
 import { plainLine } from "./format.ts";
 import { labelHierarchy } from "./hierarchy.ts";
 import type { Label, LabelNode } from "./label.ts";
-import { compareLabels } from "./order.ts";
+import { compareLabels, sortLabels } from "./order.ts";
 
 export interface MainSubject {
   readonly label: Label;
   /** Name at the top of the label's tree; absent when the label stands alone. */
   readonly category?: string;
+  /** The deepest label below it that is almost as likely; absent when there is none. */
+  readonly detail?: Label;
 }
 
 /** A centric score below it says rather no than yes to a label as the main subject. */
 export const minSubjectScore = 0.5;
 
+/** A label below the main subject is almost as likely when it loses no more than this of confidence × centric score. */
+const maxDetailLoss = 0.1;
+
 /**
- * The label that most likely names the main subject: confidence times centric score is highest. Of equals the more
- * special one. Labels that lack their confidence count only where none has both. `undefined` without a centric score
- * above 0.
+ * The label that most likely names the main subject: confidence × centric score is highest. Of equals the one at the
+ * deeper level, then the first by `compareLabels`. Labels that lack their confidence count only where none has both.
+ * `undefined` without a centric score above 0.
  */
 export function mainSubject(labels: readonly Label[]): MainSubject | undefined {
   const scored = labels.filter((label) => (label.centricScore ?? 0) > 0);
   const complete = scored.filter((label) => label.confidence !== undefined);
   const [label] = (complete.length > 0 ? complete : scored).sort(compareLikelihood);
   if (!label) return undefined;
-  const category = categoryOf(label, labels);
-  return category === undefined ? { label } : { label, category };
+  const forest = labelHierarchy(labels);
+  const root = forest.find((tree) => nodeOf(tree, label));
+  const category = root && !isSameLabel(root, label) ? root.name : undefined;
+  const detail = root && detailOf(label, nodeOf(root, label));
+  return { label, ...(category !== undefined && { category }), ...(detail && { detail }) };
+}
+
+/** The one label to name where there is room for one: what the picture is of, as exactly as is almost certain. */
+export function topLabel(labels: readonly Label[]): Label | undefined {
+  const subject = mainSubject(labels);
+  return subject?.detail ?? subject?.label ?? sortLabels(labels)[0];
+}
+
+/** A piece of a sentence; names come from the service, are plain lines, and may be set apart. */
+export interface SentencePart {
+  readonly text: string;
+  /** Set for a name: its language, where the service gave one. */
+  readonly name?: { readonly language: string | undefined };
 }
 
 /** One sentence, such as "Mostly Outerwear, part of Clothing."; `undefined` when no score tells. */
 export function subjectSentence(labels: readonly Label[]): string | undefined {
+  const parts = subjectSentenceParts(labels);
+  return parts.length > 0 ? parts.map(({ text }) => text).join("") : undefined;
+}
+
+/** The same in parts; none when no score tells. */
+export function subjectSentenceParts(labels: readonly Label[]): SentencePart[] {
   const subject = mainSubject(labels);
-  if (!subject) return undefined;
-  const name = plainLine(subject.label.name);
-  const category = subject.category === undefined ? undefined : plainLine(subject.category);
-  if ((subject.label.centricScore ?? 0) >= minSubjectScore) {
-    return category ? `Mostly ${name}, part of ${category}.` : `Mostly ${name}.`;
+  if (!subject) return [];
+  const { label, category, detail } = subject;
+  const { language } = label;
+  const words = (text: string): SentencePart => ({ text });
+  const name = (text: string): SentencePart => ({ text: plainLine(text), name: { language } });
+  const partOf = category && plainLine(category) ? [words(", part of "), name(category)] : [];
+  if ((label.centricScore ?? 0) >= minSubjectScore) {
+    const namely = detail ? [words("; most likely "), name(detail.name)] : [];
+    return [words("Mostly "), name(label.name), ...partOf, ...namely, words(".")];
   }
-  return `No clear main subject; ${category ? `${name}, part of ${category},` : name} comes closest.`;
+  const comma = partOf.length > 0 ? "," : "";
+  return [
+    words("No clear main subject; "),
+    name(label.name),
+    ...partOf,
+    words(`${comma} comes closest.`),
+  ];
+}
+
+function likelihood(label: Label): number {
+  return (label.confidence ?? 1) * (label.centricScore ?? 0);
 }
 
 function compareLikelihood(a: Label, b: Label): number {
-  const likelihood = (label: Label) => (label.confidence ?? 1) * (label.centricScore ?? 0);
   return likelihood(b) - likelihood(a) || (b.level ?? 0) - (a.level ?? 0) || compareLabels(a, b);
+}
+
+function detailOf(subject: Label, node: LabelNode | undefined): Label | undefined {
+  const below = (nodes: readonly LabelNode[], depth: number): { label: Label; depth: number }[] =>
+    nodes.flatMap(({ label, children }) => [
+      ...(label ? [{ label, depth }] : []),
+      ...below(children, depth + 1),
+    ]);
+  const [first] = below(node?.children ?? [], 1)
+    .filter(({ label }) => label.name !== subject.name)
+    // Twelve digits: 0.9 - 0.8 is more than 0.1 in binary.
+    .filter(({ label }) => {
+      const loss = likelihood(subject) - likelihood(label);
+      return label.confidence !== undefined && Number(loss.toPrecision(12)) <= maxDetailLoss;
+    })
+    .sort((a, b) => b.depth - a.depth || compareLikelihood(a.label, b.label));
+  return first?.label;
 }
 
 /** The name at the top of the tree that a label of the answer stands in; `undefined` when it is the top itself. */
 export function categoryOf(label: Label, labels: readonly Label[]): string | undefined {
-  for (const root of labelHierarchy(labels)) {
-    if (isSameLabel(root, label)) return undefined;
-    if (holds(root, label)) return root.name;
-  }
-  return undefined;
+  const root = labelHierarchy(labels).find((tree) => nodeOf(tree, label));
+  return root && !isSameLabel(root, label) ? root.name : undefined;
 }
 
-function holds(root: LabelNode, label: Label): boolean {
-  const open: LabelNode[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (isSameLabel(node, label)) return true;
-    for (const child of node.children) open.push(child);
+/** Trees are at most `maxDepth` deep, so recursion is safe. */
+function nodeOf(tree: LabelNode, label: Label): LabelNode | undefined {
+  if (isSameLabel(tree, label)) return tree;
+  for (const child of tree.children) {
+    const found = nodeOf(child, label);
+    if (found) return found;
   }
-  return false;
+  return undefined;
 }
 
 /** Duplicates of a label share one node, so identity is by content. */

@@ -238,7 +238,19 @@ describe("detection as Markdown", () => {
 });
 
 describe("top labels", () => {
-  it("are the first in order, each name once", () => {
+  it("are what the picture is of, then the first in order, each name once", () => {
+    const labels = [
+      label("Food", { level: 1, confidence: 0.97, centricScore: 0.9 }),
+      label("Noodles", { level: 2, parent: "Food", confidence: 0.94, centricScore: 0.88 }),
+      label("Table", { level: 2, confidence: 0.99, centricScore: 0.2 }),
+    ];
+    assert.deepEqual(
+      topLabels(labels, 3).map(({ name }) => name),
+      ["Noodles", "Table", "Food"],
+    );
+  });
+
+  it("are the first in order where no score tells what the picture is of", () => {
     const labels = [
       label("Other", { confidence: 0.9, parent: "Food" }),
       label("Other", { confidence: 0.8, parent: "Vehicle" }),

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { Label } from "../../../src/labels/label.ts";
-import { mainSubject, subjectSentence } from "../../../src/labels/subject.ts";
+import {
+  mainSubject,
+  subjectSentence,
+  subjectSentenceParts,
+  topLabel,
+} from "../../../src/labels/subject.ts";
 import { apparel, label, outerwear } from "./label.ts";
 
 const cases: [behaviour: string, labels: Label[], sentence: string | undefined][] = [
@@ -63,5 +68,22 @@ describe("main subject", () => {
   it("gives the label itself", () => {
     assert.deepEqual(mainSubject([apparel, outerwear]), { label: outerwear, category: "Clothing" });
     assert.equal(mainSubject([]), undefined);
+  });
+
+  it("leads where there is room for one label, as exactly as is almost certain", () => {
+    const animal = label("Animal", { level: 1, confidence: 0.98, centricScore: 0.9 });
+    const cat = label("Cat", { level: 2, parent: "Animal", confidence: 0.95, centricScore: 0.9 });
+    const sofa = label("Sofa", { level: 2, confidence: 1, centricScore: 0.3 });
+    assert.equal(topLabel([sofa, animal, cat]), cat);
+    assert.equal(topLabel([sofa, animal]), animal);
+    assert.equal(topLabel([label("Sky", { confidence: 0.9 }), label("Sea")])?.name, "Sky");
+    assert.equal(topLabel([]), undefined);
+  });
+
+  it("sets the names in its sentence apart", () => {
+    assert.deepEqual(
+      subjectSentenceParts([apparel, outerwear]).flatMap(({ text, name }) => (name ? text : [])),
+      ["Outerwear", "Clothing"],
+    );
   });
 });
