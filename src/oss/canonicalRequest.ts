@@ -6,35 +6,33 @@ export const unsignedPayload = "UNSIGNED-PAYLOAD";
 /** A query in the order of the caller; names and values decoded. An empty value means a bare name. */
 export type Query = readonly (readonly [name: string, value: string])[];
 
-/** What of a request is signed. Names and values are decoded; header names may be of any case. */
+/** The parts of a request that are signed. Names and values are decoded; header names may be of any case. */
 export interface SignableRequest {
   readonly method: string;
-  /** Always named here for a bucket's or an object's call, whatever the URL looks like. */
+  /** Always named for a call on a bucket or an object, even where the URL's path does not name it. */
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
   readonly query: Query;
   readonly headers: Readonly<Record<string, string>>;
-  /** Headers signed beyond content-type, content-md5 and x-oss-*; absent ones and those three are ignored. */
+  /** Headers to sign beyond content-type, content-md5 and x-oss-*, which are always signed; absent ones are ignored. */
   readonly additionalHeaders?: readonly string[] | undefined;
 }
 
 /** The payload is the request's `x-oss-content-sha256`, else `UNSIGNED-PAYLOAD`. */
 export function canonicalRequest(request: SignableRequest): string {
   const headers = lowerCaseNames(request.headers);
-  const additional = signedAdditionalHeaders(request, headers);
-  return assembleCanonicalRequest(request, canonicalQuery(request.query), headers, additional);
-}
-
-/** As `canonicalRequest`, from a query, headers and additional names that are canonical already. */
-export function assembleCanonicalRequest(
-  { method, bucket, key }: SignableRequest,
-  query: string,
-  headers: Readonly<Record<string, string>>,
-  additional: readonly string[],
-): string {
+  const additional = signedAdditionalHeaders(request);
+  const signed = Object.keys(headers)
+    .filter((name) => isAlwaysSigned(name) || additional.includes(name))
+    .sort();
+  const lines = signed.map((name) => `${name}:${headers[name]?.trim()}\n`).join("");
   const payload = headers["x-oss-content-sha256"] ?? unsignedPayload;
-  const lines = canonicalHeaders(headers, additional);
-  return `${method.toUpperCase()}\n${canonicalUri(bucket, key)}\n${query}\n${lines}\n${additional.join(";")}\n${payload}`;
+  return `${request.method.toUpperCase()}
+${canonicalUri(request.bucket, request.key)}
+${canonicalQuery(request.query)}
+${lines}
+${additional.join(";")}
+${payload}`;
 }
 
 /** `/`, `/bucket/` or `/bucket/key`, encoded. */
@@ -45,56 +43,34 @@ export function canonicalUri(bucket: string | undefined, key: string | undefined
 
 /** Encoded, sorted by encoded name in byte order; pairs of one name keep their order. */
 export function canonicalQuery(query: Query): string {
-  const [only] = query;
-  if (only !== undefined && query.length === 1) return encodedPair(encodeQuery(only[0]), only[1]);
-  const pairs = query.map(([name, value]) => [encodeQuery(name), value] as const);
-  // Encoded names are ASCII, so that comparing code units is comparing bytes.
-  pairs.sort(([one], [other]) => compare(one, other));
-  return pairs.map(([name, value]) => encodedPair(name, value)).join("&");
-}
-
-function encodedPair(encodedName: string, value: string): string {
-  return value === "" ? encodedName : `${encodedName}=${encodeQuery(value)}`;
+  return query
+    .map(([name, value]) => [encodeQuery(name), encodeQuery(value)] as const)
+    .sort(byName)
+    .map(([name, value]) => (value === "" ? name : `${name}=${value}`))
+    .join("&");
 }
 
 /** The additional headers that are present and not signed anyway: lower case, sorted, each once. */
-export function signedAdditionalHeaders(
-  { additionalHeaders }: SignableRequest,
-  headers: Readonly<Record<string, string>>,
-): readonly string[] {
-  if (additionalHeaders === undefined) return none;
-  const names = new Set(additionalHeaders.map((name) => name.toLowerCase()));
-  return [...names].filter((name) => Object.hasOwn(headers, name) && !isAlwaysSigned(name)).sort();
+export function signedAdditionalHeaders(request: SignableRequest): readonly string[] {
+  if (request.additionalHeaders === undefined) return [];
+  const wanted = new Set(request.additionalHeaders.map((name) => name.toLowerCase()));
+  const present = Object.keys(lowerCaseNames(request.headers));
+  return present.filter((name) => wanted.has(name) && !isAlwaysSigned(name)).sort();
 }
-
-const none: readonly string[] = [];
 
 /** A copy whose names are in lower case. */
 export function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
   const lower: Record<string, string> = {};
-  for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
+  for (const [name, value] of Object.entries(headers)) lower[name.toLowerCase()] = value;
   return lower;
-}
-
-/** One `name:value` line for each signed header. */
-function canonicalHeaders(
-  headers: Readonly<Record<string, string>>,
-  additional: readonly string[],
-): string {
-  const names: string[] = [];
-  for (const name in headers) {
-    if (isAlwaysSigned(name) || additional.includes(name)) names.push(name);
-  }
-  let lines = "";
-  for (const name of names.sort()) lines += `${name}:${headers[name]?.trim()}\n`;
-  return lines;
 }
 
 function isAlwaysSigned(name: string): boolean {
   return name.startsWith("x-oss-") || name === "content-type" || name === "content-md5";
 }
 
-function compare(one: string, other: string): number {
+/** Names are ASCII here, so comparing code units is comparing bytes. */
+function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

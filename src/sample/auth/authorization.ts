@@ -60,8 +60,8 @@ function* attempts(
   claim: Claim,
   known: SampleCredentials,
 ): Generator<Attempt> {
-  const key = signingKey(known.accessKeySecret, claim.day, known.region);
   const scope = credentialScope(claim.day, known.region);
+  const key = signingKey(known.accessKeySecret, scope);
   for (const address of request.addresses) {
     const { additionalHeaders, query } = claim;
     const canonical = canonicalRequest({ ...request, ...address, query, additionalHeaders });

@@ -53,7 +53,7 @@ export function sdkRequest(server: SampleServer, request: SdkRequest): RawReques
   const day = now.toISOString().slice(0, 10).replaceAll("-", "");
   const scope = credentialScope(day, server.region);
   const text = stringToSign(timestamp, scope, canonical);
-  const hex = signature(signingKey(server.accessKeySecret, day, server.region), text);
+  const hex = signature(signingKey(server.accessKeySecret, scope), text);
   const credential = `Credential=${server.accessKeyId}/${scope}`;
   const list = additional.length === 0 ? [] : [`AdditionalHeaders=${additional.join(";")}`];
   const fields = request.spaced

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import {
   canonicalQuery,
@@ -78,10 +78,9 @@ describe("signature version 4", () => {
       }
       const timestamp = timestampOf(signer.date);
       const { region, product } = signer;
-      const day = timestamp.slice(0, 8);
-      const key = signingKey(signer.credentials.accessKeySecret, day, region, product);
-      if (expected.signingKey) assert.equal(key.bytes.toString("hex"), expected.signingKey);
-      const scope = `${day}/${region}/${product ?? "oss"}/aliyun_v4_request`;
+      const scope = `${timestamp.slice(0, 8)}/${region}/${product ?? "oss"}/aliyun_v4_request`;
+      const key = signingKey(signer.credentials.accessKeySecret, scope);
+      if (expected.signingKey) assert.equal(key.export().toString("hex"), expected.signingKey);
       assert.equal(signature(key, stringToSign(timestamp, scope, canonical)), expected.signature);
     });
   }
@@ -104,21 +103,6 @@ describe("signature version 4", () => {
     );
     assert.equal(new Set(all).size, 5);
     assert.equal(all[0], all[5]);
-  });
-
-  it("makes the same HMAC as node:crypto, for texts of any length", () => {
-    const key = signingKey("secret", "20260101", "cn-hangzhou");
-    for (const text of [
-      "",
-      "a",
-      "\u7167".repeat(120),
-      "b".repeat(170),
-      "c".repeat(171),
-      "d".repeat(5000),
-    ]) {
-      const expected = createHmac("sha256", key.bytes).update(text).digest("hex");
-      assert.equal(signature(key, text), expected);
-    }
   });
 
   it("leaves the caller's headers alone and trims what it signs", () => {
