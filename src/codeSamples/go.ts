@@ -1,4 +1,4 @@
-/** Go with aliyun-oss-go-sdk, from 3.0.2 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+/** Go with aliyun-oss-go-sdk, from 3.0.2 on, which the page on labels asks for. [Image label detection] */
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { indented, lines, preamble, when } from "./lines.ts";

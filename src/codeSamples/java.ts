@@ -1,4 +1,4 @@
-/** Java with aliyun-sdk-oss, from 3.17.4 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+/** Java with aliyun-sdk-oss, from 3.17.4 on, which the page on labels asks for. [Image label detection] */
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { indented, lines, preamble, when } from "./lines.ts";

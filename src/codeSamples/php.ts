@@ -1,4 +1,4 @@
-/** PHP with aliyun-oss-php-sdk, from 2.7.0 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+/** PHP with aliyun-oss-php-sdk, from 2.7.0 on, which the page on labels asks for. [Image label detection] */
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";

@@ -1,4 +1,4 @@
-/** Python 3 with oss2, from 2.18.4 on, which the page on labels asks for. (OSS help, "Image label detection".) */
+/** Python 3 with oss2, from 2.18.4 on, which the page on labels asks for. [Image label detection] */
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble } from "./lines.ts";

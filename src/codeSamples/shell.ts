@@ -19,8 +19,8 @@ export function curlCommand(presignedUrl: string): string {
 
 /**
  * ossutil 2 signs the URL, since it reads objects without processing them; it reads the keys from the
- * environment by itself, and below the URL it prints how long it took. (OSS help, "presign" and
- * "Command-line options" of ossutil 2.0.)
+ * environment by itself, and below the URL it prints how long it took. [Ossutil presign]
+ * [Ossutil options]
  */
 export function ossutilCommand(parameters: SampleParameters): string {
   const { endpoint, region, addressing, threshold } = parameters;

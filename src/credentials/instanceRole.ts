@@ -1,6 +1,6 @@
 /**
  * The RAM role of the ECS instance that the extension runs on, by way of the instance metadata service
- * (Alibaba Cloud help, "Instance metadata" and "Instance RAM roles"). Asked directly, past any proxy.
+ * [Instance metadata] [Instance RAM roles]. Asked directly, past any proxy.
  */
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys } from "./accessKey.ts";

@@ -1,5 +1,5 @@
 /**
- * The configuration file of ossutil, version 1 (aliyun/ossutil) and 2 (OSS help, "Configure ossutil").
+ * The configuration file of ossutil, version 1 (aliyun/ossutil) and 2 [Configure ossutil].
  * Section names and keys ignore case; keys ignore `-` and `_` too.
  */
 import { join } from "node:path";
@@ -64,7 +64,7 @@ function profilesOf(sections: readonly IniSection[]): OssutilFile["profiles"] {
   }
   const service = sections.find(({ name }) => name.toLowerCase() === "akservice");
   const address = [...(service?.values ?? [])].find(([key]) => plainKey(key) === "ecsak")?.[1];
-  // Version 1 asks this address for the keys of [Credentials].
+  // Version 1 asks this address for the keys of `[Credentials]`.
   if (address) profiles.get("credentials")?.values.set("credentialuri", address);
   return profiles;
 }

@@ -7,7 +7,7 @@ import type { Plan } from "./plan.ts";
 import { isShownName, profilePlace } from "./profileList.ts";
 import { acceptedUri } from "./uri.ts";
 
-/** All spellings once case, `-` and `_` are gone (ossutil 1's list, and OSS help, "Configure ossutil"). */
+/** All spellings once case, `-` and `_` are gone (ossutil 1's list, and [Configure ossutil]). */
 const ids = ["accesskeyid", "accessid"];
 const secrets = ["accesskeysecret", "accesskey"];
 const tokens = ["ststoken"];

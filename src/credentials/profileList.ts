@@ -37,7 +37,7 @@ export function endpointHost(value: string | undefined): string | undefined {
   return endpoint && host.test(endpoint) ? endpoint : undefined;
 }
 
-/** The region in a public or internal OSS endpoint (OSS help, "Regions and endpoints"). */
+/** The region in a public or internal OSS endpoint [Regions and endpoints]. */
 export function regionOfEndpoint(endpoint: string | undefined): string | undefined {
   const host = /(?:^|\/\/|\.)(?:s3\.)?oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com/.exec(
     endpoint ?? "",

@@ -1,7 +1,7 @@
 /** What is known to fail is not sent: checks an object against the documented limits before a billable call. */
 import { OssError } from "../oss/error.ts";
 
-/** The service's limit on a source image, in bytes (OSS help, Image label detection: 20 MB). */
+/** The service's limit on a source image, in bytes (20 MB [Image label detection]). */
 export const maximumImageBytes = 20 * 1024 * 1024;
 
 /** Throws an {@link OssError} when the service would certainly refuse an object of this size. */

@@ -1,6 +1,6 @@
 /**
- * Asks IMM which project a bucket is bound to. Nothing is detected. (IMM help, "GetOSSBucketAttachment": an
- * RPC-style call, parameter OSSBucket, RAM action imm:GetOSSBucketAttachment; and "Error handling".)
+ * Asks IMM which project a bucket is bound to. Nothing is detected. An RPC-style call with the parameter
+ * OSSBucket; its RAM action is imm:GetOSSBucketAttachment. [GetOSSBucketAttachment] [IMM errors]
  */
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";

@@ -4,7 +4,7 @@ import { isLocalOrIp, readOssHost } from "../oss/address.ts";
 import { isRegion } from "../oss/endpoint.ts";
 import { hostOf } from "../oss/places.ts";
 
-/** Regions with an endpoint of IMM (IMM help, "Endpoints", edition of January 2026); there may be more by now. */
+/** Regions with an endpoint of IMM [IMM endpoints]; there may be more by now. */
 const regionsWithImm: ReadonlySet<string> = new Set([
   "cn-qingdao",
   "cn-beijing",

@@ -1,7 +1,7 @@
 /**
  * Signature version 3 of Alibaba Cloud's OpenAPI (ACS3-HMAC-SHA256) as a ladder of pure functions: canonical
  * request, string to sign, signature. Time and nonce are arguments. OSS has a signature of its own.
- * (Alibaba Cloud SDK help, "Request syntax and signature method V3".)
+ * [Signature V3]
  */
 import { createHash, createHmac } from "node:crypto";
 import type { Credentials } from "../oss/account.ts";

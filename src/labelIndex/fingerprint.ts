@@ -26,7 +26,7 @@ export function isSameVersion(a: Fingerprint, b: Fingerprint): boolean {
 
 /**
  * Whether two objects have the same bytes: sizes are equal, and CRC-64 or an ETag that is an MD5. The ETag of an
- * object that was uploaded in parts says nothing about another object (OSS help, PutObject: Response headers).
+ * object that was uploaded in parts says nothing about another object [PutObject].
  */
 export function isSameContent(a: Fingerprint, b: Fingerprint): boolean {
   if (contradicts(a, b) || !isKnownAndEqual(a.size, b.size)) return false;

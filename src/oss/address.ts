@@ -34,7 +34,7 @@ export function formatObjectUri({ bucket, key }: ObjectAddress): string {
   return `${scheme}${bucket}/${key}`;
 }
 
-/** 3 to 63 of `a-z`, `0-9` and `-`, the first and last no hyphen (OSS help, "Bucket naming"). */
+/** 3 to 63 of `a-z`, `0-9` and `-`, the first and last no hyphen [Bucket naming]. */
 export function isBucketName(name: string): boolean {
   return bucketPattern.test(name);
 }
@@ -50,7 +50,7 @@ export function checkBucketName(name: string): void {
   );
 }
 
-/** 1 to 1,023 bytes of UTF-8, not beginning with `/` or `\` (OSS help, "Object naming"). */
+/** 1 to 1,023 bytes of UTF-8, not beginning with `/` or `\` [Object naming]. */
 export function isKey(key: string): boolean {
   return keyFault(key) === undefined;
 }
@@ -177,7 +177,7 @@ export interface OssHost {
 
 /**
  * Reads a host of OSS under aliyuncs.com, with or without a bucket in front; `undefined` for all
- * others. `host` is in lower case and has no port. (OSS help, "OSS domain names".)
+ * others. `host` is in lower case and has no port. [OSS domain names]
  */
 export function readOssHost(host: string): OssHost | undefined {
   const parts = hostPattern.exec(host)?.groups;

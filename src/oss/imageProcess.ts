@@ -1,7 +1,7 @@
 /** Values of `x-oss-process`, as OSS's image processing takes them. */
 import { OssError } from "./error.ts";
 
-/** Asks for labels at or above a threshold of 0–1; throws as {@link thresholdText}. (OSS help, "Image label detection".) */
+/** Asks for labels at or above a threshold of 0–1; throws as {@link thresholdText}. [Image label detection] */
 export function labelsProcess(threshold: number): string {
   return `image/labels,thr_${thresholdText(threshold)}`;
 }

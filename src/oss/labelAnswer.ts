@@ -1,6 +1,6 @@
 /**
  * Reads the body of a detection, tolerantly: of a label only its name is required, and what is
- * unknown, odd or out of range is left out. (OSS help, "Image label detection"; IMM help, "Label".)
+ * unknown, odd or out of range is left out. [Image label detection] [IMM label]
  */
 import * as z from "zod/mini";
 import type { Label } from "../labels/label.ts";

@@ -64,7 +64,7 @@ function serviceEndpoint(own: string, region: string): string {
   return isAccelerate ? regionEndpoint(region) : own;
 }
 
-/** The endpoint of another region that is of the same kind as the account's. */
+/** The endpoint of another region that is of the same kind as the account's. [Go SDK endpoints] */
 function endpointIn(region: string, own: string): string {
   const scheme = own.slice(0, own.indexOf("://"));
   switch (readOssHost(hostOf(own))?.kind) {

@@ -67,7 +67,7 @@ function isThrottled({ status, code = "" }: ServiceError): boolean {
   return status === 429 || throttlingCode.test(code);
 }
 
-/** OSS help, "503 error"; IMM's codes for the same. */
+/** Codes of OSS [503 error], and IMM's for the same. */
 const throttlingCode =
   /^(?:(?:Total|MetaOperation)?QpsLimitExceeded|(?:Cpu|ActiveRequest)LimitExceeded|(?:Download|Upload)TrafficRateLimitExceeded|Throttling(?:\..*)?)$/;
 

@@ -1,6 +1,6 @@
 /**
  * Reads what OSS says when it refuses: XML, JSON, the `x-oss-err` header of HEAD, IMM's errors that
- * OSS wraps; or finds that nothing of OSS is in the answer. (OSS help, "Error responses".)
+ * OSS wraps; or finds that nothing of OSS is in the answer. [Error responses]
  */
 import * as z from "zod/mini";
 import { type Answer, bodyText, isWebPage } from "./answer.ts";

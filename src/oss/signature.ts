@@ -1,7 +1,7 @@
 /**
  * Signature version 4 (OSS4-HMAC-SHA256) as a ladder of functions, each a rung of the
  * specification: canonical request, string to sign, signing key, signature. The time is an argument.
- * (OSS help, "Include a V4 signature in the Authorization header" and "in a URL".)
+ * [V4 header] [V4 URL]
  */
 import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import type { Credentials } from "./account.ts";

@@ -3,7 +3,7 @@
 const detectable = new Set(["jpg", "jpeg", "png"]);
 const detectableName = /\.(?:jpe?g|png)$/i;
 
-/** OSS help, Image label detection: JPG, JPEG and PNG only; the others are images that nothing can be asked about. */
+/** JPG, JPEG and PNG only [Image label detection]; the others are images that nothing can be asked about. */
 const extensions = "jpe?g|png|gif|webp|svg|avif|bmp|tiff?|ico|hei[cf]|jfif";
 
 const lastExtension = new RegExp(String.raw`[^/\\]\.(${extensions})$`, "i");

@@ -24,7 +24,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** 404; `BucketName` as in OSS help, "404 errors". */
+/** 404; `BucketName` as in [404 errors]. */
 export function noSuchBucket(bucket: string): ServiceError {
   return new ServiceError(404, "NoSuchBucket", "The specified bucket does not exist.", {
     ec: "0015-00000101",
@@ -63,7 +63,7 @@ export function notPartOfSample(what: string): ServiceError {
 
 /**
  * An error of IMM as OSS passes it on: code `Imm Client`, and a message of IMM's code, text and
- * request id (OSS help, "Error responses" of file processing).
+ * request id [File processing errors].
  */
 export function immError(immCode: string, text: string, immRequestId: string, ec?: string) {
   const message = `${immCode}, ${text} ${immRequestId}`;

@@ -1,4 +1,4 @@
-/** What a difference between this machine's clock and the service's means. (OSS help, "0002-00000504".) */
+/** What a difference between this machine's clock and the service's means. (EC 0002-00000504 [EC].) */
 import { unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 

@@ -1,4 +1,4 @@
-/** Asks IMM which project the bucket is bound to. (IMM help, "GetOSSBucketAttachment", "AttachOSSBucket", "Endpoints".) */
+/** Asks IMM which project the bucket is bound to. [GetOSSBucketAttachment] [AttachOSSBucket] */
 import {
   attachmentAction,
   type BucketAttachment,

@@ -1,7 +1,7 @@
 /**
- * The RAM policy that a key needs for everything the extension asks. (OSS help, "RAM policies" and "Permissions";
- * IMM help, "RAM authorization": its actions are granted for all resources here, since the project that a bucket
- * is bound to may change.)
+ * The RAM policy that a key needs for everything the extension asks. [RAM policies] [IMM permissions]
+ * IMM's actions are granted for all resources, since the project that a bucket is bound to may change.
+ * [IMM authorization]
  */
 import { attachmentAction } from "../imm/bucketAttachment.ts";
 

@@ -67,7 +67,7 @@ function accepted({ list, account }: Checking): void {
   list.set("signature", works(`OSS accepts the key and its signature for ${account.region}.`));
 }
 
-/** Codes of keys, tokens and signatures; the ECs of signatures begin with 0002. (OSS help, "Error responses".) */
+/** Codes of keys, tokens and signatures; the ECs of signatures begin with 0002. [Error responses] */
 function isAboutKey({ code, ec = "" }: OssError): boolean {
   return keyCode.test(code) || ec.startsWith("0002-") || ec === "0003-00000002";
 }

@@ -1,4 +1,4 @@
-/** Deletes an object; one that is not there counts as deleted. (OSS help, "DeleteObject".) */
+/** Deletes an object; one that is not there counts as deleted. [DeleteObject] */
 import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";

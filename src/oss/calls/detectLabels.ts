@@ -1,4 +1,4 @@
-/** The billable call: what is in an image. (OSS help, "Image label detection".) */
+/** The billable call: what is in an image. [Image label detection] */
 import * as z from "zod/mini";
 import type { Label } from "../../labels/label.ts";
 import type { ObjectAddress } from "../address.ts";

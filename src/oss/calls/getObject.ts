@@ -1,4 +1,4 @@
-/** Reads an object, or a picture the service makes of it. (OSS help, "GetObject", "Image processing".) */
+/** Reads an object, or a picture the service makes of it. [GetObject] [Image processing] */
 import type { ObjectAddress } from "../address.ts";
 import { type Answer, isFromOss, isWebPage } from "../answer.ts";
 import { harmless } from "../call.ts";

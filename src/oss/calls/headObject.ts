@@ -1,4 +1,4 @@
-/** Asks what an object is, without its bytes. (OSS help, "HeadObject".) */
+/** Asks what an object is, without its bytes. [HeadObject] */
 import type { ObjectAddress } from "../address.ts";
 import { isFromOss, isWebPage } from "../answer.ts";
 import { harmless } from "../call.ts";

@@ -1,4 +1,4 @@
-/** Asks for the pixels and format of an image. (OSS help, "Query the EXIF data of an image".) */
+/** Asks for the pixels and format of an image. [Image information] */
 import * as z from "zod/mini";
 import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";

@@ -1,4 +1,4 @@
-/** Lists the buckets of an account, of all regions. (OSS help, "ListBuckets (GetService)".) */
+/** Lists the buckets of an account, of all regions. [ListBuckets] */
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { plainRegion } from "../endpoint.ts";

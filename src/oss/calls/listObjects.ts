@@ -1,4 +1,4 @@
-/** Lists a bucket page by page. (OSS help, "ListObjectsV2 (GetBucketV2)".) */
+/** Lists a bucket page by page. [ListObjectsV2] */
 import { harmless } from "../call.ts";
 import type { Called, Caller } from "../caller.ts";
 import { decodePercent } from "../percentEncoding.ts";

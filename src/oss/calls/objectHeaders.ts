@@ -1,4 +1,4 @@
-/** Reads the headers that describe an object. (OSS help, "HeadObject".) */
+/** Reads the headers that describe an object. [HeadObject] */
 import type { Answer } from "../answer.ts";
 
 /** Of the object, as far as the answer tells. */

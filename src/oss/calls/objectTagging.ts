@@ -1,4 +1,4 @@
-/** Reads and replaces the tags of an object. (OSS help, "PutObjectTagging", "GetObjectTagging".) */
+/** Reads and replaces the tags of an object. [PutObjectTagging] [GetObjectTagging] */
 import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";

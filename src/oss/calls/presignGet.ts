@@ -1,4 +1,4 @@
-/** Makes a URL that reads an object without further credentials. (OSS help, "Include a V4 signature in a URL".) */
+/** Makes a URL that reads an object without further credentials. [V4 URL] */
 import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";

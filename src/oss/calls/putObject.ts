@@ -1,4 +1,4 @@
-/** Uploads an object. (OSS help, "PutObject".) */
+/** Uploads an object. [PutObject] */
 import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";

@@ -1,6 +1,6 @@
 /**
  * What image processing and Intelligent Media Management (IMM) answer. IMM's codes come wrapped in an
- * OSS error named `Imm Client`; here they stand behind `imm:`. (IMM help, "Error handling".)
+ * OSS error named `Imm Client`; here they stand behind `imm:`. [IMM errors]
  */
 import type { ErrorRow } from "../errorTable.ts";
 

@@ -1,6 +1,6 @@
 /**
  * What OSS answers when it refuses: keys, rights, places, limits and accounts.
- * (OSS help, "Error responses" and the pages of the single codes.)
+ * [Error responses] [EC]
  */
 import type { ErrorRow } from "../errorTable.ts";
 

@@ -1,6 +1,6 @@
 /**
- * Checks signature version 4 as OSS does (OSS help, "Include a V4 signature in the Authorization
- * header" and "in a URL"), and accepts the variants that the official SDKs write.
+ * Checks signature version 4 as OSS does [V4 header] [V4 URL], and accepts the variants that the
+ * official SDKs write.
  */
 import { timingSafeEqual } from "node:crypto";
 import {

@@ -1,7 +1,7 @@
 /**
  * Who a request says it is from, in either form of signature version 4: the Authorization header or
  * the x-oss-* parameters of a presigned URL. Reads only; `authorization.ts` checks the signature.
- * Each EC is that of its page of the OSS help.
+ * Each EC is that of its page. [EC]
  */
 import { longestExpiry, type Query, signatureVersion } from "../../oss/signature.ts";
 import { parameter, type SampleRequest } from "../http/request.ts";
@@ -193,7 +193,7 @@ function readTimestamp(text: string): Date | undefined {
   return date && dayOf(date) === text.slice(0, 8) ? date : undefined;
 }
 
-/** Reads `Tue, 20 Dec 2022 08:48:18 GMT` (OSS help, "0002-00000502"); `undefined` for another form. */
+/** Reads `Tue, 20 Dec 2022 08:48:18 GMT` (as the page of 0002-00000502 [EC] has it); `undefined` for another form. */
 function readHttpDate(text: string): Date | undefined {
   const isWritten = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text);
   return isWritten ? readDate(text) : undefined;

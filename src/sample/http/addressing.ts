@@ -62,8 +62,8 @@ function decode(path: string): string {
 }
 
 /**
- * Throws 400 unless the name has 3 to 63 lower-case letters, digits and hyphens; a hyphen neither first nor last
- * (OSS help, "Bucket naming conventions").
+ * Throws 400 unless the name has 3 to 63 lower-case letters, digits and hyphens, with no hyphen at
+ * either end. [Bucket naming]
  */
 export function checkBucketName(name: string): void {
   if (/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)) return;
@@ -72,8 +72,7 @@ export function checkBucketName(name: string): void {
 }
 
 /**
- * Throws 400 unless the key has 1 to 1,023 bytes of UTF-8 that begin with neither kind of slash
- * (OSS help, "Object naming conventions").
+ * Throws 400 unless the key has 1 to 1,023 bytes of UTF-8 that begin with neither kind of slash [Object naming].
  */
 export function checkKey(key: string): void {
   if (/^[^/\\]/.test(key) && Buffer.byteLength(key) <= 1023) return;

@@ -1,4 +1,4 @@
-/** The Range header (OSS help, "How to obtain OSS resources by segmenting HTTP range requests"). */
+/** The Range header. [HTTP ranges] */
 import { ServiceError } from "../serviceError.ts";
 
 /** Both ends belong to it. */

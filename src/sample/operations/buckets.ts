@@ -1,7 +1,7 @@
 /**
- * Calls that describe buckets: GET / (OSS help, "ListBuckets (GetService)"), GET /?regions, and GET
- * ?location, ?bucketInfo and ?acl of a bucket (OSS help, "GetBucketLocation", "GetBucketInfo",
- * "GetBucketAcl"). Java and PHP ask for the last to learn whether a bucket exists.
+ * Calls that describe buckets: GET / [ListBuckets], GET /?regions, and GET ?location, ?bucketInfo
+ * and ?acl of a bucket [GetBucketLocation] [GetBucketInfo] [GetBucketAcl]. Java and
+ * PHP ask for the last to learn whether a bucket exists.
  */
 import { parameter } from "../http/request.ts";
 import { type SampleResponse, xmlResponse } from "../http/response.ts";
@@ -50,7 +50,7 @@ function bucketElements(bucket: Bucket, { endpoint, region }: Call): string[] {
   ];
 }
 
-/** OSS help, "DescribeRegions": here the one region there is. */
+/** The regions of OSS, of which the sample account has one. [DescribeRegions] */
 export function describeRegions({ endpoint, region }: Call): SampleResponse {
   return xmlResponse(
     element(

@@ -1,4 +1,4 @@
-/** image/labels of an object (OSS help, "Image label detection"): prepared labels, never a detection. */
+/** image/labels of an object [Image label detection]: prepared labels, never a detection. */
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -107,7 +107,7 @@ async function readLabelled(object: SampleObject): Promise<Buffer> {
   return content;
 }
 
-/** OSS help, "0056-00000001": IMM failed on the file; "0056-00000002": the file is too large for it. */
+/** 0056-00000001: IMM failed on the file; 0056-00000002: the file is too large for it. [EC] */
 const failedOnFile = "0056-00000001";
 const tooLarge = "0056-00000002";
 
@@ -136,8 +136,8 @@ function newRequestId(): string {
 }
 
 /**
- * The JSON of a detection (OSS help, "Image label detection"; IMM help, "Label"). Labels without a
- * confidence are always in.
+ * The JSON of a detection [Image label detection] [IMM label]. Labels without a confidence are
+ * always in.
  */
 function labelsBody(
   { fieldOrder = [], labels }: PreparedDetection,

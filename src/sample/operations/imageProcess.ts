@@ -1,6 +1,6 @@
 /**
- * x-oss-process of an object, and two of its operations: image/info and image/resize (OSS help, "Query
- * image information", "Resize images").
+ * x-oss-process of an object, and two of its operations: image/info [Image information] and
+ * image/resize [Resize images].
  */
 import type { SampleResponse } from "../http/response.ts";
 import { invalidArgument, ServiceError } from "../serviceError.ts";
@@ -70,7 +70,7 @@ function bestCopy(copies: readonly Thumbnail[], longSide: number): Thumbnail | u
   return copies.findLast((copy) => copy.longSide <= longSide) ?? copies[0];
 }
 
-/** Errors as of image processing (OSS help, "Image processing: error codes"). */
+/** Throws the errors of image processing. [Image processing errors] */
 async function pictureOf(object: SampleObject): Promise<PictureFacts> {
   if (object.size > maxBytes) {
     const message = `Maximal size of image supported is ${maxBytes}.`;

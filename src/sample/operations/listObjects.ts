@@ -1,4 +1,4 @@
-/** GET of a bucket, version 1 and 2 (OSS help, "ListObjects (GetBucket)" and "ListObjectsV2"). */
+/** GET of a bucket, version 1 and 2 [ListObjects] [ListObjectsV2]. */
 import { encodeQuery } from "../../oss/signature.ts";
 import { parameter, type SampleRequest } from "../http/request.ts";
 import { type SampleResponse, xmlResponse } from "../http/response.ts";

@@ -1,4 +1,4 @@
-/** GET, HEAD and HEAD ?objectMeta of an object (OSS help, "GetObject", "HeadObject", "GetObjectMeta"). */
+/** GET, HEAD and HEAD ?objectMeta of an object [GetObject] [HeadObject] [GetObjectMeta]. */
 import { readRange } from "../http/byteRange.ts";
 import { parameter, type SampleRequest } from "../http/request.ts";
 import type { SampleResponse } from "../http/response.ts";
@@ -48,7 +48,7 @@ export function existingObject({ bucket, key }: ObjectCall): SampleObject {
   return object;
 }
 
-/** Archived objects must be restored before they are read (OSS help, "0016-00000404"). */
+/** Archived objects must be restored before they are read [EC]. */
 export function checkReadable({ storageClass = "Standard" }: SampleObject): void {
   if (!storageClass.endsWith("Archive")) return;
   const message = "The operation is not valid for the object's state";
@@ -91,7 +91,7 @@ const overrides: Readonly<Record<string, string>> = {
   "response-expires": "Expires",
 };
 
-/** Headers that the caller asked for by `response-*` parameters (OSS help, "GetObject"). */
+/** Headers that the caller asked for by `response-*` parameters [GetObject]. */
 function overriddenHeaders(request: SampleRequest): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, header] of Object.entries(overrides)) {

@@ -89,8 +89,8 @@ function checkVersion(versionId: string | undefined): void {
 }
 
 /**
- * Query parameters that turn a request into another operation (OSS help, "sub-resources"): those that
- * the sample account knows of, whether or not it has them.
+ * Query parameters that turn a request into another operation [Sub-resources]: those that the
+ * sample account knows of, whether or not it has them.
  */
 const subResources = [
   "accessmonitor",

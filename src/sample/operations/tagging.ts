@@ -1,6 +1,6 @@
 /**
- * GET, PUT and DELETE ?tagging of an object, and the limits of tags (OSS help, "PutObjectTagging" and
- * its relatives).
+ * GET, PUT and DELETE ?tagging of an object, and the limits of tags [PutObjectTagging]
+ * [GetObjectTagging].
  */
 import { decodePercent } from "../../oss/percentEncoding.ts";
 import { type SampleResponse, xmlResponse } from "../http/response.ts";

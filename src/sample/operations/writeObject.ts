@@ -1,4 +1,4 @@
-/** PUT and DELETE of an object (OSS help, "PutObject", "DeleteObject"). */
+/** PUT and DELETE of an object [PutObject] [DeleteObject]. */
 import type { SampleResponse } from "../http/response.ts";
 import { accessDenied, invalidArgument, notPartOfSample, ServiceError } from "../serviceError.ts";
 import type { SampleObject, StorageClass } from "../store/bucket.ts";
