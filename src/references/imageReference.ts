@@ -6,6 +6,8 @@ import { objectForUrl } from "./mappings.ts";
 import {
   type Candidate,
   type Candidates,
+  type Lookup,
+  lookupOf,
   type RecogniserContext,
   type ReferenceSyntax,
   type TextWindow,
@@ -16,7 +18,9 @@ import type { TextPosition, TextSource } from "./textSource.ts";
 export type { ReferenceKind } from "./classify.ts";
 export type { ReferenceSyntax } from "./recogniser.ts";
 
-export interface ImageReference {
+export interface ImageReference extends Lookup {
+  /** By which the text was read; absent for one that was made by hand. */
+  readonly languageId?: string;
   readonly line: number;
   /** Columns in the line of the bare path or URL, without quotes; `end` is not included. */
   readonly start: number;
@@ -31,10 +35,6 @@ export interface ImageReference {
   readonly detectable: boolean;
   /** Why it does not, as a sentence for a person. */
   readonly undetectableReason?: string;
-  /** Folders that the document itself declares for its images, tried before its own. */
-  readonly bases?: readonly string[];
-  /** The extension may be left out (LaTeX). */
-  readonly extensionOptional?: boolean;
   /** Other candidates of the same place, for when this one names nothing that exists; the likeliest first. */
   readonly alternatives?: readonly ImageReference[];
 }
@@ -105,12 +105,14 @@ function references(candidates: Candidates, window: TextWindow): ImageReference[
 
 function referenceOf(
   candidate: Candidate,
-  { line, isObjectUrl }: RecogniserContext,
+  { line, languageId, isObjectUrl }: RecogniserContext,
 ): ImageReference | undefined {
-  const { start, end, value, syntax, bases, extensionOptional } = candidate;
-  const found = classify(value, { isObjectUrl, extensionOptional: extensionOptional ?? false });
+  const { start, end, value, syntax } = candidate;
+  const extensionOptional = candidate.extensions !== undefined;
+  const found = classify(value, { isObjectUrl, extensionOptional });
   if (!found) return undefined;
   return {
+    languageId,
     line,
     start,
     end,
@@ -120,7 +122,6 @@ function referenceOf(
     syntax,
     detectable: found.undetectable === undefined,
     ...(found.undetectable !== undefined && { undetectableReason: found.undetectable }),
-    ...(bases && bases.length > 0 && { bases }),
-    ...(extensionOptional && { extensionOptional }),
+    ...lookupOf(candidate),
   };
 }

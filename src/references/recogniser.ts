@@ -46,17 +46,53 @@ export type ReferenceSyntax =
   | "word"
   | "bare";
 
+/**
+ * The folder in which a name begins, with or without a `/` in front, so that no other place is tried: the document's
+ * own; the workspace folder; where a site serves its files from; or the nearest folder, from the document upwards,
+ * that holds one of some files (`*.csproj` names any with that end).
+ */
+export type Origin = "document" | "workspace" | "site" | { readonly nearest: readonly string[] };
+
+/** How the names of a construct are looked up, where that is not the usual way. */
+export interface Lookup {
+  readonly from?: Origin;
+  /**
+   * Folders that the document declares for its images, relative to its own (`.` is that one). Names that do not
+   * begin with `/` are looked for there and nowhere else.
+   */
+  readonly bases?: readonly string[];
+  /** The folder that names with a leading `/` begin at, relative to the document's own; no other place is tried. */
+  readonly root?: string;
+  /**
+   * Extensions that the name may lack, with their dots, in the order in which they are tried; one that is no image's
+   * ends the search when such a file exists.
+   */
+  readonly extensions?: readonly string[];
+  /** The only file of this name in the workspace is meant, wherever it is, when it is in no usual place. */
+  readonly anywhere?: true;
+  /** A document that this one is a part of, relative to it, as it says itself; its folder and folders count too. */
+  readonly partOf?: string;
+}
+
 /** One way to read the text under the cursor as an image's name. Offsets are in the window's text. */
-export interface Candidate {
+export interface Candidate extends Lookup {
   readonly start: number;
   readonly end: number;
   /** The name with the language's escapes decoded. */
   readonly value: string;
   readonly syntax: ReferenceSyntax;
-  /** Folders the document itself declares for its images, tried before its own folder. */
-  readonly bases?: readonly string[];
-  /** The extension may be left out (LaTeX). */
-  readonly extensionOptional?: boolean;
+}
+
+/** The lookup alone of what has one. */
+export function lookupOf({ from, bases, root, extensions, anywhere, partOf }: Lookup): Lookup {
+  return {
+    ...(from && { from }),
+    ...(bases && bases.length > 0 && { bases }),
+    ...(root !== undefined && { root }),
+    ...(extensions && { extensions }),
+    ...(anywhere && { anywhere }),
+    ...(partOf !== undefined && { partOf }),
+  };
 }
 
 /** Candidates, the likeliest first. Empty: this place belongs to a construct that names no image, so look no further. */

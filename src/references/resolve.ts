@@ -135,17 +135,11 @@ async function resolvePath(
   return undefined;
 }
 
-function names({ value, extensionOptional }: ImageReference): string[] {
+function names({ value, extensions }: ImageReference): string[] {
   const fileUrl = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(value)?.[1];
   const spellings = nameSpellings(fileUrl === undefined ? value : percentDecoded(fileUrl));
-  if (!extensionOptional) return spellings;
-  return spellings.flatMap((name) => [
-    name,
-    `${name}.png`,
-    `${name}.jpg`,
-    `${name}.jpeg`,
-    `${name}.svg`,
-  ]);
+  if (!extensions) return spellings;
+  return spellings.flatMap((name) => [name, ...extensions.map((extension) => name + extension)]);
 }
 
 async function searchRoots(

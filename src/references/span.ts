@@ -2,20 +2,25 @@
 import { basePlaceholderLength } from "./basePlaceholder.ts";
 import { classify } from "./classify.ts";
 import { extensionPattern } from "./imageExtension.ts";
-import type { Candidate, Candidates, ReferenceSyntax, TextWindow } from "./recogniser.ts";
+import {
+  type Candidate,
+  type Candidates,
+  type Lookup,
+  lookupOf,
+  type ReferenceSyntax,
+  type TextWindow,
+} from "./recogniser.ts";
 import { asWritten, type Decode, decodedOffset, rawOffset } from "./scan/decoded.ts";
 import { type Interpolation, interpolationChar } from "./scan/interpolations.ts";
 import { kindOfText } from "./sentence.ts";
 
 /** A bounded part of a window, without quotes or brackets around it. */
-export interface Span {
+export interface Span extends Lookup {
   readonly start: number;
   readonly end: number;
   readonly decode?: Decode;
   readonly interpolations?: readonly Interpolation[];
   readonly syntax: ReferenceSyntax;
-  readonly bases?: readonly string[];
-  readonly extensionOptional?: boolean;
   /** The span is one name and nothing else, spaces and all; otherwise names are looked for inside too. */
   readonly oneName?: boolean;
 }
@@ -112,20 +117,18 @@ function wholeCandidate(content: TextWindow, span: Span): Candidate | "filled-in
   const value = content.text.trim();
   const start = content.text.indexOf(value);
   const { isObjectUrl } = content.context;
-  const extensionOptional = span.extensionOptional ?? false;
+  const extensionOptional = span.extensions !== undefined;
   if (value.includes(interpolationChar))
     return isFilledInName(value, span) ? "filled-in" : undefined;
   if (!classify(value, { isObjectUrl, extensionOptional })) return undefined;
   // With spaces, only what ends like an image is one name: "oss://b/a.jpg is missing" is a sentence.
   if (/\s/.test(value) && !span.oneName && !endsLikeImage(value)) return undefined;
-  const { syntax, bases } = span;
   return {
     start,
     end: start + value.length,
     value,
-    syntax,
-    ...(bases && { bases }),
-    ...(extensionOptional && { extensionOptional }),
+    syntax: span.syntax,
+    ...lookupOf(span),
   };
 }
 

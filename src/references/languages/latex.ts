@@ -41,7 +41,7 @@ function graphicsCandidates(
     interpolations,
     syntax: "macro",
     oneName: true,
-    extensionOptional: true,
+    extensions: [".png", ".jpg", ".jpeg", ".svg"],
     bases: window.depth > 0 ? [] : graphicsPaths(window.context.document),
     ...(decode && { decode }),
   });

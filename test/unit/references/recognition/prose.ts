@@ -110,7 +110,7 @@ export const prose: Table = {
     [
       "\\includegraphics[width=1cm]{figs/a|.png}",
       "figs/a.png",
-      { syntax: "macro", extensionOptional: true },
+      { syntax: "macro", extensions: [".png", ".jpg", ".jpeg", ".svg"] },
     ],
     ["\\includegraphics{figs/a|}", "figs/a"],
     ["\\includegraphics*{my figs/a| b}", "my figs/a b"],
