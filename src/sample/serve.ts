@@ -39,7 +39,7 @@ export async function serve(
   const sending = {
     requestId: newRequestId(),
     startedAt: performance.now(),
-    now: server.clock(),
+    now: wholeSeconds(server.clock()),
   };
   const record = new RequestRecord(method, response, server.onRequest);
   const reply = (content: SampleResponse) => {
@@ -115,4 +115,9 @@ async function callAddress(
 
 function named(address: Address = {}): { bucket: string | null; key: string | null } {
   return { bucket: address.bucket ?? null, key: address.key ?? null };
+}
+
+/** OSS's times have no fractions: not those of objects, which the Python SDK insists on, nor others. */
+function wholeSeconds(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
 }

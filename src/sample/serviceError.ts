@@ -5,6 +5,8 @@ export interface ServiceErrorDetails {
   readonly ec?: string | undefined;
   /** Further elements of the error's XML, such as `Key` or `BucketName`. */
   readonly elements?: Readonly<Record<string, string>> | undefined;
+  /** Further headers of the response. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Thrown to end a request with an error that OSS would answer. */
@@ -14,6 +16,7 @@ export class ServiceError extends Error {
   readonly code: string;
   readonly ec: string | undefined;
   readonly elements: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, code: string, message: string, details: ServiceErrorDetails = {}) {
     super(message);
@@ -21,6 +24,7 @@ export class ServiceError extends Error {
     this.code = code;
     this.ec = details.ec;
     this.elements = details.elements ?? {};
+    this.headers = details.headers ?? {};
   }
 }
 
@@ -40,25 +44,43 @@ export function noSuchKey(key: string): ServiceError {
 }
 
 /** 400, for a parameter or header whose value OSS does not take. */
-export function invalidArgument(message: string, name?: string, value?: string): ServiceError {
-  const elements =
-    name === undefined ? {} : { ArgumentName: name, ArgumentValue: (value ?? "").slice(0, 1024) };
-  return new ServiceError(400, "InvalidArgument", message, { elements });
+export function invalidArgument(
+  message: string,
+  name: string,
+  value: string,
+  ec?: string,
+): ServiceError {
+  const elements = { ArgumentName: name, ArgumentValue: value.slice(0, 1024) };
+  return new ServiceError(400, "InvalidArgument", message, { ec, elements });
 }
 
 export function accessDenied(message: string, ec?: string): ServiceError {
   return new ServiceError(403, "AccessDenied", message, { ec });
 }
 
-export function methodNotAllowed(method: string): ServiceError {
+/** For a method that OSS does not have for this type of resource: `BUCKET`, `OBJECT`. [405 errors] */
+export function methodNotAllowed(
+  method: string,
+  type: string,
+  allowed: readonly string[],
+): ServiceError {
   const message = "The specified method is not allowed against this resource.";
-  return new ServiceError(405, "MethodNotAllowed", message, { elements: { Method: method } });
+  return new ServiceError(405, "MethodNotAllowed", message, {
+    elements: { Method: method, ResourceType: type },
+    headers: { Allow: allowed.join(", ") },
+  });
 }
 
-/** 400 and no 501: SDKs repeat whatever is 500 or above. */
-export function notPartOfSample(what: string): ServiceError {
-  const message = `The sample account does not have ${what}. Use a real account for it.`;
-  return new ServiceError(400, "NotPartOfSample", message);
+/**
+ * For what OSS may have and the sample account has not: named, so that nobody takes it for done. 400
+ * as OSS has it [400 errors]; SDKs would repeat a 501.
+ */
+export function notImplemented(
+  what: string,
+  elements?: Readonly<Record<string, string>>,
+): ServiceError {
+  const message = `The sample account does not implement ${what}. Use a real account for it.`;
+  return new ServiceError(400, "NotImplemented", message, { elements });
 }
 
 /**

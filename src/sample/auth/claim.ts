@@ -4,8 +4,8 @@
  * Each EC is that of its page. [EC]
  */
 import { longestExpiry, type Query, signatureVersion } from "../../oss/signature.ts";
-import { parameter, type SampleRequest } from "../http/request.ts";
-import { accessDenied, ServiceError } from "../serviceError.ts";
+import { hasParameter, parameter, readHttpDate, type SampleRequest } from "../http/request.ts";
+import { accessDenied, invalidArgument, ServiceError } from "../serviceError.ts";
 
 export interface Claim extends Credential {
   readonly form: "header" | "query";
@@ -24,25 +24,39 @@ export interface Claim extends Credential {
 /** `undefined` for an anonymous request; throws a `ServiceError` for a claim that cannot be read. */
 export function readClaim(request: SampleRequest): Claim | undefined {
   const { authorization } = request.headers;
+  const isPresigned = presignedNames.some((name) => hasParameter(request, name));
+  if (authorization !== undefined && isPresigned) {
+    throw refused("A request is signed in its Authorization header or in its URL, not in both.");
+  }
   if (authorization !== undefined) return fromHeader(request, authorization);
-  const names = new Set(request.query.map(([name]) => name));
-  if (presignedNames.some((name) => names.has(name))) return fromQuery(request);
-  if (names.has("OSSAccessKeyId") || names.has("Signature")) throw onlyVersion4();
+  if (isPresigned) return fromQuery(request);
+  if (version1Names.some((name) => hasParameter(request, name))) throw onlyVersion4();
   return undefined;
 }
 
-const presignedNames = ["x-oss-signature-version", "x-oss-signature", "x-oss-credential"];
+/** Of version 1 and 2 of the signature. */
+const version1Names = ["OSSAccessKeyId", "Signature", "x-oss-access-key-id"];
+
+const presignedNames = [
+  ...["x-oss-additional-headers", "x-oss-credential", "x-oss-date", "x-oss-expires"],
+  ...["x-oss-security-token", "x-oss-signature", "x-oss-signature-version"],
+];
 
 function fromHeader(request: SampleRequest, authorization: string): Claim {
   const [version, rest] = splitAt(authorization, " ");
-  if (version !== signatureVersion) throw onlyVersion4();
+  if (version === "OSS" || version === "OSS2") throw onlyVersion4();
+  if (version !== signatureVersion) {
+    throw malformed("The signature version is unknown.", "0002-00000061");
+  }
   const fields = readFields(rest ?? "");
   const credential = fields.get("Credential");
   const signature = fields.get("Signature");
   const additional = fields.get("AdditionalHeaders");
   if (credential === undefined) throw malformed("Credential is missing.", "0002-00000205");
-  if (!signature) throw malformed("Signature is missing.", "0002-00000202");
+  if (signature === undefined) throw malformed("Signature is missing.", "0002-00000202");
+  if (signature === "") throw malformed("Signature is empty.", "0002-00000208");
   if (additional === "") throw malformed("AdditionalHeaders is empty.", "0002-00000209");
+  checkPayload(request);
   const time = timeOfHeaders(request);
   return {
     form: "header",
@@ -78,6 +92,7 @@ function timeOfHeaders({ headers }: SampleRequest): { timestamp: string; signedA
 }
 
 function fromQuery(request: SampleRequest): Claim {
+  checkPayload(request);
   const given = (name: string) => parameter(request, name);
   if (given("x-oss-signature-version") !== signatureVersion) {
     throw refused("The parameter x-oss-signature-version is invalid.", "0002-00000066");
@@ -86,7 +101,7 @@ function fromQuery(request: SampleRequest): Claim {
   if (credential === undefined) throw missing("x-oss-credential", "0002-00000217");
   if (credential === "") throw refused("The x-oss-credential is empty.", "0002-00000218");
   const signature = given("x-oss-signature");
-  if (!signature) throw missing("x-oss-signature");
+  if (!signature) throw missing("x-oss-signature", "0002-00000219");
   const expires = readExpires(given("x-oss-expires"));
   const time = timeOf(given("x-oss-date"), readTimestamp);
   return {
@@ -99,6 +114,14 @@ function fromQuery(request: SampleRequest): Claim {
     signature,
     query: request.query.filter(([name]) => name !== "x-oss-signature"),
   };
+}
+
+/** No other value is documented, and without the header it is meant as well. [EC] of 0002-00000214 */
+function checkPayload({ headers }: SampleRequest): void {
+  const payload = headers["x-oss-content-sha256"];
+  if (payload === undefined || payload === "UNSIGNED-PAYLOAD") return;
+  const message = "The x-oss-content-sha256 header must be UNSIGNED-PAYLOAD.";
+  throw invalidArgument(message, "x-oss-content-sha256", payload, "0002-00000214");
 }
 
 function readExpires(text: string | undefined): number {
@@ -189,22 +212,12 @@ function readTimestamp(text: string): Date | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!parts) return undefined;
   const [, year, month, day, hour, minute, second] = parts;
-  const date = readDate(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return date && dayOf(date) === text.slice(0, 8) ? date : undefined;
-}
-
-/** Reads `Tue, 20 Dec 2022 08:48:18 GMT` (as the page of 0002-00000502 [EC] has it); `undefined` for another form. */
-function readHttpDate(text: string): Date | undefined {
-  const isWritten = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text);
-  return isWritten ? readDate(text) : undefined;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const exists = !Number.isNaN(date.getTime()) && dayOf(date) === text.slice(0, 8);
+  return exists ? date : undefined;
 }
 
 /** The UTC day as `yyyymmdd`. */
 function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10).replaceAll("-", "");
-}
-
-function readDate(text: string): Date | undefined {
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
 }

@@ -75,7 +75,10 @@ export function checkBucketName(name: string): void {
  * Throws 400 unless the key has 1 to 1,023 bytes of UTF-8 that begin with neither kind of slash [Object naming].
  */
 export function checkKey(key: string): void {
-  if (/^[^/\\]/.test(key) && Buffer.byteLength(key) <= 1023) return;
-  const message = "The specified object is not valid.";
+  const isTooLong = Buffer.byteLength(key) > 1023;
+  if (/^[^/\\]/.test(key) && !isTooLong) return;
+  const message = isTooLong
+    ? "The Length of Object name must be less than 1024."
+    : "The specified object is not valid.";
   throw new ServiceError(400, "InvalidObjectName", message, { elements: { ObjectName: key } });
 }

@@ -1,5 +1,5 @@
 /** The Range header. [HTTP ranges] */
-import { ServiceError } from "../serviceError.ts";
+import { invalidArgument, ServiceError } from "../serviceError.ts";
 
 /** Both ends belong to it. */
 export interface ByteRange {
@@ -16,9 +16,9 @@ export function readRange(
   headers: Readonly<Record<string, string>>,
   size: number,
 ): ByteRange | undefined {
+  const isStandard = asksForStandard(headers["x-oss-range-behavior"]);
   const match = /^bytes=(\d*)-(\d*)(?:,.*)?$/.exec(headers["range"] ?? "");
   if (!match || (match[1] === "" && match[2] === "")) return undefined;
-  const isStandard = headers["x-oss-range-behavior"] === "standard";
   const wanted = match[1] === "" ? suffix(Number(match[2]), size) : span(match, size);
   if (wanted.last < wanted.first && match[1] !== "" && match[2] !== "") return undefined;
   const isInside = wanted.first >= 0 && wanted.first <= wanted.last && wanted.last < size;
@@ -28,6 +28,12 @@ export function readRange(
   const last = Math.min(wanted.last, size - 1);
   if (first > last) throw invalidRange(headers["range"] ?? "", size);
   return { first, last };
+}
+
+function asksForStandard(behavior: string | undefined): boolean {
+  if (behavior === undefined || behavior === "standard") return behavior !== undefined;
+  const message = "The value of x-oss-range-behavior must be standard.";
+  throw invalidArgument(message, "x-oss-range-behavior", behavior);
 }
 
 function suffix(length: number, size: number): ByteRange {

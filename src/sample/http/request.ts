@@ -1,4 +1,5 @@
 /** A request as it came, decoded once: what was signed must be found again to the byte. */
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { decodePercent } from "../../oss/percentEncoding.ts";
 import type { Query } from "../../oss/signature.ts";
@@ -38,6 +39,17 @@ export function parameter(request: SampleRequest, name: string): string | undefi
   return request.query.find(([other]) => other === name)?.[1];
 }
 
+export function hasParameter(request: SampleRequest, name: string): boolean {
+  return request.query.some(([other]) => other === name);
+}
+
+/** Reads `Tue, 20 Dec 2022 08:48:18 GMT` (as the page of 0002-00000502 [EC] has it); `undefined` for all else. */
+export function readHttpDate(text: string): Date | undefined {
+  const date = new Date(text);
+  const isWritten = !Number.isNaN(date.getTime()) && date.toUTCString() === text;
+  return isWritten ? date : undefined;
+}
+
 function readParameter(text: string): readonly [string, string] {
   const equals = text.indexOf("=");
   const name = decode(equals < 0 ? text : text.slice(0, equals));
@@ -71,7 +83,10 @@ function fromWire(text: string): string {
   return /^[\u0000-\u007f]*$/.test(text) ? text : Buffer.from(text, "latin1").toString();
 }
 
-/** Reads the request's body. The returned function rejects with a `ServiceError` when the body is too long or breaks off. */
+/**
+ * Reads the request's body. The returned function rejects with a `ServiceError` when the body is too
+ * long, breaks off, or is not what Content-MD5 says.
+ */
 export function bodyReader(message: IncomingMessage): (maxBytes: number) => Promise<Buffer> {
   return async (maxBytes) => {
     if (Number(message.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
@@ -87,11 +102,27 @@ export function bodyReader(message: IncomingMessage): (maxBytes: number) => Prom
       throw new ServiceError(400, "IncompleteBody", message);
     }
     if (bytes > maxBytes) throw tooLarge(maxBytes);
-    return Buffer.concat(chunks, bytes);
+    const body = Buffer.concat(chunks, bytes);
+    checkMd5(body, message.headers["content-md5"]);
+    return body;
   };
 }
 
 function tooLarge(maxBytes: number): ServiceError {
   const message = `Your proposed upload exceeds the maximum of ${maxBytes} bytes in the sample account.`;
   return new ServiceError(400, "EntityTooLarge", message);
+}
+
+function checkMd5(body: Buffer, given: string | string[] | undefined): void {
+  if (given === undefined) return;
+  const expected = String(given);
+  const calculated = createHash("md5").update(body).digest("base64");
+  if (expected === calculated) return;
+  const isDigest = /^[A-Za-z0-9+/]{22}==$/.test(expected);
+  const message = isDigest
+    ? "The Content-MD5 you specified did not match what we received."
+    : "The Content-MD5 you specified is invalid.";
+  throw new ServiceError(400, "InvalidDigest", message, {
+    elements: { ExpectedDigest: expected, CalculatedDigest: calculated },
+  });
 }

@@ -29,11 +29,12 @@ export interface ErrorContext {
 /** The XML of an error; for HEAD, which has no body, in base64 in the header `x-oss-err`. */
 export function errorResponse(error: ServiceError, context: ErrorContext): SampleResponse {
   const xml = xmlDeclaration + errorDocument(error, context);
-  const ec: Record<string, string> = error.ec === undefined ? {} : { "x-oss-ec": error.ec };
+  const ec = error.ec === undefined ? {} : { "x-oss-ec": error.ec };
+  const own = { ...error.headers, ...ec };
   if (context.method === "HEAD") {
-    return { status: error.status, headers: { ...ec, "x-oss-err": base64(xml) }, length: 0 };
+    return { status: error.status, headers: { ...own, "x-oss-err": base64(xml) }, length: 0 };
   }
-  const headers = { "Content-Type": "application/xml", ...ec };
+  const headers = { "Content-Type": "application/xml", ...own };
   return { status: error.status, headers, body: xml };
 }
 

@@ -55,7 +55,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
 
 /** Refuses CONNECT, for the event `connect`: the sample account is no proxy. */
 export function refuseConnection(_request: IncomingMessage, socket: Duplex): void {
-  end(socket, methodNotAllowed("CONNECT"));
+  end(socket, methodNotAllowed("CONNECT", "SERVICE", ["GET"]));
 }
 
 function end(socket: Duplex, error: ServiceError): void {

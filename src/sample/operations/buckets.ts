@@ -6,6 +6,7 @@
 import { parameter } from "../http/request.ts";
 import { type SampleResponse, xmlResponse } from "../http/response.ts";
 import { element, ownerElement, textElement } from "../http/xml.ts";
+import { invalidArgument } from "../serviceError.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { BucketCall, Call } from "./call.ts";
 import { readMaxKeys } from "./listObjects.ts";
@@ -51,7 +52,11 @@ function bucketElements(bucket: Bucket, { endpoint, region }: Call): string[] {
 }
 
 /** The regions of OSS, of which the sample account has one. [DescribeRegions] */
-export function describeRegions({ endpoint, region }: Call): SampleResponse {
+export function describeRegions({ endpoint, region, request }: Call): SampleResponse {
+  const asked = parameter(request, "regions");
+  if (asked && asked !== `oss-${region}`) {
+    throw invalidArgument("The sample account is in no such region.", "regions", asked);
+  }
   return xmlResponse(
     element(
       "RegionInfoList",

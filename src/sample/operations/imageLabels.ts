@@ -9,7 +9,7 @@ import type { PreparedDetection } from "../store/catalogue.ts";
 import { sha256Of } from "../store/digests.ts";
 import { formatOf, readPicture } from "../store/picture.ts";
 import type { ObjectCall } from "./call.ts";
-import { invalidProcess, type Operation } from "./imageProcess.ts";
+import { invalidProcess, type Operation } from "./process.ts";
 import { identityHeaders } from "./readObject.ts";
 
 const defaultThreshold = 0.7;

@@ -8,11 +8,32 @@ import type { Bucket, SampleObject } from "../store/bucket.ts";
 import { afterPrefix, compareKeys } from "../store/keyOrder.ts";
 import type { BucketCall } from "./call.ts";
 
+const onlyVersion1 = ["marker"];
+const onlyVersion2 = ["continuation-token", "fetch-owner", "start-after"];
+
+export const listParameters = [
+  ...["delimiter", "encoding-type", "list-type", "max-keys", "prefix"],
+  ...onlyVersion1,
+  ...onlyVersion2,
+];
+
 export function listObjects(call: BucketCall): SampleResponse {
   const version = parameter(call.request, "list-type");
-  if (!version) return listVersion1(call);
-  if (version === "2") return listVersion2(call);
-  throw invalidArgument("Argument list-type must be 2.", "list-type", version);
+  if (version && version !== "2") {
+    throw invalidArgument("Argument list-type must be 2.", "list-type", version);
+  }
+  checkAbsent(call.request, version ? onlyVersion1 : onlyVersion2);
+  return version ? listVersion2(call) : listVersion1(call);
+}
+
+/** Parameters of the other version would silently do nothing. Some SDKs send empty ones. */
+function checkAbsent(request: SampleRequest, names: readonly string[]): void {
+  for (const name of names) {
+    const value = parameter(request, name);
+    if (!value) continue;
+    const message = `Argument ${name} belongs to the other version of this call.`;
+    throw invalidArgument(message, name, value);
+  }
 }
 
 function listVersion1({ bucket, request }: BucketCall): SampleResponse {
@@ -47,7 +68,7 @@ function listVersion2({ bucket, request }: BucketCall): SampleResponse {
       optionalElement("ContinuationToken", token === "" ? undefined : encode(token)),
       optionalElement("NextContinuationToken", next && encode(writeToken(next))),
       textElement("KeyCount", objects.length + commonPrefixes.length),
-      ...pageElements(page, encode, parameter(request, "fetch-owner") === "true"),
+      ...pageElements(page, encode, readFetchOwner(request)),
     ),
   );
 }
@@ -135,6 +156,13 @@ function readEncodingType(request: SampleRequest): "url" | undefined {
   if (!text) return undefined;
   if (text === "url") return text;
   throw invalidArgument("Invalid Encoding Method specified in Request.", "encoding-type", text);
+}
+
+function readFetchOwner(request: SampleRequest): boolean {
+  const text = parameter(request, "fetch-owner");
+  if (!text || text === "false") return false;
+  if (text === "true") return true;
+  throw invalidArgument("Argument fetch-owner must be true or false.", "fetch-owner", text);
 }
 
 /** How keys are written in the response. A space is always %20: SDKs differ over a plus. */

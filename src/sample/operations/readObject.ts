@@ -1,7 +1,11 @@
-/** GET, HEAD and HEAD ?objectMeta of an object [GetObject] [HeadObject] [GetObjectMeta]. */
+/**
+ * GET, GET ?acl, HEAD and HEAD ?objectMeta of an object. [GetObject] [GetObjectACL] [HeadObject]
+ * [GetObjectMeta]
+ */
 import { readRange } from "../http/byteRange.ts";
-import { parameter, type SampleRequest } from "../http/request.ts";
-import type { SampleResponse } from "../http/response.ts";
+import { parameter, readHttpDate, type SampleRequest } from "../http/request.ts";
+import { type SampleResponse, xmlResponse } from "../http/response.ts";
+import { element, ownerElement, textElement } from "../http/xml.ts";
 import { invalidArgument, noSuchKey, ServiceError } from "../serviceError.ts";
 import type { SampleObject } from "../store/bucket.ts";
 import { contentMd5, crc64Of } from "../store/digests.ts";
@@ -39,6 +43,13 @@ export async function objectMeta(call: ObjectCall): Promise<SampleResponse> {
     "x-oss-hash-crc64ecma": await crc64Of(object),
   };
   return { status: 200, headers, length: object.size };
+}
+
+/** Nothing is public here: `default` stands for the bucket's ACL, which is private. */
+export function objectAcl(call: ObjectCall): SampleResponse {
+  const { acl = "default" } = existingObject(call);
+  const list = element("AccessControlList", textElement("Grant", acl));
+  return xmlResponse(element("AccessControlPolicy", ownerElement, list));
 }
 
 /** Throws NoSuchKey. */
@@ -91,6 +102,8 @@ const overrides: Readonly<Record<string, string>> = {
   "response-expires": "Expires",
 };
 
+export const overridingParameters = Object.keys(overrides);
+
 /** Headers that the caller asked for by `response-*` parameters [GetObject]. */
 function overriddenHeaders(request: SampleRequest): Record<string, string> {
   const headers: Record<string, string> = {};
@@ -108,13 +121,13 @@ function overriddenHeaders(request: SampleRequest): Record<string, string> {
 /**
  * Checks If-Match and its three relatives.
  * @returns 304 when the caller has this object already, `undefined` when it is to be sent.
- * Throws 412 when the object is not the one that was asked for. Dates that are no dates are ignored.
+ * Throws 412 when the object is not the one that was asked for. What is no HTTP date is ignored.
  */
 function checkConditions(
   headers: Readonly<Record<string, string>>,
   object: SampleObject,
 ): SampleResponse | undefined {
-  const changedAt = Math.floor(object.lastModified.getTime() / 1000) * 1000;
+  const changedAt = object.lastModified.getTime();
   const match = headers["if-match"];
   if (match !== undefined && !names(match, object)) throw preconditionFailed("If-Match");
   const unmodifiedSince = readDate(headers["if-unmodified-since"]);
@@ -138,8 +151,7 @@ function names(list: string, { etag }: SampleObject): boolean {
 }
 
 function readDate(text: string | undefined): number | undefined {
-  const time = Date.parse(text ?? "");
-  return Number.isNaN(time) ? undefined : time;
+  return readHttpDate(text ?? "")?.getTime();
 }
 
 function notModified(object: SampleObject): SampleResponse {

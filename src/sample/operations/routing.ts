@@ -1,146 +1,189 @@
-/** Which operation a request asks for, by method, address and sub-resource. */
-import { parameter, type SampleRequest } from "../http/request.ts";
+/**
+ * Which operation a request asks for, by method, address and sub-resource. What an operation does not
+ * know is refused, never ignored: `PUT ?legalHold` must not overwrite the object.
+ */
+import { hasParameter, parameter, type SampleRequest } from "../http/request.ts";
 import type { SampleResponse } from "../http/response.ts";
-import { methodNotAllowed, notPartOfSample, ServiceError } from "../serviceError.ts";
+import {
+  invalidArgument,
+  methodNotAllowed,
+  notImplemented,
+  ServiceError,
+} from "../serviceError.ts";
 import { bucketAcl, bucketInfo, bucketLocation, describeRegions, listBuckets } from "./buckets.ts";
-import { type BucketCall, type Call, type ObjectCall, processOf } from "./call.ts";
-import { imageLabels } from "./imageLabels.ts";
-import { imageInfo, invalidProcess, readProcess, transformImage } from "./imageProcess.ts";
-import { listObjects } from "./listObjects.ts";
-import { checkReadable, existingObject, getObject, headObject, objectMeta } from "./readObject.ts";
+import type { BucketCall, Call, ObjectCall } from "./call.ts";
+import { processImage } from "./imageCalls.ts";
+import { listObjects, listParameters } from "./listObjects.ts";
+import {
+  getObject,
+  headObject,
+  objectAcl,
+  objectMeta,
+  overridingParameters,
+} from "./readObject.ts";
 import { deleteTagging, getTagging, putTagging } from "./tagging.ts";
 import { deleteObject, putObject } from "./writeObject.ts";
 
 type Outcome = SampleResponse | Promise<SampleResponse>;
-/** By `METHOD` or `METHOD ?sub-resource`. */
-type Routes<Kind> = Readonly<Record<string, (call: Kind) => Outcome>>;
 
-const serviceRoutes: Routes<Call> = {
-  GET: listBuckets,
-  "GET ?regions": describeRegions,
+interface Operation<Kind> {
+  run(call: Kind): Outcome;
+  /** Query parameters that it reads, besides its sub-resource. */
+  readonly parameters?: readonly string[];
+  /** Headers that it reads, of those that `isOptional` knows; one that ends in `-` is a prefix. */
+  readonly headers?: readonly string[];
+}
+
+/** One kind of resource: its operations by `METHOD` or `METHOD ?sub-resource`. */
+interface Resource<Kind> {
+  /** As OSS calls it in errors. */
+  readonly type: string;
+  readonly operations: Readonly<Record<string, Operation<Kind>>>;
+  /** Operations of OSS that the sample account lacks, by method. */
+  readonly missing: Readonly<Record<string, string>>;
+}
+
+const service: Resource<Call> = {
+  type: "SERVICE",
+  operations: {
+    GET: { run: listBuckets, parameters: ["prefix", "marker", "max-keys"] },
+    "GET ?regions": { run: describeRegions },
+  },
+  missing: {},
 };
 
-const bucketRoutes: Routes<BucketCall> = {
-  GET: listObjects,
-  "GET ?location": bucketLocation,
-  "GET ?bucketInfo": bucketInfo,
-  "GET ?acl": bucketAcl,
+const bucket: Resource<BucketCall> = {
+  type: "BUCKET",
+  operations: {
+    GET: { run: listObjects, parameters: listParameters },
+    "GET ?location": { run: bucketLocation },
+    "GET ?bucketInfo": { run: bucketInfo },
+    "GET ?acl": { run: bucketAcl },
+  },
+  missing: { DELETE: "DeleteBucket", POST: "PostObject", PUT: "PutBucket" },
 };
 
-const objectRoutes: Routes<ObjectCall> = {
-  GET: getOrProcess,
-  HEAD: headObject,
-  "HEAD ?objectMeta": objectMeta,
-  PUT: putObject,
-  DELETE: deleteObject,
-  "GET ?tagging": getTagging,
-  "PUT ?tagging": putTagging,
-  "DELETE ?tagging": deleteTagging,
+const conditions = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"];
+const parameters = ["versionId"];
+
+const object: Resource<ObjectCall> = {
+  type: "OBJECT",
+  operations: {
+    GET: {
+      run: getObject,
+      parameters: ["versionId", ...overridingParameters],
+      headers: [...conditions, "x-oss-range-behavior"],
+    },
+    // Whether conditions count for what OSS makes of an object is not documented.
+    "GET ?x-oss-process": { run: processImage, parameters },
+    "GET ?acl": { run: objectAcl, parameters },
+    "GET ?tagging": { run: getTagging, parameters },
+    HEAD: { run: headObject, parameters, headers: conditions },
+    "HEAD ?objectMeta": { run: objectMeta, parameters },
+    PUT: {
+      run: putObject,
+      headers: [
+        ...["x-oss-forbid-overwrite", "x-oss-meta-", "x-oss-object-acl"],
+        ...["x-oss-storage-class", "x-oss-tagging"],
+      ],
+    },
+    "PUT ?tagging": { run: putTagging, parameters },
+    DELETE: { run: deleteObject, parameters },
+    "DELETE ?tagging": { run: deleteTagging, parameters },
+  },
+  missing: {},
 };
 
 export function callService(call: Call): Outcome {
-  return route(serviceRoutes, call);
+  return route(service, call);
 }
 
 export function callBucket(call: BucketCall): Outcome {
-  return route(bucketRoutes, call);
+  return route(bucket, call);
 }
 
 export function callObject(call: ObjectCall): Outcome {
-  checkVersion(parameter(call.request, "versionId"));
-  return route(objectRoutes, call);
+  return route(object, call);
 }
 
-function route<Kind extends Call>(routes: Routes<Kind>, call: Kind): Outcome {
-  const { method } = call.request;
-  const subResource = subResourceOf(call.request);
-  const name = subResource === undefined ? method : `${method} ?${subResource}`;
-  if (Object.hasOwn(routes, name)) return (routes[name] as (call: Kind) => Outcome)(call);
-  throw refusal(method, subResource);
+function route<Kind extends Call>(resource: Resource<Kind>, call: Kind): Outcome {
+  const { request } = call;
+  const { method } = request;
+  const found = Object.entries(resource.operations).find(([name]) => {
+    const subResource = name.startsWith(`${method} ?`) ? name.slice(method.length + 2) : undefined;
+    return subResource !== undefined && hasParameter(request, subResource);
+  });
+  const [name, operation] = found ?? [method, plainOperation(resource, method)];
+  const subResource = name.split(" ?")[1];
+  const known = operation?.parameters ?? [];
+  checkParameters(request, subResource === undefined ? known : [subResource, ...known]);
+  if (operation === undefined) throw refusal(resource, method);
+  checkHeaders(request, operation.headers ?? []);
+  checkVersion(request);
+  return operation.run(call);
 }
 
-function refusal(method: string, subResource: SubResource | undefined): ServiceError {
-  return subResource === undefined
-    ? methodNotAllowed(method)
-    : notPartOfSample(`${method} of ?${subResource}`);
+function plainOperation<Kind>({ operations }: Resource<Kind>, method: string) {
+  return Object.hasOwn(operations, method) ? operations[method] : undefined;
 }
 
-async function getOrProcess(call: ObjectCall): Promise<SampleResponse> {
-  const process = processOf(call.request);
-  if (process === undefined) return getObject(call);
-  const operations = readProcess(process);
-  const object = existingObject(call);
-  checkReadable(object);
-  const [first, ...others] = operations;
-  if (first && others.length === 0) {
-    if (first.name === "labels") return imageLabels(call, object, first, process);
-    if (first.name === "info") return imageInfo(object);
+function refusal<Kind>({ missing, operations, type }: Resource<Kind>, method: string) {
+  const name = Object.hasOwn(missing, method) ? missing[method] : undefined;
+  if (name !== undefined) return notImplemented(name);
+  return methodNotAllowed(
+    method,
+    type,
+    Object.keys(operations).filter((operation) => !operation.includes(" ")),
+  );
+}
+
+/** Those of a presigned URL. Where the header signs, `readClaim` has refused them. */
+const signatureParameters = [
+  ...["x-oss-additional-headers", "x-oss-credential", "x-oss-date", "x-oss-expires"],
+  ...["x-oss-security-token", "x-oss-signature", "x-oss-signature-version"],
+];
+
+function checkParameters(request: SampleRequest, known: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const [name, value] of request.query) {
+    if (!known.includes(name) && !signatureParameters.includes(name)) {
+      throw notImplemented(`${request.method} with the parameter ${name}`, { ArgumentName: name });
+    }
+    if (seen.has(name)) {
+      throw invalidArgument(`The parameter ${name} is repeated.`, name, value);
+    }
+    seen.add(name);
   }
-  if (operations.some(({ name }) => name === "labels" || name === "info")) {
-    throw invalidProcess("labels and info cannot be chained with other operations.", process);
+}
+
+/** Every request may have these: who signed it and when, who sent it, and who pays for it. */
+const commonHeaders = [
+  ...["x-oss-content-sha256", "x-oss-date", "x-oss-request-payer", "x-oss-security-token"],
+  "x-oss-user-agent",
+];
+
+/** Headers that change what an operation does. All others describe the message or its sender. */
+function isOptional(header: string): boolean {
+  return /^(?:x-oss-|if-|content-range$)/.test(header) && !commonHeaders.includes(header);
+}
+
+function checkHeaders({ headers, method }: SampleRequest, known: readonly string[]): void {
+  for (const header of Object.keys(headers).filter(isOptional)) {
+    const isKnown = known.some((name) =>
+      name.endsWith("-") ? header.startsWith(name) : header === name,
+    );
+    if (!isKnown) throw notImplemented(`${method} with the header ${header}`, { Header: header });
   }
-  return transformImage(call, object, operations, process);
+  const payer = headers["x-oss-request-payer"];
+  if (payer !== undefined && payer !== "requester") {
+    const message = "The value of x-oss-request-payer must be requester.";
+    throw invalidArgument(message, "x-oss-request-payer", payer);
+  }
 }
 
 /** Nothing is versioned here: `null` is the name of what there is. */
-function checkVersion(versionId: string | undefined): void {
+function checkVersion(request: SampleRequest): void {
+  const versionId = parameter(request, "versionId");
   if (!versionId || versionId === "null") return;
   throw new ServiceError(404, "NoSuchVersion", "The specified version does not exist.");
-}
-
-/**
- * Query parameters that turn a request into another operation [Sub-resources]: those that the
- * sample account knows of, whether or not it has them.
- */
-const subResources = [
-  "accessmonitor",
-  "acl",
-  "append",
-  "archiveDirectRead",
-  "asyncFetch",
-  "bucketInfo",
-  "callback",
-  "cname",
-  "comp",
-  "cors",
-  "delete",
-  "encryption",
-  "httpsConfig",
-  "inventory",
-  "lifecycle",
-  "live",
-  "location",
-  "logging",
-  "metaQuery",
-  "objectMeta",
-  "partNumber",
-  "policy",
-  "policyStatus",
-  "publicAccessBlock",
-  "referer",
-  "regions",
-  "replication",
-  "requestPayment",
-  "resourceGroup",
-  "restore",
-  "stat",
-  "style",
-  "symlink",
-  "tagging",
-  "transferAcceleration",
-  "uploadId",
-  "uploads",
-  "versioning",
-  "versions",
-  "website",
-  "worm",
-  "x-oss-async-process",
-] as const;
-
-type SubResource = (typeof subResources)[number];
-
-/** The first that the request names; `undefined` for the plain operation. */
-function subResourceOf(request: SampleRequest): SubResource | undefined {
-  const given = new Set(request.query.map(([name]) => name));
-  return subResources.find((name) => given.has(name));
 }

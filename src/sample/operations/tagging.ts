@@ -43,33 +43,42 @@ async function readTagging(body: Buffer): Promise<[string, string][]> {
   const { XMLParser, XMLValidator } = await import("fast-xml-parser");
   const text = body.toString();
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text) || XMLValidator.validate(text) !== true) {
-    throw malformedXml();
+    throw malformedXml("0010-00000101");
   }
   const parser = new XMLParser({
     parseTagValue: false,
     trimValues: false,
     isArray: (name) => name === "Tag",
   });
-  const set: unknown = field(field(parser.parse(text), "Tagging"), "TagSet");
-  const tags = field(set, "Tag") ?? [];
-  if (set === undefined || !Array.isArray(tags)) throw malformedXml();
-  return tags.map((tag): [string, string] => {
-    const key = field(tag, "Key");
-    const value = field(tag, "Value") ?? "";
-    if (typeof key !== "string" || typeof value !== "string") throw malformedXml();
-    return [key, value];
+  const { Tagging } = childrenOf(parser.parse(text), ["?xml", "Tagging"]);
+  if (Tagging === undefined) throw malformedXml("0010-00000102");
+  const { TagSet } = childrenOf(Tagging, ["TagSet"]);
+  if (TagSet === undefined) throw malformedXml();
+  const { Tag = [] } = childrenOf(TagSet, ["Tag"]);
+  return (Tag as unknown[]).map((tag): [string, string] => {
+    const { Key, Value = "" } = childrenOf(tag, ["Key", "Value"]);
+    if (typeof Key !== "string" || typeof Value !== "string") throw malformedXml();
+    return [Key, Value];
   });
 }
 
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
+/** What an element holds, by name. Throws when that is anything but these elements. */
+function childrenOf(element: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
+  if (typeof element === "string" && element.trim() === "") return {};
+  if (typeof element !== "object" || element === null || Array.isArray(element)) {
+    throw malformedXml();
+  }
+  for (const [name, child] of Object.entries(element)) {
+    const isSpace = name === "#text" && String(child).trim() === "";
+    if (!isSpace && !names.includes(name)) throw malformedXml();
+  }
+  return element as Readonly<Record<string, unknown>>;
 }
 
-function malformedXml(): ServiceError {
+function malformedXml(ec?: string): ServiceError {
   const message =
     "The XML you provided was not well-formed or did not validate against our published schema.";
-  return new ServiceError(400, "MalformedXML", message);
+  return new ServiceError(400, "MalformedXML", message, { ec });
 }
 
 type Tags = ReadonlyMap<string, string>;
@@ -82,15 +91,18 @@ const maxTags = 10;
  */
 function checkTags(pairs: readonly (readonly [string, string])[]): Tags {
   if (pairs.length > maxTags) {
-    throw new ServiceError(400, "BadRequest", "Object tags cannot be greater than 10");
+    throw new ServiceError(400, "BadRequest", "Object tags cannot be greater than 10", {
+      ec: badTag,
+    });
   }
   const tags = new Map<string, string>();
   for (const [key, value] of pairs) {
-    if (!isAllowed(key) || key === "" || key.length > 128) throw invalidTag("TagKey", key);
+    if (key.length > 128) throw invalidTag("TagKey", key, "0010-00000209");
+    if (!isAllowed(key) || key === "") throw invalidTag("TagKey", key);
     if (!isAllowed(value) || value.length > 256) throw invalidTag("TagValue", value);
     if (tags.has(key)) {
       const message = "Cannot provide multiple Tags with the same key";
-      throw new ServiceError(400, "InvalidTag", message, { elements: { TagKey: key } });
+      throw new ServiceError(400, "InvalidTag", message, { ec: badTag, elements: { TagKey: key } });
     }
     tags.set(key, value);
   }
@@ -102,8 +114,9 @@ export function readTaggingHeader(text: string | undefined): Tags {
   if (!text) return new Map();
   return checkTags(
     text.split("&").map((pair) => {
-      const [key = "", ...value] = pair.split("=");
-      return [decode(key), decode(value.join("="))];
+      const [key = "", value = "", ...more] = pair.split("=");
+      if (more.length > 0) throw invalidTag("TagValue", pair, "0010-00000219");
+      return [decode(key), decode(value)];
     }),
   );
 }
@@ -118,9 +131,13 @@ function isAllowed(text: string): boolean {
   return /^[A-Za-z0-9 +\-=._:/]*$/.test(text);
 }
 
-function invalidTag(element: string, text: string): ServiceError {
+/** A tag, or the set of them, breaks a rule. [EC] */
+const badTag = "0010-00000217";
+
+function invalidTag(element: string, text: string, ec = badTag): ServiceError {
   const message = `The ${element} you have provided is invalid`;
   return new ServiceError(400, "InvalidTag", message, {
+    ec,
     elements: { [element]: text.slice(0, 256) },
   });
 }

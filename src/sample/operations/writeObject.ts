@@ -1,6 +1,6 @@
 /** PUT and DELETE of an object [PutObject] [DeleteObject]. */
 import type { SampleResponse } from "../http/response.ts";
-import { accessDenied, invalidArgument, notPartOfSample, ServiceError } from "../serviceError.ts";
+import { accessDenied, invalidArgument, notImplemented, ServiceError } from "../serviceError.ts";
 import type { SampleObject, StorageClass } from "../store/bucket.ts";
 import { contentMd5, crc64Of, etagOf } from "../store/digests.ts";
 import type { ObjectCall } from "./call.ts";
@@ -12,7 +12,6 @@ export async function putObject(call: ObjectCall): Promise<SampleResponse> {
   const { bucket, key, request } = call;
   const { headers } = request;
   if (!bucket.put) throw readOnly();
-  if (headers["x-oss-copy-source"] !== undefined) throw notPartOfSample("CopyObject");
   if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) {
     const message = "You must provide the Content-Length HTTP header.";
     throw new ServiceError(411, "MissingContentLength", message);
@@ -20,13 +19,14 @@ export async function putObject(call: ObjectCall): Promise<SampleResponse> {
   const described = {
     contentType: toWire(headers["content-type"] ?? "application/octet-stream"),
     storageClass: readStorageClass(headers["x-oss-storage-class"]),
+    acl: readAcl(headers["x-oss-object-acl"]),
     headers: keptHeaders(headers),
     tags: readTaggingHeader(headers["x-oss-tagging"]),
   };
+  const mayOverwrite = !readForbidOverwrite(headers["x-oss-forbid-overwrite"]);
   const content = await call.readBody(maxBytes);
   const etag = etagOf(content);
-  checkMd5(headers["content-md5"], etag);
-  if (headers["x-oss-forbid-overwrite"] === "true" && bucket.find(key)) throw alreadyExists(key);
+  if (!mayOverwrite && bucket.find(key)) throw alreadyExists(key);
 
   const object: SampleObject = {
     key,
@@ -87,15 +87,29 @@ function readStorageClass(text: string | undefined): StorageClass {
   throw invalidArgument("The storage class you provided is invalid.", "x-oss-storage-class", text);
 }
 
-function checkMd5(given: string | undefined, etag: string): void {
-  if (given === undefined || given === contentMd5(etag)) return;
-  const isDigest = /^[A-Za-z0-9+/]{22}==$/.test(given);
-  const message = isDigest
-    ? "The Content-MD5 you specified did not match what we received."
-    : "The Content-MD5 you specified is invalid.";
-  throw new ServiceError(400, "InvalidDigest", message, {
-    elements: { ExpectedDigest: given, CalculatedDigest: contentMd5(etag) },
-  });
+/** Nothing can be made public here. */
+function readAcl(text: string | undefined): "default" | "private" {
+  switch (text) {
+    case undefined:
+    case "default":
+      return "default";
+    case "private":
+      return "private";
+    case "public-read":
+    case "public-read-write":
+      throw notImplemented(`the ACL ${text}`, { Header: "x-oss-object-acl" });
+    default: {
+      const ec = text === "" ? "0017-00000105" : "0017-00000104";
+      throw invalidArgument("The ACL you provided is invalid.", "x-oss-object-acl", text, ec);
+    }
+  }
+}
+
+function readForbidOverwrite(text: string | undefined): boolean {
+  if (text === undefined || text === "false") return false;
+  if (text === "true") return true;
+  const message = "The value of x-oss-forbid-overwrite must be true or false.";
+  throw invalidArgument(message, "x-oss-forbid-overwrite", text, "0017-00000279");
 }
 
 function alreadyExists(key: string): ServiceError {

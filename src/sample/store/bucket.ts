@@ -11,9 +11,12 @@ export interface SampleObject {
   readonly size: number;
   /** Upper-case MD5 in double quotes. */
   readonly etag: string;
+  /** In whole seconds. */
   readonly lastModified: Date;
   readonly contentType: string;
   readonly storageClass?: StorageClass;
+  /** The bucket's when absent. */
+  readonly acl?: "default" | "private";
   /** Sent with the object: Cache-Control, x-oss-meta-* and the like. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly tags?: ReadonlyMap<string, string>;

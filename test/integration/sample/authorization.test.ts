@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { SampleServer } from "../../../src/sample/server.ts";
+import { smallPictures } from "../../catalogues/catalogue.ts";
 import {
   type PlainRequest,
   presignedPath,
@@ -30,6 +31,24 @@ function withDate(date: string): Making {
     const { headers, path } = signRequest(server, example);
     return { path, headers: { ...headers, "x-oss-date": date } };
   };
+}
+
+/** Date alone, as Go sends it. */
+function withHttpDate(date: string): Making {
+  return (server) => {
+    const { headers, path } = signRequest(server, example);
+    const { "x-oss-date": _unsent, ...others } = headers;
+    return { path, headers: { ...others, date } };
+  };
+}
+
+const signedTwice: Making = (server) => ({
+  path: presignedPath(server, example),
+  headers: signRequest(server, example).headers,
+});
+
+function withPayload(hash: string): Making {
+  return (server) => signRequest(server, { ...example, headers: { "x-oss-content-sha256": hash } });
 }
 
 function changed(part: string | RegExp, other: string): Making {
@@ -90,15 +109,17 @@ const headerRefusals: readonly (readonly [Expected, string, Making])[] = [
   [denied("0003-00000002"), "no signature on a list", at("/sample/")],
   [denied("0003-00000002"), "no signature on the service", at("/")],
   [denied("0003-00000002"), "no signature on labels", at(`/sample/a.jpg?${labels}`)],
-  [bad("034"), "an empty Authorization", withAuthorization(() => "")],
+  [bad("061"), "an empty Authorization", withAuthorization(() => "")],
   [bad("034"), "signature version 1", withAuthorization(() => "OSS id:signature")],
   [bad("034"), "version 2", withAuthorization(() => "OSS2 AccessKeyId:id,Signature:x")],
-  [bad("034"), "another service's", withAuthorization((text) => text.replace("OSS4", "AWS4"))],
+  [bad("061"), "another service's", withAuthorization((text) => text.replace("OSS4", "AWS4"))],
+  [bad("061"), "another hash", withAuthorization((text) => text.replace("256", "1"))],
+  [bad("061"), "a password", withAuthorization(() => "Basic aWQ6c2VjcmV0")],
   [bad("203"), "a version alone", withAuthorization(() => "OSS4-HMAC-SHA256")],
   [bad("203"), "a missing equal sign", withAuthorization((text) => text.replace("ial=", "ial"))],
   [bad("205"), "no Credential", withAuthorization((text) => text.replace(/Cred[^,]*,/, ""))],
   [bad("202"), "no Signature", withAuthorization((text) => text.replace(/,Sig.*/, ""))],
-  [bad("202"), "an empty Signature", withAuthorization((text) => text.replace(/ure=.*/, "ure="))],
+  [bad("208"), "an empty Signature", withAuthorization((text) => text.replace(/ure=.*/, "ure="))],
   [bad("204"), "an unknown field", withAuthorization((text) => `${text},UnknownKey=1`)],
   [bad("204"), "a repeated field", withAuthorization((text) => `${text},Signature=1`)],
   [bad("209"), "no additional headers", withAuthorization((text) => `${text},AdditionalHeaders=`)],
@@ -110,6 +131,20 @@ const headerRefusals: readonly (readonly [Expected, string, Making])[] = [
   [denied("0002-00000502"), "an empty x-oss-date", withDate("")],
   [denied("0002-00000502"), "a date in the form of another header", withDate(ago(0).toUTCString())],
   [denied("0002-00000502"), "the 31st of February", withDate("20260231T000000Z")],
+  [denied("0002-00000502"), "a Date on no such day", withHttpDate("Tue, 31 Feb 2026 00:00:00 GMT")],
+  [
+    denied("0002-00000502"),
+    "a Date on another weekday",
+    withHttpDate("Mon, 01 Jan 2026 00:00:00 GMT"),
+  ],
+  [denied("0002-00000502"), "a Date in another form", withHttpDate("2026-01-01T00:00:00Z")],
+  [
+    bad("214"),
+    "the hash of a body",
+    withPayload("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+  ],
+  [bad("214"), "a streamed payload", withPayload("STREAMING-UNSIGNED-PAYLOAD-TRAILER")],
+  [bad("214"), "no payload", withPayload("")],
 ];
 
 const urlRefusals: readonly (readonly [Expected, string, Making])[] = [
@@ -131,7 +166,9 @@ const urlRefusals: readonly (readonly [Expected, string, Making])[] = [
   [denied("0002-00000502"), "one with another date", changed(/date=[^&]*&/, "date=2023-12-16&")],
   [bad("066"), "one of an unknown version", changed("OSS4-HMAC", "ABC")],
   [bad("034"), "one of version 1", at("/sample/a.jpg?OSSAccessKeyId=a&Expires=1&Signature=b")],
-  [bad(), "one without signature", changed(/&x-oss-signature=[^&]*/, "")],
+  [bad("066"), "one of version 2", at("/sample/a.jpg?x-oss-signature-version=OSS2")],
+  [bad(), "one whose caller signs the header as well", signedTwice],
+  [bad("219"), "one without signature", changed(/&x-oss-signature=[^&]*/, "")],
   [mismatch, "one with a process added", changed(/$/, `&${labels}`)],
   [mismatch, "one for another object", changed("example.jpg", "animals/wild/fox.jpg")],
 ];
@@ -222,9 +259,12 @@ describe("the sample account accepts", () => {
       (one) => {
         const { headers, path } = signRequest(one, {
           ...example,
+          method: "PUT",
           headers: { "x-oss-meta-a": "照片" },
         });
         return {
+          method: "PUT",
+          body: smallPictures["example.jpg"].content,
           path,
           headers: { ...headers, "x-oss-meta-a": Buffer.from("照片").toString("latin1") },
         };

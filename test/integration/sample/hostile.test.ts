@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SampleServer } from "../../../src/sample/server.ts";
 import { sampleServer, send, sendBytes, signed, signRequest, textOf } from "./http.ts";
+import { pick, type Random, randomNumbers } from "./random.ts";
 
 const path = "/sample/example.jpg";
 
@@ -119,23 +120,6 @@ describe("bytes that are hardly a request", () => {
     }
   });
 });
-
-type Random = (below: number) => number;
-
-/** The same numbers for each run (mulberry32). */
-function randomNumbers(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-function pick<Item>(random: Random, items: readonly Item[]): Item {
-  return items[random(items.length)] as Item;
-}
 
 const methods = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"];
 const paths = [

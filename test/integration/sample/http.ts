@@ -133,7 +133,7 @@ export function presignedPath(
 export function pathOf({ bucket, key, query = [] }: PlainRequest): string {
   const path = bucket === undefined ? "/" : `/${bucket}/${encodePath(key ?? "")}`;
   const pairs = query.map(([name, value]) =>
-    value === "" ? encodeURIComponent(name) : `${name}=${encodeURIComponent(value)}`,
+    [name, ...(value === "" ? [] : [value])].map(encodeURIComponent).join("="),
   );
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }

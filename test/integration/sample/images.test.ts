@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readProcess, resizedLongSide } from "../../../src/sample/operations/imageProcess.ts";
+import { resizedLongSide } from "../../../src/sample/operations/imageCalls.ts";
+import { readProcess } from "../../../src/sample/operations/process.ts";
 import { smallCopies, smallPictures } from "../../catalogues/catalogue.ts";
 import { sampleServer, signed, textOf } from "./http.ts";
 

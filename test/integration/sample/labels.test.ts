@@ -154,7 +154,11 @@ describe("image/labels", () => {
 
   it("is only for GET", async () => {
     const request = { bucket: "sample", key: example, query: [["x-oss-process", ""]] as const };
-    const reply = await signed(server(), { ...request, method: "POST", body: "x" });
-    assert.deepEqual([reply.status, textOf(reply.text, "Code")], [405, "MethodNotAllowed"]);
+    for (const method of ["POST", "PUT", "DELETE"]) {
+      const reply = await signed(server(), { ...request, method, body: "x" });
+      assert.deepEqual([reply.status, textOf(reply.text, "Code")], [400, "NotImplemented"]);
+    }
+    const head = await signed(server(), { ...request, method: "HEAD" });
+    assert.equal(head.status, 400);
   });
 });

@@ -61,6 +61,13 @@ describe("the tags of an object", () => {
     ["XML of something else", "<Other/>", "MalformedXML"],
     ["a tag without key", tagging("<Tag><Value>1</Value></Tag>"), "MalformedXML"],
     ["a key of elements", tagging("<Tag><Key><b>1</b></Key></Tag>"), "MalformedXML"],
+    ["two sets", `<Tagging><TagSet/><TagSet/></Tagging>`, "MalformedXML"],
+    ["a set of text", "<Tagging><TagSet>a=b</TagSet></Tagging>", "MalformedXML"],
+    ["no set", "<Tagging></Tagging>", "MalformedXML"],
+    ["a set beside something else", "<Tagging><TagSet/><Other/></Tagging>", "MalformedXML"],
+    ["a set of something else", "<Tagging><TagSet><Other/></TagSet></Tagging>", "MalformedXML"],
+    ["a tag with something else", tagging("<Tag><Key>a</Key><Ttl>1</Ttl></Tag>"), "MalformedXML"],
+    ["a tag with two keys", tagging("<Tag><Key>a</Key><Key>b</Key></Tag>"), "MalformedXML"],
     ["entities", `<!DOCTYPE x [<!ENTITY e "a">]>${tagging(tag("a", "&e;"))}`, "MalformedXML"],
     ["70 kB", tagging(" ".repeat(70_000)), "EntityTooLarge"],
   ];
@@ -70,6 +77,13 @@ describe("the tags of an object", () => {
       assert.deepEqual([reply.status, textOf(reply.text, "Code")], [400, code]);
     });
   }
+
+  it("stay as they were when the new ones are refused", async () => {
+    await ask("PUT", tagging(tag("kept", "1")));
+    for (const [, body] of refused) await ask("PUT", body);
+    assert.deepEqual(await tags(), [["kept", "1"]]);
+    await ask("DELETE");
+  });
 
   it("belong to an object that exists", async () => {
     for (const method of ["GET", "PUT", "DELETE"]) {
@@ -94,5 +108,7 @@ describe("the tags of an object", () => {
     );
     assert.equal(textOf((await put("a=%zz")).text, "Code"), "InvalidArgument");
     assert.equal(textOf((await put("a=1&a=2")).text, "Code"), "InvalidTag");
+    assert.equal(textOf((await put("aa=bb=cc")).text, "EC"), "0010-00000219");
+    assert.equal(textOf((await put("&")).text, "Code"), "InvalidTag");
   });
 });

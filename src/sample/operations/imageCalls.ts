@@ -1,19 +1,43 @@
 /**
- * x-oss-process of an object, and two of its operations: image/info [Image information] and
+ * GET ?x-oss-process of an object, and two of its operations: image/info [Image information] and
  * image/resize [Resize images].
  */
 import type { SampleResponse } from "../http/response.ts";
-import { invalidArgument, ServiceError } from "../serviceError.ts";
+import { ServiceError } from "../serviceError.ts";
 import type { SampleObject } from "../store/bucket.ts";
 import type { Thumbnail } from "../store/catalogue.ts";
 import { sha256Of } from "../store/digests.ts";
 import { type PictureFacts, readPicture } from "../store/picture.ts";
-import type { ObjectCall } from "./call.ts";
+import { type ObjectCall, processOf } from "./call.ts";
+import { imageLabels } from "./imageLabels.ts";
+import { invalidProcess, type Operation, readProcess } from "./process.ts";
+import { checkReadable, existingObject } from "./readObject.ts";
 
 const maxBytes = 20 * 1024 * 1024;
 
+export async function processImage(call: ObjectCall): Promise<SampleResponse> {
+  const process = processOf(call.request) ?? "";
+  const operations = readProcess(process);
+  const object = existingObject(call);
+  checkReadable(object);
+  const [first, ...others] = operations;
+  if (first && others.length === 0) {
+    if (first.name === "labels") return imageLabels(call, object, first, process);
+    if (first.name === "info") return imageInfo(object, first, process);
+  }
+  if (operations.some(({ name }) => name === "labels" || name === "info")) {
+    throw invalidProcess("labels and info cannot be chained with other operations.", process);
+  }
+  return transformImage(call, object, operations, process);
+}
+
 /** Every value is a string, as the service writes them. */
-export async function imageInfo(object: SampleObject): Promise<SampleResponse> {
+async function imageInfo(
+  object: SampleObject,
+  { parameters }: Operation,
+  process: string,
+): Promise<SampleResponse> {
+  if (parameters.size > 0) throw invalidProcess("image/info has no parameters.", process);
   const { format, height, width } = await pictureOf(object);
   const info = {
     FileSize: { value: String(object.size) },
@@ -36,7 +60,7 @@ const tolerated = new Set(["auto-orient", "format", "interlace", "quality"]);
  * beforehand that is no larger than asked, otherwise the smallest, and the picture itself where that is
  * small enough or no copy exists.
  */
-export async function transformImage(
+async function transformImage(
   { catalogue }: ObjectCall,
   object: SampleObject,
   operations: readonly Operation[],
@@ -83,41 +107,6 @@ async function pictureOf(object: SampleObject): Promise<PictureFacts> {
 
 function lastModified(object: SampleObject): Record<string, string> {
   return { "Last-Modified": object.lastModified.toUTCString() };
-}
-
-/** One operation of an image process. */
-export interface Operation {
-  readonly name: string;
-  /** By the part before the underscore; the rest is the value. One without underscore is its own value. */
-  readonly parameters: ReadonlyMap<string, string>;
-}
-
-/**
- * Reads `image/resize,m_lfit,w_256/format,jpg` and the like.
- * @returns the operations in their order, at least one. Throws 400 for anything else.
- */
-export function readProcess(process: string): readonly Operation[] {
-  const [family, ...operations] = process.split("/");
-  if (family !== "image" || operations.length === 0 || operations.includes("")) {
-    throw invalidProcess("The process is not supported.", process);
-  }
-  return operations.map((text) => readOperation(text, process));
-}
-
-function readOperation(text: string, process: string): Operation {
-  const [name = "", ...list] = text.split(",");
-  const parameters = new Map<string, string>();
-  for (const entry of list) {
-    const underscore = entry.indexOf("_");
-    const key = underscore < 0 ? entry : entry.slice(0, underscore);
-    if (parameters.has(key)) throw invalidProcess(`The parameter ${key} is repeated.`, process);
-    parameters.set(key, underscore < 0 ? entry : entry.slice(underscore + 1));
-  }
-  return { name, parameters };
-}
-
-export function invalidProcess(message: string, process: string) {
-  return invalidArgument(message, "x-oss-process", process);
 }
 
 const modes = new Set(["lfit", "mfit", "fill", "pad", "fixed"]);
