@@ -1,3 +1,8 @@
+/** The names that the manifest gives the extension and its commands. */
+
+/** `publisher.name`. */
+export const extensionId = "oss-image-labels.oss-image-labels";
+
 /** Every command of the manifest, without its `ossImageLabels.` prefix. A test compares the two. */
 export const commandIds = [
   "detect",

@@ -6,7 +6,7 @@ import type { SampleAccount } from "./accounts/sampleAccount.ts";
 import { copyAsCode } from "./codeSamples/copyAsCode.ts";
 import type { CodeRequest } from "./codeSamples/detectionCode.ts";
 import { editorToInsertInto, insertAsCode } from "./codeSamples/insertAsCode.ts";
-import type { CommandId, Handler } from "./commandIds.ts";
+import { type CommandId, extensionId, type Handler } from "./commandIds.ts";
 import { askForTarget, askForThreshold } from "./detect/ask.ts";
 import { detectMany } from "./detect/batch.ts";
 import { compareWithObject } from "./detect/compareWithObject.ts";
@@ -128,7 +128,7 @@ export function commandTable(services: CommandServices): Record<CommandId, Handl
     openSettings: (name?: string) =>
       vscode.commands.executeCommand(
         "workbench.action.openSettings",
-        name ? `${settingsSection}.${name}` : settingsSection,
+        name ? `@id:${settingsSection}.${name}` : `@ext:${extensionId}`,
       ),
     writeAltText: shown(async (uri?: string, line?: number, character?: number) => {
       const { placeOfCursor, writeAltText } = await import("./altText/writeAltText.ts");

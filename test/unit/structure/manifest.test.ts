@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { commandIds, commandName } from "../../../src/extension/commandIds.ts";
+import { commandIds, commandName, extensionId } from "../../../src/extension/commandIds.ts";
 import {
   defaultSettings,
   type SettingName,
@@ -63,6 +63,45 @@ describe("manifest and settings", () => {
     });
   }
 
+  const { pathMappings, urlMappings, uploadLocation } = Object.fromEntries(
+    names.map((name) => [name, settings[prefix + name]]),
+  );
+  for (const [what, check, right, wrong] of [
+    [
+      "a URL that is mapped",
+      urlMappings?.propertyNames,
+      ["https://cdn.example.com", "HTTP://a/b", "//cdn.example.com/x"],
+      ["cdn.example.com", "https:/a", "ftp://a"],
+    ],
+    [
+      "where a URL is mapped to",
+      urlMappings?.additionalProperties,
+      ["oss://bucket", "oss://bucket/", "oss://bucket/a b/图"],
+      ["bucket/prefix", "oss://", "oss:///a", "s3://a"],
+    ],
+    [
+      "where a folder is mapped to",
+      pathMappings?.additionalProperties,
+      ["oss://bucket", "oss://bucket/site"],
+      ["", "https://bucket.oss-cn-hangzhou.aliyuncs.com/site"],
+    ],
+    [
+      "where pictures are uploaded to",
+      uploadLocation,
+      ["", "oss://bucket/tmp"],
+      ["tmp", "oss://Bucket"],
+    ],
+  ] as const) {
+    it(`refuse ${what} where it is written wrongly, and say how to write it`, () => {
+      const pattern = new RegExp(check?.pattern ?? assert.fail("no pattern"));
+      assert.deepEqual(
+        [...right, ...wrong].filter((text) => pattern.test(text)),
+        right,
+      );
+      assert.match(check?.patternErrorMessage ?? "", /^Write .+, such as .+\.$/);
+    });
+  }
+
   it("let no workspace set accounts, and no untrusted one say where anything is sent", () => {
     assert.match(settings[`${prefix}accounts`]?.scope ?? "", /^(machine|application)$/);
     assert.deepEqual(
@@ -78,6 +117,10 @@ describe("manifest and settings", () => {
 });
 
 describe("manifest and repository", () => {
+  it("is known by one name to VS Code and to its own code", () => {
+    assert.equal(extensionId, `${manifest.publisher}.${manifest.name}`);
+  });
+
   it("names the oldest VS Code whose API is used", () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies["@types/vscode"]}`);
   });

@@ -2,6 +2,8 @@
 import { readRepositoryFile } from "./sources.ts";
 
 export interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
   readonly version: string;
   readonly main: string;
   readonly engines: { readonly vscode: string };
@@ -22,9 +24,17 @@ export interface Manifest {
   };
 }
 
-export interface ContributedSetting {
+/** Of a text: what it must match, and what the settings say where it does not. */
+export interface Pattern {
+  readonly pattern?: string;
+  readonly patternErrorMessage?: string;
+}
+
+export interface ContributedSetting extends Pattern {
   readonly default?: unknown;
   readonly scope?: string;
+  readonly propertyNames?: Pattern;
+  readonly additionalProperties?: Pattern;
   readonly description?: string;
   readonly markdownDescription?: string;
 }
