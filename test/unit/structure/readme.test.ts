@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { commandIds, commandName } from "../../../src/extension/commandIds.ts";
 import { defaultSettings, type SettingName } from "../../../src/extension/settingsSchema.ts";
+import { ramPolicy } from "../../../src/setup/ramPolicy.ts";
 import { readManifest } from "./manifest.ts";
 import { readRepositoryFile, root } from "./sources.ts";
 
@@ -47,6 +48,11 @@ describe("README", () => {
       named.filter((name) => !known.has(name as never)),
       [],
     );
+  });
+
+  it("grants what Check Setup would grant", () => {
+    const [, policy = ""] = /```json\n(.*?)```/s.exec(readme) ?? [];
+    assert.deepEqual(JSON.parse(policy), JSON.parse(ramPolicy("examplebucket")));
   });
 
   it("shows pictures that exist", () => {
