@@ -1,4 +1,4 @@
-/** The languages there are samples in, as a person chooses among them, and which ones a file takes. */
+/** The languages of the samples, as a person chooses among them, and which ones fit into a file. */
 import type { CodeLanguage } from "./codeSample.ts";
 
 export interface CodeLanguageEntry {
@@ -38,7 +38,7 @@ const byLanguageId: ReadonlyMap<string, readonly CodeLanguage[]> = new Map([
   ["shellscript", ["ossutil", "curl"]],
 ]);
 
-/** What can stand in a file of this language, as editors call it; all there is where that is not known. */
+/** The languages that fit into a file of this language, as editors call it; all of them where it is unknown. */
 export function languagesFor(languageId: string): readonly CodeLanguageEntry[] {
   const fitting = byLanguageId.get(languageId);
   return fitting

@@ -12,7 +12,7 @@ import { isPlainlySeen, shellWord } from "./stringLiterals.ts";
 /** Takes the address as it is: curl would fold `..` and expand brackets. */
 const curl = "curl --globoff --path-as-is";
 
-/** Whoever has the text can make the call until the URL expires. */
+/** Anyone with the text can make the call until the URL expires. */
 export function curlCommand(presignedUrl: string): string {
   return lines(`${curl} ${shellWord(presignedUrl)}`);
 }

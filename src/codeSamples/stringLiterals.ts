@@ -1,13 +1,13 @@
 /**
  * Any text as a string literal of each language. Keys are hostile: nothing in them may end the literal, be
- * expanded, or show otherwise than it runs, so that whatever is invisible or turns the direction of writing
+ * expanded, or show differently from how it runs, so that what is invisible or turns the direction of writing
  * is written as an escape.
  */
 
 /** Line breaks, controls, marks of direction, joiners, private and unassigned characters, blanks other than the plain one. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
-/** For Java 8 and later, in ASCII alone: its compiler reads files in whatever encoding the machine has. */
+/** For Java 8 and later, in ASCII alone: its compiler reads files in the encoding of the machine. */
 export function javaString(text: string): string {
   const quoted = text.replace(/["\\]/g, "\\$&");
   // An escape such as \u000a is a line break to the compiler even inside of quotes; an octal one is not.

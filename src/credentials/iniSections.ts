@@ -1,4 +1,4 @@
-/** An INI file as flat sections of texts, whatever the library that reads it makes of odd lines. */
+/** An INI file as flat sections of texts; what the library makes of odd lines is flattened or dropped. */
 
 export interface IniSection {
   /** As written between the brackets; empty for what stands before the first section. */

@@ -64,7 +64,7 @@ export function renewing(
     const controller = new AbortController();
     const result = source(controller.signal);
     const renewal: Renewal = { controller, waiting: 0, result };
-    // Those who wait see a failure themselves; a renewal beside usable credentials has nobody who waits.
+    // Callers that wait see the failure themselves; nobody waits for a renewal while the credentials are still usable.
     result.then(
       (credentials) => settle(renewal, () => hold(credentials)),
       () => settle(renewal, postpone),
@@ -72,7 +72,7 @@ export function renewing(
     return renewal;
   }
 
-  /** An abandoned or invalidated renewal has no say any more. */
+  /** The result of an abandoned or invalidated renewal is dropped. */
   function settle(renewal: Renewal, then: () => void): void {
     if (current !== renewal) return;
     current = undefined;

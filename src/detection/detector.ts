@@ -19,7 +19,7 @@ export interface DetectionStore {
   save(stored: StoredDetection): Promise<void>;
 }
 
-/** What of an object is wanted. */
+/** What is wanted of an object. */
 export interface DetectionOptions {
   /** 0–1; rounded down to the three decimals that the service takes. */
   readonly threshold: number;
@@ -48,7 +48,7 @@ export interface DetectionOutcome {
   readonly stored: StoredDetection;
   /** True when nothing was asked of the service for this. */
   readonly fromCache: boolean;
-  /** Calls that were billed, or may have been: 0 for a stored detection, and for whoever waited for another's call. */
+  /** Calls that were billed, or may have been: 0 for a stored detection, and for a caller that waited for another's call. */
   readonly possiblyBilledCalls: number;
 }
 
@@ -100,7 +100,7 @@ export class Detector {
 
   /**
    * Asks about bytes, once at a time: copies of a picture that are asked for together are one call, if it covers what
-   * each wants. `ask` makes it; whoever waited for another's has its answer from the store. A copy that the service
+   * each wants. `ask` makes it; a caller that waited for another's call reads its answer from the store. A copy that the service
    * would not look at says nothing about the next.
    */
   async askOnce(
@@ -168,7 +168,7 @@ export class Detector {
   }
 }
 
-/** A lower threshold covers a higher one, and a call covers whoever would also take what is stored. */
+/** A lower threshold covers a higher one, and a call covers a caller that would also take what is stored. */
 function covers(running: Want, want: Want): boolean {
   return running.threshold <= want.threshold && (running.refresh || !want.refresh);
 }

@@ -57,7 +57,7 @@ export async function detectLocalImage(
   try {
     return await detector.askOnce(version, request, request.signal, ask);
   } finally {
-    // Whoever cancels does not wait for the answer, but for the copy to be gone.
+    // Someone who cancels does not wait for the answer, but does wait until the copy is gone.
     await copy?.catch(() => undefined);
   }
 }

@@ -202,7 +202,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       },
       isKnown: async (target, threshold) => {
         const subject = await subjectOf(target, subjects);
-        // A key of a model's making is a message to whoever reads the bucket's log: none is sent before a person agreed.
+        // A key that a model made up is a message to anyone who reads the bucket's log, so none is sent before a person agreed.
         const { account, address } = subject;
         const kept = address && (await labelStore.latest({ account, ...address }));
         if (address && !(kept && kept.threshold <= threshold)) return false;

@@ -17,7 +17,7 @@ const settingsByCode: Readonly<Record<string, string>> = {
   InvalidArgument: "threshold",
 };
 
-/** The settings, at the one that an error is about where that is known. */
+/** The settings, at the one that an error is about if that is known. */
 export function settingOf({ code }: OssError): Place {
   if (networkCode.test(code)) {
     return { command: "workbench.action.openSettings", arguments: ["http.proxy"] };

@@ -23,12 +23,12 @@ const mostBytes = 5_000_000;
 export class Pictures {
   readonly #kept = new Map<string, Picture>();
 
-  /** A picture of at most 320 px for tooltips; `undefined` when there is none to be had. */
+  /** A picture of at most 320 px for tooltips; `undefined` when none is available. */
   thumbnail(client: OssClient, source: PictureSource): Promise<Picture | undefined> {
     return this.#fetch(client, source, thumbnailSide);
   }
 
-  /** A picture of at most 800 px; `undefined` when there is none to be had. */
+  /** A picture of at most 800 px; `undefined` when none is available. */
   panelPicture(
     client: OssClient,
     source: PictureSource,

@@ -1,5 +1,5 @@
 /**
- * The one door to the person: what is told, asked, offered and shown as under way. Whatever text comes through it is
+ * The one door to the person: what is told, asked, offered and shown as in progress. Every text that comes through it is
  * made plain, so that names from outside stay text. Nothing else calls VS Code's messages and quick inputs.
  */
 import * as vscode from "vscode";

@@ -71,7 +71,7 @@ const bodySchema = z.object({
   RequestId: z.optional(z.string()),
 });
 
-/** Reads whatever was answered; never throws. `credentials` are taken out of it. */
+/** Reads any response; never throws. `credentials` are taken out of what it quotes. */
 export function readAttachment(answer: Answer, credentials: Credentials): BucketAttachment {
   const parsed = bodySchema.safeParse(parseJson(bodyText(answer)));
   if (!parsed.success) return { kind: "other", said: `HTTP ${answer.status}, and nothing of IMM` };

@@ -29,7 +29,7 @@ export interface RpcSigner {
 }
 
 /**
- * The headers to send, `authorization` among them; `host` is left to whoever sends. The query must be
+ * The headers to send, `authorization` among them; `host` is left to the sender. The query must be
  * {@link rpcQuery}.
  */
 export function signRpc(request: RpcRequest, signer: RpcSigner): Record<string, string> {

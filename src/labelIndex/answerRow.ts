@@ -38,12 +38,12 @@ export function versionOf(row: Row): ObjectVersion {
   };
 }
 
-/** `undefined` when the labels cannot be read any more. */
+/** `undefined` when the labels can no longer be read. */
 export function labelsOf(row: Row): Label[] | undefined {
   return readLabels(String(row["labels"]));
 }
 
-/** An answer with its body; `undefined` when its labels cannot be read any more. */
+/** An answer with its body; `undefined` when its labels can no longer be read. */
 export function answerOf(row: Row): StoredDetection | undefined {
   const labels = labelsOf(row);
   if (!labels) return undefined;

@@ -113,7 +113,7 @@ export class LabelIndex {
     return onDisk ? [...held, onDisk.result] : held;
   }
 
-  /** Writes all of them, and then holds nothing back any more; false when the disk takes no answers. */
+  /** Writes all of them, and holds nothing back afterwards; false when the disk takes none. */
   #writeToDisk(answers: readonly StoredDetection[]): boolean {
     if (!this.#disk) this.#openDisk();
     const isWritten = this.#onDisk((disk) => {

@@ -54,7 +54,7 @@ export function rollBack(database: DatabaseSync): void {
   try {
     database.exec("ROLLBACK");
   } catch {
-    // Nothing is open any more: what was to be undone is undone.
+    // No transaction is open, so there is nothing to roll back.
   }
 }
 

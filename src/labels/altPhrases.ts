@@ -1,4 +1,4 @@
-/** Alternative texts for a picture, worded from its labels; plain text, to be escaped by whoever inserts it. */
+/** Alternative texts for a picture, worded from its labels; plain text, which the caller escapes where it inserts it. */
 import { plainLine } from "./format.ts";
 import type { Label } from "./label.ts";
 import { sortByCentricScore } from "./order.ts";

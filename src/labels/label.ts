@@ -7,7 +7,7 @@
 export interface Label {
   /** As the service wrote it; simplified Chinese in practice (`language` is then `zh-Hans`). */
   readonly name: string;
-  /** 1 (category), 2 or 3 (most special). */
+  /** 1 (category), 2 or 3 (most specific). */
   readonly level: number | undefined;
   /** Name of the label one level up; `undefined` when the service names none. */
   readonly parent: string | undefined;

@@ -46,7 +46,7 @@ export function checkBucketName(name: string): void {
   if (isBucketName(name)) return;
   throw invalid(
     "invalid-bucket-name",
-    `"${shorten(name)}" cannot be a bucket: its name has 3 to 63 small letters, digits and hyphens, and begins and ends with a letter or digit. Correct the name.`,
+    `"${shorten(name)}" cannot be a bucket: a bucket name has 3 to 63 lowercase letters, digits and hyphens, and starts and ends with a letter or digit. Correct the name.`,
   );
 }
 
@@ -213,7 +213,7 @@ function invalid(code: string, message: string): OssError {
   return new OssError({ code, message, action: "none" });
 }
 
-/** Keeps a sentence readable, whatever was put into it. */
+/** Keeps a sentence readable when a long text is put into it. */
 function shorten(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Surrogate}]/gu, "?");
   return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;

@@ -26,7 +26,7 @@ import { defaultTimeouts, type Timeouts, Transport } from "./transport.ts";
 export type { RequestLogLine } from "./requestLog.ts";
 
 export interface OssClientOptions {
-  /** Where requests go out, with its proxy and certificates (see network.ts); stays the giver's to close. */
+  /** How requests leave the machine, with proxy and certificates (see network.ts). The client does not close it. */
   readonly dispatcher?: Dispatcher;
   readonly now?: () => Date;
   /** Told of every request that was sent. */

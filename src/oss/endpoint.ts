@@ -17,7 +17,7 @@ export function regionEndpoint(region: string): string {
   return `https://oss-${region}.aliyuncs.com`;
 }
 
-/** A region as signatures have it: small letters, `oss-` taken off. */
+/** A region as signatures have it: in lower case, without `oss-`. */
 export function plainRegion(text: string): string {
   return text.trim().toLowerCase().replace(/^oss-/, "");
 }

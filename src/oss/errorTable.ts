@@ -21,7 +21,7 @@ export type CallName =
   | "getObjectTagging"
   | "putObjectTagging";
 
-/** One meaning. The conditions that are there must all hold; of several rows the most special one wins. */
+/** One meaning. All conditions given must hold; of several rows that fit, the most specific one wins. */
 export interface ErrorRow {
   /** OSS's Code, IMM's behind `imm:`, ours in kebab-case; absent in rows that go by status or EC alone. */
   readonly code?: string;
@@ -50,7 +50,7 @@ export const errorRows: readonly ErrorRow[] = [
 ];
 
 /**
- * The most special row that fits. IMM's code says more than the EC, which is the same for all of
+ * The most specific row that fits. IMM's code says more than the EC, which is the same for all of
  * IMM's errors; otherwise an EC weighs more than a Code, a Code more than a call, a status least.
  */
 export function findErrorRow(failure: Failure): ErrorRow | undefined {

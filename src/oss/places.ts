@@ -49,7 +49,7 @@ export class Places {
     return true;
   }
 
-  /** The same from a host that an answer names; others than hosts of OSS are ignored. */
+  /** The same from a host that a response names; a host that is not OSS's is ignored. */
   learnEndpoint(bucket: string, named: string): boolean {
     const host = readOssHost(hostOf(named.trim().toLowerCase()));
     if (host?.region === undefined) return false;

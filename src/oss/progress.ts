@@ -34,7 +34,7 @@ export class Progress {
     this.place = place;
   }
 
-  /** True the first time that this is to be corrected. */
+  /** True the first time that this needs correcting. */
   corrects(what: Correction): boolean {
     const first = !this.#corrected.has(what);
     this.#corrected.add(what);

@@ -50,7 +50,7 @@ export class Transport {
   readonly #given: Dispatcher | undefined;
   #own: Promise<Dispatcher> | undefined;
 
-  /** A dispatcher that is given stays the giver's: it is not closed here. */
+  /** A dispatcher that was passed in is not closed here: its owner closes it. */
   constructor(timeouts: Timeouts, dispatcher?: Dispatcher) {
     this.#timeouts = timeouts;
     this.#given = dispatcher;

@@ -122,7 +122,7 @@ describe("copy as code", () => {
 
   it("gives a terminal the sample account's keys, and shows them nowhere", async () => {
     const before = vscode.window.terminals.length;
-    const button = "Open a Terminal With Its Keys";
+    const button = "Open Terminal with These Keys";
     const said = await saying(button, () => copyAsCode(example, { language: "php" }));
     assert.match(said, /^Copied as PHP\. It takes its keys from OSS_ACCESS_KEY_ID.* bills nothing/);
     await until("the terminal", () => vscode.window.terminals.length > before);

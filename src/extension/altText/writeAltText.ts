@@ -79,7 +79,7 @@ async function chooseText(
     });
   }
   const title = "Alt Text from Labels";
-  const placeHolder = "Choose a beginning; you can edit it next.";
+  const placeHolder = "Pick a starting point; you can edit it next.";
   const chosen = await vscode.window.showQuickPick(phrases, { title, placeHolder });
   if (chosen === undefined) return undefined;
   const prompt = present

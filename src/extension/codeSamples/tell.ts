@@ -10,7 +10,7 @@ export function tell(
 ): void {
   const isSample = setting.credentials.source === "sample";
   const facts = [where, expires ? secrecyOf(expires) : needed, isSample ? sampleCost : cost];
-  const openTerminal = "Open a Terminal With Its Keys";
+  const openTerminal = "Open Terminal with These Keys";
   const buttons = isSample && !expires ? [openTerminal] : [];
   void vscode.window.showInformationMessage(facts.join(" "), ...buttons).then((chosen) => {
     return chosen === openTerminal ? openSampleTerminal(services) : undefined;
@@ -25,10 +25,10 @@ const sampleCost =
 
 function secrecyOf(expires: Date): string {
   const time = expires.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return `It is a secret: for 15 minutes, until ${time} (less if the account's keys end before), whoever has it can make the call.`;
+  return `It is a secret: for 15 minutes, until ${time} (less if the account's keys expire before then), anyone who has it can make the call.`;
 }
 
-/** The keys of the sample account are not to be had otherwise: they are made anew with every start. */
+/** There is no other way to get the sample account's keys: they are made anew with every start. */
 async function openSampleTerminal({ sample }: CodeServices): Promise<void> {
   const account = await sample.open("Sample");
   const { accessKeyId, accessKeySecret } = await account.credentials();

@@ -81,7 +81,7 @@ async function runAll(
           if (isRefused) throw new vscode.CancellationError();
           return { target, detection: await detect(target) };
         } catch (error) {
-          // Whoever said no to a question about one image is not asked it for the next.
+          // A person who said no to the question about one image is not asked again for the next.
           isRefused ||= isCancellation(error);
           return { target, error };
         }

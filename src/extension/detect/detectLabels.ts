@@ -52,7 +52,7 @@ export function cancelled(cause: unknown): OssError {
   });
 }
 
-/** Whoever brings a signal shows the progress, too. */
+/** With a signal, the caller shows the progress; without one, a notification does. */
 async function detectQuietly(
   subject: Subject,
   threshold: number,

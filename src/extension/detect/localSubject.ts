@@ -121,7 +121,7 @@ export class LocalSubject implements Subject {
     if (type) return { bytes: new Uint8Array(bytes), type };
     throw new OssError({
       code: "not-an-image",
-      message: `${this.title} is not a JPEG or PNG picture, whatever its name says. Choose a picture; nothing was uploaded.`,
+      message: `${this.title} is not a JPEG or PNG picture, despite its name. Choose another file; nothing was uploaded.`,
     });
   }
 }

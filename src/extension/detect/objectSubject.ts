@@ -58,7 +58,7 @@ export class ObjectSubject implements Subject {
     const { title, uri, account } = this;
     const none = () => undefined;
     const client = await this.#services.client(account).catch(none);
-    // Whatever is asked for next says why.
+    // The next request says why.
     if (!client) return { title, uri, account };
     const head = await client.headObject(this.address, { signal }).catch(none);
     if (head) this.#fileNote = await this.#compare(head).catch(none);

@@ -24,7 +24,7 @@ export interface Subject {
   readonly address?: ObjectAddress;
   /** Said beside the labels. */
   readonly note: string | undefined;
-  /** Size, pixels and picture, as far as they can be had; never throws and never asks for labels. */
+  /** Size, pixels and picture, as far as they are available; never throws and never asks for labels. */
   facts(signal: AbortSignal): Promise<PanelObject>;
   /** The answer known for the present bytes, asking nothing billable. Throws `OssError`. */
   known(signal: AbortSignal): Promise<StoredDetection | undefined>;

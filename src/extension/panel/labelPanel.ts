@@ -67,7 +67,7 @@ export class LabelPanel implements vscode.Disposable {
   }
 
   #post(message: PanelMessage): void {
-    // What ends after its panel was closed is nobody's fault; VS Code throws at whoever writes to it.
+    // Work may end after its panel was closed; VS Code throws when something writes to it then.
     if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
 }

@@ -64,7 +64,7 @@ export class SubjectPanel implements vscode.Disposable {
       if (this.#running.length > 0 || this.#answer !== before) return;
       const isFailed = this.panel.state?.kind === "failed";
       if (isSameAnswer(known, before?.known) && !isFailed) return;
-      // What the panel showed is of other bytes now, or could not be had, and so may its picture.
+      // What the panel showed is about other bytes now, or was unavailable, and its picture may be too.
       if (before || isFailed) void this.#loadFacts();
       if (!isSameAnswer(known, before?.known)) this.#answer = known && { known, fromCache: true };
       this.#rest();

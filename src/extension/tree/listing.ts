@@ -28,7 +28,7 @@ export interface ListingEntries {
 export class Listing {
   readonly #prefix: string;
   readonly #load: LoadPage;
-  /** Begins of names that the service itself filters by; empty shows all. */
+  /** What names must start with, filtered by the service itself; empty shows all. */
   readonly filter: string;
   readonly #prefixes: string[] = [];
   readonly #objects: ListedObject[] = [];

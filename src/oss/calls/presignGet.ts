@@ -14,7 +14,7 @@ export interface PresignOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Whoever has the URL can read the object until it expires: it is a secret. Asks the network nothing. */
+/** Anyone with the URL can read the object until it expires, so it is a secret. Makes no request. */
 export async function presignGet(
   caller: Caller,
   { bucket, key }: ObjectAddress,

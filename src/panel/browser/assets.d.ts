@@ -1,4 +1,4 @@
-/** Files that esbuild brings in beside code. */
+/** Files other than code that esbuild bundles. */
 declare module "*.svg" {
   const text: string;
   export default text;

@@ -112,7 +112,7 @@ function indexesToDraw(
 
 const columns: readonly (readonly [column: SortColumn, title: string, explanation: string])[] = [
   ["name", "Label", "Sort by name"],
-  ["level", "Level", "1 is a category, 3 the most special"],
+  ["level", "Level", "1 is a category, 3 the most specific"],
   ["confidence", "Confidence", "How sure the service is that the label applies, 0 to 1"],
   [
     "centricScore",

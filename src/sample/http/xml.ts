@@ -12,7 +12,7 @@ export function textElement(name: string, text: string | number | boolean): stri
   return `<${name}>${typeof text === "string" ? escapeXml(text) : text}</${name}>`;
 }
 
-/** As `textElement`; nothing at all for `undefined`. */
+/** As `textElement`; an empty text for `undefined`. */
 export function optionalElement(name: string, text: string | undefined): string {
   return text === undefined ? "" : textElement(name, text);
 }

@@ -120,7 +120,7 @@ function overriddenHeaders(request: SampleRequest): Record<string, string> {
 
 /**
  * Checks If-Match and its three relatives.
- * @returns 304 when the caller has this object already, `undefined` when it is to be sent.
+ * @returns 304 when the caller has this object already, `undefined` when it must be sent.
  * Throws 412 when the object is not the one that was asked for. What is no HTTP date is ignored.
  */
 function checkConditions(
