@@ -9,14 +9,17 @@ export interface IniSection {
 
 /**
  * The sections of `text`, merged where a name is repeated; `undefined` when it cannot be read at all.
- * Comments (`#`, `;`), blank lines, indentation and any line ends are fine; odd lines are skipped.
+ * Comments (`#`, `;`), blank lines, indentation and any line ends are fine; odd lines are skipped. Between
+ * a key and its value stands `=` or `:`, both of which ossutil takes.
  */
 export async function iniSections(text: string): Promise<IniSection[] | undefined> {
   const { parse } = (await import("ini")).default;
-  // The library takes an indented section for a key, and splits names at dots unless they are escaped.
+  // The library takes an indented section for a key, splits names at dots unless they are escaped, and
+  // knows no colons.
   const lines = text.split(/\r\n|\r|\n/).map((line) => {
     const trimmed = line.trim();
-    return trimmed.startsWith("[") ? trimmed.replace(/(?<!\\)\./g, "\\.") : trimmed;
+    if (trimmed.startsWith("[")) return trimmed.replace(/(?<!\\)\./g, "\\.");
+    return trimmed.replace(/^([^#;=:][^=:]*):/, "$1=");
   });
   try {
     return flatten("", parse(lines.join("\n")) as Record<string, unknown>);

@@ -74,6 +74,16 @@ sourceProfile=region-only
       "dev",
       "three",
     ],
+    ["colons for equals signs", profiles.replace(/ ?= ?/g, ": "), "dev", "three"],
+    ["colons without a space", profiles.replace(/ ?= ?/g, ":"), "plain", "four"],
+    ["version 1 with colons", version1.replaceAll("=", " : "), undefined, "one"],
+    ["some colons", profiles.replace("accessKeyID = three", "accessKeyID: three"), "dev", "three"],
+    [
+      "colons after comments that hold them",
+      `# accessKeyID: no\n; accessKeyID: no\n${profiles.replace(/ ?= ?/g, ": ")}`,
+      undefined,
+      "two",
+    ],
     ["indented lines", profiles.replace(/^(?=.)/gm, "  \t"), "dev", "three"],
     [
       "quoted values with comments",
@@ -120,6 +130,23 @@ sourceProfile=region-only
       });
     });
   }
+
+  it("takes the first of = and : for what separates a key from its value", async () => {
+    const keys = await keysOf("[default]\naccessKeyID: a=b:c\naccessKeySecret = d:e=f\n");
+    assert.deepEqual([keys.accessKeyId, keys.accessKeySecret], ["a=b:c", "d:e=f"]);
+  });
+
+  it("reads endpoints and domains of buckets behind colons", async () => {
+    const file = await home.write(
+      ".ossutilconfig",
+      "[Bucket-Endpoint]\npictures: https://oss-cn-hangzhou.aliyuncs.com\n[Bucket-Cname]\npictures: img.example.com\n",
+    );
+    const { bucketDomains, bucketEndpoints } = await listOssutilProfiles(file, home.folder);
+    assert.deepEqual(
+      [Object.keys(bucketEndpoints), bucketDomains],
+      [["pictures"], { pictures: "img.example.com" }],
+    );
+  });
 
   it("never mixes an own key with an inherited token", async () => {
     assert.equal((await keysOf(inherited, "own-keys")).securityToken, undefined);
