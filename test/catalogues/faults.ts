@@ -51,7 +51,7 @@ export interface Fault {
   readonly object?: Partial<SampleObject>;
   /** Made anew for each start, since some count. */
   readonly respond?: () => Respond;
-  /** The labels of this key's picture, which then has a content of its own. */
+  /** The labels of this key's picture; plain ones where it works and this is absent. */
   readonly detection?: PreparedDetection;
 }
 
@@ -326,9 +326,8 @@ export function openFaults(): Faults {
 
 /** Prepared detections of the bucket's pictures, by SHA-256. */
 export const faultDetections: ReadonlyMap<string, PreparedDetection> = new Map([
-  [sha256Of(picture), plainDetection],
   ...faults.flatMap((fault): [string, PreparedDetection][] =>
-    fault.detection ? [[sha256Of(contentOf(fault)), fault.detection]] : [],
+    fault.content ? [] : [[sha256Of(contentOf(fault)), fault.detection ?? plainDetection]],
   ),
 ]);
 
@@ -336,10 +335,12 @@ function objectOfFault(fault: Fault): SampleObject {
   return { ...objectOf(fault.key, contentOf(fault)), ...fault.object };
 }
 
-/** Bytes after the end of a PNG leave the picture as it is, and make its content one of its own. */
-function contentOf({ content, detection, key }: Fault): Buffer {
-  if (content) return content;
-  return detection ? Buffer.concat([picture, Buffer.from(key)]) : picture;
+/**
+ * Bytes after the end of a PNG leave the picture as it is. They make each content one of its own: who
+ * detects two copies of a picture at once may ask about one of them alone.
+ */
+function contentOf({ content, key }: Fault): Buffer {
+  return content ?? Buffer.concat([picture, Buffer.from(key)]);
 }
 
 function imageFault(key: string, about: string, content: Buffer, ec = "0056-00000001"): Fault {

@@ -55,7 +55,7 @@ describe("a service that fails in every way", function () {
     const outcomes = new Map<string, Detection | Error>();
 
     before(async () => {
-      // All over again: most are the same picture, whose labels are known after the first.
+      // All over again, whatever an earlier run has stored.
       const options = { show: false, refresh: true };
       const left = [...answerable];
       const askInTurn = async () => {
@@ -102,7 +102,8 @@ describe("a service that fails in every way", function () {
     const failed = rows.filter(({ detail }) => detail !== undefined);
     for (const { detail = "" } of failed) assert.match(detail, sentence);
     for (const { description, detail } of rows) assert.ok(description || detail);
-    assert.ok(failed.length >= 6 && failed.length < rows.length / 2, `${failed.length} failed`);
+    const broken = answerable.filter((fault) => labelsOf(fault) === undefined);
+    assert.equal(failed.length, broken.length);
     const summary = said.find((text) => /^\d+ images: /.test(text)) ?? "";
     assert.match(summary, new RegExp(`^${rows.length} images: .*, ${failed.length} failed\\.`));
     assert.ok(said.some((text) => text.includes("[link]")));
@@ -114,7 +115,7 @@ describe("a service that fails in every way", function () {
     assert.equal((await below(account)).filter(({ kind }) => kind === "bucket").length, 3);
     const node = nodes.get("keys/😀.jpg");
     assert.ok(node);
-    assert.match(String((await tree.getTreeItem(node)).description), /· 家具$/);
+    assert.match(String((await tree.getTreeItem(node)).description), /· 椅子$/);
   });
 
   for (const key of [
