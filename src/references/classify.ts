@@ -1,5 +1,4 @@
 /** Decides whether a text is an image's name, and of which kind. */
-import { basePlaceholderLength } from "./basePlaceholder.ts";
 import {
   imageExtension,
   imageExtensionAsWritten,
@@ -8,6 +7,7 @@ import {
 } from "./imageExtension.ts";
 import { objectOf } from "./mappings.ts";
 import { interpolationChar } from "./scan/interpolations.ts";
+import { writtenName } from "./writtenName.ts";
 
 export type ReferenceKind = "oss-uri" | "url" | "protocol-relative" | "path" | "data-uri";
 
@@ -20,6 +20,8 @@ export interface Classified {
 export interface ClassifyOptions {
   /** Whether a URL (absolute or `//host/…`) names an object, so that it counts without an extension. */
   readonly isObjectUrl: (url: string) => boolean;
+  /** Of the document: some placeholders are known in one language alone. */
+  readonly languageId?: string;
   /** A path counts without an extension (LaTeX). */
   readonly extensionOptional?: boolean;
 }
@@ -34,14 +36,6 @@ const alternatives = /\{[^{}]*,[^{}]*\}/;
 /** What a format function fills in: `{}`, `{0}`, `{name}`, `%s`, `%(name)s`, `%d`. */
 const placeholder = /\{\w*\}|%(?:\(\w{1,60}\))?(?:s|d(?![\da-f]))/i;
 const otherFiles = /\.(?:pdf|e?ps|pgf|tikz|tex|mps)$/i;
-/** Parcel's and webpack's ways of importing: `url:./a.png`, `!!file-loader!./a.png`. */
-const importPrefix =
-  /^(?:(?:url|data-url|raw|bundle-text):|(?:!{0,2}[\w@/-]{1,64}-loader(?:\?[^!]{0,200})?!){1,4})/;
-
-/** A name as it is written, without what bundlers put before it. */
-export function withoutImportPrefix(value: string): string {
-  return value.replace(importPrefix, "");
-}
 
 /** What the whole of `value` names, or `undefined` when that is no image. */
 export function classify(value: string, options: ClassifyOptions): Classified | undefined {
@@ -53,9 +47,9 @@ export function classify(value: string, options: ClassifyOptions): Classified | 
   if (name === "http" || name === "https") return url(value, "url", options);
   if (protocolRelative.test(value)) return url(value, "protocol-relative", options);
   if (name === "file") return path(value, options);
-  const bare = withoutImportPrefix(value);
-  if (bare !== value && !bare.includes(":")) return path(bare, options);
-  return name === undefined || /^[a-z]$/i.test(name) ? path(value, options) : undefined;
+  const written = writtenName(value, options.languageId).name;
+  if (written !== value) return /^[a-z\d]+:/i.test(written) ? undefined : path(written, options);
+  return name === undefined || name.length === 1 ? path(value, options) : undefined;
 }
 
 function dataUri(value: string): Classified | undefined {
@@ -81,7 +75,7 @@ function url(
 }
 
 function path(value: string, { extensionOptional }: ClassifyOptions): Classified | undefined {
-  if (placeholder.test(value.slice(basePlaceholderLength(value, true)))) return undefined;
+  if (placeholder.test(value)) return undefined;
   if (value.length > maxPathLength || notInPaths.test(value) || alternatives.test(value))
     return undefined;
   if (value.startsWith("//") || value.endsWith("/")) return undefined;

@@ -42,10 +42,10 @@ export function isDetectableName(name: string): boolean {
   return detectableName.test(name);
 }
 
-/** The path before the first `?` or `#`. */
+/** The path before the first `?` or `#`; one at its very beginning belongs to an alias (`#img/a.png`). */
 export function withoutSuffix(path: string): string {
-  const suffix = path.search(/[?#]/);
-  return suffix < 0 ? path : path.slice(0, suffix);
+  const suffix = path.slice(1).search(/[?#]/);
+  return suffix < 0 ? path : path.slice(0, suffix + 1);
 }
 
 /** Why the label service takes no such file; `undefined` when it does or the type is unknown. */

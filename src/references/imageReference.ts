@@ -109,7 +109,7 @@ function referenceOf(
 ): ImageReference | undefined {
   const { start, end, value, syntax } = candidate;
   const extensionOptional = candidate.extensions !== undefined;
-  const found = classify(value, { isObjectUrl, extensionOptional });
+  const found = classify(value, { isObjectUrl, languageId, extensionOptional });
   if (!found) return undefined;
   return {
     languageId,

@@ -1,14 +1,21 @@
 /** From an image reference to what it names: an object of OSS, or a file of the workspace. */
 import { type ObjectAddress, readObjectUrl } from "../oss/address.ts";
+import { imageExtension } from "./imageExtension.ts";
 import type { ImageReference } from "./imageReference.ts";
 import { type Mappings, objectForPath, objectForUrl, objectOf } from "./mappings.ts";
+import { lookupOf } from "./recogniser.ts";
 import { normalised } from "./resolve/absolutePath.ts";
-import { candidatePaths, folderOf, type SearchRoots } from "./resolve/candidatePaths.ts";
-import { existingFile, folderAround } from "./resolve/existingFile.ts";
+import {
+  folderOfDocument,
+  type SearchRoots,
+  type SoughtName,
+  searchSteps,
+} from "./resolve/candidatePaths.ts";
+import { FileSearch, type FoundFile, folderAround } from "./resolve/existingFile.ts";
 import type { FileAccess } from "./resolve/fileAccess.ts";
-import { nameSpellings, percentDecoded } from "./resolve/nameSpellings.ts";
-import { ProjectConfigs, tsconfigPaths } from "./resolve/projectConfigs.ts";
-import { projectFolders } from "./resolve/projectFolders.ts";
+import { foldersUpTo } from "./resolve/folders.ts";
+import { ProjectConfigs } from "./resolve/projectConfigs.ts";
+import { fileUrlPath, spellingsOf, writtenName } from "./writtenName.ts";
 
 export type { FileAccess } from "./resolve/fileAccess.ts";
 export { ProjectConfigs } from "./resolve/projectConfigs.ts";
@@ -29,7 +36,17 @@ export interface ResolveContext {
   readonly caseInsensitive?: boolean;
   /** Keeps configuration files between calls. Without it they are read each time. */
   readonly configs?: ProjectConfigs;
+  /** Ends the search; what was under way is found no more. */
+  readonly signal?: AbortSignal;
 }
+
+/** Languages in whose frameworks other files stand for one that is not there. */
+const variantsIn = new Map<string, "react-native" | "flutter">([
+  ...["javascript", "javascriptreact", "typescript", "typescriptreact"].map(
+    (language) => [language, "react-native"] as const,
+  ),
+  ["dart", "flutter"],
+]);
 
 export type Resolution = ObjectResolution | FileResolution;
 
@@ -119,53 +136,83 @@ async function resolvePath(
   const workspaceFolders = context.workspaceFolders
     .map(normalised)
     .filter((folder) => folder !== undefined);
-  const roots = await searchRoots(reference, context, workspaceFolders);
-  const search = {
+  const search = new FileSearch({
     files: context.files,
     workspaceFolders,
     caseInsensitive: context.caseInsensitive ?? false,
-  };
-  for (const name of names(reference)) {
-    const found = await existingFile(await candidatePaths(name, roots), search);
-    if (!found) continue;
-    const below = found.path.slice(found.workspaceFolder.length).replace(/^\//, "");
-    const object = objectForPath(below, context.pathMappings ?? {});
-    return { kind: "file", ...found, reference, ...(object && { object }) };
+    variants: variantsIn.get(reference.languageId ?? ""),
+    signal: context.signal,
+  });
+  const name = soughtName(reference);
+  const roots = await searchRoots(reference, context, workspaceFolders, search);
+  let found: FoundFile | "other" | undefined;
+  for await (const { paths, isDecisive } of searchSteps(name, roots)) {
+    found = await search.first(distinct(paths));
+    if (found !== undefined || isDecisive || context.signal?.aborted) break;
   }
-  return undefined;
+  const [top] = roots.workspaceFolders;
+  if (found === undefined && name.anywhere && top !== undefined && isBareName(name)) {
+    found = await search.anywhere(name.spellings[0] ?? "", top);
+  }
+  if (found === undefined || found === "other" || context.signal?.aborted) return undefined;
+  const below = found.path.slice(found.workspaceFolder.length).replace(/^\//, "");
+  const object = objectForPath(below, context.pathMappings ?? {});
+  return { kind: "file", ...found, reference, ...(object && { object }) };
 }
 
-function names({ value, extensions }: ImageReference): string[] {
-  const fileUrl = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(value)?.[1];
-  const spellings = nameSpellings(fileUrl === undefined ? value : percentDecoded(fileUrl));
-  if (!extensions) return spellings;
-  return spellings.flatMap((name) => [name, ...extensions.map((extension) => name + extension)]);
+function soughtName(reference: ImageReference): SoughtName {
+  const { value, extensions, languageId, syntax } = reference;
+  const fileUrl = fileUrlPath(value);
+  const written = fileUrl === undefined ? writtenName(value, languageId) : { name: fileUrl };
+  const spellings = spellingsOf(written.name);
+  const withExtensions = extensions
+    ? [
+        ...spellings.filter((each) => imageExtension(each) !== undefined),
+        ...extensions.flatMap((extension) => spellings.map((each) => each + extension)),
+      ]
+    : spellings.filter((each) => imageExtension(each) !== undefined);
+  const from = written.from ?? reference.from;
+  return {
+    ...lookupOf(reference),
+    ...(from && { from }),
+    spellings: withExtensions,
+    isAttribute: syntax === "html-attribute",
+  };
+}
+
+function isBareName({ spellings }: SoughtName): boolean {
+  return spellings[0] !== undefined && !spellings[0].includes("/");
 }
 
 async function searchRoots(
-  reference: ImageReference,
-  context: ResolveContext,
+  { languageId }: ImageReference,
+  { documentPath, configs, files, sourceRoots = [], pathAliases = {} }: ResolveContext,
   workspaceFolders: readonly string[],
+  search: FileSearch,
 ): Promise<SearchRoots> {
-  const documentFolder =
-    context.documentPath === undefined ? undefined : folderOf(context.documentPath);
+  const documentFolder = documentPath === undefined ? undefined : folderOfDocument(documentPath);
   const own =
     documentFolder === undefined ? undefined : folderAround(documentFolder, workspaceFolders);
-  const configs = context.configs ?? new ProjectConfigs(context.files);
-  const from =
-    own !== undefined && documentFolder !== undefined ? documentFolder : workspaceFolders[0];
   const top = own ?? workspaceFolders[0];
+  const from = own === undefined ? top : documentFolder;
   return {
-    ...(documentFolder !== undefined && { documentFolder }),
+    ...(documentFolder !== undefined && { documentFolder, documentPath }),
     workspaceFolders: [...workspaceFolders].sort(
       (one, other) => Number(other === own) - Number(one === own),
     ),
-    sourceRoots: context.sourceRoots ?? [],
-    pathAliases: context.pathAliases ?? {},
-    bases: reference.bases ?? [],
-    projects:
-      from === undefined || top === undefined ? [] : await projectFolders(from, top, context.files),
-    configured: async (name) =>
-      from === undefined || top === undefined ? [] : tsconfigPaths(name, from, top, configs),
+    sourceRoots,
+    pathAliases,
+    folders:
+      from === undefined || top === undefined
+        ? []
+        : await foldersUpTo(from, top, (folder) => search.names(folder)),
+    configs: configs ?? new ProjectConfigs(files),
+    ...(languageId !== undefined && { languageId }),
   };
+}
+
+/** Normalised, each once. */
+function distinct(paths: readonly (string | undefined)[]): string[] {
+  const all = paths.map((path) => (path === undefined ? undefined : normalised(path)));
+  return [...new Set(all.filter((path) => path !== undefined))];
 }

@@ -1,5 +1,4 @@
 /** Reads the content of a string, an attribute or a value: as one name, or as text with names in it. */
-import { basePlaceholderLength } from "./basePlaceholder.ts";
 import { classify } from "./classify.ts";
 import { extensionPattern } from "./imageExtension.ts";
 import {
@@ -13,6 +12,7 @@ import {
 import { asWritten, type Decode, decodedOffset, rawOffset } from "./scan/decoded.ts";
 import { type Interpolation, interpolationChar } from "./scan/interpolations.ts";
 import { kindOfText } from "./sentence.ts";
+import { sitePlaceholder } from "./sitePlaceholder.ts";
 
 /** A bounded part of a window, without quotes or brackets around it. */
 export interface Span extends Lookup {
@@ -72,17 +72,15 @@ export function within(
   }));
 }
 
-/** The interpolations, but not the site's base address in front of a path. */
+/** The interpolations, but not the site's address in front of a path. */
 function unknownParts(
   { text, context }: TextWindow,
-  { start, interpolations = [] }: Span,
+  { start, end, interpolations = [] }: Span,
 ): readonly Interpolation[] {
-  const [first, ...others] = interpolations;
-  if (!first || first.start !== start) return interpolations;
-  const isSvelte = context.languageId === "svelte";
-  return basePlaceholderLength(text.slice(start, first.end), isSvelte) > 0
-    ? others
-    : interpolations;
+  if (interpolations[0]?.start !== start) return interpolations;
+  const placeholder = sitePlaceholder(text.slice(start, end), context.languageId);
+  const behind = start + (placeholder?.length ?? 0);
+  return interpolations.filter((interpolation) => interpolation.start >= behind);
 }
 
 function interpolationCandidates(window: TextWindow, { start, end }: Interpolation): Candidates {
@@ -116,11 +114,11 @@ function isData(value: string): boolean {
 function wholeCandidate(content: TextWindow, span: Span): Candidate | "filled-in" | undefined {
   const value = content.text.trim();
   const start = content.text.indexOf(value);
-  const { isObjectUrl } = content.context;
+  const { isObjectUrl, languageId } = content.context;
   const extensionOptional = span.extensions !== undefined;
   if (value.includes(interpolationChar))
     return isFilledInName(value, span) ? "filled-in" : undefined;
-  if (!classify(value, { isObjectUrl, extensionOptional })) return undefined;
+  if (!classify(value, { isObjectUrl, languageId, extensionOptional })) return undefined;
   // With spaces, only what ends like an image is one name: "oss://b/a.jpg is missing" is a sentence.
   if (/\s/.test(value) && !span.oneName && !endsLikeImage(value)) return undefined;
   return {

@@ -22,7 +22,9 @@ export function workspaceFiles(like: vscode.Uri): FileAccess {
       const found = await stat(path);
       return found && `${found.mtime} ${found.size}`;
     },
-    async readText(path) {
+    async readText(path, maxSize) {
+      const found = await stat(path);
+      if (!found || found.size > maxSize) return undefined;
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri(path)));
     },
     async readDirectory(path) {

@@ -9,6 +9,17 @@ const command =
   /\\(?:includegraphics|adjincludegraphics|includesvg|pgfimage|pgfdeclareimage\{[^{}]{0,100}\}|epsfig|begin\{overpic\}|titlegraphic|logo|includeimage|XeTeXpicfile)\*?\s{0,20}(?:\[[^[\]]{0,500}\]\s{0,20}){0,3}$/;
 const maxAbove = 600;
 const preambleLines = 400;
+const graphicExtensions = [
+  ".pdf",
+  ".png",
+  ".jpg",
+  ".jpeg",
+  ".PDF",
+  ".PNG",
+  ".JPG",
+  ".JPEG",
+  ".svg",
+];
 const graphicsPath = /\\graphicspath\s*\{((?:\s*\{[^{}]{0,300}\}){1,30})/;
 
 const graphics: Recogniser = (window) => {
@@ -41,8 +52,8 @@ function graphicsCandidates(
     interpolations,
     syntax: "macro",
     oneName: true,
-    extensions: [".png", ".jpg", ".jpeg", ".svg"],
-    bases: window.depth > 0 ? [] : graphicsPaths(window.context.document),
+    extensions: graphicExtensions,
+    bases: window.depth > 0 ? [] : [".", ...graphicsPaths(window.context.document)],
     ...(decode && { decode }),
   });
 }

@@ -1,91 +1,294 @@
-/** Every absolute path that a name in a document may mean, in the order in which they are tried. */
-
+/** Where a name in a document may lead, in the order in which it is tried: what the project says comes first. */
 import { aliasedPaths } from "../mappings.ts";
-import { fromDrivePath, joined, joinedInside, normalised, parentOf } from "./absolutePath.ts";
-import type { ProjectFolder } from "./projectFolders.ts";
+import type { Lookup, Origin } from "../recogniser.ts";
+import {
+  fromDrivePath,
+  isInside,
+  joined,
+  joinedInside,
+  normalised,
+  parentOf,
+} from "./absolutePath.ts";
+import { type Folder, nearestHolding } from "./folders.ts";
+import { mainDocuments } from "./mainDocument.ts";
+import { type ProjectConfigs, packageImports, tsconfigPaths } from "./projectConfigs.ts";
+import { type SiteConfig, siteConfig } from "./siteConfig.ts";
 
 export interface SearchRoots {
   /** Of the document; absent for a document that is no file. */
+  readonly documentPath?: string;
   readonly documentFolder?: string;
   /** The folder that holds the document first. */
   readonly workspaceFolders: readonly string[];
   readonly sourceRoots: readonly string[];
   readonly pathAliases: Readonly<Record<string, string>>;
-  /** Folders that the document declares for its images. */
-  readonly bases: readonly string[];
-  /** Nearest first. */
-  readonly projects: readonly ProjectFolder[];
-  /** Asks tsconfig.json and jsconfig.json. */
-  readonly configured: (name: string) => Promise<readonly string[]>;
+  /** From the document, or the workspace folder for one that is no file; nearest first. */
+  readonly folders: readonly Folder[];
+  readonly configs: ProjectConfigs;
+  readonly languageId?: string;
 }
 
-/** Normalised, without duplicates. They may lie outside the workspace: the caller drops those. */
-export async function candidatePaths(name: string, roots: SearchRoots): Promise<string[]> {
-  const drive = fromDrivePath(name);
-  const paths = drive === undefined ? await pathsIn(name, roots) : driveSpellings(drive);
-  const candidates = new Set<string>();
-  for (const path of paths) {
-    const candidate = path === undefined ? undefined : normalised(path);
-    if (candidate !== undefined) candidates.add(candidate);
+/** What a name is, beside its path. */
+export interface SoughtName extends Lookup {
+  /** The ways to write the path, the likeliest first. */
+  readonly spellings: readonly string[];
+  /** It stands in an attribute of HTML. */
+  readonly isAttribute: boolean;
+}
+
+/** Some paths to try. After a decisive step nothing else may be meant. */
+export interface Step {
+  readonly paths: readonly (string | undefined)[];
+  readonly isDecisive?: boolean;
+}
+
+const scriptLanguages = languages(
+  "javascript javascriptreact typescript typescriptreact vue svelte astro mdx coffeescript",
+);
+/** A bare name in them is more likely below a served folder than below the project's own. */
+const webLanguages = languages(
+  "html xhtml vue-html php blade handlebars mustache twig jinja jinja-html django-html liquid erb ejs html-eex heex phoenix-heex razor aspnetcorerazor jsp ftl velocity angular marko css scss sass less stylus postcss",
+);
+/** Programs that run in a folder of their own choosing: their `./` is seldom that of the file. */
+const languagesWithWorkingFolder = languages(
+  "shellscript sh bash zsh fish bat powershell dockerfile makefile just python ruby perl php r julia go rust java kotlin scala groovy csharp c cpp lua swift latex tex",
+);
+const latexLanguages = languages("latex tex context");
+const jvmLanguages = languages("java kotlin scala groovy");
+const maxSourceRoots = 100;
+
+function languages(ids: string): ReadonlySet<string> {
+  return new Set(ids.split(" "));
+}
+
+/** The steps for a name. They may lie outside the workspace: the caller drops those. */
+export async function* searchSteps(name: SoughtName, roots: SearchRoots): AsyncGenerator<Step> {
+  const { spellings, from, bases, root } = name;
+  const [first = ""] = spellings;
+  const { documentFolder } = roots;
+  const drive = fromDrivePath(first.replace(/^\/(?=[A-Za-z]:\/)/, ""));
+  if (drive !== undefined) {
+    yield {
+      paths: spellings.map((each) => fromDrivePath(each.replace(/^\//, ""))),
+      isDecisive: true,
+    };
+  } else if (from !== undefined && from !== "site") {
+    yield* fromOrigin(from, spellings, roots);
+  } else if (from === "site") {
+    yield* rooted(
+      spellings.map((each) => `/${each.replace(/^\/+/, "")}`),
+      roots,
+    );
+  } else if (first.startsWith("/")) {
+    const top = root === undefined ? undefined : placed(documentFolder, root);
+    if (root === undefined) yield* rooted(spellings, roots);
+    else yield { paths: spellings.map((each) => top && joined(top, each)), isDecisive: true };
+  } else if (latexLanguages.has(roots.languageId ?? "")) {
+    yield* latex(name, roots);
+  } else if (bases !== undefined) {
+    yield { paths: basePaths(name, bases, roots), isDecisive: true };
+  } else if (/^\.{1,2}\//.test(first)) {
+    yield* relative(name, roots);
+  } else {
+    yield* bare(spellings, roots);
   }
-  return [...candidates];
 }
 
-async function pathsIn(name: string, roots: SearchRoots): Promise<(string | undefined)[]> {
-  const { documentFolder, workspaceFolders, sourceRoots, projects } = roots;
-  const isRooted = name.startsWith("/");
-  const isRelative = /^\.{1,2}\//.test(name);
-  const beside = isRooted || documentFolder === undefined ? [] : [joined(documentFolder, name)];
-  const folders = [
-    ...workspaceFolders,
-    ...workspaceFolders.flatMap((folder) => sourceRoots.map((root) => below(folder, root))),
-    ...(isRelative ? [] : projects.filter(({ isPackage }) => isPackage).flatMap(servedFirst)),
-  ];
-  return [
-    ...(isRooted ? [name] : []),
-    ...basePaths(name, roots),
-    ...beside,
-    ...folders.map((folder) => folder && joinedInside(folder, name)),
-    ...(isRelative ? [] : aliases(name, roots)),
-    ...(isRelative ? [] : await roots.configured(name)),
-    ...(isRelative ? [] : habits(name, projects)),
-    ...projects.flatMap(({ path, served }) =>
-      [path, ...(isRelative ? [] : served)].map((folder) => joinedInside(folder, name)),
-    ),
-  ];
+/** A folder as a document names it: relative to its own, or absolute. */
+function placed(folder: string | undefined, path: string): string | undefined {
+  const text = path.replaceAll("\\", "/");
+  if (text.startsWith("/")) return normalised(text);
+  return folder === undefined ? undefined : joined(folder, text);
 }
 
-/** Of a package's folders, only those that every bundler serves from take precedence over aliases. */
-function servedFirst({ path, served }: ProjectFolder): string[] {
-  return served.filter((folder) => folder === `${path}/public` || folder === `${path}/static`);
+async function* fromOrigin(
+  from: Exclude<Origin, "site">,
+  spellings: readonly string[],
+  { documentFolder, workspaceFolders, folders }: SearchRoots,
+): AsyncGenerator<Step> {
+  const [workspaceFolder] = workspaceFolders;
+  const folder =
+    from === "document"
+      ? documentFolder
+      : from === "workspace"
+        ? workspaceFolder
+        : (nearestHolding(folders, from.nearest)?.path ?? workspaceFolder);
+  yield { paths: spellings.map((each) => folder && joined(folder, each)), isDecisive: true };
 }
 
-/** `:imagesdir:` and `\graphicspath` are relative to the document, or to the workspace folder. */
+/** `:imagesdir:` and `\graphicspath` are relative to the document, to its project or to the workspace folder. */
 function basePaths(
-  name: string,
-  { bases, documentFolder, workspaceFolders }: SearchRoots,
+  { spellings }: SoughtName,
+  bases: readonly string[],
+  { documentFolder, folders, workspaceFolders }: SearchRoots,
 ): (string | undefined)[] {
-  if (name.startsWith("/")) return [];
-  const folders = [documentFolder, ...workspaceFolders].filter((folder) => folder !== undefined);
-  return bases.flatMap((base) => folders.map((folder) => joined(folder, `${base}/${name}`)));
+  const projects = folders.filter(({ isProject }) => isProject).map(({ path }) => path);
+  const starts = new Set([documentFolder, ...projects, ...workspaceFolders]);
+  return [...starts].flatMap((start) => inBases(start, bases, spellings));
 }
 
-function aliases(
-  name: string,
-  { pathAliases, workspaceFolders }: SearchRoots,
+/** Every base for the first spelling before the next: LaTeX tries all folders for one extension. */
+function inBases(
+  start: string | undefined,
+  bases: readonly string[],
+  spellings: readonly string[],
 ): (string | undefined)[] {
-  const paths = aliasedPaths(name, pathAliases);
-  return paths.flatMap((path) => workspaceFolders.map((folder) => below(folder, path)));
+  const folders = bases.map((base) => placed(start, base));
+  return spellings.flatMap((each) => folders.map((folder) => folder && joined(folder, each)));
+}
+
+/** LaTeX runs in the folder of the main document. */
+async function* latex(name: SoughtName, roots: SearchRoots): AsyncGenerator<Step> {
+  const { spellings, bases = ["."], partOf } = name;
+  const { documentPath, documentFolder, folders, workspaceFolders, configs } = roots;
+  const own = { paths: inBases(documentFolder, bases, spellings) };
+  if (bases.length > 1) yield own;
+  if (documentPath !== undefined) {
+    for (const main of await mainDocuments(documentPath, partOf, folders, configs)) {
+      yield { paths: inBases(main.folder, main.bases, spellings) };
+    }
+  }
+  yield own;
+  const projects = folders.filter(({ isProject }) => isProject).map(({ path }) => path);
+  const starts = [...projects, ...workspaceFolders];
+  yield { paths: starts.flatMap((start) => inBases(start, bases, spellings)) };
+}
+
+/** `./a.png` is beside the document, unless its language or its site has another idea of it. */
+async function* relative(
+  { spellings, isAttribute }: SoughtName,
+  roots: SearchRoots,
+): AsyncGenerator<Step> {
+  const { documentFolder, documentPath, folders, languageId = "" } = roots;
+  if (documentFolder !== undefined) {
+    yield { paths: spellings.map((each) => joined(documentFolder, each)) };
+  }
+  if (documentFolder === undefined || languagesWithWorkingFolder.has(languageId)) {
+    const projects = folders.filter(({ isProject }) => isProject);
+    yield {
+      paths: below(
+        projects.map(({ path }) => path),
+        spellings,
+      ),
+    };
+  }
+  // MkDocs makes a folder of each page, and leaves HTML as it is.
+  const isMkDocs = folders.some(({ names }) => names.has("mkdocs.yml") || names.has("mkdocs.yaml"));
+  const page = /^(.*\/(?!index\.|README\.)[^/]+)\.md$/i.exec(documentPath ?? "")?.[1];
+  if (isMkDocs && isAttribute && page !== undefined) {
+    yield { paths: spellings.map((each) => joined(page, each)) };
+  }
+}
+
+/** A name with a leading `/`: of the file system, by the project's own rules, or below what is served. */
+async function* rooted(names: readonly string[], roots: SearchRoots): AsyncGenerator<Step> {
+  const { workspaceFolders, folders, languageId = "" } = roots;
+  yield {
+    paths: names.filter((name) => workspaceFolders.some((folder) => isInside(name, folder))),
+  };
+  yield* configured(names, roots);
+  if (jvmLanguages.has(languageId)) {
+    yield { paths: resourceFolders(roots).flatMap((folder) => below([folder], names)) };
+  }
+  for (const folder of folders.filter(({ isProject }) => isProject)) {
+    const config = await siteConfig(folder, roots.configs);
+    const served = [...config.served, ...folder.served];
+    yield { paths: below(served, [...withoutBase(names, config), ...names]) };
+  }
+  const others = folders.filter(({ isProject }) => !isProject).flatMap(({ served }) => served);
+  yield { paths: below([...others, ...settingRoots(roots), ...workspaceFolders], names) };
+}
+
+/** The names without the path at which the finished site is deployed. */
+function withoutBase(names: readonly string[], { base }: SiteConfig): string[] {
+  if (base === undefined) return [];
+  return names
+    .filter((name) => name.startsWith(`/${base}/`))
+    .map((name) => name.slice(base.length + 1));
+}
+
+async function* bare(names: readonly string[], roots: SearchRoots): AsyncGenerator<Step> {
+  const { documentFolder, workspaceFolders, folders, languageId = "" } = roots;
+  const isScript = scriptLanguages.has(languageId);
+  const beside = {
+    paths: documentFolder === undefined ? [] : names.map((name) => joined(documentFolder, name)),
+  };
+  if (!isScript && !isAlias(names)) yield beside;
+  yield* configured(names, roots);
+  if (isScript || isAlias(names)) yield beside;
+  if (jvmLanguages.has(languageId)) yield { paths: below(resourceFolders(roots), names) };
+  for (const { path, served, names: inside } of folders.filter(({ isProject }) => isProject)) {
+    // What every bundler serves comes first for the languages of the web, else the project's own folder.
+    const isWeb = isScript || webLanguages.has(languageId);
+    const first = isWeb ? served.filter((folder) => isServedByBundlers(folder, path)) : [];
+    yield { paths: below([...first, path], names) };
+    yield { paths: habits(names, path, served, inside) };
+    yield { paths: below(served, names) };
+  }
+  const others = folders.filter(({ isProject }) => !isProject).flatMap(({ served }) => served);
+  yield { paths: below([...workspaceFolders, ...settingRoots(roots), ...others], names) };
+}
+
+function isAlias(names: readonly string[]): boolean {
+  return names.some((name) => /^(?:[#@~$]|~@)/.test(name));
+}
+
+function isServedByBundlers(folder: string, project: string): boolean {
+  return folder === `${project}/public` || folder === `${project}/static`;
+}
+
+/** What settings and configuration files say of names. */
+async function* configured(names: readonly string[], roots: SearchRoots): AsyncGenerator<Step> {
+  const { pathAliases, workspaceFolders, folders, configs } = roots;
+  const aliased = names.flatMap((name) => aliasedPaths(name, pathAliases));
+  if (aliased.length > 0) {
+    const paths = aliased.flatMap((path) =>
+      workspaceFolders.map((folder) => setting(folder, path)),
+    );
+    yield { paths, isDecisive: true };
+  }
+  const [nearest] = folders;
+  const top = folders.at(-1);
+  if (!nearest || !top) return;
+  const said = await Promise.all(
+    names.map((name) => tsconfigPaths(name, nearest.path, top.path, configs)),
+  );
+  const isDecisive = said.some((each) => each.isDecisive) && !names[0]?.startsWith("/");
+  yield { paths: said.flatMap(({ mapped }) => mapped), isDecisive };
+  yield { paths: said.flatMap(({ direct }) => direct) };
+  if (names.some((name) => name.startsWith("#"))) {
+    const owner = nearestHolding(folders, ["package.json"]);
+    const imports = await Promise.all(
+      names.map((name) => (owner ? packageImports(name, owner.path, configs) : [])),
+    );
+    yield { paths: imports.flat(), isDecisive: true };
+  }
 }
 
 /** A folder of a setting: relative to the workspace folder, or absolute. */
-function below(folder: string, path: string): string | undefined {
-  const setting = path.replaceAll("\\", "/");
-  if (fromDrivePath(setting)) return normalised(`/${setting}`);
-  const absolute = setting.startsWith("/") ? normalised(setting) : undefined;
-  return absolute?.startsWith(`${folder}/`) || absolute === folder
-    ? absolute
-    : joined(folder, setting);
+function setting(folder: string, path: string): string | undefined {
+  const text = path.replaceAll("\\", "/");
+  if (fromDrivePath(text)) return normalised(`/${text}`);
+  const absolute = text.startsWith("/") ? normalised(text) : undefined;
+  return absolute !== undefined && isInside(absolute, folder) ? absolute : joined(folder, text);
+}
+
+function settingRoots({ workspaceFolders, sourceRoots }: SearchRoots): string[] {
+  return workspaceFolders
+    .flatMap((folder) => sourceRoots.slice(0, maxSourceRoots).map((root) => setting(folder, root)))
+    .filter((folder) => folder !== undefined);
+}
+
+function below(folders: readonly string[], names: readonly string[]): (string | undefined)[] {
+  return folders.flatMap((folder) => names.map((name) => joinedInside(folder, name)));
+}
+
+/** Where the resources of a class of Java are: in the folder of its package, then at the top. */
+function resourceFolders({ documentFolder = "" }: SearchRoots): string[] {
+  const match = /^(.*\/src\/[^/]+)\/(?:java|kotlin|scala|groovy)(\/.*)?$/.exec(documentFolder);
+  if (!match) return [];
+  const resources = `${match[1]}/resources`;
+  return match[2] === undefined ? [resources] : [resources + match[2], resources];
 }
 
 const sourceHabit = /^~?(?:@|~|@@|~~)\/+(.+)$/;
@@ -95,37 +298,35 @@ const moduleHabit = /^~?((?:@[\w.-]+\/)?[\w.-]+\/.+)$/;
 const sourceFolders = ["src", "", "app", "resources", "resources/js"];
 
 /** What projects of Vite, webpack, Nuxt, Next, SvelteKit, Docusaurus and ASP.NET write without saying so anywhere. */
-function habits(name: string, projects: readonly ProjectFolder[]): (string | undefined)[] {
-  const source = sourceHabit.exec(name)?.[1];
-  if (source !== undefined) {
-    return projects.flatMap(({ path, served }) => [
-      ...sourceFolders.map((folder) => joinedInside(path, `${folder}/${source}`)),
-      ...served.map((folder) => joinedInside(folder, source)),
-    ]);
-  }
-  const site = siteHabit.exec(name)?.[1];
-  const library = libraryHabit.exec(name)?.[1];
-  const own = [site, library && `src/lib/${library}`].filter(
-    (path) => path !== undefined && path !== "",
-  );
-  const dependency = moduleHabit.exec(name)?.[1];
-  return [
-    ...own.flatMap((rest) => projects.map(({ path }) => joinedInside(path, rest ?? ""))),
-    ...projects
-      .filter(({ hasNodeModules }) => dependency !== undefined && hasNodeModules)
-      .map(({ path }) => joinedInside(`${path}/node_modules`, dependency ?? "")),
-  ];
-}
-
-/** Drives are written with letters of either case. */
-function driveSpellings(path: string): string[] {
-  return [path[1]?.toLowerCase(), path[1]?.toUpperCase()].map(
-    (letter) => `/${letter}${path.slice(2)}`,
-  );
+function habits(
+  names: readonly string[],
+  project: string,
+  served: readonly string[],
+  inside: ReadonlySet<string>,
+): (string | undefined)[] {
+  return names.flatMap((name) => {
+    const source = sourceHabit.exec(name)?.[1];
+    if (source !== undefined) {
+      const sources = sourceFolders.map((folder) => joinedInside(project, `${folder}/${source}`));
+      const sites = served.map((folder) => joinedInside(folder, source));
+      // ASP.NET's `~/` is the site; elsewhere it is the sources.
+      return name.startsWith("~/") && inside.has("wwwroot")
+        ? [...sites, ...sources]
+        : [...sources, ...sites];
+    }
+    const own = siteHabit.exec(name)?.[1];
+    const library = libraryHabit.exec(name)?.[1];
+    const dependency = inside.has("node_modules") ? moduleHabit.exec(name)?.[1] : undefined;
+    return [
+      own === undefined ? undefined : joinedInside(project, own),
+      library === undefined ? undefined : joinedInside(project, `src/lib/${library}`),
+      dependency === undefined ? undefined : joinedInside(`${project}/node_modules`, dependency),
+    ];
+  });
 }
 
 /** The folder of a document. */
-export function folderOf(documentPath: string): string | undefined {
+export function folderOfDocument(documentPath: string): string | undefined {
   const path = normalised(documentPath);
   return path === undefined ? undefined : parentOf(path);
 }

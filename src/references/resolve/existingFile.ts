@@ -1,13 +1,17 @@
 /** Which of several paths is an image in the workspace, and how the disk spells it. */
 import { imageExtension } from "../imageExtension.ts";
-import { isInside, joined } from "./absolutePath.ts";
+import { isInside, joined, parentOf } from "./absolutePath.ts";
 import type { FileAccess } from "./fileAccess.ts";
 
-export interface FileSearch {
+export interface FileSearchOptions {
   readonly files: FileAccess;
+  /** Normalised. Nothing outside of them is asked for. */
   readonly workspaceFolders: readonly string[];
   /** Names match whatever their case; the disk's spelling is what is found. */
   readonly caseInsensitive: boolean;
+  /** Other files that stand for one that is not there, by its name: React Native's `a@2x.png`, Flutter's `2.0x/a.png`. */
+  readonly variants?: "react-native" | "flutter" | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface FoundFile {
@@ -17,41 +21,159 @@ export interface FoundFile {
 
 /** Paths asked for at the same time: remote file systems answer one by one slowly. */
 const atOnce = 8;
+/** Paths asked for on behalf of one reference, whatever the settings and the document say. */
+const maxAsked = 2000;
+const maxNamesOfFolder = 20_000;
+const notAscii = /[^ -~]/;
 
-/** The first path that is an image's file. Asks for nothing outside the workspace folders. */
-export async function existingFile(
-  paths: readonly string[],
-  search: FileSearch,
-): Promise<FoundFile | undefined> {
-  const inside = paths.flatMap((path) => {
-    const workspaceFolder = folderAround(path, search.workspaceFolders);
-    return workspaceFolder !== undefined && imageExtension(path) ? [{ path, workspaceFolder }] : [];
-  });
-  for (let next = 0; next < inside.length; next += atOnce) {
-    const batch = inside.slice(next, next + atOnce);
-    const found = await Promise.all(batch.map((candidate) => asOnDisk(candidate, search)));
-    const first = found.find((file) => file !== undefined);
-    if (first) return first;
+/** Looks for the file of one reference; what it has learned of folders it keeps for as long. */
+export class FileSearch {
+  readonly #options: FileSearchOptions;
+  readonly #names = new Map<string, Promise<ReadonlySet<string>>>();
+  #asked = 0;
+
+  constructor(options: FileSearchOptions) {
+    this.#options = options;
   }
-  return undefined;
-}
 
-/** The innermost workspace folder that holds a path. */
-export function folderAround(
-  path: string,
-  workspaceFolders: readonly string[],
-): string | undefined {
-  return workspaceFolders
-    .filter((folder) => isInside(path, folder))
-    .sort((one, other) => other.length - one.length)[0];
-}
+  /** The names in a folder; empty when there is none or it is outside the workspace folders. */
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    if (folderAround(folder, this.#options.workspaceFolders) === undefined) return new Set();
+    const known = this.#names.get(folder) ?? this.#readNames(folder);
+    this.#names.set(folder, known);
+    return known;
+  }
 
-async function asOnDisk(file: FoundFile, search: FileSearch): Promise<FoundFile | undefined> {
-  const { files } = search;
-  const path = search.caseInsensitive ? await spelledAsOnDisk(file, files) : file.path;
-  if (path === undefined || (await files.stat(path).catch(() => undefined)) !== "file")
+  async #readNames(folder: string): Promise<ReadonlySet<string>> {
+    const names = (await this.#options.files.readDirectory(folder).catch(() => undefined)) ?? [];
+    return new Set(names.slice(0, maxNamesOfFolder));
+  }
+
+  /**
+   * The first of some paths that is there: the file, or "other" when it is no image's. Nothing after an abort, and
+   * after too many questions for one reference.
+   */
+  async first(paths: readonly string[]): Promise<FoundFile | "other" | undefined> {
+    const inside = paths.flatMap((path) => this.#placed(path));
+    for (let next = 0; next < inside.length; next += atOnce) {
+      const batch = inside.slice(next, next + atOnce);
+      this.#asked += batch.length;
+      if (this.#options.signal?.aborted || this.#asked > maxAsked) return undefined;
+      const found = await Promise.all(batch.map((candidate) => this.#asOnDisk(candidate)));
+      const first = found.find((file) => file !== undefined);
+      if (first) return imageExtension(first.path) === undefined ? "other" : first;
+    }
     return undefined;
-  return (await leaves(path, files)) ? undefined : { path, workspaceFolder: file.workspaceFolder };
+  }
+
+  /** With the drive's letter in the workspace folder's case; nothing for a path outside. */
+  #placed(path: string): FoundFile[] {
+    for (const spelling of [path, otherDriveCase(path)]) {
+      const workspaceFolder = folderAround(spelling, this.#options.workspaceFolders);
+      if (workspaceFolder !== undefined) return [{ path: spelling, workspaceFolder }];
+    }
+    return [];
+  }
+
+  async #asOnDisk(file: FoundFile): Promise<FoundFile | undefined> {
+    const { caseInsensitive, variants } = this.#options;
+    const { workspaceFolder } = file;
+    const exact = caseInsensitive ? undefined : await this.#existing(file.path);
+    const path =
+      exact ??
+      (caseInsensitive || notAscii.test(file.path)
+        ? await this.#spelledAsOnDisk(file)
+        : undefined) ??
+      (variants && (await this.#variantOf(file.path, variants)));
+    return path === undefined ? undefined : { path, workspaceFolder };
+  }
+
+  /** The path when a file is there that is in the workspace. */
+  async #existing(path: string): Promise<string | undefined> {
+    const { files } = this.#options;
+    if ((await files.stat(path).catch(() => undefined)) !== "file") return undefined;
+    return (await leaves(path, files)) ? undefined : path;
+  }
+
+  /** Walks down from the workspace folder, taking the exact name of each segment, else the one that is the same. */
+  async #spelledAsOnDisk({ path, workspaceFolder }: FoundFile): Promise<string | undefined> {
+    let at: string = workspaceFolder;
+    for (const segment of path.slice(workspaceFolder.length).split("/").filter(Boolean)) {
+      const names = await this.names(at);
+      const name = names.has(segment) ? segment : this.#sameName(names, segment);
+      const next = name === undefined ? undefined : joined(at, name);
+      if (next === undefined) return undefined;
+      at = next;
+    }
+    return this.#existing(at);
+  }
+
+  #sameName(names: ReadonlySet<string>, wanted: string): string | undefined {
+    const spelling = (name: string): string =>
+      (this.#options.caseInsensitive ? name.toLowerCase() : name).normalize("NFC");
+    const same = spelling(wanted);
+    return [...names].find((name) => spelling(name) === same);
+  }
+
+  async #variantOf(path: string, kind: "react-native" | "flutter"): Promise<string | undefined> {
+    const folder = parentOf(path);
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const names = await this.names(folder);
+    if (kind === "react-native") {
+      const variant = densityOf(names, name);
+      return variant === undefined ? undefined : this.#existing(`${folder}/${variant}`);
+    }
+    for (const density of [...names].filter((each) => /^\d(?:\.\d{1,2})?x$/.test(each)).sort()) {
+      const found = await this.#existing(`${folder}/${density}/${name}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The only file of a name below a folder; `undefined` when there is none or several, or too many folders. */
+  async anywhere(name: string, top: string): Promise<FoundFile | undefined> {
+    const found: string[] = [];
+    let folders = [top];
+    for (let read = 0; folders.length > 0; read += folders.length) {
+      if (read + folders.length > maxFolders || this.#options.signal?.aborted) return undefined;
+      const below = await Promise.all(folders.map((folder) => this.#lookInto(folder, name, found)));
+      if (found.length > 1) return undefined;
+      folders = below.flat();
+    }
+    const path = found[0] === undefined ? undefined : await this.#existing(found[0]);
+    return path === undefined ? undefined : this.#placed(path)[0];
+  }
+
+  /** Adds the file of that name to `found`, and answers with what may be folders. */
+  async #lookInto(folder: string, name: string, found: string[]): Promise<string[]> {
+    const names = await this.names(folder);
+    const prefix = folder === "/" ? "/" : `${folder}/`;
+    const own = names.has(name) ? name : this.#sameName(names, name);
+    if (own !== undefined) found.push(prefix + own);
+    return [...names].filter(mayBeFolder).map((each) => prefix + each);
+  }
+}
+
+const maxFolders = 3000;
+
+/** Whether a name may be that of a folder with a person's files in it: reading tells, but costs. */
+function mayBeFolder(name: string): boolean {
+  return name !== "node_modules" && !name.startsWith(".") && !/\.[a-z][a-z\d]{0,5}$/i.test(name);
+}
+
+const densityAndPlatform =
+  /^(?:@(\d(?:\.\d{1,2})?)x)?(\.(?:ios|android|native|web|windows|macos))?$/;
+
+/** `a@2x.png`, `a.ios.png` or `a@3x.android.png` for `a.png`: those of every platform first, then by density. */
+function densityOf(names: ReadonlySet<string>, name: string): string | undefined {
+  const dot = name.lastIndexOf(".");
+  const [base, extension] = [name.slice(0, dot), name.slice(dot)];
+  const variants = [...names].flatMap((each) => {
+    if (dot <= 0 || !each.startsWith(base) || !each.endsWith(extension)) return [];
+    const match = densityAndPlatform.exec(each.slice(base.length, -extension.length));
+    return match ? [{ each, rank: Number(match[1] ?? 1) + (match[2] ? 100 : 0) }] : [];
+  });
+  return variants.sort((one, other) => one.rank - other.rank)[0]?.each;
 }
 
 /** Where it cannot be told, a link is taken to leave the workspace. */
@@ -63,28 +185,20 @@ async function leaves(path: string, files: FileAccess): Promise<boolean> {
   }
 }
 
-/** Walks down from the workspace folder, taking the exact name of each segment, else one that differs in case only. */
-async function spelledAsOnDisk(
-  { path, workspaceFolder }: FoundFile,
-  files: FileAccess,
-): Promise<string | undefined> {
-  let at: string = workspaceFolder;
-  for (const segment of path.slice(workspaceFolder.length).split("/").filter(Boolean)) {
-    const names = await namesIn(at, files);
-    const name = names.includes(segment)
-      ? segment
-      : names.find((other) => isSameName(other, segment));
-    const next = name === undefined ? undefined : joined(at, name);
-    if (next === undefined) return undefined;
-    at = next;
-  }
-  return at;
+/** `/C:/a` for `/c:/a` and the other way round; other paths as they are. */
+function otherDriveCase(path: string): string {
+  const letter = /^\/([A-Za-z]):\//.exec(path)?.[1];
+  if (letter === undefined) return path;
+  const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+  return `/${other}${path.slice(2)}`;
 }
 
-async function namesIn(folder: string, files: FileAccess): Promise<readonly string[]> {
-  return files.readDirectory(folder).catch(() => []);
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase().normalize("NFC") === other.toLowerCase().normalize("NFC");
+/** The innermost workspace folder that holds a path. */
+export function folderAround(
+  path: string,
+  workspaceFolders: readonly string[],
+): string | undefined {
+  return workspaceFolders
+    .filter((folder) => isInside(path, folder))
+    .sort((one, other) => other.length - one.length)[0];
 }

@@ -1,13 +1,15 @@
-/** What a project's configuration files say: `paths` and `baseUrl` of tsconfig.json and jsconfig.json. */
+/** What configuration files say that names stand for: `paths` of tsconfig.json, `imports` of package.json. */
 import { isInside, joined, normalised, parentOf, upTo } from "./absolutePath.ts";
 import type { FileAccess } from "./fileAccess.ts";
 
 interface Entry {
   readonly version: number | string | undefined;
-  readonly value: Promise<unknown>;
+  readonly text: Promise<string | undefined>;
+  json?: Promise<unknown>;
 }
 
-const maxConfigLength = 1_000_000;
+/** Bytes of a configuration file at most; a larger one is not read. */
+const maxConfigSize = 1_000_000;
 const maxEntries = 500;
 
 /** Keeps what it has read as long as the file access tells the same version of the file. */
@@ -19,24 +21,35 @@ export class ProjectConfigs {
     this.#files = files;
   }
 
-  /** The content of a JSON file; `undefined` when there is none or it cannot be read as JSON. */
-  async json(path: string): Promise<unknown> {
-    const version = await this.#files.version?.(path).catch(() => undefined);
-    const known = this.#entries.get(path);
-    if (known && known.version === version) return known.value;
-    if (this.#entries.size >= maxEntries) this.#entries.clear();
-    const value = this.#read(path);
-    this.#entries.set(path, { version, value });
-    return value;
+  /** The content of a file; `undefined` when there is none or it cannot be read. */
+  async text(path: string): Promise<string | undefined> {
+    return (await this.#entry(path)).text;
   }
 
-  async #read(path: string): Promise<unknown> {
+  /** The content of a JSON file; `undefined` when there is none or it cannot be read as JSON. */
+  async json(path: string): Promise<unknown> {
+    const entry = await this.#entry(path);
+    entry.json ??= entry.text.then((text) =>
+      text === undefined ? undefined : parseTolerantJson(text),
+    );
+    return entry.json;
+  }
+
+  async #entry(path: string): Promise<Entry> {
+    const version = await this.#files.version?.(path).catch(() => undefined);
+    const known = this.#entries.get(path);
+    if (known && known.version === version) return known;
+    if (this.#entries.size >= maxEntries) this.#entries.clear();
+    const entry: Entry = { version, text: this.#read(path) };
+    this.#entries.set(path, entry);
+    return entry;
+  }
+
+  async #read(path: string): Promise<string | undefined> {
     try {
       if (await this.#files.isSymlinkLeaving?.(path)) return undefined;
-      const text = await this.#files.readText(path);
-      return text === undefined || text.length > maxConfigLength
-        ? undefined
-        : parseTolerantJson(text);
+      const text = await this.#files.readText(path, maxConfigSize);
+      return text !== undefined && text.length <= maxConfigSize ? text : undefined;
     } catch {
       return undefined; // There is no such file, which is what was to be found out.
     }
@@ -75,39 +88,106 @@ interface CompilerPaths {
 const configDir = /^\$\{configDir\}/;
 const maxExtends = 12;
 const maxConfigs = 60;
+const maxConditions = 4;
+const maxTargets = 10;
 
-/** The absolute paths that a name which is not relative may have, by the nearest configuration above `folder`. */
+/** What a configuration says that a name stands for. */
+export interface ConfiguredPaths {
+  /** Absolute paths, by `paths` or `imports`. */
+  readonly mapped: readonly string[];
+  /** A pattern that is about such names alone: the name means one of `mapped` or nothing. */
+  readonly isDecisive: boolean;
+  /** Below `baseUrl`. */
+  readonly direct: readonly string[];
+}
+
+const saysNothing: ConfiguredPaths = { mapped: [], isDecisive: false, direct: [] };
+
+/** What the nearest tsconfig.json or jsconfig.json above `folder` says of a name that is not relative. */
 export async function tsconfigPaths(
   name: string,
   folder: string,
   workspaceFolder: string,
   configs: ProjectConfigs,
-): Promise<string[]> {
-  if (/^\.{0,2}\//.test(name)) return [];
+): Promise<ConfiguredPaths> {
+  if (/^\.{1,2}\//.test(name)) return saysNothing;
   for (const above of upTo(folder, workspaceFolder)) {
     for (const file of ["tsconfig.json", "jsconfig.json"]) {
       const reader = new ConfigReader(workspaceFolder, configs, above);
       const found = await reader.read(`${above}/${file}`);
-      if (found.length > 0) return found.flatMap((config) => namesIn(config, name));
+      if (found.length > 0) return joinedPaths(found.map((config) => pathsIn(config, name)));
     }
   }
-  return [];
+  return saysNothing;
 }
 
-function namesIn({ baseUrl, paths, pathsFolder }: CompilerPaths, name: string): string[] {
+function joinedPaths(all: readonly ConfiguredPaths[]): ConfiguredPaths {
+  return {
+    mapped: all.flatMap(({ mapped }) => mapped),
+    isDecisive: all.some(({ isDecisive }) => isDecisive),
+    direct: all.flatMap(({ direct }) => direct),
+  };
+}
+
+function pathsIn({ baseUrl, paths, pathsFolder }: CompilerPaths, name: string): ConfiguredPaths {
   const base = baseUrl ?? pathsFolder;
-  const targets =
-    base && paths ? matching(paths, name).map((target) => absolute(base, target)) : [];
-  const direct = baseUrl ? joined(baseUrl, name) : undefined;
-  return [...targets, direct].filter((path) => path !== undefined);
+  const match = paths && matching(Object.keys(paths), name);
+  const targets = match ? (paths?.[match.pattern] ?? []) : [];
+  const mapped = targets.map((target) =>
+    base === undefined ? undefined : absolute(base, filled(target, match?.rest)),
+  );
+  const direct = baseUrl && !name.startsWith("/") ? joined(baseUrl, name) : undefined;
+  return {
+    mapped: mapped.filter((path) => path !== undefined),
+    isDecisive: match !== undefined && match.pattern !== "*",
+    direct: direct === undefined ? [] : [direct],
+  };
 }
 
-/** The targets of the best pattern: an exact one, else that with the longest text before its `*`. */
-function matching(paths: Readonly<Record<string, readonly string[]>>, name: string): string[] {
-  if (Object.hasOwn(paths, name)) return [...(paths[name] ?? [])];
+/**
+ * What `imports` of the nearest package.json say of a name that begins with `#`, in any of their conditions.
+ * (Node.js documentation, "Subpath imports".)
+ */
+export async function packageImports(
+  name: string,
+  packageFolder: string,
+  configs: ProjectConfigs,
+): Promise<readonly string[]> {
+  const config = record(await configs.json(`${packageFolder}/package.json`));
+  const imports = record(config?.["imports"]);
+  const match = imports && matching(Object.keys(imports), name);
+  if (!match) return [];
+  return targetsOf(imports[match.pattern], 0)
+    .map((target) => filled(target, match.rest))
+    .map((target) =>
+      joined(packageFolder, target.startsWith(".") ? target : `node_modules/${target}`),
+    )
+    .filter((path) => path !== undefined);
+}
+
+/** The targets of a list or of every condition, but not of TypeScript's own. */
+function targetsOf(value: unknown, depth: number): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null || depth > maxConditions) return [];
+  return Object.entries(value)
+    .filter(([condition]) => condition !== "types")
+    .slice(0, maxTargets)
+    .flatMap(([, each]) => targetsOf(each, depth + 1));
+}
+
+function filled(target: string, rest: string | undefined): string {
+  return rest === undefined ? target : target.replaceAll("*", () => rest);
+}
+
+/** The best of some patterns for a name: an exact one, else that with the longest text before its `*`. */
+function matching(
+  patterns: readonly string[],
+  name: string,
+): { readonly pattern: string; readonly rest?: string } | undefined {
+  if (patterns.includes(name)) return { pattern: name };
   let best: { pattern: string; rest: string } | undefined;
   let bestLength = -1;
-  for (const pattern of Object.keys(paths)) {
+  for (const pattern of patterns) {
     const star = pattern.indexOf("*");
     if (star <= bestLength || star < 0) continue;
     const [before, behind] = [pattern.slice(0, star), pattern.slice(star + 1)];
@@ -116,9 +196,7 @@ function matching(paths: Readonly<Record<string, readonly string[]>>, name: stri
     best = { pattern, rest: name.slice(before.length, name.length - behind.length) };
     bestLength = star;
   }
-  const { pattern, rest } = best ?? {};
-  if (pattern === undefined || rest === undefined) return [];
-  return (paths[pattern] ?? []).map((target) => target.replace("*", () => rest));
+  return best;
 }
 
 function absolute(folder: string, path: string): string | undefined {
@@ -128,7 +206,7 @@ function absolute(folder: string, path: string): string | undefined {
 /** Reads one configuration and what it extends; never outside the workspace folder. */
 class ConfigReader {
   /** The files on the way here: one that extends itself is not read again. */
-  readonly #candidate = new Set<string>();
+  readonly #visiting = new Set<string>();
   #read = 0;
   readonly #workspaceFolder: string;
   readonly #configs: ProjectConfigs;
@@ -165,9 +243,9 @@ class ConfigReader {
 
   async #extended(path: string, depth: number): Promise<CompilerPaths | undefined> {
     if (depth > maxExtends || this.#read >= maxConfigs) return undefined;
-    if (this.#candidate.has(path) || !isInside(path, this.#workspaceFolder)) return undefined;
+    if (this.#visiting.has(path) || !isInside(path, this.#workspaceFolder)) return undefined;
     this.#read++;
-    this.#candidate.add(path);
+    this.#visiting.add(path);
     const config = record(await this.#configs.json(path));
     if (!config) return undefined;
     let inherited: CompilerPaths = {};
@@ -175,7 +253,7 @@ class ConfigReader {
       if (typeof base !== "string") continue;
       inherited = { ...inherited, ...(await this.#base(parentOf(path), base, depth + 1)) };
     }
-    this.#candidate.delete(path);
+    this.#visiting.delete(path);
     return { ...inherited, ...this.#own(config, parentOf(path)) };
   }
 

@@ -132,7 +132,7 @@ const cases: readonly Case[] = [
     undefined,
     { documentPath: "/ws/src/deep/page.ts" },
   ],
-  ["with a dot, from the workspace folder", "./root.png", "/ws/root.png"],
+  ["with a dot, not from the workspace folder", "./root.png", undefined],
   ["with a dot, not from public", "./img/hero.jpg", undefined],
   ["out of the workspace", "../../outside/secret.png", undefined],
   ["far out of the workspace", "../../../../../../outside/secret.png", undefined],
@@ -548,9 +548,9 @@ function versioned(tree: Readonly<Record<string, string>>) {
     async version(path: string) {
       return files.texts.has(path) ? (versions.get(path) ?? 0) : undefined;
     },
-    async readText(path: string) {
+    async readText(path: string, maxSize: number) {
       state.reads++;
-      return files.readText(path);
+      return files.readText(path, maxSize);
     },
   };
 }

@@ -114,7 +114,6 @@ export const constructs: RealCases = {
           "\\documentclass{article}\n\\graphicspath{{./figures/}}\n\\begin{document}\n\\input{section1}\n\\end{document}\n",
       },
       right: "figures/fig1.png",
-      notYet: true,
     },
   ],
   "LaTeX's overlays": [
@@ -366,7 +365,6 @@ export const constructs: RealCases = {
       lines: ["\\includegraphics[width=3cm]{pho‸to}"],
       files: ["photo.JPG"],
       right: "photo.JPG",
-      notYet: true,
     },
     {
       file: "a.tex",

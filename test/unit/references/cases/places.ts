@@ -29,7 +29,6 @@ export const places: RealCases = {
       lines: ["![Panel](/doc_images/pan‸el.png)"],
       files: ["docs/public/doc_images/panel.png", "docs/.vitepress/config.ts", "package.json"],
       right: "docs/public/doc_images/panel.png",
-      notYet: true,
     },
   ],
   "Paths as the finished site has them": [
@@ -39,7 +38,6 @@ export const places: RealCases = {
       lines: ['<figure markdown><img src="../images/exam‸ple.jpg" width="300"></figure>'],
       files: ["docs/images/example.jpg", "mkdocs.yml"],
       right: "docs/images/example.jpg",
-      notYet: true,
     },
     {
       file: "website/docs/cli.md",
@@ -51,7 +49,6 @@ export const places: RealCases = {
         "website/docusaurus.config.ts": "export default { baseUrl: '/docs/' };\n",
       },
       right: "website/static/img/docs/layout.png",
-      notYet: true,
     },
   ],
   "Placeholders for a site's base": [
@@ -61,7 +58,6 @@ export const places: RealCases = {
       lines: ["![Alt]({static}/images/what‸ever.jpg)"],
       files: ["content/images/whatever.jpg", "pelicanconf.py"],
       right: "content/images/whatever.jpg",
-      notYet: true,
     },
     {
       file: "src/routes/+page.svelte",
@@ -74,7 +70,6 @@ export const places: RealCases = {
       ],
       files: ["static/images/logo.png", "package.json"],
       right: "static/images/logo.png",
-      notYet: true,
     },
     {
       file: "shop/templates/a.html",
@@ -82,7 +77,6 @@ export const places: RealCases = {
       lines: ['<img src="{{ STATIC_URL }}img/a‸.png">'],
       files: ["static/img/a.png", "manage.py"],
       right: "static/img/a.png",
-      notYet: true,
     },
     {
       file: "header.php",
@@ -90,7 +84,6 @@ export const places: RealCases = {
       lines: ['<img src="<?php echo get_stylesheet_directory_uri(); ?>/img/lo‸go.png" alt="">'],
       files: ["img/logo.png", "style.css", "functions.php"],
       right: "img/logo.png",
-      notYet: true,
     },
   ],
   "Roots of projects": [
@@ -100,7 +93,6 @@ export const places: RealCases = {
       lines: ["![A plot](/images/some‸path.png){width=60%}"],
       files: { "site/images/somepath.png": "", "site/_quarto.yml": "project:\n  type: website\n" },
       right: "site/images/somepath.png",
-      notYet: true,
     },
     {
       file: "miniprogram/pages/index/index.wxml",
@@ -112,7 +104,6 @@ export const places: RealCases = {
         "project.config.json": '{"miniprogramRoot":"miniprogram/"}',
       },
       right: "miniprogram/image/tab.png",
-      notYet: true,
     },
     {
       file: "testapp/Views/MainWindow.axaml",
@@ -120,7 +111,6 @@ export const places: RealCases = {
       lines: ['<Window Icon="/Assets/lo‸go.png" Title="x">'],
       files: ["testapp/Assets/logo.png", "testapp/testapp.csproj"],
       right: "testapp/Assets/logo.png",
-      notYet: true,
     },
     {
       file: "src/apps/blog/templates/blog/a.html",
@@ -128,7 +118,6 @@ export const places: RealCases = {
       lines: ["<img src=\"{% static 'blog/a‸.png' %}\">"],
       files: ["src/apps/blog/static/blog/a.png", "src/manage.py", "pyproject.toml"],
       right: "src/apps/blog/static/blog/a.png",
-      notYet: true,
     },
     {
       file: "shop/templates/a.html",
@@ -147,7 +136,6 @@ export const places: RealCases = {
       files: ["src/img/logo@2x.png", "src/img/logo@3x.png", "package.json"],
       right: "src/img/logo@2x.png",
       orElse: "src/img/logo@3x.png",
-      notYet: true,
     },
     {
       file: "src/a.js",
@@ -155,7 +143,6 @@ export const places: RealCases = {
       lines: ["require('./img/lo‸go.png')"],
       files: ["src/img/logo@2x.png", "img/logo.png", "package.json"],
       right: "src/img/logo@2x.png",
-      notYet: true,
     },
   ],
   "<base href>": [
@@ -201,7 +188,6 @@ export const places: RealCases = {
       ],
       files: ["Assets/Sprites/UI/Kind=Map, Size=large.png"],
       right: "Assets/Sprites/UI/Kind=Map, Size=large.png",
-      notYet: true,
     },
     {
       file: "MainWindow.xaml",
@@ -209,7 +195,6 @@ export const places: RealCases = {
       lines: ['<Image Source="pack://application:,,,/Resources/Che‸ck.png"/>'],
       files: ["Resources/Check.png", "App.csproj"],
       right: "Resources/Check.png",
-      notYet: true,
     },
     {
       file: "src/main.cpp",
@@ -220,7 +205,6 @@ export const places: RealCases = {
         "app.qrc": '<RCC><qresource prefix="/"><file>images/visible.png</file></qresource></RCC>',
       },
       right: "images/visible.png",
-      notYet: true,
     },
     {
       file: "MainWindow.xaml",
@@ -228,7 +212,6 @@ export const places: RealCases = {
       lines: ['<Image Source="/MyApp;component/Images/lo‸go.png"/>'],
       files: ["Images/logo.png", "MyApp.csproj"],
       right: "Images/logo.png",
-      notYet: true,
     },
     {
       file: "docs/a.md",
@@ -240,7 +223,6 @@ export const places: RealCases = {
         "docusaurus.config.ts": "export default {};",
       },
       right: "static/img/logo.png",
-      notYet: true,
     },
   ],
   "Styles of OSS": [
@@ -269,7 +251,6 @@ export const places: RealCases = {
       lines: ['var u = App.class.getResource("ic‸on.png");'],
       files: ["src/main/resources/com/x/icon.png", "pom.xml"],
       right: "src/main/resources/com/x/icon.png",
-      notYet: true,
     },
   ],
   "Imports of package.json": [
@@ -282,7 +263,6 @@ export const places: RealCases = {
         "package.json": '{"imports":{"#img/*":{"types":"./x/*","default":"./art/*"}}}',
       },
       right: "art/logo.png",
-      notYet: true,
     },
     {
       file: "src/a.ts",
@@ -294,7 +274,6 @@ export const places: RealCases = {
         "package.json": '{"imports":{"#img/*":"./src/drawings/*"}}',
       },
       right: "src/drawings/logo.png",
-      notYet: true,
     },
   ],
   "Forms of Unicode": [
@@ -304,7 +283,6 @@ export const places: RealCases = {
       lines: ["![](café/naïve‸.png)"],
       files: ["café/naïve.png"],
       right: "café/naïve.png",
-      notYet: true,
     },
   ],
   "Hosts of OSS": [
@@ -335,7 +313,6 @@ export const places: RealCases = {
         "tsconfig.json": '{"compilerOptions":{"paths":{"#art/*":["./src/drawings/*"]}}}',
       },
       right: "src/drawings/logo.png",
-      notYet: true,
     },
     {
       file: "src/a.vue",
@@ -344,7 +321,6 @@ export const places: RealCases = {
       files: ["art/logo.png"],
       settings: { pathAliases: { "#pics": "art" } },
       right: "art/logo.png",
-      notYet: true,
     },
   ],
   "Paths of tsconfig.json": [
@@ -357,7 +333,6 @@ export const places: RealCases = {
         "tsconfig.json": '{"compilerOptions":{"paths":{"/*":["./site-files/*"]}}}',
       },
       right: "site-files/images/foo.png",
-      notYet: true,
     },
   ],
   "Relative names": [
@@ -367,7 +342,6 @@ export const places: RealCases = {
       lines: [".a { background: url(./img/a‸.png) }"],
       files: ["img/a.png"],
       right: "nothing",
-      notYet: true,
     },
     {
       file: "packages/web/src/a.ts",
@@ -375,7 +349,6 @@ export const places: RealCases = {
       lines: ['import x from "./logo‸.png";'],
       files: ["logo.png", "packages/web/package.json"],
       right: "nothing",
-      notYet: true,
     },
     {
       file: "src/views/Home.vue",
@@ -383,7 +356,6 @@ export const places: RealCases = {
       lines: ['<template><img src="./assets/lo‸go.png"></template>'],
       files: ["src/assets/logo.png", "package.json"],
       right: "nothing",
-      notYet: true,
     },
   ],
   "The nearest project first": [
@@ -398,7 +370,6 @@ export const places: RealCases = {
         "package.json",
       ],
       right: "packages/web/public/logo.png",
-      notYet: true,
     },
     {
       file: "packages/app/lib/a.dart",
@@ -411,7 +382,6 @@ export const places: RealCases = {
         "pubspec.yaml",
       ],
       right: "packages/app/assets/logo.png",
-      notYet: true,
     },
   ],
   "What is served first": [
@@ -427,7 +397,6 @@ export const places: RealCases = {
         "README.md",
       ],
       right: "public/images/logo.png",
-      notYet: true,
     },
     {
       file: "resources/views/a.blade.php",
@@ -435,7 +404,6 @@ export const places: RealCases = {
       lines: ["<img src=\"{{ asset('images/lo‸go.png') }}\">"],
       files: ["images/logo.png", "public/images/logo.png", "composer.json"],
       right: "public/images/logo.png",
-      notYet: true,
     },
     {
       file: "src/pages/a.tsx",
@@ -448,7 +416,6 @@ export const places: RealCases = {
         "tsconfig.json": '{"compilerOptions":{"paths":{"images/*":["./src/art/*"]}}}',
       },
       right: "src/art/logo.png",
-      notYet: true,
     },
   ],
 };
