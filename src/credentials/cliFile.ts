@@ -62,7 +62,7 @@ export async function readCliFile(homeFolder: string): Promise<CliFile> {
   if (!parsed.success) {
     throw credentialsError(
       "credentials-file-malformed",
-      `${cliFileShownAs} is not in the format of the Alibaba Cloud CLI. Repair it, or write it anew with \`aliyun configure\`.`,
+      `${cliFileShownAs} is not in the format of the Alibaba Cloud CLI. Repair it, or create it again with \`aliyun configure\`.`,
     );
   }
   const profiles = parsed.data.profiles.flatMap((entry) => profile.safeParse(entry).data ?? []);

@@ -105,7 +105,7 @@ export function planCliProfile(
     default:
       throw credentialsError(
         "profile-unsupported",
-        `The ${place} has ${mode ? `the mode ${mode}` : "a mode"} that this extension cannot use. Choose another profile or source of credentials for the account.`,
+        `The ${place} has ${mode ? `the mode ${mode}` : "a mode"} that this extension cannot use. Choose another profile, or another source of credentials, for the account.`,
       );
   }
 }

@@ -39,7 +39,7 @@ export function environmentCredentials(env: NodeJS.ProcessEnv): Credentials {
   if (!names) {
     throw credentialsError(
       "credentials-missing",
-      "The environment holds no access key. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start the editor from there, or choose another source of credentials for the account.",
+      "There is no access key in the environment. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start the editor from there, or choose another source of credentials for the account.",
     );
   }
   const raw = {

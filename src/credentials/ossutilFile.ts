@@ -42,7 +42,7 @@ export async function readOssutilFile(file: string, homeFolder: string): Promise
   if (!sections) {
     throw credentialsError(
       "credentials-file-malformed",
-      `${shownAs} is not in the format of ossutil. Repair it, or write it anew with \`ossutil config\`.`,
+      `${shownAs} is not in the format of ossutil. Repair it, or create it again with \`ossutil config\`.`,
     );
   }
   return {

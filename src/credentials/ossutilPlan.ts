@@ -172,6 +172,6 @@ function notFound(name: string, shownAs: string) {
 function unsupported(place: string, reason: string) {
   return credentialsError(
     "profile-unsupported",
-    `The ${place} ${reason}. Choose another profile or source of credentials for the account.`,
+    `The ${place} ${reason}. Choose another profile, or another source of credentials, for the account.`,
   );
 }

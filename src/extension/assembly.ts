@@ -119,7 +119,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     onLeftBehind: (uri) => {
       void ui.tell({
         severity: "warning",
-        text: `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and give the key oss:DeleteObject for the next ones.`,
+        text: `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.`,
       });
     },
   };

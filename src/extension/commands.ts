@@ -219,7 +219,7 @@ function nothingToForget(): OssError {
   return new OssError({
     code: "not-in-oss",
     message:
-      "This picture is not in OSS as far as this workspace says, and its labels are known by its bytes alone. Use the command on an object of a bucket.",
+      "This picture is not in OSS as far as this workspace says; its labels are known only by its bytes. Use the command on an object in a bucket.",
     action: "none",
   });
 }

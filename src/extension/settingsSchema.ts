@@ -78,7 +78,7 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   pathAliases: "an object that maps prefixes to folders",
   uploadLocation: "an oss://bucket/prefix location",
   "batch.concurrency": "a whole number from 1 to 16",
-  confirmAbove: "a whole number from 0 up",
+  confirmAbove: "a whole number, 0 or more",
   "hover.enabled": "true or false",
   "codeLens.enabled": "true or false",
 };

@@ -1,7 +1,7 @@
 /**
  * The sample account: an OSS-compatible server on this machine, for trying everything without an
  * account and for the tests. It checks signatures, keeps uploads in memory, and answers image/labels
- * with labels prepared by hand; nothing is recognised here.
+ * with labels written by hand; nothing is recognised here.
  */
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";

@@ -64,7 +64,7 @@ function explain(error: OssError, checking: Checking): Outcome | undefined {
   if (isMissingRight(error, "objects")) {
     list.set(
       "bucket",
-      unknown("OSS tells whoever may not list it neither whether it exists nor where."),
+      unknown("OSS does not say whether it exists, or where, to a key that may not list it."),
     );
   }
   return undefined;

@@ -32,8 +32,8 @@ export async function listBuckets(
       if (known === undefined || !isMissingRight(error, "buckets")) return undefined;
       return {
         verdict: "attention",
-        finding: `The key may not list buckets (oss:ListBuckets); ${known} is looked at all the same.`,
-        nextStep: "Edit the account and name its bucket, so that the others are not asked for.",
+        finding: `The key may not list buckets (oss:ListBuckets); ${known} is checked all the same.`,
+        nextStep: "Edit the account and name its bucket, so that no list is asked for.",
         action: { kind: "editAccount", part: "bucket" },
       };
     },

@@ -10,7 +10,7 @@ const noticeable = 60_000;
 /** `offset` is how far the service is ahead, in milliseconds; `undefined` where its time was not told. */
 export function clockOutcome(offset: number | undefined): Outcome {
   if (offset === undefined) {
-    return unknown("The answer does not tell the service's time.");
+    return unknown("The response does not say what time it is at the service.");
   }
   const size = Math.abs(offset);
   const apart = durationText(size);
@@ -29,7 +29,7 @@ export function clockOutcome(offset: number | undefined): Outcome {
   }
   return {
     verdict: "fails",
-    finding: `${off}, so that OSS refuses what it signs.`,
+    finding: `${off}, so OSS refuses what it signs.`,
     nextStep: "Set this machine's clock; until then calls are signed with the service's time.",
   };
 }

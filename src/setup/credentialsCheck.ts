@@ -45,7 +45,7 @@ async function ask(account: Account, signal: AbortSignal): Promise<Credentials> 
 }
 
 function found({ accessKeyId, securityToken }: Credentials, { keySource }: KeyFacts): Outcome {
-  const kind = securityToken ? " with a security token whose end is not known" : "";
+  const kind = securityToken ? " with a security token whose expiry is not known" : "";
   return works(`Found ${maskedKeyId(accessKeyId)}${kind}: ${keySource}.`);
 }
 

@@ -25,7 +25,9 @@ export function detectionOffer({ image, isUnbound, isSample }: DetectionPossibil
 /** After one; `labels` counts those that were found. */
 export function detectionWorked(image: ObjectAddress, labels: number): Outcome {
   const found = labels === 1 ? "1 label" : `${labels} labels`;
-  return works(`Detected ${formatObjectUri(image)}: ${found}. Rights and project are in order.`);
+  return works(
+    `Detected ${formatObjectUri(image)}: ${found}. Permissions and project are in order.`,
+  );
 }
 
 /** After one that failed; the error says whether it may have been billed. */

@@ -58,7 +58,7 @@ function answered(outcome: Outcome, isUnbound = false): ImmAnswer {
 /** The key is shown to Alibaba Cloud alone, and only where it is one of Alibaba Cloud's. */
 function reasonNotToAsk({ checking, isSample, isOss }: ImmQuestion): string | undefined {
   const { account } = checking;
-  if (isSample) return "the sample account has no IMM; its labels are prepared by hand";
+  if (isSample) return "the sample account has no IMM; its labels were written by hand";
   if (!mayAskImm(account)) return `${account.endpoint} is no endpoint of Alibaba Cloud`;
   if (account.addressing === "custom-domain" && !isOss) {
     return `${account.endpoint} does not answer as OSS does`;
@@ -93,7 +93,7 @@ function attachmentOutcome(attachment: BucketAttachment, bucket: string, region:
     case "other":
       return {
         ...unknown(`IMM answered ${attachment.said}.`),
-        nextStep: "Look at the bucket's Data Processing page in the OSS console.",
+        nextStep: "See the bucket's Data Processing page in the OSS console.",
       };
   }
 }

@@ -97,7 +97,7 @@ describe("accounts", () => {
     const valuesOf = (start: string): string[] =>
       asked.filter(({ about }) => about?.startsWith(start)).map(({ value }) => value);
     assert.deepEqual(valuesOf("Region or endpoint"), ["", server.endpoint]);
-    assert.deepEqual(valuesOf("In which region"), ["", "cn-hangzhou", "cn-hangzhou"]);
+    assert.deepEqual(valuesOf("Which region"), ["", "cn-hangzhou", "cn-hangzhou"]);
     assert.deepEqual(valuesOf("The AccessKey ID"), ["", server.accessKeyId, server.accessKeyId]);
     assert.deepEqual(valuesOf("The AccessKey secret"), ["", "", server.accessKeySecret]);
     assert.deepEqual(await labelsBelow("Photos"), ["sample"]);

@@ -74,7 +74,7 @@ describe("the tree", () => {
     tree.filter(bucket, "exam");
     assert.deepEqual(await shown(bucket, 1), ["example.jpg"]);
     tree.filter(bucket, "no such name");
-    assert.deepEqual(await shown(bucket, 1), ["Nothing begins with the filter."]);
+    assert.deepEqual(await shown(bucket, 1), ["No names start with the filter."]);
     tree.filter(bucket, "");
     assert.ok((await shown(bucket, 1)).length > 3);
   });

@@ -107,7 +107,7 @@ function indexOf(name: string): number {
   if (index !== -1) return index;
   throw new OssError({
     code: "no-such-account",
-    message: `There is no account named "${name}" any more. Add it, or choose another one.`,
+    message: `There is no account named "${name}". Add it, or choose another one.`,
     action: "addAccount",
   });
 }
@@ -116,7 +116,7 @@ function refuseTaken(name: string): void {
   if (!entries().some((entry) => nameOf(entry) === name)) return;
   throw new OssError({
     code: "account-name-taken",
-    message: `There is an account named "${name}" already. Choose another name.`,
+    message: `There is already an account named "${name}". Choose another name.`,
     action: "none",
   });
 }
@@ -128,7 +128,7 @@ async function write(accounts: readonly unknown[]): Promise<void> {
     throw new OssError({
       code: "settings-not-written",
       message:
-        "VS Code could not write its settings, so that nothing was changed. Correct what is wrong in settings.json, then try again.",
+        "VS Code could not write its settings, so nothing was changed. Correct settings.json, then try again.",
       action: "openSettings",
       cause,
     });

@@ -103,7 +103,7 @@ class AccountCommands {
       text: `Remove the account "${name}"?`,
       severity: "warning",
       modal: true,
-      detail: `${isTyped ? "Its key is deleted from this machine. " : ""}Nothing changes in OSS. Labels that were detected stay known, should you add the account again under this name.`,
+      detail: `${isTyped ? "Its key is deleted from this machine. " : ""}Nothing changes in OSS. Its labels stay known in case you add the account again under this name.`,
       buttons: [remove, forget],
     });
     if (chosen !== remove && chosen !== forget) return;

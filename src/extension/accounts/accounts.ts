@@ -48,7 +48,7 @@ export class Accounts implements vscode.Disposable {
     if (setting) return setting;
     throw new OssError({
       code: "no-such-account",
-      message: `There is no account named "${name}" any more. Add it, or choose another one.`,
+      message: `There is no account named "${name}". Add it, or choose another one.`,
       action: "addAccount",
     });
   }

@@ -30,7 +30,7 @@ export class PlainHttp {
       severity: "warning",
       modal: true,
       detail:
-        "Over plain HTTP, anyone on the way can read the pictures, and use the signed requests until they expire. Write https:// unless the address has no HTTPS.",
+        "Over plain HTTP, anyone on the network path can read the pictures and use the signed requests until they expire. Write https:// if the address supports it.",
       buttons: [agree],
     });
     if (chosen !== agree) return false;

@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 
 /** Said wherever the sample account's labels appear. */
 export const sampleNote =
-  "Sample account: these labels are prepared by hand; nothing was recognised or billed.";
+  "Sample account: these labels were written by hand; nothing was recognised or billed.";
 
 export const sampleBucket = "sample";
 

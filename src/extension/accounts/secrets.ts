@@ -56,7 +56,7 @@ export class Secrets implements vscode.Disposable {
       throw new OssError({
         code: "keys-not-kept",
         message:
-          "VS Code's secret storage did not take the key, so that nothing was changed. Unlock the system's keyring, then try again.",
+          "VS Code's secret storage did not accept the key, so nothing was changed. Unlock the system's keyring, then try again.",
         action: "retry",
       });
     }

@@ -60,7 +60,7 @@ async function targetFor(
   const named = reference ? `"${reference.value.slice(0, 100)}"` : "What this image shows";
   throw new OssError({
     code: "image-not-found",
-    message: `${named} is neither a file of the workspace nor an object of OSS. Correct the path, or name its place in ossImageLabels.sourceRoots, pathAliases or urlMappings.`,
+    message: `${named} is neither a file of the workspace nor an object of OSS. Correct the path, or say where it leads in ossImageLabels.sourceRoots, pathAliases or urlMappings.`,
     action: "openSettings",
   });
 }
@@ -75,7 +75,7 @@ async function chooseText(
     throw new OssError({
       code: "no-labels",
       message:
-        "There are no labels at this threshold to write a text from. Detect at a lower threshold, or write the text by hand.",
+        "No labels reach this threshold. Detect at a lower threshold, or write the text by hand.",
     });
   }
   const title = "Alt Text from Labels";
@@ -83,7 +83,7 @@ async function chooseText(
   const chosen = await vscode.window.showQuickPick(phrases, { title, placeHolder });
   if (chosen === undefined) return undefined;
   const prompt = present
-    ? `In place of "${present}". Say what matters about the picture here.`
+    ? `Replaces "${present}". Say what matters about the picture here.`
     : "Say what matters about the picture here.";
   return vscode.window.showInputBox({ title, prompt, value: chosen, ignoreFocusOut: true });
 }
@@ -108,7 +108,7 @@ function imageMoved(): OssError {
   return new OssError({
     code: "image-moved",
     message:
-      "Another image stands where this one was, since the file has changed meanwhile. Put the cursor on the image and try again; its labels are known now.",
+      "The file has changed, and another image is now where this one was. Put the cursor on the image and try again; its labels are known now.",
     action: "none",
   });
 }
@@ -116,7 +116,8 @@ function imageMoved(): OssError {
 function notWritten(): OssError {
   return new OssError({
     code: "not-inserted",
-    message: "The file did not take the text; it may be read-only. Make it writable and try again.",
+    message:
+      "The text could not be inserted; the file may be read-only. Make it writable and try again.",
     action: "none",
   });
 }

@@ -121,7 +121,7 @@ async function chooseLanguage(
   if (only && others.length === 0) return only;
   const chosen = await vscode.window.showQuickPick(
     languages.map((entry) => ({ label: entry.title, detail: entry.detail, entry })),
-    { title: `Labels of ${image} as Code`, placeHolder: "In which language?" },
+    { title: `Labels of ${image} as Code`, placeHolder: "Choose a language" },
   );
   return chosen?.entry;
 }

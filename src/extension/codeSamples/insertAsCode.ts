@@ -31,7 +31,7 @@ export function editorToInsertInto(): vscode.TextEditor {
   throw new OssError({
     code: "no-editor",
     message:
-      "There is no editor to insert into. Open a file and put the cursor where the code is to go.",
+      "There is no editor to insert into. Open a file and put the cursor where the code should go.",
     action: "none",
   });
 }
@@ -51,7 +51,7 @@ function notInserted(): OssError {
   return new OssError({
     code: "not-inserted",
     message:
-      "The file did not take the code; it may be read-only or closed. Use Copy as Code instead.",
+      "The code could not be inserted; the file may be read-only or closed. Use Copy as Code instead.",
     action: "none",
   });
 }

@@ -18,7 +18,7 @@ export function tell(
 }
 
 const needed =
-  "It takes its keys from OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET and, for temporary ones, OSS_SESSION_TOKEN.";
+  "It reads its keys from OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET and, for temporary keys, OSS_SESSION_TOKEN.";
 const cost = "Each run is one billable call.";
 const sampleCost =
   "The sample account bills nothing; its address and keys last until this window closes.";

@@ -7,7 +7,7 @@ import { readTarget, type Target } from "./target.ts";
 export async function askForTarget(title = "Detect Labels"): Promise<Target | undefined> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: "The image to look at: oss://bucket/key or the URL of an OSS object.",
+    prompt: "The image: oss://bucket/key, or the URL of an OSS object.",
     placeHolder: "oss://bucket/folder/picture.jpg",
     ignoreFocusOut: true,
     validateInput: (value) =>
@@ -20,7 +20,7 @@ export async function askForTarget(title = "Detect Labels"): Promise<Target | un
 export async function askForThreshold(): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
     title: "Detect Labels at Threshold",
-    prompt: "Confidence below which labels are left out, from 0 to 1.",
+    prompt: "Labels with a lower confidence are left out (0 to 1).",
     value: String(readSetting("threshold")),
     validateInput: (value) =>
       isThreshold(value) ? undefined : "Write a number from 0 to 1, such as 0.5.",

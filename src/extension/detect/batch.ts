@@ -49,7 +49,7 @@ async function agrees(count: number): Promise<boolean> {
   if (count <= readSetting("confirmAbove")) return true;
   const go = `Detect ${count} Images`;
   const chosen = await vscode.window.showWarningMessage(
-    `Detect labels of ${count} images? Up to ${count} calls are billed; images whose labels are known already cost nothing.`,
+    `Detect the labels of ${count} images? Up to ${count} calls are billed; images whose labels are known already cost nothing.`,
     { modal: true },
     go,
   );

@@ -21,7 +21,7 @@ export async function compareWithObject(
 function notMapped(name: string): OssError {
   return new OssError({
     code: "not-mapped",
-    message: `${name} is in no folder that is mapped to OSS, so there is nothing to compare it with. Name its folder in ossImageLabels.pathMappings.`,
+    message: `${name} is in no folder that is mapped to OSS, so there is nothing to compare it with. Map its folder in ossImageLabels.pathMappings.`,
     action: "openSettings",
   });
 }

@@ -45,9 +45,9 @@ export function comparisonSentence(result: Comparison, file: string): string {
     case "same":
       return `${file} is this object, byte for byte.`;
     case "different":
-      return `${file} is not the same picture as this object: these are the object's labels.`;
+      return `${file} is a different picture from this object: these are the object's labels.`;
     case "unknown":
-      return `Whether ${file} is the same picture as this object cannot be told.`;
+      return `It cannot be told whether ${file} is the same picture as this object.`;
   }
 }
 

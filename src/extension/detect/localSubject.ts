@@ -50,7 +50,7 @@ export class LocalSubject implements Subject {
     this.title = file.path.slice(file.path.lastIndexOf("/") + 1);
     this.uri = vscode.workspace.asRelativePath(file, false);
     const sample = setting.credentials.source === "sample" ? ` ${sampleNote}` : "";
-    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted after it.${sample}`;
+    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted afterwards.${sample}`;
   }
 
   async facts(): Promise<PanelObject> {
@@ -108,7 +108,7 @@ export class LocalSubject implements Subject {
     } catch (cause) {
       throw new OssError({
         code: "file-unreadable",
-        message: `${this.uri} cannot be read. Check that the file is there and may be read.`,
+        message: `${this.uri} cannot be read. Check that the file exists and that you may read it.`,
         cause,
       });
     }

@@ -68,7 +68,7 @@ function uploadLocation(file: vscode.Uri): UploadLocation {
       : `The setting ossImageLabels.uploadLocation ("${written.slice(0, 100)}") is not of the form oss://bucket/prefix`;
   throw new OssError({
     code: "no-upload-location",
-    message: `${reason}. Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a place where a copy may be uploaded for the call.`,
+    message: `${reason}. Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a location where a copy may be uploaded for the call.`,
     action: "openSettings",
   });
 }
@@ -77,7 +77,7 @@ function outsideWorkspace(file: vscode.Uri): OssError {
   const path = vscode.workspace.asRelativePath(file, false);
   return new OssError({
     code: "outside-workspace",
-    message: `${path} is a link to a file outside the workspace, which is not uploaded. Copy the picture into the workspace, or open its own folder.`,
+    message: `${path} links to a file outside the workspace, which is not uploaded. Copy the picture into the workspace, or open its folder.`,
   });
 }
 

@@ -64,7 +64,7 @@ function readUrl(url: string): ObjectAddress {
   if (read && (read.kind !== "path" || accountOrigins().includes(read.origin))) return read.address;
   throw new OssError({
     code: "foreign-url",
-    message: `${shown(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is a custom domain of a bucket, name it in the setting ossImageLabels.urlMappings.`,
+    message: `${shown(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.`,
     action: "openSettings",
   });
 }

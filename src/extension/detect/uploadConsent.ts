@@ -34,7 +34,7 @@ async function askToUpload({ account, location }: UploadPlace): Promise<void> {
     `Upload local pictures to ${location} for detection?`,
     {
       modal: true,
-      detail: `A copy is uploaded with the account "${account}", its labels are asked for (1 billable call), and the copy is deleted. You are asked once for this place.`,
+      detail: `A copy is uploaded with the account "${account}", its labels are detected (1 billable call), and the copy is deleted. You are asked once for this location.`,
     },
     upload,
   );

@@ -42,7 +42,7 @@ export async function agreesToDetect(
   const detect = "Detect One Image";
   const price = isSample
     ? "The sample account bills nothing."
-    : "This is 1 billable call, even if its labels are known already: asking anew is what proves the setup. The answer is kept.";
+    : "This is 1 billable call, even if its labels are known already: only a new call proves the setup. The answer is kept.";
   const chosen = await ui.tell({
     text: `Detect the labels of ${formatObjectUri(image)}?`,
     severity: "warning",

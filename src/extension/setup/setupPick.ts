@@ -81,7 +81,7 @@ export class SetupPick {
 
   async #check(): Promise<void> {
     const { request, log } = this.#options;
-    await this.#whileBusy("Checking; Escape ends it.", async (signal) => {
+    await this.#whileBusy("Checking… Press Escape to stop.", async (signal) => {
       const onChange = (items: readonly SetupItem[]) => this.#draw({ items, buckets: [] }, true);
       this.#result = await checkSetup(request, { signal, onChange, log });
     });
@@ -122,20 +122,21 @@ export class SetupPick {
     const { items, bucket = this.#options.bucket } = this.#result;
     const heading = { account, bucket, network, version, date: new Date() };
     await vscode.env.clipboard.writeText(setupReport(heading, items));
-    this.#pick.placeholder = "The report is on the clipboard; it holds no keys.";
+    this.#pick.placeholder = "The report was copied to the clipboard. It contains no keys.";
   }
 
   async #copyPolicy(): Promise<void> {
     const { bucket, prefix } = this.#result;
     await vscode.env.clipboard.writeText(ramPolicy(bucket, prefix));
-    this.#pick.placeholder = "The RAM policy is on the clipboard. Attach it to the key's RAM user.";
+    this.#pick.placeholder =
+      "The RAM policy was copied to the clipboard. Attach it to the key's RAM user.";
   }
 
   async #detect(): Promise<void> {
     const { image } = this.#result;
     const { ui, request, detect } = this.#options;
     if (!image || !(await agreesToDetect(ui, image, request.isSample))) return;
-    await this.#whileBusy("Detecting one image; Escape ends it.", async (signal) => {
+    await this.#whileBusy("Detecting one image… Press Escape to stop.", async (signal) => {
       const running = { verdict: "running", finding: "" } as const;
       this.#draw(withDetection(this.#result, running), true);
       const outcome = await detect(image, signal).then(

@@ -34,7 +34,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     if (await this.#services.isKnown(target, threshold)) return { invocationMessage };
     const what =
       target.kind === "file"
-        ? `A copy of ${name} is uploaded and deleted, unless the file is mapped to an object.`
+        ? `Unless the file is mapped to an object, a copy of ${name} is uploaded and then deleted.`
         : `Labels of ${name} are not known yet.`;
     const cost = (await this.#services.isFree(target))
       ? "Sample account: nothing is billed."

@@ -29,8 +29,7 @@ export class SearchTool implements vscode.LanguageModelTool<Input> {
     input,
   }: vscode.LanguageModelToolInvocationOptions<Input>): Promise<vscode.LanguageModelToolResult> {
     const parsed = inputSchema.safeParse(input);
-    if (!parsed.success)
-      throw new Error("Give a text of 1 to 200 characters to search labels for.");
+    if (!parsed.success) throw new Error("Give a text of 1 to 200 characters to search for.");
     const index = await this.#services.index();
     const found = index.search(parsed.data.text);
     return toolText({

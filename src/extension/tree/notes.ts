@@ -25,7 +25,7 @@ export function problemNote(error: unknown, parent: AccountNode | FolderNode): N
 /** A folder without anything to show; `hidden` counts what is there but no image. */
 export function emptyNote(parent: FolderNode, hidden: number): NoteNode {
   if (hidden === 0) {
-    const text = parent.listing.filter === "" ? "Nothing here." : "Nothing begins with the filter.";
+    const text = parent.listing.filter === "" ? "Nothing here." : "No names start with the filter.";
     return { kind: "note", icon: "info", text, parent };
   }
   const command = { title: "Show All Files", command: commandName("showAllFiles"), arguments: [] };

@@ -52,9 +52,9 @@ export class TreeCommands {
     const { namedBuckets, tree } = this.#services;
     const bucket = await vscode.window.showInputBox({
       title: "Open Bucket by Name",
-      prompt: "For keys that may read a bucket but not list all of them.",
+      prompt: "For keys that may read a bucket but not list the account's buckets.",
       validateInput: (name) =>
-        isBucketName(name) ? undefined : "Write 3 to 63 of a–z, 0–9 and -.",
+        isBucketName(name) ? undefined : "A bucket name has 3 to 63 characters: a–z, 0–9 and -.",
     });
     if (bucket === undefined) return;
     await namedBuckets.add(node.setting.name, bucket);
@@ -68,7 +68,8 @@ export class TreeCommands {
   async filterByPrefix(node: FolderNode): Promise<void> {
     const filter = await vscode.window.showInputBox({
       title: `Filter ${node.prefix === "" ? node.bucket : lastSegment(node.prefix)}`,
-      prompt: "Show what begins with this; OSS does the filtering. Empty shows all.",
+      prompt:
+        "Show only names that start with this. OSS does the filtering. Leave it empty to show all.",
       value: node.listing.filter,
     });
     if (filter !== undefined) this.#services.tree.filter(node, filter);

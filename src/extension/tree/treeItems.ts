@@ -51,9 +51,9 @@ function accountItem(name: string, sample: boolean, region: string | undefined):
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
   item.iconPath = new vscode.ThemeIcon(sample ? "beaker" : "account");
   item.contextValue = sample ? "sampleAccount" : "account";
-  item.description = sample ? "labels prepared by hand" : (region ?? "");
+  item.description = sample ? "labels written by hand" : (region ?? "");
   item.tooltip = sample
-    ? "The sample account: an OSS-compatible server inside the extension, on this machine only. Its labels are prepared by hand; nothing is recognised or billed."
+    ? "The sample account: an OSS-compatible server inside the extension, on this machine only. Its labels were written by hand; nothing is recognised or billed."
     : `Account ${name}`;
   return item;
 }

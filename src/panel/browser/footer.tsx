@@ -75,8 +75,8 @@ function Age({ detectedAt, fromCache }: Pick<PanelAnswer, "detectedAt" | "fromCa
         class="origin"
         title={
           fromCache
-            ? "From the label index; nothing was asked this time"
-            : "This answer was asked for just now"
+            ? "From the label index; no call was made this time"
+            : "From a call made just now"
         }
       >
         {fromCache ? "cached" : "fresh"}

@@ -92,10 +92,9 @@ function spoken({ item: { name, label } }: Row): string {
 }
 
 function titleOf({ item: { name, label }, matches }: Row): string {
-  if (!label)
-    return `${name}\nNamed as a parent by its labels; the answer itself does not hold it.`;
+  if (!label) return `${name}\nIts labels name it as their parent; it is not in the answer itself.`;
   const alias = label.alias ? ` (${plainLine(label.alias)})` : "";
-  return `${name}${alias}${matches ? "" : "\nDoes not match; shown for what is beneath it."}`;
+  return `${name}${alias}${matches ? "" : "\nDoes not match the filter; shown for the labels below it."}`;
 }
 
 function levelTitle({ item: { label } }: Row): string | undefined {

@@ -26,7 +26,7 @@ export const exampleObject: PanelObject = {
   pictureType: "image/jpeg",
 };
 
-const note = "Sample account: labels are prepared by hand.";
+const note = "Sample account: labels were written by hand.";
 const actions = [
   { id: "copyAsCode", title: "Copy as code" },
   { id: "writeTags", title: "Write tags…" },

@@ -29,7 +29,7 @@ describe("panel: states", () => {
       "1600 × 1067",
       "212 kB",
       "one billable call",
-      "prepared by hand",
+      "written by hand",
     ]) {
       assert.ok(shown.includes(part), part);
     }

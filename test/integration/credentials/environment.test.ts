@@ -86,7 +86,7 @@ describe("keys of the environment", () => {
       "bare names, which belong to many services",
       { ACCESS_KEY_ID: "id", ACCESS_KEY_SECRET: canary.secret, SECURITY_TOKEN: canary.token },
       "credentials-missing",
-      /holds no access key/,
+      /no access key in the environment/,
     ],
   ];
   for (const [name, env, code, sentence] of refused) {

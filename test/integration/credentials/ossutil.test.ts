@@ -339,7 +339,7 @@ region=cn-hangzhou
           name: "broken",
           mode: "Process",
           usable:
-            "The profile broken of ~/.ossutilconfig gets its keys from a command, which is run for profiles of the Alibaba Cloud CLI only. Choose another profile or source of credentials for the account.",
+            "The profile broken of ~/.ossutilconfig gets its keys from a command, which is run for profiles of the Alibaba Cloud CLI only. Choose another profile, or another source of credentials, for the account.",
         },
       ],
       bucketEndpoints: { pictures: "oss-cn-hangzhou.aliyuncs.com" },

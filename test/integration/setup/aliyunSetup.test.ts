@@ -97,7 +97,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       to("GET oss-", refusal(403, "AccessDenied")),
       "buckets",
       "attention",
-      /may not list buckets .* photos is looked at all the same/,
+      /may not list buckets .* photos is checked all the same/,
       { kind: "editAccount", part: "bucket" },
       { subject: { namedBuckets: ["photos"] } },
     ],
@@ -129,7 +129,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       to(list, refusal(403, "AccessDenied")),
       "bucket",
       "unknown",
-      /neither whether it exists nor where/,
+      /does not say whether it exists, or where/,
     ],
     [
       "a key that may not read the image",

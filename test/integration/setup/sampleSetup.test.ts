@@ -146,11 +146,11 @@ describe("the checklist of the sample account", () => {
 describe("the credentials of the checklist", () => {
   const missing = new OssError({
     code: "credentials-missing",
-    message: "The environment holds no access key. Set OSS_ACCESS_KEY_ID.",
+    message: "There is no access key in the environment. Set OSS_ACCESS_KEY_ID.",
     action: "editAccount",
   });
   const failures: [about: string, error: Error, finding: RegExp][] = [
-    ["as their source words it", missing, /^The environment holds no access key\.$/],
+    ["as their source words it", missing, /^There is no access key in the environment\.$/],
     [
       "without a word of an error that quotes them",
       new Error(JSON.stringify(canary)),

@@ -219,10 +219,11 @@ const maxNameLength = 60;
 /** `taken` are the names of the other accounts. */
 export function nameProblem(text: string, taken: readonly string[]): Problem {
   const name = text.trim();
-  if (name === "") return "Write a name; the tree shows it.";
+  if (name === "") return "Write a name for the tree to show.";
   if (name.length > maxNameLength) return `Write at most ${maxNameLength} characters.`;
   if (/\p{Cc}/u.test(name)) return "Write the name on one line.";
-  if (taken.includes(name)) return `There is an account named "${name}" already. Choose another.`;
+  if (taken.includes(name))
+    return `There is already an account named "${name}". Choose another name.`;
   return undefined;
 }
 
@@ -241,9 +242,9 @@ export function bucketProblem(text: string, answers: AccountAnswers): Problem {
       : undefined;
   }
   if (!isBucketName(bucket)) {
-    return "A bucket has 3 to 63 of a–z, 0–9 and -. Write bucket or bucket/prefix.";
+    return "A bucket name has 3 to 63 characters: a–z, 0–9 and -. Write bucket or bucket/prefix.";
   }
-  if (prefix.startsWith("/")) return "No object begins with /. Write bucket/prefix.";
+  if (prefix.startsWith("/")) return "No object name starts with /. Write bucket/prefix.";
   return undefined;
 }
 
@@ -251,7 +252,7 @@ export function bucketProblem(text: string, answers: AccountAnswers): Problem {
 export function domainBucketProblem(text: string): Problem {
   return isBucketName(text.trim())
     ? undefined
-    : "A bucket has 3 to 63 of a–z, 0–9 and -. Write the bucket that the domain leads to.";
+    : "A bucket name has 3 to 63 characters: a–z, 0–9 and -. Write the bucket that the domain leads to.";
 }
 
 /** A domain of a bucket; empty takes it away. */
@@ -269,21 +270,21 @@ export function domainProblem(text: string): Problem {
 export function roleProblem(text: string): Problem {
   return /^[\w.-]{0,64}$/.test(text.trim())
     ? undefined
-    : "A RAM role has letters, digits, - and . alone. Leave it empty for the role that is attached.";
+    : "A RAM role's name has only letters, digits, - and . in it. Leave it empty for the role that is attached.";
 }
 
 export function uriProblem(text: string): Problem {
-  if (text.trim() === "") return "Write the address that answers with keys.";
+  if (text.trim() === "") return "Write the address that returns the keys.";
   return problemOf(() => acceptedUri(text.trim()));
 }
 
 /** What was typed as AccessKey ID. */
 export function accessKeyIdProblem(text: string): Problem {
   const typed = text.trim();
-  if (typed === "") return "Write the AccessKey ID; it usually begins with LTAI.";
+  if (typed === "") return "Write the AccessKey ID; it usually starts with LTAI.";
   // Secrets of RAM have 30 letters and digits; IDs are shorter, or begin with STS.
   if (/^(?!LTAI)[A-Za-z0-9]{30}$/.test(typed) && /[a-z]/.test(typed) && /[A-Z]/.test(typed)) {
-    return "This looks like the secret. Write the AccessKey ID, which usually begins with LTAI.";
+    return "This looks like the secret. Write the AccessKey ID, which usually starts with LTAI.";
   }
   return keyProblem({ accessKeyId: typed });
 }
@@ -302,7 +303,7 @@ export function securityTokenProblem(
 ): Problem {
   if (text.trim() !== "") return keyProblem({ securityToken: text });
   if (kept?.securityToken || !accessKeyId.trim().startsWith("STS.")) return undefined;
-  return "A key that begins with STS. works only with its security token. Write it here.";
+  return "A key that starts with STS. works only with its security token. Write it here.";
 }
 
 /** Checks one of the three; the others are given as if they were right. */

@@ -17,7 +17,7 @@ export async function chooseAccount(
   if (accounts.length === 0) {
     throw new OssError({
       code: "no-account",
-      message: "There is no account yet. Add one.",
+      message: "There are no accounts yet. Add one.",
       action: "addAccount",
     });
   }
@@ -94,7 +94,7 @@ function domainItems({ customDomains = {} }: AccountSetting): PartItem[] {
       choice: { part: "domain" as const, bucket },
     })),
     {
-      label: "Add a bucket's own domain",
+      label: "Add a bucket's custom domain",
       description: Object.keys(customDomains).length === 0 ? "none yet" : "",
       iconPath,
       choice: { part: "domain", bucket: "" },

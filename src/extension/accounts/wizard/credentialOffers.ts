@@ -56,7 +56,7 @@ export async function credentialOffers(machine: Machine): Promise<CredentialOffe
     {
       icon: "server",
       label: "Instance role",
-      detail: "The RAM role of the ECS instance that VS Code's extensions run on.",
+      detail: "The RAM role of the ECS instance that this extension runs on.",
       answer: { source: "instance-role" },
       group: "Elsewhere",
     },
@@ -69,7 +69,7 @@ export async function credentialOffers(machine: Machine): Promise<CredentialOffe
     },
     {
       icon: "file",
-      label: "Another file of ossutil…",
+      label: "Another ossutil config file…",
       answer: { source: "ossutil-file" },
       group: "Elsewhere",
     },

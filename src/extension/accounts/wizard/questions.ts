@@ -128,7 +128,7 @@ async function askPlace(
     ui,
     {
       title,
-      placeholder: "Region or endpoint: cn-hangzhou, an OSS host, your own domain, an IP address",
+      placeholder: "Region or endpoint: cn-hangzhou, an OSS host, a custom domain, an IP address",
       value: answers.place,
       items: (typed) => placeRows(endpointOffers(typed)),
       accepts: async ({ answer }) => {
@@ -153,7 +153,7 @@ async function askRegion(
     ui,
     {
       title,
-      placeholder: `In which region is it?${about}`,
+      placeholder: `Which region is it in?${about}`,
       value: answers.region,
       items: (typed) => placeRows(regionOffers(typed)),
       accepts: ({ answer }) => answer !== undefined,
@@ -206,7 +206,7 @@ function typedQuestion(
   switch (step) {
     case "name":
       return {
-        prompt: "What to call the account in the tree",
+        prompt: "The account's name in the tree",
         problem: (text) => nameProblem(text, taken),
       };
     case "role":
@@ -217,7 +217,7 @@ function typedQuestion(
       };
     case "uri":
       return {
-        prompt: "The address that answers with temporary keys as JSON",
+        prompt: "The address that returns temporary keys as JSON",
         placeholder: "http://127.0.0.1:6666/",
         problem: uriProblem,
       };
@@ -230,31 +230,31 @@ function typedQuestion(
         problem: (text) => bucketProblem(text, answers),
       };
     case "domainBucket":
-      return { prompt: "The bucket that has a domain of its own", problem: domainBucketProblem };
+      return { prompt: "The bucket that has a custom domain", problem: domainBucketProblem };
     case "domain":
       return {
-        prompt: `The domain bound to ${answers.domainBucket.trim()} in the OSS console (Bucket Settings, Domain Names). Accounts new to OSS since March 2025 need one in mainland regions. Leave it empty for none`,
+        prompt: `The domain bound to ${answers.domainBucket.trim()} in the OSS console (Bucket Settings, Domain Names). Accounts that are new to OSS since March 2025 need one in mainland regions. Leave it empty for none`,
         placeholder: "img.example.com",
         problem: domainProblem,
         check: (text) => asksInTheClear(text, plainHttp),
       };
     case "accessKeyId":
       return {
-        prompt: "The AccessKey ID, best of a RAM user that may only read",
+        prompt: "The AccessKey ID, preferably of a RAM user with read access only",
         placeholder: "LTAI…",
         problem: accessKeyIdProblem,
       };
     case "accessKeySecret":
       return {
         prompt: kept
-          ? "The AccessKey secret; leave it empty to keep the present one"
+          ? "The AccessKey secret; leave it empty to keep the current one"
           : "The AccessKey secret; it is kept in VS Code's secret storage",
         password: true,
         problem: (text) => accessKeySecretProblem(text, kept),
       };
     case "securityToken":
       return {
-        prompt: "The STS security token, for temporary keys only; else leave it empty",
+        prompt: "The STS security token; leave it empty unless the keys are temporary",
         placeholder: "security token (optional)",
         password: true,
         problem: (text) =>
@@ -278,7 +278,7 @@ function ossutilFileQuestion(): TypedQuestion {
     check: async (text) => {
       try {
         const offers = await profileOffers(ossutilPath(home, {}, text), home, "ossutil-file");
-        return offers.length > 0 ? undefined : "There is no profile in this file.";
+        return offers.length > 0 ? undefined : "There are no profiles in this file.";
       } catch (error) {
         return (error as Error).message;
       }

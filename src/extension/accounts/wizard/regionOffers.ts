@@ -34,7 +34,7 @@ export function regionOffers(text: string): PlaceOffer[] {
   const known = regions.map(regionRow);
   if (region === "" || isPartOfKnown(region)) return known;
   if (isRegion(region)) return [...known, unknownRegionRow(region)];
-  return [...known, problemRow("This is no region. Write one such as cn-hangzhou.")];
+  return [...known, problemRow("This is not a region. Write one such as cn-hangzhou.")];
 }
 
 function meaningsOf(typed: string): PlaceOffer[] {
@@ -69,9 +69,9 @@ function kindSentence({ kind, region, endpoint }: Endpoint): string {
     case "accelerate":
       return `Transfer acceleration, over ${protocol}: must be enabled on each bucket.`;
     case "custom-domain":
-      return `A domain of your own, over ${protocol}: leads to one bucket.`;
+      return `A custom domain, over ${protocol}: leads to one bucket.`;
     case "path":
-      return `An address without a domain, over ${protocol}.`;
+      return `A local or IP address, over ${protocol}.`;
   }
 }
 
@@ -101,7 +101,7 @@ function endpointRow(typed: string, endpoint: Endpoint): PlaceOffer {
 }
 
 function unknownRegionRow(region: string): PlaceOffer {
-  const detail = `Not among the regions known here: OSS will say whether there is ${regionEndpoint(region)}.`;
+  const detail = `Not a region known here: OSS will say whether ${regionEndpoint(region)} exists.`;
   return { label: region, detail, answer: region, always: true };
 }
 
@@ -124,7 +124,7 @@ export interface Region {
 }
 
 const byGroup: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "Mainland of China": {
+  "Chinese mainland": {
     "cn-hangzhou": "Hangzhou",
     "cn-shanghai": "Shanghai",
     "cn-nanjing": "Nanjing",

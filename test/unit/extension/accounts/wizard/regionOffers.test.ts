@@ -53,15 +53,15 @@ describe("regions and endpoints on offer", () => {
   }
 
   const meanings: [text: string, means: RegExp][] = [
-    ["cn-new-place", /Not among the regions known/],
+    ["cn-new-place", /Not a region known here/],
     ["oss-cn-hangzhou.aliyuncs.com", /Public endpoint of cn-hangzhou, over HTTPS/],
     ["oss-cn-hangzhou-internal.aliyuncs.com", /Internal endpoint, over HTTPS/],
     ["cn-hangzhou.oss.aliyuncs.com", /IPv4 and IPv6/],
     ["oss-accelerate.aliyuncs.com", /acceleration.*region is asked next/],
-    ["img.example.com", /domain of your own, over HTTPS: leads to one bucket/],
+    ["img.example.com", /custom domain, over HTTPS: leads to one bucket/],
     ["http://img.example.com", /^Not encrypted: you will be asked/],
-    ["192.168.1.4:9000", /without a domain, over HTTPS/],
-    ["127.0.0.1:9000", /^An address without a domain, over HTTP\./],
+    ["192.168.1.4:9000", /IP address, over HTTPS/],
+    ["127.0.0.1:9000", /^A local or IP address, over HTTP\./],
   ];
   for (const [text, means] of meanings) {
     it(`say what ${text} means`, () => {
@@ -89,7 +89,7 @@ describe("regions and endpoints on offer", () => {
   it("take a region that is not known, and refuse what is none", () => {
     assert.deepEqual(special("hangzhou", regionOffers), []);
     assert.equal(special("cn-new-place", regionOffers)[0]?.answer, "cn-new-place");
-    assert.match(special("img.example.com", regionOffers)[0]?.label ?? "", /no region/);
+    assert.match(special("img.example.com", regionOffers)[0]?.label ?? "", /not a region/);
   });
 
   it("warn of plain http only where it leaves the machine and Alibaba Cloud", () => {
