@@ -2,7 +2,7 @@
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";
-import type { SampleParameters } from "./sampleParameters.ts";
+import { hasDotSegment, type SampleParameters } from "./sampleParameters.ts";
 import { javaScriptString } from "./stringLiterals.ts";
 
 /** An ES module. */
@@ -44,7 +44,7 @@ function statements({
     when(addressing === "path", "  sldEnable: true,"),
     "});",
     when(
-      /(?:^|\/)\.\.?(?:\/|$)/.test(key),
+      hasDotSegment(key),
       '// ali-oss cannot reach this key: its HTTP client takes "." and ".." out of a path.',
     ),
     `const answer = await client.get(${javaScriptString(key)}, {`,

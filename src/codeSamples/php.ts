@@ -2,7 +2,7 @@
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";
-import type { SampleParameters } from "./sampleParameters.ts";
+import { hasDotSegment, type SampleParameters } from "./sampleParameters.ts";
 import { phpString } from "./stringLiterals.ts";
 
 const client = "OSS\\OssClient";
@@ -35,7 +35,9 @@ function statements(
   { endpoint, region, addressing, bucket, key, threshold }: SampleParameters,
   named: (name: string) => string,
 ): string {
+  const obstacle = obstacleOf(key);
   return lines(
+    obstacle && `// The PHP SDK cannot reach this key: ${obstacle}.`,
     `$client = new ${named(client)}([`,
     `    'provider' => new ${named(provider)}(),`,
     `    'endpoint' => ${phpString(endpoint)},`,
@@ -48,4 +50,12 @@ function statements(
     `    ${named(client)}::OSS_PROCESS => ${phpString(labelsProcess(threshold))},`,
     "]), PHP_EOL;",
   );
+}
+
+/** Why the SDK does not come to the object of a key, in words; `undefined` when it does. [PHP SDK keys] */
+function obstacleOf(key: string): string | undefined {
+  if (hasDotSegment(key)) return 'curl, which it uses, takes "." and ".." out of a path';
+  if (/^[/\\]/.test(key)) return "it refuses a slash or backslash at the start";
+  // Its pattern for keys stops at a line break, except for one at the very end.
+  return /\n./s.test(key) ? "it refuses line breaks" : undefined;
 }

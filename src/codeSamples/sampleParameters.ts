@@ -11,3 +11,8 @@ export interface SampleParameters extends ObjectAddress {
   readonly endpoint: string;
   readonly addressing: Addressing;
 }
+
+/** Whether a key has a segment `.` or `..`, which many HTTP clients take out of a path. */
+export function hasDotSegment(key: string): boolean {
+  return /(?:^|\/)\.\.?(?:\/|$)/.test(key);
+}

@@ -97,6 +97,21 @@ describe("code samples", () => {
     for (const key of ["a..b.jpg", ".a/b.jpg", "a/...", "a//b"]) assert.ok(!saysSo(key), key);
   });
 
+  it("in PHP say when the SDK cannot reach the key, and why", () => {
+    const reason = (key: string) =>
+      /\/\/ The PHP SDK cannot reach this key: ([^\n]*)\.\n/.exec(
+        codeSample("php", { ...parametersOf("a.jpg"), key }).text,
+      )?.[1];
+    for (const key of ["a/../b.jpg", "./a.jpg", "a/..", ".."]) {
+      assert.match(reason(key) ?? "", /"\." and "\.\."/, key);
+    }
+    for (const key of ["/a.jpg", "\\a.jpg"]) assert.match(reason(key) ?? "", /at the start/, key);
+    for (const key of ["a\nb.jpg", "\n\n"]) assert.match(reason(key) ?? "", /line breaks/);
+    for (const key of ["a..b.jpg", ".a/b.jpg", "a//b", "a\n", "a\rb", "照片/😀.jpg", "?a", "0"]) {
+      assert.equal(reason(key), undefined, key);
+    }
+  });
+
   it("of a key that a terminal shows otherwise are percent-encoded for ossutil", () => {
     const { text } = codeSample("ossutil", parametersOf("a\n\u202eb.jpg"));
     assert.match(text, /^ossutil presign oss:\/\/photos\/a%0A%E2%80%AEb\.jpg --encoding-type url /);
