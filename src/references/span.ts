@@ -11,6 +11,7 @@ import {
 } from "./recogniser.ts";
 import { asWritten, type Decode, decodedOffset, rawOffset } from "./scan/decoded.ts";
 import { type Interpolation, interpolationChar } from "./scan/interpolations.ts";
+import { interpolatedPath } from "./scan/pathExpression.ts";
 import { kindOfText } from "./sentence.ts";
 import { sitePlaceholder } from "./sitePlaceholder.ts";
 
@@ -23,6 +24,9 @@ export interface Span extends Lookup {
   readonly syntax: ReferenceSyntax;
   /** The span is one name and nothing else, spaces and all; otherwise names are looked for inside too. */
   readonly oneName?: boolean;
+  /** Joined to the span in front and behind, and so a part of the name. */
+  readonly before?: string;
+  readonly behind?: string;
 }
 
 const maxDepth = 6;
@@ -30,6 +34,8 @@ const maxDepth = 6;
 /** The candidates of a span under the cursor: the whole of it, and what its text holds. */
 export function spanCandidates(window: TextWindow, span: Span): Candidates {
   if (window.depth >= maxDepth) return [];
+  const below = behindNamedFolder(window, span);
+  if (below && window.at >= below.start) return spanCandidates(window, below);
   const interpolations = unknownParts(window, span);
   const interpolation = interpolations.find(
     ({ start, end }) => window.at > start && window.at < end,
@@ -72,6 +78,22 @@ export function within(
   }));
 }
 
+/** What follows an interpolation in front that stands for a folder, such as `${__dirname}` or `$PSScriptRoot`. */
+function behindNamedFolder({ text }: TextWindow, span: Span): Span | undefined {
+  const [first, ...others] = span.interpolations ?? [];
+  if (!first || first.start !== span.start || span.from !== undefined) return undefined;
+  const folder = interpolatedPath(text.slice(first.start, first.end));
+  if (folder === "unknown" || folder.from === undefined) return undefined;
+  return {
+    ...span,
+    start: first.end,
+    interpolations: others,
+    oneName: true,
+    from: folder.from,
+    before: folder.text,
+  };
+}
+
 /** The interpolations, but not the site's address in front of a path. */
 function unknownParts(
   { text, context }: TextWindow,
@@ -112,8 +134,9 @@ function isData(value: string): boolean {
 
 /** The content as one name; "filled-in" when an interpolation keeps it from being known. */
 function wholeCandidate(content: TextWindow, span: Span): Candidate | "filled-in" | undefined {
-  const value = content.text.trim();
-  const start = content.text.indexOf(value);
+  const own = content.text.trim();
+  const start = content.text.indexOf(own);
+  const value = wholeName(own, span);
   const { isObjectUrl, languageId } = content.context;
   const extensionOptional = span.extensions !== undefined;
   if (value.includes(interpolationChar))
@@ -123,11 +146,18 @@ function wholeCandidate(content: TextWindow, span: Span): Candidate | "filled-in
   if (/\s/.test(value) && !span.oneName && !endsLikeImage(value)) return undefined;
   return {
     start,
-    end: start + value.length,
+    end: start + own.length,
     value,
     syntax: span.syntax,
     ...lookupOf(span),
   };
+}
+
+/** With what is joined to it; a folder that it begins in needs no slash. */
+function wholeName(own: string, { before = "", behind = "", from }: Span): string {
+  const name = `${before}${own}${behind}`;
+  if (from === undefined) return name;
+  return name.replace(/^[\\/]+/, "").replace(/^(?:\.\/)?_\/\.\.\//, "");
 }
 
 const imageEnd = new RegExp(String.raw`${extensionPattern}(?:[?#]\S*)?$`, "i");

@@ -5,6 +5,7 @@ import { entities } from "../scan/entities.ts";
 import {
   braces,
   dollarBraces,
+  dollarParentheses,
   hashBraces,
   type InterpolationSyntax,
   interpolationsBetween,
@@ -27,6 +28,7 @@ const braceLanguages = new Set(["svelte", "astro"]);
 const interpolationSyntaxes: readonly InterpolationSyntax[] = [
   ...templateTags,
   dollarBraces,
+  dollarParentheses,
   hashBraces,
 ];
 const withBraces = [...interpolationSyntaxes, braces];

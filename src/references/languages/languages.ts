@@ -12,7 +12,7 @@ import { markdown } from "./markdown.ts";
 import { markdownLink } from "./markdownLink.ts";
 import { markup } from "./markup.ts";
 import { restructuredText } from "./restructuredText.ts";
-import { shell } from "./shell.ts";
+import { batch, shell } from "./shell.ts";
 import { bareWord, quotedText } from "./text.ts";
 import { xml } from "./xml.ts";
 
@@ -37,7 +37,8 @@ const families: readonly (readonly [Recogniser, readonly string[]])[] = [
   [properties, ["properties", "java-properties", "spring-boot-properties"]],
   [ini, ["ini", "editorconfig"]],
   [xml, "xml svg xsl xsd plist xaml axaml opf rss".split(" ")],
-  [shell, "shellscript sh bash zsh fish dockerfile makefile just".split(" ")],
+  [shell, "shellscript sh bash zsh fish dockerfile makefile just cmake".split(" ")],
+  [batch, ["bat"]],
   [latex, "latex tex bibtex context".split(" ")],
   [asciidoc, ["asciidoc", "adoc"]],
   [restructuredText, ["restructuredtext", "rst"]],

@@ -101,7 +101,7 @@ const yamlInterpolations = [dollarBraces, ...templateTags];
 
 export const jsonLexicon = lexicon([
   ...slashComments,
-  quoted('"', strictEscapes),
+  quoted('"', strictEscapes, [dollarBraces]),
   quoted("'", scriptEscapes),
 ]);
 

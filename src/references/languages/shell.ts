@@ -1,5 +1,6 @@
-/** Shells: words with quotes, escapes and expansions; `--option=path` and `NAME=path`. */
+/** Shells: words with quotes, escapes and expansions; `--option=path` and `NAME=path`. Batch files of Windows. */
 import type { Recogniser } from "../recogniser.ts";
+import { type InterpolationSyntax, interpolationsBetween } from "../scan/interpolations.ts";
 import { likelyStart } from "../scan/likelyStart.ts";
 import { shellWordAt } from "../scan/shellWord.ts";
 import { spanCandidates } from "../span.ts";
@@ -20,4 +21,30 @@ export const shell: Recogniser = (window) => {
   const value = before === 0 ? word : shellWordAt(text, start, word.end, Math.max(at, start));
   if (value === "comment" || !value || at < value.start || at > value.end) return undefined;
   return spanCandidates(window, { ...value, syntax: value.quoted ? "string" : "word" });
+};
+
+/** `%~dp0`, `%NAME%`, `!NAME!`, `%1`, `%%i`. */
+const batchExpansion: InterpolationSyntax = {
+  open: "%~?[A-Za-z]{0,10}\\d|%[A-Za-z_][\\w()]{0,60}%|![A-Za-z_]\\w{0,60}!|%%~?[A-Za-z]{1,10}",
+  end: (_text, from) => from,
+};
+const batchExpansions = [batchExpansion];
+const batchComment = /^\s*@?(?:rem\s|::)/i;
+const batchWord = /"[^"\n]*"?|[^\s"<>|&;,=()]+/g;
+
+/** Batch files: a backslash is no escape, `%~dp0` is the file's folder. */
+export const batch: Recogniser = (window) => {
+  const { text, at, lineStart, lineEnd } = window;
+  const line = text.slice(lineStart, lineEnd);
+  if (batchComment.test(line)) return window.context.insideText(window) ?? [];
+  for (const { index, 0: word } of line.matchAll(batchWord)) {
+    const quotes = Number(word.startsWith('"'));
+    const start = lineStart + index + quotes;
+    const end =
+      lineStart + index + word.length - Number(quotes > 0 && word.length > 1 && word.endsWith('"'));
+    if (at < start || at > end) continue;
+    const interpolations = interpolationsBetween(text, start, end, batchExpansions);
+    return spanCandidates(window, { start, end, interpolations, syntax: "word", oneName: true });
+  }
+  return undefined;
 };

@@ -2,13 +2,13 @@
 
 import { type Candidates, firstOf, type Recogniser, type TextWindow } from "../recogniser.ts";
 import { entities } from "../scan/entities.ts";
-import { dollarBraces, interpolationsBetween } from "../scan/interpolations.ts";
+import { dollarBraces, dollarParentheses, interpolationsBetween } from "../scan/interpolations.ts";
 import { spanCandidates } from "../span.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { htmlAttribute } from "./html.ts";
 import { bareWord, quotedText } from "./text.ts";
 
-const interpolationSyntaxes = [dollarBraces];
+const interpolationSyntaxes = [dollarBraces, dollarParentheses];
 const cdata = "<![CDATA[";
 
 /** All of an element's text, `<image>my photo.png</image>`, when it is an image's name. */

@@ -28,6 +28,8 @@ export interface Lexicon {
 
 export interface StringSpan {
   readonly kind: "string";
+  /** Of its opening delimiter. */
+  readonly open: number;
   /** Of the content, without the quotes. */
   readonly start: number;
   readonly end: number;
@@ -39,6 +41,8 @@ export interface StringSpan {
 
 export interface CommentSpan {
   readonly kind: "comment";
+  /** Of its opening delimiter. */
+  readonly open: number;
   readonly start: number;
   readonly end: number;
   readonly after: number;
@@ -114,7 +118,8 @@ function spanFrom(
   neverClosed: Set<string>,
 ): CodeSpan | undefined {
   if ("skip" in token) return undefined;
-  if ("comment" in token) return commentFrom(text, start, lineEnd, limit, token.comment);
+  const open = start - opening.length;
+  if ("comment" in token) return commentFrom(text, open, start, lineEnd, limit, token.comment);
   if (opening === "'" && isApostrophe(text, start - 1)) return undefined;
   const rule = typeof token.string === "function" ? token.string(opening) : token.string;
   if (neverClosed.has(rule.close)) return undefined;
@@ -128,23 +133,33 @@ function spanFrom(
     rule.interpolations,
   );
   if (closed)
-    return { kind: "string", start, end, after: end + rule.close.length, rule, interpolations };
-  if (rule.multiline) return { kind: "string", start, end, after: limit, rule, interpolations };
+    return {
+      kind: "string",
+      open,
+      start,
+      end,
+      after: end + rule.close.length,
+      rule,
+      interpolations,
+    };
+  if (rule.multiline)
+    return { kind: "string", open, start, end, after: limit, rule, interpolations };
   neverClosed.add(rule.close);
   return undefined;
 }
 
 function commentFrom(
   text: string,
+  open: number,
   start: number,
   lineEnd: number,
   limit: number,
   comment: "line" | { readonly close: string },
 ): CommentSpan {
-  if (comment === "line") return { kind: "comment", start, end: lineEnd, after: lineEnd };
+  if (comment === "line") return { kind: "comment", open, start, end: lineEnd, after: lineEnd };
   const close = text.indexOf(comment.close, start);
-  if (close < 0 || close > limit) return { kind: "comment", start, end: limit, after: limit };
-  return { kind: "comment", start, end: close, after: close + comment.close.length };
+  if (close < 0 || close > limit) return { kind: "comment", open, start, end: limit, after: limit };
+  return { kind: "comment", open, start, end: close, after: close + comment.close.length };
 }
 
 const letter = /[\p{L}\d]/u;

@@ -169,7 +169,6 @@ export const constructs: RealCases = {
       lines: ["<?php", "$p = __DIR__ . '/img/lo‸go.png';"],
       files: ["lib/img/logo.png"],
       right: "lib/img/logo.png",
-      notYet: true,
     },
     {
       file: "lib/deep/mail.php",
@@ -177,7 +176,6 @@ export const constructs: RealCases = {
       lines: ["<?php", "$p = __DIR__ . '/../img/lo‸go.png';"],
       files: ["lib/img/logo.png"],
       right: "lib/img/logo.png",
-      notYet: true,
     },
     {
       file: "server/app.js",
@@ -185,7 +183,6 @@ export const constructs: RealCases = {
       lines: ["const logo = __dirname + '/img/lo‸go.png';"],
       files: ["server/img/logo.png"],
       right: "server/img/logo.png",
-      notYet: true,
     },
     {
       file: "tools/a.ps1",
@@ -193,7 +190,6 @@ export const constructs: RealCases = {
       lines: ['$p = "$PSScriptRoot\\img\\lo‸go.png"'],
       files: ["tools/img/logo.png"],
       right: "tools/img/logo.png",
-      notYet: true,
     },
     {
       file: "infra/main.tf",
@@ -201,7 +197,6 @@ export const constructs: RealCases = {
       lines: ['  source = "${path.module}/img/lo‸go.png"'],
       files: ["infra/img/logo.png"],
       right: "infra/img/logo.png",
-      notYet: true,
     },
     {
       file: "app/CMakeLists.txt",
@@ -209,7 +204,6 @@ export const constructs: RealCases = {
       lines: ['set(ICON "${CMAKE_CURRENT_SOURCE_DIR}/img/lo‸go.png")'],
       files: ["app/img/logo.png"],
       right: "app/img/logo.png",
-      notYet: true,
     },
     {
       file: ".vscode/settings.json",
@@ -217,7 +211,6 @@ export const constructs: RealCases = {
       lines: ['{ "background.image": "${workspaceFolder}/img/lo‸go.png" }'],
       files: ["img/logo.png"],
       right: "img/logo.png",
-      notYet: true,
     },
   ],
   "Paths joined in code": [
@@ -228,7 +221,6 @@ export const constructs: RealCases = {
       files: ["data/logo.png", "logo.png"],
       right: "data/logo.png",
       orElse: "nothing",
-      notYet: true,
     },
     {
       file: "server/app.js",
@@ -237,7 +229,6 @@ export const constructs: RealCases = {
       files: ["server/img/logo.png", "server/logo.png"],
       right: "server/img/logo.png",
       orElse: "nothing",
-      notYet: true,
     },
     {
       file: "a.R",
@@ -246,7 +237,6 @@ export const constructs: RealCases = {
       files: ["figs/logo.png", "logo.png"],
       right: "figs/logo.png",
       orElse: "nothing",
-      notYet: true,
     },
     {
       file: "run.py",
@@ -255,7 +245,6 @@ export const constructs: RealCases = {
       files: ["img/logo.png", "logo.png"],
       right: "img/logo.png",
       orElse: "nothing",
-      notYet: true,
     },
     {
       file: "a.js",
@@ -264,7 +253,6 @@ export const constructs: RealCases = {
       files: ["icon-home.png", "home.png"],
       right: "icon-home.png",
       orElse: "nothing",
-      notYet: true,
     },
   ],
   "Constructs over several lines": [

@@ -142,7 +142,7 @@ export const markup: Table = {
     ['<?php\n$a = "{$this->base}/a|.png";', undefined],
     ["<?php\n$a = 'it\\'s a|.png';", "it's a.png"],
     ["<?php\n# see img/a|.png", "img/a.png"],
-    ["<?php\necho $img . '/a|.png';", "/a.png"],
+    ["<?php\necho $img . '/a|.png';", undefined],
     ["<?php\necho \"<img src='a|.png'>\";", "a.png"],
     ["<?php\n$x = $logo->a|.png;", undefined],
     ["<?php foo(); ?>\n<img src=a|.png>", "a.png"],

@@ -1,0 +1,724 @@
+/**
+ * Paths that code puts together: `path.join(__dirname, "img", "a.png")`, `Path("img") / "a.png"`, `__DIR__ . "/a.png"`.
+ * Tells what stands in front of a string in its expression, as far as the text itself says so.
+ */
+import type { Origin } from "../recogniser.ts";
+import type { CodeSpan, StringRule, StringSpan } from "./codeSpan.ts";
+import { asWritten } from "./decoded.ts";
+
+/** A path that is known: where it begins, if the code says so, and what follows there. */
+export interface KnownPath {
+  readonly from?: Origin | undefined;
+  readonly text: string;
+  /** It is the document itself (`__FILE__`), whose folder is meant when something is joined to it. */
+  readonly isDocument?: true;
+}
+
+/** "unknown": a program computes a part of it. */
+export type PathValue = KnownPath | "unknown";
+
+type Token =
+  | { readonly kind: "string"; readonly span: StringSpan }
+  | { readonly kind: "name" | "sign" | "number"; readonly text: string };
+
+/** Code units of code read in front of a string, and behind it. */
+const maxBefore = 1500;
+const maxBehind = 400;
+const maxDepth = 8;
+
+/** What joins two texts without anything between them, by language. */
+const concatenation: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    php: ["."],
+    blade: ["."],
+    perl: ["."],
+    lua: [".."],
+    elixir: ["<>"],
+    sql: ["||"],
+    julia: ["*"],
+    vb: ["&", "+"],
+    r: [],
+    nix: ["+"],
+  }),
+);
+const plus: readonly string[] = ["+"];
+/** Languages in which `/` joins paths. */
+const slashJoins = new Set(["python", "cpp", "kotlin", "scala", "groovy", "crystal", "swift"]);
+/** Languages in which strings side by side are one. */
+const adjacentJoins = new Set([
+  ..."python c cpp objective-c objective-cpp cuda-cpp ruby dart rust starlark".split(" "),
+]);
+const macroLanguages = new Set(["c", "cpp", "objective-c", "objective-cpp", "cuda-cpp"]);
+/** Languages in which `.` is no member's sign. */
+const dotIsOperator = new Set(["php", "blade", "perl"]);
+
+const document: KnownPath = { from: "document", text: "" };
+const documentItself: KnownPath = { from: "document", text: "", isDocument: true };
+const workspace: KnownPath = { from: "workspace", text: "" };
+const site: KnownPath = { from: "site", text: "" };
+const nearest = (...names: readonly string[]): KnownPath => ({
+  from: { nearest: names },
+  text: "",
+});
+const crate = nearest("Cargo.toml");
+const rails = nearest("config.ru", "Gemfile");
+const theme = nearest("style.css", "functions.php");
+const laravel = nearest("artisan", "composer.json");
+const gradle = nearest("build.gradle", "build.gradle.kts", "pom.xml");
+
+/** Names, with `.` between their parts, that stand for a folder or for the document. */
+const namedPaths: ReadonlyMap<string, KnownPath> = new Map(
+  Object.entries({
+    __DIR__: document,
+    __dir__: document,
+    __dirname: document,
+    "import.meta.dirname": document,
+    "import.meta.dir": document,
+    "@__DIR__": document,
+    $PSScriptRoot: document,
+    "$FindBin.Bin": document,
+    "FindBin.Bin": document,
+    "FindBin.RealBin": document,
+    A_ScriptDir: document,
+    CMAKE_CURRENT_SOURCE_DIR: document,
+    CMAKE_CURRENT_LIST_DIR: document,
+    MSBuildThisFileDirectory: document,
+    "path.module": document,
+    __FILE__: documentItself,
+    __file__: documentItself,
+    __filename: documentItself,
+    "@__FILE__": documentItself,
+    "#file": documentItself,
+    "#filePath": documentItself,
+    "import.meta.url": documentItself,
+    "import.meta.filename": documentItself,
+    "import.meta.path": documentItself,
+    $PSCommandPath: documentItself,
+    "$MyInvocation.MyCommand.Path": documentItself,
+    "$MyInvocation.MyCommand.Definition": documentItself,
+    workspaceFolder: workspace,
+    workspaceRoot: workspace,
+    "github.workspace": workspace,
+    GITHUB_WORKSPACE: workspace,
+    CMAKE_SOURCE_DIR: workspace,
+    "path.root": workspace,
+    "path.cwd": workspace,
+    SolutionDir: nearest("*.sln", "*.slnx"),
+    MSBuildProjectDirectory: nearest("*.csproj", "*.vbproj", "*.fsproj", "*.vcxproj"),
+    ProjectDir: nearest("*.csproj", "*.vbproj", "*.fsproj", "*.vcxproj"),
+    PROJECT_SOURCE_DIR: nearest("CMakeLists.txt"),
+    PROJECT_DIR: nearest("*.xcodeproj"),
+    SRCROOT: nearest("*.xcodeproj"),
+    CURDIR: nearest("Makefile", "GNUmakefile", "makefile"),
+    rootDir: nearest("settings.gradle", "settings.gradle.kts"),
+    "rootProject.projectDir": nearest("settings.gradle", "settings.gradle.kts"),
+    projectDir: gradle,
+    "project.projectDir": gradle,
+    "project.basedir": gradle,
+    basedir: gradle,
+    "Rails.root": rails,
+    "process.env.PUBLIC_URL": site,
+    "import.meta.env.BASE_URL": site,
+    "process.env.BASE_URL": site,
+    __webpack_public_path__: site,
+    STATIC_URL: site,
+    "settings.STATIC_URL": site,
+    "$request.contextPath": site,
+    "request.contextPath": site,
+    "request.getContextPath": site,
+    CARGO_MANIFEST_DIR: crate,
+  }),
+);
+
+/** Folders that functions of Laravel and WordPress name. */
+const namedFolders: ReadonlyMap<string, KnownPath> = new Map(
+  Object.entries({
+    base_path: laravel,
+    public_path: { ...laravel, text: "public" },
+    resource_path: { ...laravel, text: "resources" },
+    storage_path: { ...laravel, text: "storage" },
+    app_path: { ...laravel, text: "app" },
+    get_template_directory: theme,
+    get_template_directory_uri: theme,
+    get_stylesheet_directory: theme,
+    get_stylesheet_directory_uri: theme,
+    get_theme_file_uri: theme,
+    get_theme_file_path: theme,
+    plugin_dir_path: document,
+    plugin_dir_url: document,
+    plugins_url: document,
+    here: workspace,
+    cwd: workspace,
+    getcwd: workspace,
+    getwd: workspace,
+    pwd: workspace,
+  }),
+);
+
+const folderFunctions = new Set([
+  "dirname",
+  "dir_name",
+  "GetDirectoryName",
+  "parent_path",
+  "parent",
+  "Dir",
+  "getParent",
+  "getParentFile",
+  "parentFile",
+  "deletingLastPathComponent",
+]);
+/** What gives back the path that it is given. */
+const sameFunctions = new Set([
+  ..."abspath realpath real_path resolve absolute normalize normpath canonicalize canonicalFile".split(
+    " ",
+  ),
+  ..."getCanonicalPath getAbsolutePath absolutePath GetFullPath Path PurePath PurePosixPath PosixPath".split(
+    " ",
+  ),
+  ..."WindowsPath PathBuf str string String File new from fileURLToPath Pathname expanduser as_posix".split(
+    " ",
+  ),
+  ..."to_path_buf to_str unwrap display toString to_s toPath path URL Uri parse text file realpathSync clean Clean".split(
+    " ",
+  ),
+]);
+const joinFunctions = new Set([
+  ..."join joinpath join_path Join Combine catfile catdir fullfile appendingPathComponent appending".split(
+    " ",
+  ),
+  ..."file.path Paths.get Path.of Path PurePath PurePosixPath PosixPath File resolve expand_path".split(
+    " ",
+  ),
+]);
+const siblingFunctions = new Set(["with_name", "resolveSibling", "with_file_name"]);
+const textFunctions = new Set(["concat", "concat!", "paste0"]);
+/** Whose functions join what they are given; they are no paths themselves. */
+const namespaces = new Set(
+  "path path.posix path.win32 posix win32 nodePath os.path posixpath ntpath op osp File Paths Path filepath fs System.IO.Path IO.Path pathlib std.path filesystem std.filesystem File.Spec upath pathe Deno.path".split(
+    " ",
+  ),
+);
+/** Languages whose `File` is a path; in scripts it is an upload. */
+const filesArePaths = new Set(["java", "kotlin", "groovy", "scala", "ruby"]);
+/** Languages in which `x.resolve("a.png")` is a path below `x`; elsewhere it may be anything. */
+const resolveJoins = new Set(["java", "kotlin", "groovy", "scala"]);
+const commandJoin = /\bJoin-Path\s+(?:-Path\s+)?(\$\w+|"[^"\n]*"|'[^'\n]*')\s+(?:-ChildPath\s+)?$/i;
+
+/**
+ * What is joined in front of a string: a known path, "unknown" when a program computes it, `undefined` when the string
+ * stands alone. `spans` are the strings and comments of the text, in order, up to the string at least.
+ */
+export function pathBefore(
+  text: string,
+  span: StringSpan,
+  spans: readonly CodeSpan[],
+  languageId: string,
+): PathValue | undefined {
+  const from = Math.max(0, span.open - maxBefore);
+  if (languageId === "powershell") {
+    const folder = commandJoin.exec(text.slice(from, span.open))?.[1];
+    if (folder) return joinedTo(interpolatedPath(folder.replace(/^["']|["']$/g, "")));
+  }
+  const code: Code = { text, spans, languageId, until: span.open };
+  const tokens = tokensBetween(code, from, span.open);
+  const reader = new Reader(code, tokens, 0);
+  const last = tokens.length - 1;
+  const token = tokens[last];
+  if (token?.kind === "string") {
+    return adjacentJoins.has(languageId) ? reader.operand(last).value : undefined;
+  }
+  if (token?.kind === "name") return isMacro(token.text, languageId) ? "unknown" : undefined;
+  if (token?.kind !== "sign") return undefined;
+  if (token.text === "," || token.text === "(") {
+    const behind = tokensBetween(code, span.after, Math.min(text.length, span.after + maxBehind));
+    return reader.argument(last, behind);
+  }
+  if (reader.concatenates(token.text)) return reader.sum(last - 1).value;
+  if (reader.joins(token.text)) return joinedTo(reader.sum(last - 1).value);
+  return undefined;
+}
+
+/** The literal text that is joined directly behind a string; "" when there is none. */
+export function textBehind(
+  text: string,
+  span: StringSpan,
+  next: CodeSpan | undefined,
+  languageId: string,
+): string {
+  if (next?.kind !== "string" || next.open - span.after > 80) return "";
+  const between = text.slice(span.after, next.open).trim();
+  const signs = concatenation.get(languageId) ?? plus;
+  const joins = between === "" ? adjacentJoins.has(languageId) : signs.includes(between);
+  return joins && next.interpolations.length === 0
+    ? next.rule.decode(text.slice(next.start, next.end)).text
+    : "";
+}
+
+/** `DIR "/a.png"`: in C, what stands directly before a string is a macro that joins to it. */
+function isMacro(name: string, languageId: string): boolean {
+  return macroLanguages.has(languageId) && /^[A-Z][A-Z\d_]+$/.test(name);
+}
+
+interface Code {
+  readonly text: string;
+  /** Variables are looked for up to here. */
+  readonly until: number;
+  readonly spans: readonly CodeSpan[];
+  readonly languageId: string;
+}
+
+interface Operand {
+  readonly value: PathValue;
+  /** Index of its first token. */
+  readonly start: number;
+}
+
+/** A name with its parts, and what it is a member of. */
+interface Chain {
+  readonly names: readonly string[];
+  readonly receiver?: PathValue;
+  readonly start: number;
+}
+
+/** Reads tokens from right to left: expressions that end at a place are wanted, not those that begin there. */
+class Reader {
+  readonly #code: Code;
+  readonly #tokens: readonly Token[];
+  readonly #depth: number;
+
+  constructor(code: Code, tokens: readonly Token[], depth: number) {
+    this.#code = code;
+    this.#tokens = tokens;
+    this.#depth = depth;
+  }
+
+  concatenates(sign: string): boolean {
+    return (concatenation.get(this.#code.languageId) ?? plus).includes(sign);
+  }
+
+  joins(sign: string): boolean {
+    return sign === "/" && slashJoins.has(this.#code.languageId);
+  }
+
+  /** The operands that end at a token, with what joins them. */
+  sum(end: number): Operand {
+    let { value, start } = this.operand(end);
+    for (;;) {
+      const sign = this.#sign(start - 1);
+      if (this.concatenates(sign)) {
+        const left = this.operand(start - 2);
+        value = concatenated(left.value, value);
+        start = left.start;
+      } else if (this.joins(sign)) {
+        const left = this.operand(start - 2);
+        value = concatenated(joinedTo(left.value), value);
+        start = left.start;
+      } else return { value, start };
+    }
+  }
+
+  /** One operand that ends at a token. */
+  operand(end: number): Operand {
+    const token = this.#tokens[end];
+    if (!token || this.#depth > maxDepth) return { value: "unknown", start: Math.max(0, end) };
+    if (token.kind === "string") return this.#literal(token.span, end);
+    if (token.kind === "number") return { value: { text: token.text }, start: end };
+    if (token.kind === "name") return this.#named(end);
+    if (token.text === ")") return this.#bracketed(end);
+    if (token.text === "]") return this.#indexed(end);
+    return { value: "unknown", start: end };
+  }
+
+  /** What is joined in front of an argument; `at` is the bracket or comma before it. */
+  argument(at: number, behind: readonly Token[]): PathValue | undefined {
+    const { open, bounds } = this.#opening(at);
+    const bracket = this.#sign(open);
+    const given = () =>
+      bounds.slice(1).map((end, index) => this.#between((bounds[index] ?? open) + 1, end));
+    if (bracket === "[") {
+      return this.#joinsList(open) || isJoinedBySlash(behind) ? joinedAll(given()) : undefined;
+    }
+    if (bracket !== "(" || this.#tokens[open - 1]?.kind !== "name") return undefined;
+    const chain = this.#chain(open - 1);
+    const name = chain.names.at(-1) ?? "";
+    const before = given();
+    if (siblingFunctions.has(name)) return joinedTo(parent(this.#owner(chain), 1));
+    if (before.length === 0 && (name === "expand_path" || name === "URL")) {
+      return beneath(name, this.#argumentBehind(behind));
+    }
+    if (textFunctions.has(name))
+      return before.length === 0 ? undefined : before.reduce(concatenated);
+    const folder = namedFolders.get(name);
+    if (folder) return joinedAll([folder, ...before]);
+    return this.#joinsArguments(chain) ? this.#joinedArguments(chain, before) : undefined;
+  }
+
+  /** `Path.join([a, b])`. */
+  #joinsList(open: number): boolean {
+    if (this.#sign(open - 1) !== "(" || this.#tokens[open - 2]?.kind !== "name") return false;
+    return this.#joinsArguments(this.#chain(open - 2));
+  }
+
+  #joinsArguments({ names }: Chain): boolean {
+    const { languageId } = this.#code;
+    const name = names.at(-1) ?? "";
+    if (name === "File" && !filesArePaths.has(languageId)) return false;
+    if (name === "resolve" && names.length < 2 && languageId !== "java") return false;
+    return joinFunctions.has(name) || joinFunctions.has(names.slice(-2).join("."));
+  }
+
+  /** `path.join(a, b, HERE)`, `folder.join(HERE)`. */
+  #joinedArguments(chain: Chain, before: readonly PathValue[]): PathValue | undefined {
+    const base = this.#base(chain);
+    if (base === "none") return undefined;
+    const parts = base === "namespace" ? before : [base, ...before];
+    return parts.length === 0 ? undefined : joinedAll(parts);
+  }
+
+  /** What a function that joins is a member of: a namespace, a path, or nothing that has to do with paths. */
+  #base({ names, receiver }: Chain): PathValue | "namespace" | "none" {
+    const { languageId } = this.#code;
+    if (receiver !== undefined) return receiver;
+    const owner = names.slice(0, -1).join(".");
+    if (owner === "" || namespaces.has(owner) || joinFunctions.has(names.slice(-2).join("."))) {
+      return "namespace";
+    }
+    const value = this.#pathNamed(names.slice(0, -1));
+    if (names.at(-1) === "resolve" && value === "unknown" && !resolveJoins.has(languageId))
+      return "none";
+    return value;
+  }
+
+  #literal(span: StringSpan, end: number): Operand {
+    const { text, languageId } = this.#code;
+    const value = literalValue(text, span);
+    const before = this.#tokens[end - 1];
+    if (before?.kind !== "string" || !adjacentJoins.has(languageId)) return { value, start: end };
+    const left = this.operand(end - 1);
+    return { value: concatenated(left.value, value), start: left.start };
+  }
+
+  #named(end: number): Operand {
+    const { names, receiver, start } = this.#chain(end);
+    return {
+      value: receiver === undefined ? this.#pathNamed(names) : members(receiver, names),
+      start,
+    };
+  }
+
+  /** The longest part of the name that stands for a path, and its members behind. */
+  #pathNamed(names: readonly string[]): PathValue {
+    for (let length = names.length; length > 0; length--) {
+      const known = namedPaths.get(names.slice(0, length).join("."));
+      if (known) return members(known, names.slice(length));
+    }
+    const [first = "", ...rest] = names;
+    return members(this.#variable(first), rest);
+  }
+
+  /** What a variable was given in the text before, if it was given one thing only. */
+  #variable(name: string): PathValue {
+    if (this.#depth > 2 || !/^[$@]?[A-Za-z_]\w*$/.test(name)) return "unknown";
+    const { text, until } = this.#code;
+    const pattern = new RegExp(
+      String.raw`(?<![\w$.])${name.replaceAll("$", "\\$")}\s*(?::\s*[\w.<>\[\]]{1,40}\s*)?(?::=|<-|=(?![=>~]))\s*`,
+      "g",
+    );
+    const [only, another] = [...text.slice(0, until).matchAll(pattern)];
+    if (!only || another) return "unknown";
+    const from = only.index + only[0].length;
+    return this.#statement(from);
+  }
+
+  /** The value of the expression that begins at an offset and ends with its line. */
+  #statement(from: number): PathValue {
+    const { text, spans } = this.#code;
+    const inString = spans.find(({ start, end }) => start <= from && end > from);
+    if (inString) return "unknown";
+    const line = text.indexOf("\n", from);
+    const tokens = tokensBetween(this.#code, from, line < 0 ? text.length : line);
+    const end = tokens.findIndex((token) => token.kind === "sign" && token.text === ";");
+    const own = end < 0 ? tokens : tokens.slice(0, end);
+    const { value, start } = new Reader(this.#code, own, this.#depth + 1).sum(own.length - 1);
+    const [first] = own;
+    const isNew = start === 1 && first?.kind === "name" && first.text === "new";
+    return start === 0 || isNew ? value : "unknown";
+  }
+
+  #bracketed(end: number): Operand {
+    const { open, bounds } = this.#opening(end);
+    if (this.#tokens[open - 1]?.kind !== "name") {
+      return { value: this.#between(open + 1, end), start: open };
+    }
+    const chain = this.#chain(open - 1);
+    const given = bounds
+      .slice(1)
+      .map((bound, index) => this.#between((bounds[index] ?? open) + 1, bound));
+    const isEmpty = given.length === 1 && open + 1 === end;
+    const isNew = this.#text(chain.start - 1) === "new";
+    return { value: this.#called(chain, isEmpty ? [] : given), start: chain.start - Number(isNew) };
+  }
+
+  #called(chain: Chain, given: readonly PathValue[]): PathValue {
+    const name = chain.names.at(-1) ?? "";
+    const [first, second] = given;
+    if (/^(?:env!?|option_env!?|getenv|getProperty|get_property)$/.test(name))
+      return environment(first);
+    const folder = namedFolders.get(name);
+    if (folder) {
+      const texts = given.filter((value) => value === "unknown" || !value.from);
+      return joinedAll([folder, ...texts]);
+    }
+    const own = () => this.#owner(chain);
+    if (folderFunctions.has(name)) {
+      const levels = second === undefined || second === "unknown" ? 1 : Number(second.text);
+      return parent(first ?? own(), Number.isInteger(levels) ? levels : 1);
+    }
+    if (textFunctions.has(name)) return given.reduce(concatenated, { text: "" });
+    if (name === "expand_path" && second)
+      return concatenated(beneath(name, second), first ?? "unknown");
+    if (name === "URL" && second) return concatenated(beneath(name, second), first ?? "unknown");
+    const isSame = sameFunctions.has(name) && given.length < 2;
+    if (isSame && first && this.#base(chain) === "namespace") return first;
+    if (given.length > 0 && this.#joinsArguments(chain)) {
+      const joined = this.#joinedArguments(chain, given);
+      return joined === undefined || joined === "unknown" ? "unknown" : withoutEndSlash(joined);
+    }
+    return isSame ? (first ?? own()) : "unknown";
+  }
+
+  /** What a function is a member of. */
+  #owner({ names, receiver }: Chain): PathValue {
+    const owners = names.slice(0, -1);
+    return receiver === undefined ? this.#pathNamed(owners) : members(receiver, owners);
+  }
+
+  /** `path.parents[1]`, `$_SERVER["DOCUMENT_ROOT"]`. */
+  #indexed(end: number): Operand {
+    const { open } = this.#opening(end);
+    if (this.#tokens[open - 1]?.kind !== "name") return { value: "unknown", start: open };
+    const { names, receiver, start } = this.#chain(open - 1);
+    const index = this.#between(open + 1, end);
+    if (index === "unknown") return { value: "unknown", start };
+    if (index.text === "DOCUMENT_ROOT") return { value: site, start };
+    if (names.at(-1) !== "parents") return { value: "unknown", start };
+    const path = this.#owner({ names, start, ...(receiver !== undefined && { receiver }) });
+    return { value: parent(path, Number(index.text) + 1), start };
+  }
+
+  #argumentBehind(behind: readonly Token[]): PathValue {
+    if (textOf(behind[0]) !== ",") return "unknown";
+    let depth = 0;
+    const end = behind.findIndex((token, index) => {
+      const sign = textOf(token);
+      if (index === 0) return false;
+      if ("([{".includes(sign)) depth++;
+      if (")]}".includes(sign)) depth--;
+      return depth < 0 || (depth === 0 && sign === ",");
+    });
+    const own = behind.slice(1, end < 0 ? behind.length : end);
+    return new Reader(this.#code, own, this.#depth + 1).sum(own.length - 1).value;
+  }
+
+  #chain(end: number): Chain {
+    const names = [this.#text(end)];
+    let start = end;
+    while (this.#sign(start - 1) === "member") {
+      const before = this.#tokens[start - 2];
+      if (before?.kind === "name") {
+        names.unshift(before.text);
+        start -= 2;
+      } else if (before?.kind === "sign" && ")]".includes(before.text)) {
+        const { value, start: first } = this.operand(start - 2);
+        return { names, receiver: value, start: first };
+      } else if (before?.kind === "string") {
+        return { names, receiver: "unknown", start: start - 2 };
+      } else break;
+    }
+    return { names, start };
+  }
+
+  /**
+   * The bracket that is open at a token, and the bounds of what stands between it and the token: the bracket, the
+   * commas, the token.
+   */
+  #opening(at: number): { readonly open: number; readonly bounds: readonly number[] } {
+    const bounds = [at];
+    let depth = 0;
+    const sign = this.#sign(at);
+    if (sign === "(" || sign === "[") return { open: at, bounds };
+    for (let index = at - 1; index >= 0; index--) {
+      const text = this.#sign(index);
+      if (text === "") continue;
+      if (")]}".includes(text)) depth++;
+      else if ("([{".includes(text) && depth-- === 0)
+        return { open: index, bounds: [index, ...bounds] };
+      else if (text === "," && depth === 0) bounds.unshift(index);
+      else if (text === ";" && depth === 0) break;
+    }
+    return { open: -1, bounds };
+  }
+
+  #between(from: number, end: number): PathValue {
+    if (from >= end) return "unknown";
+    const { value, start } = this.sum(end - 1);
+    return start === from || (start === from + 1 && this.#text(from) === "new") ? value : "unknown";
+  }
+
+  #sign(index: number): string {
+    const token = this.#tokens[index];
+    return token?.kind === "sign" ? token.text : "";
+  }
+
+  #text(index: number): string {
+    return textOf(this.#tokens[index]);
+  }
+}
+
+function textOf(token: Token | undefined): string {
+  return token === undefined || token.kind === "string" ? "" : token.text;
+}
+
+function literalValue(text: string, { start, end, rule, interpolations }: StringSpan): PathValue {
+  const [first, ...others] = interpolations;
+  if (!first) return { text: rule.decode(text.slice(start, end)).text };
+  if (first.start !== start || others.length > 0) return "unknown";
+  const named = interpolatedPath(text.slice(first.start, first.end));
+  return concatenated(named, { text: rule.decode(text.slice(first.end, end)).text });
+}
+
+function environment(name: PathValue | undefined): PathValue {
+  if (name === undefined || name === "unknown") return "unknown";
+  if (name.text === "user.dir") return workspace;
+  return namedPaths.get(name.text) ?? "unknown";
+}
+
+/** `.parent`, `.parent.parent`, `.absolute`; anything else is unknown. */
+function members(value: PathValue, names: readonly string[]): PathValue {
+  let path = value;
+  for (const name of names) {
+    if (folderFunctions.has(name)) path = parent(path, 1);
+    else if (!sameFunctions.has(name)) return "unknown";
+  }
+  return path;
+}
+
+function parent(path: PathValue, levels: number): PathValue {
+  if (path === "unknown" || levels > 20) return "unknown";
+  if (path.isDocument) return parent(document, levels - 1);
+  let text = path.text;
+  for (let level = 0; level < levels; level++) {
+    const last = text.replace(/\/+$/, "").split("/").at(-1) ?? "";
+    text = last === "" || last === ".." ? `${text}/..` : text.replace(/\/*[^/]+\/*$/, "");
+  }
+  return { ...path, text };
+}
+
+/** The path with the slash behind it that joining puts there. */
+function joinedTo(path: PathValue): PathValue {
+  if (path === "unknown") return path;
+  const { from, text } = path.isDocument ? document : path;
+  const isDone = text === "" ? from === undefined : /[\\/]$/.test(text);
+  return { from, text: isDone ? text : `${text}/` };
+}
+
+function joinedAll(parts: readonly PathValue[]): PathValue {
+  return parts.map(joinedTo).reduce(concatenated, { text: "" });
+}
+
+/** What a name is put below by `File.expand_path(name, base)` and `new URL(name, base)`. */
+function beneath(name: string, base: PathValue): PathValue {
+  // Ruby takes its base for a folder, so that `..` leads from the document to its folder.
+  if (name === "expand_path" && base !== "unknown" && base.isDocument)
+    return { from: "document", text: "./_/" };
+  return joinedTo(base);
+}
+
+function concatenated(left: PathValue, right: PathValue): PathValue {
+  if (right !== "unknown" && right.from !== undefined) return right;
+  if (left === "unknown" || right === "unknown") return "unknown";
+  const { from, text } = left.isDocument ? document : left;
+  return { from, text: text + right.text };
+}
+
+function withoutEndSlash(path: KnownPath): KnownPath {
+  return { ...path, text: path.text.replace(/\/$/, "") };
+}
+
+/** `[…].join("/")`. */
+function isJoinedBySlash(behind: readonly Token[]): boolean {
+  const close = behind.findIndex((token) => textOf(token) === "]");
+  const [member, join, , separator] = behind.slice(close + 1, close + 5);
+  if (close < 0 || textOf(member) !== "member" || textOf(join) !== "join") return false;
+  return separator?.kind === "string"
+    ? separator.span.end - separator.span.start === 1
+    : textOf(separator) === "path";
+}
+
+const tokenPattern =
+  /(?<name>[@$#]?[\p{L}_][\p{L}\p{N}_$]*!?|\$\d)|(?<number>\d+)|(?<member>::|->|\?\.|\.(?=[\p{L}_]))|(?<sign>\.\.|<>|\|\||[^\s])/gu;
+
+function tokensBetween({ text, spans, languageId }: Code, from: number, to: number): Token[] {
+  const tokens: Token[] = [];
+  let next = from;
+  for (const span of spans) {
+    if (span.after <= from) continue;
+    if (span.open >= to) break;
+    tokens.push(...plainTokens(text.slice(next, Math.max(next, span.open)), languageId));
+    if (span.kind === "string" && span.open >= from) tokens.push({ kind: "string", span });
+    next = span.after;
+  }
+  tokens.push(...plainTokens(text.slice(Math.min(next, to), to), languageId));
+  return tokens;
+}
+
+function plainTokens(code: string, languageId: string): Token[] {
+  return [...code.matchAll(tokenPattern)].map(({ 0: all, groups }): Token => {
+    if (groups?.["name"]) return { kind: "name", text: all };
+    if (groups?.["number"]) return { kind: "number", text: all };
+    const isMember = groups?.["member"] && !(all === "." && dotIsOperator.has(languageId));
+    return { kind: "sign", text: isMember ? "member" : all };
+  });
+}
+
+/** What an interpolation, such as `${__dirname}` or `$PSScriptRoot`, stands for. */
+export function interpolatedPath(text: string): PathValue {
+  const inside = text
+    .replace(/^(?:\$\{\{|\{\{|\$\{|#\{|@\{|\\\(|\$\(|\{|<%=?|<\?(?:php|=)?(?:\s+echo)?)\s*/i, "")
+    .replace(/\s*(?:\}\}|%>|;?\s*\?>|\}|\))$/, "")
+    .trim();
+  if (shellFolder.test(text) || /^%~dp0$/i.test(text)) return document;
+  const folder = /^workspaceFolder:/.test(inside) ? workspace : undefined;
+  const name = inside.replace(/^\$/, "").replaceAll("::", ".");
+  return folder ?? namedPaths.get(name) ?? namedPaths.get(`$${name}`) ?? expression(inside);
+}
+
+/** Of Bash and Zsh: the folder of the script that runs. */
+const shellFolder =
+  /^(?:\$\(\s*(?:cd\s[^;&|]*)?"?\$?\(?\s*dirname\s+(?:--\s+)?"?\$(?:\{?(?:BASH_SOURCE(?:\[0\])?|0)\}?)|\$\{(?:BASH_SOURCE(?:\[0\])?|0)(?:%\/\*|:h|:A:h|:a:h)\}|\$\{?0:[aA]?:?h\}?)/;
+
+/** Reads an expression that stands alone in an interpolation; its strings in plain quotes. */
+function expression(text: string): PathValue {
+  if (text.length === 0 || text.length > 300) return "unknown";
+  const spans = plainStrings(text);
+  const code: Code = { text, spans, languageId: "javascript", until: 0 };
+  const tokens = tokensBetween(code, 0, text.length);
+  const { value, start } = new Reader(code, tokens, 1).sum(tokens.length - 1);
+  return start === 0 ? value : "unknown";
+}
+
+const plainRule: StringRule = { close: "", decode: asWritten, escaped: "" };
+
+function plainStrings(text: string): StringSpan[] {
+  return [...text.matchAll(/(["'`])((?:[^\\]|\\.)*?)\1/g)].map(
+    ({ index, 0: all, 2: inside = "" }) => ({
+      kind: "string",
+      open: index,
+      start: index + 1,
+      end: index + 1 + inside.length,
+      after: index + all.length,
+      rule: plainRule,
+      interpolations: [],
+    }),
+  );
+}
