@@ -3,6 +3,7 @@
  * Tells what stands in front of a string in its expression, as far as the text itself says so.
  */
 import type { Origin } from "../recogniser.ts";
+import { sitePlaceholder } from "../sitePlaceholder.ts";
 import type { CodeSpan, StringRule, StringSpan } from "./codeSpan.ts";
 import { asWritten } from "./decoded.ts";
 
@@ -62,7 +63,7 @@ const nearest = (...names: readonly string[]): KnownPath => ({
 });
 const crate = nearest("Cargo.toml");
 const rails = nearest("config.ru", "Gemfile");
-const theme = nearest("style.css", "functions.php");
+const theme = nearest("style.css", "theme.json");
 const laravel = nearest("artisan", "composer.json");
 const gradle = nearest("build.gradle", "build.gradle.kts", "pom.xml");
 
@@ -117,15 +118,6 @@ const namedPaths: ReadonlyMap<string, KnownPath> = new Map(
     "project.basedir": gradle,
     basedir: gradle,
     "Rails.root": rails,
-    "process.env.PUBLIC_URL": site,
-    "import.meta.env.BASE_URL": site,
-    "process.env.BASE_URL": site,
-    __webpack_public_path__: site,
-    STATIC_URL: site,
-    "settings.STATIC_URL": site,
-    "$request.contextPath": site,
-    "request.contextPath": site,
-    "request.getContextPath": site,
     CARGO_MANIFEST_DIR: crate,
   }),
 );
@@ -139,9 +131,7 @@ const namedFolders: ReadonlyMap<string, KnownPath> = new Map(
     storage_path: { ...laravel, text: "storage" },
     app_path: { ...laravel, text: "app" },
     get_template_directory: theme,
-    get_template_directory_uri: theme,
     get_stylesheet_directory: theme,
-    get_stylesheet_directory_uri: theme,
     get_theme_file_uri: theme,
     get_theme_file_path: theme,
     plugin_dir_path: document,
@@ -412,6 +402,8 @@ class Reader {
       const known = namedPaths.get(names.slice(0, length).join("."));
       if (known) return members(known, names.slice(length));
     }
+    const site = sitePlaceholder(`\${${names.join(".")}}`, this.#code.languageId);
+    if (site) return { from: site.from, text: "" };
     const [first = "", ...rest] = names;
     return members(this.#variable(first), rest);
   }
@@ -469,6 +461,9 @@ class Reader {
       const texts = given.filter((value) => value === "unknown" || !value.from);
       return joinedAll([folder, ...texts]);
     }
+    const site =
+      given.length > 0 ? undefined : sitePlaceholder(`<?= ${chain.names.join(".")}() ?>`);
+    if (site) return { from: site.from, text: "" };
     const own = () => this.#owner(chain);
     if (folderFunctions.has(name)) {
       const levels = second === undefined || second === "unknown" ? 1 : Number(second.text);

@@ -9,7 +9,7 @@ type Row = readonly [marked: string, value: string | undefined, from?: Origin];
 
 const projects = (names: string): Origin => ({ nearest: names.split(" ") });
 const crate = projects("Cargo.toml");
-const theme = projects("style.css functions.php");
+const theme = projects("style.css theme.json");
 const laravel = projects("artisan composer.json");
 const gradle = projects("build.gradle build.gradle.kts pom.xml");
 
