@@ -136,10 +136,9 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     tree: treeCommands,
     ofFeatures: {
       ...accountCommands({
+        ...opening,
         ui,
         accounts,
-        secrets,
-        plainHttp,
         kept: [knownAnswers, namedBuckets, owners],
         reveal: (account) => treeCommands.revealAccount(account),
         forgetLabels: (account) => labelStore.forget(account),

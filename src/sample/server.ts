@@ -56,7 +56,7 @@ export async function startSampleServer(options: SampleOptions): Promise<SampleS
   const catalogue = options.catalogue ?? (await readCatalogue(options.mediaFolder ?? ""));
   const credentials = {
     region: options.region ?? "cn-hangzhou",
-    accessKeyId: `SAMPLE${randomBytes(9).toString("hex")}`,
+    accessKeyId: `${options.securityToken === undefined ? "" : "STS."}SAMPLE${randomBytes(9).toString("hex")}`,
     accessKeySecret: randomBytes(20).toString("hex"),
     securityToken: options.securityToken,
   };

@@ -17,8 +17,9 @@ describe("adding an account", () => {
   const input = () => box().locator(".quick-input-box input");
   /** Waits for the question that is the nth of so many. */
   const atStep = (step: string) =>
+    // A single question has no number.
     box()
-      .locator(".quick-input-title", { hasText: `(${step})` })
+      .locator(".quick-input-title", { hasText: step === "" ? "" : `(${step})` })
       .waitFor();
   const answer = async (step: string, text: string) => {
     await atStep(step);
@@ -38,33 +39,61 @@ describe("adding an account", () => {
     const { quickInput, page } = workbench;
     await workbench.showImages();
     await quickInput.runCommand("OSS Image Labels: Add an Account");
-    await atStep("1/7");
-    await input().fill("Sample");
-    await quickInput.message.filter({ hasText: '"Sample" already' }).waitFor();
-    await answer("1/7", "Photos");
-    await choose("2/7", "", "Type an AccessKey");
-    await atStep("3/7");
+    await choose("1/6", "", "Type an AccessKey");
+    await atStep("2/6");
     await input().fill("s3.oss-cn-hangzhou.aliyuncs.com");
     await quickInput.rows.filter({ hasText: "Write oss-cn-hangzhou.aliyuncs.com" }).waitFor();
-    await choose("3/7", service.endpoint, "An address without a domain");
-    await atStep("4/8");
+    await choose("2/6", service.endpoint, "A local or IP address");
+    await atStep("3/7");
     await box().getByRole("button", { name: /^Back/ }).click();
-    await atStep("3/8");
+    await atStep("2/7");
     assert.equal(await input().inputValue(), service.endpoint);
     await page.keyboard.press("Enter");
-    await choose("4/8", "hangzhou", "cn-hangzhou");
-    await answer("5/8", "");
-    await answer("6/8", service.accessKeyId);
-    await atStep("7/8");
+    await choose("3/7", "hangzhou", "cn-hangzhou");
+    await answer("4/7", "");
+    await answer("5/7", service.accessKeyId);
+    await atStep("6/7");
     assert.equal(await input().getAttribute("type"), "password");
-    await answer("7/8", service.accessKeySecret);
-    await answer("8/8", "");
+    await answer("6/7", "wrong");
+    await quickInput.message.filter({ hasText: "press Enter again to keep it" }).waitFor();
+    await answer("6/7", service.accessKeySecret);
+    await atStep("7/7");
+    await input().fill("Sample");
+    await quickInput.message.filter({ hasText: '"Sample" already' }).waitFor();
+    await answer("7/7", "Photos");
     await workbench.images.expand("Photos");
     await workbench.images.pane
       .getByRole("treeitem", { name: "sample", selected: false })
       .nth(1)
       .waitFor();
     assert.deepEqual((await workbench.images.labels()).slice(-2), ["Photos", "sample"]);
+  });
+
+  it("makes no link of a name that looks like one", async () => {
+    const { workbench } = scene;
+    const { quickInput, page } = workbench;
+    const hostile = "[Sign in](command:workbench.action.toggleZenMode)";
+    await workbench.images.contextMenu("Photos", "Rename Account…");
+    await answer("", hostile);
+    await workbench.images.row(hostile).waitFor();
+    // In what is wrong with an answer.
+    await quickInput.runCommand("OSS Image Labels: Rename Account…");
+    await quickInput.rows.filter({ hasText: "Sample" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await input().fill(hostile);
+    await quickInput.message.filter({ hasText: "already" }).waitFor();
+    await quickInput.message.filter({ hasText: "Sign in" }).waitFor();
+    assert.equal(await quickInput.message.locator("a").count(), 0);
+    await page.keyboard.press("Escape");
+    // In a question in the middle of the window.
+    await workbench.images.contextMenu(hostile, "Remove Account…");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Sign in").waitFor();
+    assert.equal(await dialog.locator("a", { hasText: "Sign in" }).count(), 0);
+    await page.keyboard.press("Escape");
+    await workbench.images.contextMenu(hostile, "Rename Account…");
+    await answer("", "Photos");
+    await workbench.images.row("Photos").waitFor();
   });
 
   it("is undone by the account's menu, once that is confirmed", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SampleServer } from "../../src/sample/server.ts";
-import { type Asked, type Said, sayingToQuickInputs } from "./accountsInputs.ts";
+import { type Asked, type Said, sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import {
   accounts,
   below,
@@ -24,16 +24,8 @@ describe("accounts", () => {
   keepAccounts();
 
   /** Everything that adds the server as an account with typed keys. */
-  const answers = (of = server, token = ""): Said[] => [
-    { type: "Photos" },
-    { pick: "Type an AccessKey" },
-    { pick: of.endpoint, type: of.endpoint },
-    { pick: "cn-hangzhou" },
-    { type: "" },
-    { type: of.accessKeyId },
-    { type: of.accessKeySecret },
-    { type: token },
-  ];
+  const answers = (of = server, securityToken = ""): Said[] =>
+    typedAccount({ name: "Photos", ...of, bucket: "", securityToken });
   const add = (script = answers()) => sayingToQuickInputs(script, () => run("addAccount"));
   const edit = (script: readonly Said[], ...args: unknown[]) =>
     sayingToQuickInputs(script, () => run("editAccount", "Photos", ...args));
@@ -43,14 +35,13 @@ describe("accounts", () => {
     assert.deepEqual(
       asked.map(({ title, step, canGoBack, password }) => [title, step, canGoBack, password]),
       [
-        ["Add an Account", "1/7", false, false],
-        ["Add an Account", "2/7", true, false],
+        ["Add an Account", "1/6", false, false],
+        ["Add an Account", "2/6", true, false],
         ["Add an Account", "3/7", true, false],
-        ["Add an Account", "4/8", true, false],
-        ["Add an Account", "5/8", true, false],
-        ["Add an Account", "6/8", true, false],
-        ["Add an Account", "7/8", true, true],
-        ["Add an Account", "8/8", true, true],
+        ["Add an Account", "4/7", true, false],
+        ["Add an Account", "5/7", true, false],
+        ["Add an Account", "6/7", true, true],
+        ["Add an Account", "7/7", true, false],
       ],
     );
     assert.deepEqual(accounts().at(-1), {
@@ -64,35 +55,13 @@ describe("accounts", () => {
   });
 
   it("keep what was typed when a person goes back", async () => {
-    const [name, source, place, region, bucket, id, secret, token] = answers() as [
-      Said,
-      Said,
-      Said,
-      Said,
-      Said,
-      Said,
-      Said,
-      Said,
-    ];
+    const [source, place, region, bucket, id, secret, name] = answers() as Seven<Said>;
     const asked = await add([
-      name,
-      source,
-      place,
-      region,
-      bucket,
-      id,
+      ...[source, place, region, bucket, id],
+      ...(["back", "back", "back", "back"] as const),
+      ...[place, region, bucket, id, secret],
       "back",
-      "back",
-      "back",
-      "back",
-      place,
-      region,
-      bucket,
-      id,
-      secret,
-      "back",
-      secret,
-      token,
+      ...[secret, name],
     ]);
     const valuesOf = (start: string): string[] =>
       asked.filter(({ about }) => about?.startsWith(start)).map(({ value }) => value);
@@ -100,6 +69,7 @@ describe("accounts", () => {
     assert.deepEqual(valuesOf("Which region"), ["", "cn-hangzhou", "cn-hangzhou"]);
     assert.deepEqual(valuesOf("The AccessKey ID"), ["", server.accessKeyId, server.accessKeyId]);
     assert.deepEqual(valuesOf("The AccessKey secret"), ["", "", server.accessKeySecret]);
+    assert.deepEqual(valuesOf("The account's name"), ["OSS", "OSS"]);
     assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
   });
 
@@ -122,13 +92,31 @@ describe("accounts", () => {
       assert.deepEqual(accounts(), before);
     };
     await sayingToQuickInputs(answers(), () => run("addAccount"), look);
-    assert.equal(questions, 8);
+    assert.equal(questions, 7);
   });
 
   it("are checked while they are typed", async () => {
-    const [, ...rest] = answers();
-    const asked = await add([{ type: "Sample" }, { type: "Photos" }, ...rest]);
-    assert.match(problemsOf(asked, "What to call")[0] ?? "", /"Sample" already/);
+    const asked = await add(answers().toSpliced(-1, 0, { type: "Sample" }));
+    assert.match(problemsOf(asked, "The account's name")[0] ?? "", /"Sample" already/);
+  });
+
+  it("have their keys tried before they are there, and say what became of them", async () => {
+    const right = answers();
+    const script = right.with(5, { type: "wrong" }).toSpliced(6, 0, right[5] ?? "escape");
+    let asked: Asked[] = [];
+    const told = await answering(undefined, async () => {
+      asked = await add(script);
+    });
+    const [problem, ...others] = problemsOf(asked, "The AccessKey secret");
+    assert.match(problem ?? "", /secret.*press Enter again to keep it/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(told, ['Added the account "Photos".']);
+    assert.equal(server.billableCalls, 0);
+  });
+
+  it("are named after their bucket", async () => {
+    const asked = await add(answers().with(3, { type: "oss://sample/site" }));
+    assert.equal(asked.at(-1)?.value, "sample");
   });
 
   it("take temporary keys with their token", async () => {
@@ -136,7 +124,7 @@ describe("accounts", () => {
     try {
       await add(answers(strict, "CAIScanaryToken"));
       assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
-      await edit([{ pick: "AccessKey" }, { type: "LTAIother" }, { type: "other" }, { type: "" }]);
+      await edit([{ pick: "AccessKey" }, { type: "LTAIother" }, { type: "other", insist: true }]);
       assert.notDeepEqual(await labelsBelow("Photos"), ["sample"]);
     } finally {
       await strict.close();
@@ -152,12 +140,15 @@ describe("accounts", () => {
     assert.deepEqual(note.command?.arguments, ["By hand"]);
 
     const place = { pick: url, type: url };
-    const [name, source] = answers() as [Said, Said];
-    const declined = [name, source, { ...place, refused: true }, "escape"] as const;
+    const declined = [
+      { pick: "Type an AccessKey" },
+      { ...place, refused: true },
+      "escape",
+    ] as const;
     const questions = await answering(undefined, () => add([...declined]));
     assert.match(questions[0] ?? "", /http:\/\/oss\.example\.test unencrypted\?/);
 
-    const whole = answers().with(2, place).with(4, { type: "photos" });
+    const whole = answers().with(1, place).with(3, { type: "photos" });
     await answering("Send Unencrypted", () => add(whole));
     assert.deepEqual(await labelsBelow("Photos"), ["photos"]);
     assert.deepEqual(
@@ -180,15 +171,14 @@ describe("accounts", () => {
     await edit([
       { pick: "AccessKey" },
       { type: server.accessKeyId },
-      { type: "wrong" },
-      { type: "" },
+      { type: "wrong", insist: true },
     ]);
     const note = await noteBelow("Photos");
     assert.equal(note.command?.command, "ossImageLabels.editAccount");
     assert.equal(note.command?.arguments[0], "Photos");
     // Straight to the part, with the ID still there.
     const asked = await edit(
-      [{ type: server.accessKeyId }, { type: server.accessKeySecret }, { type: "" }],
+      [{ type: server.accessKeyId }, { type: server.accessKeySecret }],
       "keys",
     );
     assert.equal(asked[0]?.value, server.accessKeyId);
@@ -283,6 +273,8 @@ describe("accounts", () => {
     await until("the tree to follow", async () => (await labelsBelow("Photos"))[0] === "site");
   });
 });
+
+type Seven<T> = [T, T, T, T, T, T, T];
 
 function storedAccount({ endpoint, region }: SampleServer) {
   return { name: "Photos", region, endpoint, credentials: { source: "stored" } };

@@ -5,12 +5,35 @@ import { until } from "./extension.ts";
 
 /** What is done to a question. */
 export type Said =
-  /** Types it and presses Enter. */
-  | { readonly type: string }
+  /** Types it and presses Enter; once more, to insist on it, where that is refused at first. */
+  | { readonly type: string; readonly insist?: boolean }
   /** Chooses a row, after typing something if that is given; `refused` when the question stays open. */
   | { readonly pick: string; readonly type?: string; readonly refused?: boolean }
   | "back"
   | "escape";
+
+/** What is typed and chosen to add an account with typed keys; keys that are refused are insisted on. */
+export function typedAccount(account: {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly bucket?: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}): Said[] {
+  const { name, endpoint, bucket = "", accessKeyId, accessKeySecret, securityToken } = account;
+  const [insist, isTemporary] = [true, accessKeyId.startsWith("STS.")];
+  return [
+    { pick: "Type an AccessKey" },
+    { pick: endpoint, type: endpoint },
+    { pick: "cn-hangzhou" },
+    { type: bucket },
+    { type: accessKeyId },
+    { type: accessKeySecret, insist },
+    ...(isTemporary ? [{ type: securityToken ?? "", insist }] : []),
+    { type: name },
+  ];
+}
 
 /** A question as the person saw it. */
 export interface Asked {
@@ -130,7 +153,7 @@ class Input {
       if (said === "escape") return this.hide();
       if (said === "back") this.#back();
       else if ("pick" in said) await this.#pick(said);
-      else await this.#type(said.type);
+      else await this.#type(said);
       if (this.validationMessage !== undefined) question.problems.push(this.validationMessage);
       await settled();
     }
@@ -142,9 +165,14 @@ class Input {
     this.#button.fire(vscode.QuickInputButtons.Back);
   }
 
-  async #type(text: string): Promise<void> {
+  async #type({ type: text, insist = false }: Extract<Said, { type: string }>): Promise<void> {
     this.value = text;
     this.#value.fire(text);
+    await this.#enter();
+    if (insist && !this.#disposed) await this.#enter();
+  }
+
+  async #enter(): Promise<void> {
     this.validationMessage = undefined;
     this.#accept.fire();
     await until(`an end of "${this.prompt}"`, () => this.#disposed || this.validationMessage);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import * as vscode from "vscode";
-import { sayingToQuickInputs } from "./accountsInputs.ts";
+import { sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import {
   accounts,
   below,
@@ -50,16 +50,12 @@ describe("accounts and the network", () => {
   const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const add = (name: string) =>
     sayingToQuickInputs(
-      [
-        { type: name },
-        { pick: "Type an AccessKey" },
-        { pick: endpoint(), type: endpoint() },
-        { pick: "cn-hangzhou" },
-        { type: "" },
-        { type: "LTAIid" },
-        { type: "secret" },
-        { type: "" },
-      ],
+      typedAccount({
+        name,
+        endpoint: endpoint(),
+        accessKeyId: "LTAIid",
+        accessKeySecret: "secret",
+      }),
       () => run("addAccount"),
     );
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { Secrets } from "../../src/extension/accounts/secrets.ts";
 import type { OssError } from "../../src/oss/error.ts";
-import { sayingToQuickInputs } from "./accountsInputs.ts";
+import { sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import { accounts, below, keepAccounts, noteBelow, run } from "./accountsScene.ts";
 import { answering, inspection, until, workspaceFile } from "./extension.ts";
 
@@ -39,20 +39,14 @@ describe("typed keys", () => {
 
   it("are in no settings, no log, no row of the tree, no message and no stored file", async () => {
     const { tree, folders, panels } = await inspection();
+    const problems: string[] = [];
     const said = await errorsShownDuring(async () => {
-      await sayingToQuickInputs(
-        [
-          { type: "Careless" },
-          { pick: "Type an AccessKey" },
-          { pick: endpoint, type: endpoint },
-          { pick: "cn-hangzhou" },
-          { type: "" },
-          { type: keyId },
-          { type: secret },
-          { type: token },
-        ],
+      const key = { accessKeyId: keyId, accessKeySecret: secret, securityToken: token };
+      const asked = await sayingToQuickInputs(
+        typedAccount({ name: "Careless", endpoint, ...key }),
         () => run("addAccount"),
       );
+      problems.push(...asked.flatMap((question) => question.problems));
       await run("detect", {
         kind: "object",
         account: "Careless",
@@ -68,6 +62,7 @@ describe("typed keys", () => {
     const shown = JSON.stringify([
       accounts(),
       said,
+      problems,
       panels.lastState,
       rows.map((row) => ({ ...row, parent: undefined })),
     ]);

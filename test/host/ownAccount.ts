@@ -1,5 +1,5 @@
 /** An account with a typed key, added and removed as a person does it. */
-import { sayingToQuickInputs } from "./accountsInputs.ts";
+import { sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import { run } from "./accountsScene.ts";
 import { answering } from "./extension.ts";
 
@@ -14,21 +14,9 @@ export interface TypedKey {
 export async function addTypedAccount(
   name: string,
   endpoint: string,
-  { accessKeyId, accessKeySecret, securityToken = "", bucket = "" }: TypedKey,
+  key: TypedKey,
 ): Promise<void> {
-  await sayingToQuickInputs(
-    [
-      { type: name },
-      { pick: "Type an AccessKey" },
-      { pick: endpoint, type: endpoint },
-      { pick: "cn-hangzhou" },
-      { type: bucket },
-      { type: accessKeyId },
-      { type: accessKeySecret },
-      { type: securityToken },
-    ],
-    () => run("addAccount"),
-  );
+  await sayingToQuickInputs(typedAccount({ name, endpoint, ...key }), () => run("addAccount"));
 }
 
 export async function removeAccount(name: string): Promise<void> {

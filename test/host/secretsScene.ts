@@ -22,7 +22,7 @@ export interface PlantedKeys {
 
 export function plantedKeys(source: string): PlantedKeys {
   return {
-    accessKeyId: `LTAI${source}`,
+    accessKeyId: `STS.${source}`,
     accessKeySecret: `canarySecretOf${source}`,
     securityToken: `canaryTokenOf${source}/+=`,
   };
@@ -56,7 +56,7 @@ export async function openSecretsScene(): Promise<SecretsScene> {
     const signature = /Signature=([0-9a-f]+)/.exec(headers.authorization ?? "")?.[1];
     if (signature) signatures.add(signature);
     ids.add(id);
-    repeat(response, request, everythingSent(request, id.replace(/^LTAI/, "")));
+    repeat(response, request, everythingSent(request, id.replace(/^STS\./, "")));
   });
   const home = await mkdtemp(path.join(tmpdir(), "oss-image-labels-"));
   await plantFiles(home);

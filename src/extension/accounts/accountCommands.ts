@@ -1,25 +1,21 @@
 /** The commands about accounts. */
+import * as vscode from "vscode";
 import type { Credentials } from "../../oss/account.ts";
-import type { CommandId, Handler } from "../commandIds.ts";
+import { type CommandId, commandName, type Handler } from "../commandIds.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import { AccountChanges, type KeptByAccount } from "./accountChanges.ts";
 import type { Accounts } from "./accounts.ts";
+import type { OpenClientServices } from "./openClient.ts";
 import type { PlainHttp } from "./plainHttp.ts";
 import type { Secrets } from "./secrets.ts";
-import {
-  type AccountAnswers,
-  answersOf,
-  freeName,
-  keysOf,
-  noAnswers,
-  settingOf,
-} from "./wizard/answers.ts";
+import { tryAccount } from "./tryAccount.ts";
+import { type AccountAnswers, answersOf, keysOf, noAnswers, settingOf } from "./wizard/answers.ts";
 import { chooseAccount, choosePart } from "./wizard/choices.ts";
 import { askAccountQuestion } from "./wizard/questions.ts";
-import { type AccountPart, runWizard, stepsOf } from "./wizard/wizard.ts";
+import { type AccountPart, runWizard, stepsOf, tryingStep } from "./wizard/wizard.ts";
 
-export interface AccountCommandServices {
+export interface AccountCommandServices extends OpenClientServices {
   readonly ui: Ui;
   readonly accounts: Accounts;
   readonly secrets: Secrets;
@@ -61,14 +57,27 @@ class AccountCommands {
   /** Asks for everything; nothing is written before the last answer. */
   async add(): Promise<void> {
     const taken = this.#names();
-    const initial = { ...noAnswers, name: freeName("OSS", taken) };
-    const answers = await this.#ask("all", initial, "Add an Account", taken, undefined);
+    const answers = await this.#ask("all", noAnswers, "Add an Account", taken);
     if (!answers) return;
     const setting = settingOf(answers);
     await this.#services.plainHttp.keep();
     await this.#changes.add(setting, keysOf(answers));
     // The account is there, whether or not VS Code can show its row just now.
     await this.#services.reveal(setting.name).catch(() => undefined);
+    this.#announce(setting.name);
+  }
+
+  #announce(name: string): void {
+    const checkSetup = "Check Setup";
+    const told = this.#services.ui.tell({
+      text: `Added the account "${name}".`,
+      buttons: [checkSetup],
+    });
+    // Nobody waits for a notification.
+    void told.then((pressed) => {
+      if (pressed === checkSetup)
+        void vscode.commands.executeCommand(commandName("checkSetup"), name);
+    });
   }
 
   /** Asks what to change, unless that is said, and then for that part alone. */
@@ -128,7 +137,10 @@ class AccountCommands {
       domain: setting.customDomains?.[bucket] ?? "",
     };
     const taken = this.#names().filter((other) => other !== name);
-    const answers = await this.#ask(part, initial, `Edit "${name}"`, taken, present);
+    const answers = await this.#ask(part, initial, `Edit "${name}"`, taken, {
+      setting,
+      keys: present,
+    });
     if (!answers) return false;
     await this.#services.plainHttp.keep();
     await this.#changes.replace(name, settingOf(answers, setting), keysOf(answers, present));
@@ -140,14 +152,21 @@ class AccountCommands {
     initial: AccountAnswers,
     title: string,
     taken: readonly string[],
-    present: Credentials | undefined,
+    before?: { readonly setting: AccountSetting; readonly keys: Credentials | undefined },
   ): Promise<AccountAnswers | undefined> {
     const { ui, plainHttp } = this.#services;
-    const context = { ui, title, taken, present, plainHttp };
+    const context = { ui, title, taken, present: before?.keys, plainHttp };
+    const tryKeys = (answers: AccountAnswers) => {
+      const setting = settingOf(answers, before?.setting);
+      return tryAccount(setting, keysOf(answers, before?.keys), this.#services);
+    };
     plainHttp.drop();
     return runWizard(initial, {
       steps: (answers) => stepsOf(part, answers),
-      ask: (step, answers, position) => askAccountQuestion(step, answers, position, context),
+      ask: (step, answers, position) => {
+        const tries = step === tryingStep(part, answers) && { tryKeys };
+        return askAccountQuestion(step, answers, position, { ...context, ...tries });
+      },
       canLeaveBack: part !== "all",
     });
   }

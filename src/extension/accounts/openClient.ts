@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import type { RenewingCredentials } from "../../credentials/renewing.ts";
 import type { CredentialSource } from "../../credentials/source.ts";
 import type { Account } from "../../oss/account.ts";
+import type { OssClientOptions } from "../../oss/client.ts";
 import type { Endpoint } from "../../oss/endpoint.ts";
 import { OssError } from "../../oss/error.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
@@ -16,9 +17,9 @@ import type { SharedDispatcher } from "./sharedDispatcher.ts";
 
 export interface OpenClientServices {
   readonly sample: SampleAccount;
-  readonly secrets: Secrets;
+  readonly secrets: Pick<Secrets, "read">;
   readonly network: SharedDispatcher;
-  readonly plainHttp: PlainHttp;
+  readonly plainHttp: Pick<PlainHttp, "allows">;
   readonly log: Log;
 }
 
@@ -28,7 +29,11 @@ export interface OpenAccount {
   readonly dispatcher?: Awaited<ReturnType<SharedDispatcher["get"]>>;
 }
 
-export function clientOpener(services: OpenClientServices): OpenClient {
+/** @param retries in place of the client's own policy */
+export function clientOpener(
+  services: OpenClientServices,
+  retries: OssClientOptions["retries"] = {},
+): OpenClient {
   const { log } = services;
   return async (setting) => {
     const [{ OssClient }, { formatRequestLine }] = await Promise.all([
@@ -37,7 +42,7 @@ export function clientOpener(services: OpenClientServices): OpenClient {
     ]);
     const logRequest = (line: RequestLogLine) => log.info(formatRequestLine(line));
     const { account, ...way } = await openAccount(setting, services);
-    return new OssClient(account, { ...way, log: logRequest });
+    return new OssClient(account, { ...way, retries, log: logRequest });
   };
 }
 
@@ -112,7 +117,11 @@ async function credentialsOf(
 }
 
 /** Settings can be written by hand, so that nobody has been asked. */
-function refuseUnasked(name: string, endpoint: Endpoint, plainHttp: PlainHttp): void {
+function refuseUnasked(
+  name: string,
+  endpoint: Endpoint,
+  plainHttp: Pick<PlainHttp, "allows">,
+): void {
   if (plainHttp.allows(endpoint)) return;
   throw new OssError({
     code: "plain-http",

@@ -8,7 +8,12 @@ import type { CredentialSource } from "../../../credentials/source.ts";
 import { acceptedUri } from "../../../credentials/uri.ts";
 import type { Credentials } from "../../../oss/account.ts";
 import { isBucketName } from "../../../oss/address.ts";
-import { type Endpoint, plainRegion, readEndpoint } from "../../../oss/endpoint.ts";
+import {
+  type Endpoint,
+  plainRegion,
+  readEndpoint,
+  sendsInTheClear,
+} from "../../../oss/endpoint.ts";
 import type { AccountSetting } from "../../settingsSchema.ts";
 
 /** Where the keys come from, as it is chosen; `ossutil-file` is a file other than ossutil's own. */
@@ -32,6 +37,8 @@ export interface AccountAnswers {
   readonly place: string;
   /** The place that a profile named; while it stands, another profile may replace it. */
   readonly suggestedPlace: string;
+  /** The region that a profile named beside its endpoint. */
+  readonly suggestedRegion: string;
   /** Where the endpoint does not tell. */
   readonly region: string;
   /** `bucket` or `bucket/prefix`; empty for all buckets. */
@@ -55,6 +62,7 @@ export const noAnswers: AccountAnswers = {
   uri: "",
   place: "",
   suggestedPlace: "",
+  suggestedRegion: "",
   region: "",
   bucket: "",
   customDomains: {},
@@ -126,7 +134,7 @@ export function keysOf(answers: AccountAnswers, present?: Credentials): Credenti
   if (answers.source !== "stored") return undefined;
   const accessKeyId = answers.accessKeyId.trim();
   const accessKeySecret = answers.accessKeySecret.trim();
-  const securityToken = answers.securityToken.trim();
+  const securityToken = isTemporaryId(accessKeyId) ? answers.securityToken.trim() : "";
   const kept = keptKeys(answers, present);
   if (kept && accessKeySecret === "") {
     return securityToken === "" ? kept : { ...withoutEnd(kept), securityToken };
@@ -201,6 +209,20 @@ export function needsBucket({ place }: AccountAnswers): boolean {
   return endpointIn(place)?.kind === "custom-domain";
 }
 
+/** True where the source of the keys has said all that there is to know about the place. */
+export function knowsPlace(answers: AccountAnswers): boolean {
+  const { place, suggestedPlace, suggestedRegion } = answers;
+  if (suggestedPlace === "" || place !== suggestedPlace) return false;
+  const endpoint = endpointIn(place);
+  if (!endpoint || sendsInTheClear(endpoint)) return false;
+  return endpoint.region !== undefined || suggestedRegion !== "";
+}
+
+/** True for the ID of a key that works only with a security token. */
+export function isTemporaryId(accessKeyId: string): boolean {
+  return accessKeyId.trim().startsWith("STS.");
+}
+
 /** What the place means; `undefined` while it means nothing. */
 export function endpointIn(place: string): Endpoint | undefined {
   try {
@@ -225,6 +247,16 @@ export function nameProblem(text: string, taken: readonly string[]): Problem {
   if (taken.includes(name))
     return `There is already an account named "${name}". Choose another name.`;
   return undefined;
+}
+
+/** A free name to begin with: the bucket's, else the profile's. */
+export function suggestedName(
+  { bucket, profile }: AccountAnswers,
+  taken: readonly string[],
+): string {
+  const ofProfile = profile === "default" ? "" : profile;
+  const wish = [readBucketAnswer(bucket).bucket, ofProfile].find((name) => name !== "") ?? "OSS";
+  return freeName(wish, taken);
 }
 
 /** A name that is free: `OSS`, else `OSS 2` and so on. */
@@ -302,7 +334,7 @@ export function securityTokenProblem(
   kept: Credentials | undefined,
 ): Problem {
   if (text.trim() !== "") return keyProblem({ securityToken: text });
-  if (kept?.securityToken || !accessKeyId.trim().startsWith("STS.")) return undefined;
+  if (kept?.securityToken || !isTemporaryId(accessKeyId)) return undefined;
   return "A key that starts with STS. works only with its security token. Write it here.";
 }
 

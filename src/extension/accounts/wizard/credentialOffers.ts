@@ -20,6 +20,8 @@ export interface CredentialOffer {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
+  /** True where it gives no keys as it is; `detail` says why. */
+  readonly isBroken?: boolean;
   /** What choosing it answers; absent for a row that only says what is wrong with a file. */
   readonly answer?: CredentialAnswer;
   readonly group?: string;
@@ -116,7 +118,10 @@ function profileOffer(
     icon: usable === true ? "account" : "warning",
     label: name,
     description: facts.filter(Boolean).join(" · "),
-    ...(usable !== true && { detail: inShort(usable, profilePlace(name, shownAs)) }),
+    ...(usable !== true && {
+      detail: inShort(usable, profilePlace(name, shownAs)),
+      isBroken: true,
+    }),
     answer: { source, profile: name, ...(place && { place }), ...(region && { region }) },
     group: `${tool}: ${shownAs}`,
   };
@@ -142,6 +147,7 @@ function environmentOffer(env: NodeJS.ProcessEnv): CredentialOffer {
     detail:
       problem ??
       "OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or ALIBABA_CLOUD_…, where VS Code was started.",
+    ...(problem !== undefined && { isBroken: true }),
     answer: { source: "environment", ...(place && { place }), ...(region && { region }) },
   };
 }

@@ -20,6 +20,7 @@ import {
   type Problem,
   roleProblem,
   securityTokenProblem,
+  suggestedName,
   uriProblem,
 } from "./answers.ts";
 import { type CredentialAnswer, credentialOffers, profileOffers } from "./credentialOffers.ts";
@@ -49,6 +50,11 @@ export function askAccountQuestion(
       return askRegion(answers, position, context);
     case "ossutilFile":
       return askAnswer("file", ossutilFileQuestion(), answers, position, context);
+    case "name": {
+      const name = answers.name === "" ? suggestedName(answers, context.taken) : answers.name;
+      const question = typedQuestion(step, answers, context);
+      return askAnswer(step, question, { ...answers, name }, position, context);
+    }
     default:
       return askAnswer(step, typedQuestion(step, answers, context), answers, position, context);
   }
@@ -59,10 +65,29 @@ async function askAnswer(
   question: TypedQuestion,
   answers: AccountAnswers,
   position: StepPosition,
-  { ui, title }: QuestionContext,
+  { ui, title, tryKeys }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
-  const { go, value } = await askText(ui, { title, value: answers[name], ...question }, position);
+  const tryText = tryKeys && onlyOnce((text) => tryKeys({ ...answers, [name]: text }));
+  const check = async (text: string): Promise<Problem> =>
+    (await question.check?.(text)) ?? (await tryText?.(text));
+  const { go, value } = await askText(
+    ui,
+    { title, value: answers[name], ...question, check },
+    position,
+  );
   return { go, value: { ...answers, [name]: value } };
+}
+
+/** The same check, which lets a text pass that it has refused before: a person may know better. */
+function onlyOnce(check: (text: string) => Promise<Problem>): (text: string) => Promise<Problem> {
+  let refused: string | undefined;
+  return async (text) => {
+    if (text === refused) return undefined;
+    const problem = await check(text);
+    if (problem === undefined) return undefined;
+    refused = text;
+    return `${problem} Correct it, go back, or press Enter again to keep it as it is.`;
+  };
 }
 
 async function askSource(
@@ -82,6 +107,7 @@ async function askSource(
       items: async () => rows(await credentialOffers(machine)),
       isActive: ({ answer }) => answer !== undefined && isPresent(answer),
       accepts: ({ answer }) => answer !== undefined,
+      isDoubtful: ({ isBroken = false }) => isBroken,
     },
     position,
   );
@@ -104,6 +130,7 @@ async function askProfile(
         rows(await profileOffers(ossutilPath(home, {}, answers.file), home, "ossutil-file")),
       isActive: ({ answer }) => answer?.profile === answers.profile,
       accepts: ({ answer }) => answer !== undefined,
+      isDoubtful: ({ isBroken = false }) => isBroken,
     },
     position,
   );
@@ -115,7 +142,7 @@ function withSource(answers: AccountAnswers, chosen: CredentialAnswer | undefine
   if (!chosen) return answers;
   const { source, profile = "", place = "", region = "" } = chosen;
   const isFree = answers.place.trim() === "" || answers.place === answers.suggestedPlace;
-  const suggested = isFree ? { place, region, suggestedPlace: place } : {};
+  const suggested = isFree ? { place, region, suggestedPlace: place, suggestedRegion: region } : {};
   return { ...answers, source, profile, ...suggested };
 }
 
@@ -179,6 +206,8 @@ export interface QuestionContext {
   /** Keys that are kept for the account now. */
   readonly present: Credentials | undefined;
   readonly plainHttp: PlainHttp;
+  /** Asked at Enter of the last answer about the keys: says why they will not do; `undefined` when they will. */
+  readonly tryKeys?: (answers: AccountAnswers) => Promise<Problem>;
 }
 
 /** What a question is about, beside its title. */
@@ -254,8 +283,8 @@ function typedQuestion(
       };
     case "securityToken":
       return {
-        prompt: "The STS security token; leave it empty unless the keys are temporary",
-        placeholder: "security token (optional)",
+        prompt: "The STS security token of this temporary key",
+        placeholder: "security token",
         password: true,
         problem: (text) =>
           securityTokenProblem(text, answers, answers.accessKeySecret.trim() ? undefined : kept),

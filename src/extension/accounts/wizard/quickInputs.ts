@@ -26,6 +26,8 @@ export interface PickQuestion<Item extends vscode.QuickPickItem> {
   readonly isActive?: (item: Item) => boolean;
   /** False leaves the question open: the row is no answer, or the person thought better of it. */
   readonly accepts: (item: Item) => boolean | Promise<boolean>;
+  /** True for a row that most likely will not do, as it says itself: it is taken at the second Enter. */
+  readonly isDoubtful?: (item: Item) => boolean;
   /** True where the rows depend on what is typed. */
   readonly followsTyping?: boolean;
 }
@@ -71,6 +73,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
   pick.matchOnDescription = true;
   return answered(pick, question.title, position, (leave) => {
     let shown = "";
+    let doubted: string | undefined;
     const show = async () => {
       const { value } = pick;
       const items = await question.items(value);
@@ -83,6 +86,11 @@ export async function askPick<Item extends vscode.QuickPickItem>(
     };
     const accept = async () => {
       const [item] = pick.selectedItems;
+      if (item && question.isDoubtful?.(item) && doubted !== item.label) {
+        doubted = item.label;
+        pick.placeholder = `${item.label} cannot be used as it is. Press Enter again to choose it all the same.`;
+        return;
+      }
       if (item && (await question.accepts(item))) {
         leave({ go: "on", value: { item, typed: pick.value } });
       }
@@ -139,6 +147,8 @@ async function whileBusy<T>(input: vscode.QuickInput, work: () => Promise<T>): P
 export interface Row<Answer> extends vscode.QuickPickItem {
   /** Absent for headings and for rows that only tell something. */
   readonly answer?: Answer;
+  /** True for what cannot be used as it is. */
+  readonly isBroken?: boolean;
 }
 
 interface Offer<Answer> {
@@ -149,6 +159,7 @@ interface Offer<Answer> {
   readonly answer?: Answer;
   readonly always?: boolean;
   readonly group?: string;
+  readonly isBroken?: boolean;
 }
 
 /** The offers in their order, with a heading wherever a group begins. */

@@ -1,5 +1,11 @@
 /** A wizard: steps that are gone through back and forth until the last is answered, and those of an account. Knows no VS Code. */
-import { type AccountAnswers, endpointIn, needsBucket } from "./answers.ts";
+import {
+  type AccountAnswers,
+  endpointIn,
+  isTemporaryId,
+  knowsPlace,
+  needsBucket,
+} from "./answers.ts";
 
 /** Where a step stands among the others. */
 export interface StepPosition {
@@ -68,11 +74,11 @@ export function stepsOf(part: AccountPart, answers: AccountAnswers): AccountStep
   switch (part) {
     case "all":
       return [
-        "name",
         ...sourceSteps(answers),
-        ...placeSteps(answers),
+        ...(knowsPlace(answers) ? [] : placeSteps(answers)),
         "bucket",
         ...keySteps(answers),
+        "name",
       ];
     case "name":
       return ["name"];
@@ -107,6 +113,17 @@ function placeSteps({ place }: AccountAnswers): AccountStep[] {
   return endpoint && endpoint.region === undefined ? ["place", "region"] : ["place"];
 }
 
-function keySteps({ source }: AccountAnswers): AccountStep[] {
-  return source === "stored" ? ["accessKeyId", "accessKeySecret", "securityToken"] : [];
+function keySteps({ source, accessKeyId }: AccountAnswers): AccountStep[] {
+  if (source !== "stored") return [];
+  const keys: AccountStep[] = ["accessKeyId", "accessKeySecret"];
+  return isTemporaryId(accessKeyId) ? [...keys, "securityToken"] : keys;
+}
+
+/**
+ * The step at which the keys are tried: the last one before the name, where an answer is typed. `undefined` for what
+ * changes no keys.
+ */
+export function tryingStep(part: AccountPart, answers: AccountAnswers): AccountStep | undefined {
+  if (part !== "all" && part !== "keys" && part !== "credentials") return undefined;
+  return stepsOf(part, answers).findLast((step) => step !== "name");
 }

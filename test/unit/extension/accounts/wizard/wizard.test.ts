@@ -8,22 +8,53 @@ import {
   runWizard,
   type StepPosition,
   stepsOf,
+  tryingStep,
 } from "../../../../../src/extension/accounts/wizard/wizard.ts";
 
 describe("questions about an account", () => {
-  const keys = "accessKeyId accessKeySecret securityToken";
+  const keys = "accessKeyId accessKeySecret";
+  const profile = { source: "cli", place: "cn-hangzhou", suggestedPlace: "cn-hangzhou" } as const;
   const rows: [part: AccountPart, answers: Partial<AccountAnswers>, steps: string][] = [
-    ["all", {}, `name source place bucket ${keys}`],
-    ["all", { place: "cn-hangzhou" }, `name source place bucket ${keys}`],
-    ["all", { source: "environment" }, "name source place bucket"],
-    ["all", { source: "cli", place: "127.0.0.1:80" }, "name source place region bucket"],
-    ["all", { source: "ossutil-file" }, "name source ossutilFile ossutilProfile place bucket"],
-    ["all", { source: "instance-role" }, "name source role place bucket"],
-    ["all", { source: "uri" }, "name source uri place bucket"],
+    ["all", {}, `source place bucket ${keys} name`],
+    ["all", { place: "cn-hangzhou" }, `source place bucket ${keys} name`],
+    ["all", { accessKeyId: "STS.a" }, `source place bucket ${keys} securityToken name`],
+    ["all", { source: "environment" }, "source place bucket name"],
+    ["all", { source: "cli", place: "127.0.0.1:80" }, "source place region bucket name"],
+    ["all", { source: "ossutil-file" }, "source ossutilFile ossutilProfile place bucket name"],
+    ["all", { source: "instance-role" }, "source role place bucket name"],
+    ["all", { source: "uri" }, "source uri place bucket name"],
+    ["all", profile, "source bucket name"],
+    ["all", { ...profile, place: "cn-beijing" }, "source place bucket name"],
+    [
+      "all",
+      { ...profile, place: "img.example.com", suggestedPlace: "img.example.com" },
+      "source place region bucket name",
+    ],
+    [
+      "all",
+      {
+        ...profile,
+        place: "img.example.com",
+        suggestedPlace: "img.example.com",
+        suggestedRegion: "cn-hangzhou",
+      },
+      "source bucket name",
+    ],
+    // Whether to send in the clear is asked there.
+    [
+      "all",
+      {
+        ...profile,
+        place: "http://oss-cn-hangzhou.aliyuncs.com",
+        suggestedPlace: "http://oss-cn-hangzhou.aliyuncs.com",
+      },
+      "source place bucket name",
+    ],
     ["name", {}, "name"],
     ["credentials", { source: "ossutil" }, "source"],
     ["credentials", {}, `source ${keys}`],
     ["keys", {}, keys],
+    ["keys", { accessKeyId: " STS.a" }, `${keys} securityToken`],
     ["place", { place: "oss-cn-hangzhou-internal.aliyuncs.com" }, "place"],
     ["place", { place: "oss-accelerate.aliyuncs.com" }, "place region"],
     ["place", { place: "img.example.com" }, "place region bucket"],
@@ -33,6 +64,25 @@ describe("questions about an account", () => {
   for (const [part, answers, steps] of rows) {
     it(`are ${steps} for ${part} with ${JSON.stringify(answers)}`, () => {
       assert.equal(stepsOf(part, { ...noAnswers, ...answers }).join(" "), steps);
+    });
+  }
+});
+
+describe("the keys of an account", () => {
+  const rows: [part: AccountPart, answers: Partial<AccountAnswers>, step: string | undefined][] = [
+    ["all", {}, "accessKeySecret"],
+    ["all", { accessKeyId: "STS.a" }, "securityToken"],
+    ["all", { source: "cli" }, "bucket"],
+    ["credentials", {}, "accessKeySecret"],
+    ["keys", {}, "accessKeySecret"],
+    ["name", {}, undefined],
+    ["place", {}, undefined],
+    ["bucket", {}, undefined],
+    ["domain", {}, undefined],
+  ];
+  for (const [part, answers, step] of rows) {
+    it(`are tried at ${step} for ${part} with ${JSON.stringify(answers)}`, () => {
+      assert.equal(tryingStep(part, { ...noAnswers, ...answers }), step);
     });
   }
 });
