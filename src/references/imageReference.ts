@@ -1,6 +1,8 @@
 /** Image references in source text: what under the cursor, or in a range of lines, names an image. */
 import { readObjectUrl } from "../oss/address.ts";
+import { baseHref, withBase } from "./baseHref.ts";
 import { classify, type ReferenceKind } from "./classify.ts";
+import { markupLanguages } from "./languageIds.ts";
 import { recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
 import {
@@ -13,7 +15,9 @@ import {
   type TextWindow,
   windowAt,
 } from "./recogniser.ts";
+import { isSitePath } from "./siteFunction.ts";
 import type { TextPosition, TextSource } from "./textSource.ts";
+import { writtenName } from "./writtenName.ts";
 
 export type { ReferenceKind } from "./classify.ts";
 export type { ReferenceSyntax } from "./recogniser.ts";
@@ -98,9 +102,25 @@ function references(candidates: Candidates, window: TextWindow): ImageReference[
     if (at < candidate.start || at > candidate.end || seen.has(candidate.value)) return [];
     if (candidate.start < lineStart || candidate.end > lineEnd) return [];
     seen.add(candidate.value);
-    const reference = referenceOf(candidate, context);
-    return reference ? [reference] : [];
+    return inItsPlace(candidate, window)
+      .map((meant) => referenceOf(meant, context))
+      .filter((reference) => reference !== undefined);
   });
+}
+
+const markup = new Set(markupLanguages);
+
+/** The candidate as what stands around it makes it: a page's base, a function of the site. */
+function inItsPlace(candidate: Candidate, { text, context }: TextWindow): Candidate[] {
+  const { value, start, end, syntax } = candidate;
+  if (candidate.from === undefined && !/^\.{0,2}\//.test(value) && isSitePath(text, start, end))
+    return [{ ...candidate, from: "site" }];
+  const isAddress = syntax === "html-attribute" || syntax === "css-url";
+  const href = isAddress && markup.has(context.languageId) ? baseHref(context.document) : undefined;
+  const isPath = href !== undefined && writtenName(value, context.languageId).name === value;
+  return isPath && !/^(?:[a-z][a-z\d+.-]*:|\/\/|#)/i.test(value)
+    ? withBase(candidate, href)
+    : [candidate];
 }
 
 function referenceOf(

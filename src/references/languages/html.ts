@@ -12,6 +12,7 @@ import {
   templateTags,
 } from "../scan/interpolations.ts";
 import { expressionCandidates, type Span, spanCandidates, within } from "../span.ts";
+import { cssUrl } from "./cssUrl.ts";
 import { srcsetCandidate } from "./srcset.ts";
 import { type Attribute, tagAround } from "./tag.ts";
 
@@ -20,6 +21,7 @@ const textual =
   /^(?:alt|title|class|classname|id|lang|rel|type|width|height|label|placeholder|summary|target|aria-[\w-]+)$/i;
 /** Attributes that hold an expression: of Vue, Alpine, Angular, and handlers. */
 const bound = /^(?::|v-(?!pre)|@|x-(?:bind|on|data)|\[|\(|\*|#|on[a-z]+$)/;
+const className = /^(?:class|classname)$/i;
 const sourceSet = /srcset$/i;
 /** Attributes that hold one URL and nothing else. */
 const oneUrl =
@@ -54,6 +56,8 @@ function attributeCandidates(
   const kinds = braceLanguages.has(languageId) ? withBraces : interpolationSyntaxes;
   const interpolations = interpolationsBetween(window.text, start, end, kinds);
   const span: Span = { start, end, decode: entities, interpolations, syntax: "html-attribute" };
+  // Tailwind and UnoCSS write styles there: `bg-[url(/img/a.png)]`.
+  if (className.test(name)) return within(window, span, (content) => cssUrl(content) ?? []);
   if (textual.test(name))
     return spanCandidates(window, span).filter(({ value }) => value.includes("://"));
   if (bound.test(name)) return boundCandidates(window, span);

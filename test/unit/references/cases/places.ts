@@ -10,7 +10,6 @@ export const places: RealCases = {
       lines: ['<div class="h-64 bg-[url(/img/mount‸ain.jpg)] bg-cover"></div>'],
       files: { "public/img/mountain.jpg": "", "composer.json": "{}" },
       right: "public/img/mountain.jpg",
-      notYet: true,
     },
     {
       file: "a.html",
@@ -19,7 +18,6 @@ export const places: RealCases = {
       files: [],
       settings: { urlMappings: { "https://img.example.com": "oss://shop" } },
       right: "oss://shop/a.jpg",
-      notYet: true,
     },
   ],
   "Folders that are served below the project": [
@@ -125,7 +123,6 @@ export const places: RealCases = {
       lines: ["<img src=\"{{ url_for('static', filename='img/a‸.png') }}\">"],
       files: ["shop/static/img/a.png", "shop/templates/img/a.png"],
       right: "shop/static/img/a.png",
-      notYet: true,
     },
   ],
   "React Native's densities": [
@@ -159,7 +156,6 @@ export const places: RealCases = {
       ],
       files: ["images/skate.jpg"],
       right: "images/skate.jpg",
-      notYet: true,
     },
     {
       file: "index.html",
@@ -167,7 +163,6 @@ export const places: RealCases = {
       lines: ['<head><base href="media/"></head>', '<img src="lo‸go.png">'],
       files: ["media/logo.png", "logo.png"],
       right: "media/logo.png",
-      notYet: true,
     },
     {
       file: "index.html",
@@ -176,7 +171,6 @@ export const places: RealCases = {
       files: ["img/logo.png"],
       settings: { urlMappings: { "https://cdn.example.com": "oss://cdn-bucket" } },
       right: "oss://cdn-bucket/shop/img/logo.png",
-      notYet: true,
     },
   ],
   "Schemes that mean the project's root": [
