@@ -151,7 +151,8 @@ function readCustomDomain(
 
 function readVirtualHosted(origin: string, path: string): Place | undefined {
   const parts = /^(?:https:\/\/([^:]+)(?::443)?|http:\/\/([^:]+)(?::80)?)$/.exec(origin);
-  const host = parts && readOssHost(parts[1] ?? parts[2] ?? "");
+  // Of the S3-compatible interface, which reaches the same objects.
+  const host = parts && readOssHost((parts[1] ?? parts[2] ?? "").replace(/\.s3\.(?=oss-)/, "."));
   return host?.bucket === undefined ? undefined : { ...host, bucket: host.bucket, key: path };
 }
 

@@ -16,6 +16,17 @@ const anyExtension = /\.[a-z][a-z\d]{0,4}$/i;
 /** Finds image extensions inside a longer text; group 1 is the extension. Make a copy per search (`g` has state). */
 export const extensionPattern = String.raw`\.(${extensions})`;
 
+/** Styles behind `!`, `@!`, or the parameters of the old image service behind `@` (`@100w_90q`). */
+const styleOfName = new RegExp(
+  String.raw`^(.*[^/]\.(?:${extensions}))(?:@?![\w.-]{1,64}|@\d{1,5}[a-z][\w-]{0,64})$`,
+  "is",
+);
+
+/** The object's name in the path of a URL that names a style behind it (`a.jpg!thumb`, `a.jpg@!full`); else the same. */
+export function withoutStyle(path: string): string {
+  return styleOfName.exec(path)?.[1] ?? path;
+}
+
 /** The image extension in lower case, or `undefined`; the name before the dot must not be empty. */
 export function imageExtension(path: string): string | undefined {
   return lastExtension.exec(path)?.[1]?.toLowerCase();

@@ -1,6 +1,6 @@
 /** From an image reference to what it names: an object of OSS, or a file of the workspace. */
 import { type ObjectAddress, readObjectUrl } from "../oss/address.ts";
-import { imageExtension } from "./imageExtension.ts";
+import { imageExtension, withoutStyle } from "./imageExtension.ts";
 import type { ImageReference } from "./imageReference.ts";
 import { type Mappings, objectForPath, objectForUrl, objectOf } from "./mappings.ts";
 import { lookupOf } from "./recogniser.ts";
@@ -32,6 +32,8 @@ export interface ResolveContext {
   readonly pathMappings?: Mappings;
   /** Origins (`http://127.0.0.1:9000`) of OSS servers that are addressed by path, such as the sample account's. */
   readonly pathStyleOrigins?: readonly string[];
+  /** Whether an object of this very key is known to exist, so that `a.jpg!thumb` is no style of `a.jpg`. */
+  readonly isKnownObject?: (address: ObjectAddress) => Promise<boolean> | boolean;
   /** Names of files match whatever their case. */
   readonly caseInsensitive?: boolean;
   /** Keeps configuration files between calls. Without it they are read each time. */
@@ -107,17 +109,21 @@ async function resolveCandidate(
   }
 }
 
-function resolveUrl(
+async function resolveUrl(
   reference: ImageReference,
   context: ResolveContext,
-): ObjectResolution | undefined {
+): Promise<ObjectResolution | undefined> {
   const url = reference.value.startsWith("//") ? `https:${reference.value}` : reference.value;
   const mapped = objectForUrl(url, context.urlMappings ?? {});
-  if (mapped) return { kind: "object", address: mapped, via: "url-mapping", reference };
+  if (mapped) {
+    const address = await withoutStyleOf(mapped, context);
+    return { kind: "object", address, via: "url-mapping", reference };
+  }
   const read = readObjectUrl(url);
   if (!read || (read.kind === "path" && !context.pathStyleOrigins?.includes(read.origin)))
     return undefined;
-  const { address, region, origin, process } = read;
+  const { region, origin, process } = read;
+  const address = await withoutStyleOf(read.address, context);
   return {
     kind: "object",
     address,
@@ -127,6 +133,16 @@ function resolveUrl(
     ...(region !== undefined && { region }),
     ...(process !== undefined && { process }),
   };
+}
+
+/** A style in a URL is no part of the key, unless an object is known that is called so. */
+async function withoutStyleOf(
+  address: ObjectAddress,
+  { isKnownObject }: ResolveContext,
+): Promise<ObjectAddress> {
+  const key = withoutStyle(address.key);
+  if (key === address.key || (await isKnownObject?.(address))) return address;
+  return { ...address, key };
 }
 
 async function resolvePath(

@@ -128,6 +128,17 @@ describe("URLs of objects", () => {
       at("https://photos.oss-accelerate-overseas.aliyuncs.com", "a", { kind: "accelerate" }),
     ],
     [
+      "https://photos.s3.oss-accelerate.aliyuncs.com/a",
+      at("https://photos.s3.oss-accelerate.aliyuncs.com", "a", { kind: "accelerate" }),
+    ],
+    [
+      "https://photos.s3.oss-cn-hangzhou-internal.aliyuncs.com/a",
+      at("https://photos.s3.oss-cn-hangzhou-internal.aliyuncs.com", "a", {
+        kind: "internal",
+        region: "cn-hangzhou",
+      }),
+    ],
+    [
       "https://photos.ap-southeast-1.oss.aliyuncs.com/a",
       at("https://photos.ap-southeast-1.oss.aliyuncs.com", "a", {
         region: "ap-southeast-1",
@@ -188,7 +199,9 @@ describe("URLs of objects", () => {
     "https://-photos.oss-cn-hangzhou.aliyuncs.com/a",
     "https://oss-cn-hangzhou.aliyuncs.com/photos/a",
     "https://cn-hangzhou.oss.aliyuncs.com/photos/a",
-    "https://photos.s3.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://photos.s3.cn-hangzhou.aliyuncs.com/a",
+    "https://photos.s3.s3.oss-cn-hangzhou.aliyuncs.com/a",
+    "https://s3.oss-cn-hangzhou.aliyuncs.com/photos/a",
     "https://photos.ecs-cn-hangzhou.aliyuncs.com/a",
     "https://photos.oss-.aliyuncs.com/a",
     "https://img.example.com:8443/a",

@@ -226,7 +226,6 @@ export const places: RealCases = {
       lines: ['<img src="https://notes.oss-cn-shenzhen.aliyuncs.com/uploads/one‸.png!thumbnail">'],
       files: [],
       right: "oss://notes/uploads/one.png",
-      notYet: true,
     },
     {
       file: "a.css",
@@ -235,7 +234,6 @@ export const places: RealCases = {
       files: [],
       settings: { urlMappings: { "https://img.example.com": "oss://shop" } },
       right: "oss://shop/a.png",
-      notYet: true,
     },
   ],
   "Java's resources": [
@@ -286,7 +284,6 @@ export const places: RealCases = {
       lines: ["![x](https://shop.s3.oss-cn-hangzhou.aliyuncs.com/a‸.jpg)"],
       files: [],
       right: "oss://shop/a.jpg",
-      notYet: true,
     },
     {
       file: "a.md",
@@ -294,7 +291,6 @@ export const places: RealCases = {
       lines: ["![x](https://shop.s3.oss-accelerate.aliyuncs.com/a‸.jpg)"],
       files: [],
       right: "oss://shop/a.jpg",
-      notYet: true,
     },
   ],
   "Aliases that begin with #": [
