@@ -8,6 +8,7 @@ import {
 } from "../../oss/address.ts";
 import { OssError } from "../../oss/error.ts";
 import { scrub } from "../../oss/scrub.ts";
+import { withoutStyle } from "../../references/imageExtension.ts";
 import { objectForUrl } from "../../references/mappings.ts";
 import { accountOrigins } from "../accounts/accountOrigins.ts";
 import { readSetting } from "../settings.ts";
@@ -59,9 +60,11 @@ function isOfFiles(scheme: string): boolean {
 
 function readUrl(url: string): ObjectAddress {
   const mapped = objectForUrl(url, readSetting("urlMappings"));
-  if (mapped) return mapped;
+  if (mapped) return { ...mapped, key: withoutStyle(mapped.key) };
   const read = readObjectUrl(url);
-  if (read && (read.kind !== "path" || accountOrigins().includes(read.origin))) return read.address;
+  if (read && (read.kind !== "path" || accountOrigins().includes(read.origin))) {
+    return { ...read.address, key: withoutStyle(read.address.key) };
+  }
   throw new OssError({
     code: "foreign-url",
     message: `${shown(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.`,
