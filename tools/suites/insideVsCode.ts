@@ -5,7 +5,7 @@
  */
 import { appendFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { setTimeout as delay } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import { format, inspect } from "node:util";
 import { takeCoverage } from "node:v8";
 import { type HostReport, hostTimeout, hostVariables } from "./hostReport.ts";
@@ -24,9 +24,10 @@ export async function run(): Promise<void> {
   const strays = new Set<unknown>();
   process.on("unhandledRejection", (reason) => strays.add(reason));
   const report = await runSuite(environment(hostVariables.suite));
-  // Rejections are told of after the tasks at hand.
-  await delay(20);
-  for (const reason of strays) console.log("A promise was rejected and nobody cared:", reason);
+  // Unhandled rejections are reported before the next turn of the event loop.
+  await setImmediate();
+  for (const reason of strays)
+    console.log("A promise was rejected and nothing handled it:", reason);
   writeFileSync(
     environment(hostVariables.report),
     JSON.stringify({ ...report, strays: strays.size } satisfies HostReport),
