@@ -28,7 +28,7 @@ export async function imageLabels(
   const content = await readLabelled(object);
   const sha256 = sha256Of(content);
   const prepared = catalogue.detectionFor(sha256);
-  if (prepared === undefined) throw noAnswer();
+  if (prepared === undefined) throw nothingPrepared();
   const fieldOrder = prepared.fieldOrder ?? usualOrder(sha256);
   const requestId = prepared.requestId ?? newRequestId();
   const body = labelsBody({ ...prepared, fieldOrder }, threshold, requestId);
@@ -115,11 +115,11 @@ function refused(text: string, ec = failedOnFile): ServiceError {
   return immError("InvalidArgument", text, newRequestId(), ec);
 }
 
-function noAnswer(): ServiceError {
+function nothingPrepared(): ServiceError {
   return new ServiceError(
     400,
     "SampleHasNoAnswer",
-    "The sample account has no prepared answer for this picture. Add a real account to detect its labels.",
+    "The sample account has no prepared labels for this picture. Add a real account to detect its labels.",
   );
 }
 

@@ -91,7 +91,7 @@ const object: Resource<ObjectCall> = {
     DELETE: { run: deleteObject, parameters },
     "DELETE ?tagging": { run: deleteTagging, parameters },
   },
-  missing: {},
+  missing: { OPTIONS: "OptionObject" },
 };
 
 export function callService(call: Call): Outcome {

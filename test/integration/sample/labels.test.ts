@@ -130,7 +130,7 @@ describe("image/labels", () => {
     }
   });
 
-  it("says of any other picture that there is no prepared answer", async () => {
+  it("says of any other picture that no labels are prepared", async () => {
     const { png } = await import("../../catalogues/pictures.ts");
     await signed(server(), { method: "PUT", bucket: "sample", key: "new.png", body: png(9, 9) });
     const reply = await ask("new.png");

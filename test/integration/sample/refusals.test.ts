@@ -233,6 +233,7 @@ describe("the sample account does not ignore", () => {
     ["another region", { query: [["regions", "oss-cn-beijing"]] }, [400, "InvalidArgument"]],
     ["the creation of a bucket", { ...bucket, method: "PUT" }, [400, "NotImplemented"]],
     ["the deletion of a bucket", { ...bucket, method: "DELETE" }, [400, "NotImplemented"]],
+    ["a question about other origins", { ...object, method: "OPTIONS" }, [400, "NotImplemented"]],
     ["an upload by a form", { ...bucket, method: "POST", body: "x" }, [400, "NotImplemented"]],
     [
       "the wrong MD5 of tags",
