@@ -1,6 +1,8 @@
 /** Builds everything that answers VS Code, once, when the first call needs it. */
 import type * as vscode from "vscode";
+import * as z from "zod/mini";
 import type { OssClient } from "../oss/client.ts";
+import { AccountMemory } from "./accountMemory.ts";
 import { accountCommands } from "./accounts/accountCommands.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { BucketOwners } from "./accounts/bucketOwners.ts";
@@ -10,21 +12,21 @@ import { SampleAccount } from "./accounts/sampleAccount.ts";
 import { Secrets } from "./accounts/secrets.ts";
 import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
 import { altTextActions } from "./altText/altTextActions.ts";
+import { altTextCommands } from "./altText/writeAltText.ts";
+import { codeCommands } from "./codeSamples/codeCommands.ts";
 import type { CommandId, Handler } from "./commandIds.ts";
-import { commandTable } from "./commands.ts";
+import { commandTable, windowCommands } from "./commands.ts";
+import { chooseImage } from "./detect/chooseImages.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
-import { LocalCopies } from "./detect/localCopy.ts";
-import type { Subject } from "./detect/subject.ts";
-import { type SubjectServices, subjectOf } from "./detect/subjects.ts";
-import { uploadConsent } from "./detect/uploadConsent.ts";
+import { imageCommands } from "./detect/imageCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
-import { imageTooltip } from "./hover/imageTooltip.ts";
-import { knownAnswerOf } from "./knownAnswer.ts";
-import { LabelStore } from "./labelStore.ts";
+import { Images } from "./images/images.ts";
+import { LabelStore } from "./images/labelStore.ts";
+import { LocalCopies } from "./images/localCopies.ts";
+import { Pictures } from "./images/pictures.ts";
+import { UploadConsent } from "./images/uploadConsent.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
-import { restorePanel } from "./panel/restorePanel.ts";
-import { Pictures } from "./pictures.ts";
 import { present } from "./present.ts";
 import { ImageReferences } from "./references/imageReferences.ts";
 import { LabelLenses } from "./references/labelLens.ts";
@@ -33,16 +35,15 @@ import { readSetting } from "./settings.ts";
 import { setupCommands } from "./setup/setupCommands.ts";
 import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
 import { BucketTree } from "./tree/bucketTree.ts";
-import { NamedBuckets } from "./tree/namedBuckets.ts";
-import type { TreeNode } from "./tree/nodes.ts";
-import { TreeCommands } from "./tree/treeCommands.ts";
+import type { TreeChange, TreeNode } from "./tree/nodes.ts";
+import { revealAccount, treeCommands } from "./tree/treeCommands.ts";
 import { type Ui, windowUi } from "./ui.ts";
 
 /** What was made when the extension was activated. */
 export interface Registered {
   readonly context: vscode.ExtensionContext;
   readonly view: vscode.TreeView<TreeNode>;
-  readonly treeChanged: vscode.EventEmitter<TreeNode | undefined>;
+  readonly treeChanged: vscode.EventEmitter<TreeChange>;
   readonly lensesChanged: vscode.EventEmitter<void>;
 }
 
@@ -69,149 +70,120 @@ export interface Assembly {
 }
 
 export function assemble({ context, view, treeChanged, lensesChanged }: Registered): Assembly {
+  const memory = context.globalState;
   const ui = windowUi();
   const log = new Log();
+  const report = (error: unknown) => present(error, log);
+
   const sample = new SampleAccount(context.extensionPath, log);
   const secrets = new Secrets(context.secrets);
   const network = new SharedDispatcher();
-  const plainHttp = new PlainHttp(ui, context.globalState);
+  const plainHttp = new PlainHttp(ui, memory);
   const opening = { sample, secrets, network, plainHttp, log };
   const accounts = new Accounts(clientOpener(opening));
-  const owners = new BucketOwners(accounts, context.globalState, ui);
-  const labelStore = new LabelStore(
-    context.globalStorageUri,
-    () => accounts.list().accounts.map(({ name }) => name),
-    log,
-  );
-  const pictures = new Pictures();
-  const namedBuckets = new NamedBuckets(context.globalState);
-  const references = new ImageReferences();
-  const copies = new LocalCopies();
+  const owners = new BucketOwners(accounts, memory, ui);
   const client = (account: string) => accounts.client(account);
+  const namedBuckets = new AccountMemory(memory, "namedBuckets", z.array(z.string()));
+  const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
-  const tree = new BucketTree({
-    accounts,
-    owners,
-    log,
-    changed: treeChanged,
-    namedBuckets: (account) => namedBuckets.of(account),
-    topLabel: (node) => labelStore.topLabel(node),
-    tooltip: (node) => imageTooltip(node, { client, labelStore, pictures }),
-  });
-  const onDetected = (subject: Subject) => {
-    if (subject.address) tree.redraw({ account: subject.account, ...subject.address });
-    lensesChanged.fire();
-  };
-  const report = (error: unknown) => present(error, log);
-  const panels = new LabelPanels(context.extensionUri, {
-    threshold: () => readSetting("threshold"),
-    onDetected,
-    report,
-  });
-  const subjects: SubjectServices = {
+  const names = () => accounts.list().accounts.map(({ name }) => name);
+  const labels = new LabelStore(context.globalStorageUri, names, log, ui);
+  const uploadConsent = new UploadConsent(ui, memory);
+  const images = new Images({
     accounts,
     owners,
     client,
-    pictures,
-    copies,
-    detector: labelStore.detector,
-    agreeToUpload: uploadConsent(context.globalState),
-    onLeftBehind: (uri) => {
-      void ui.tell({
-        severity: "warning",
-        text: `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.`,
-      });
-    },
-  };
-  const treeCommands = new TreeCommands({ tree, view, owners, namedBuckets });
-  const knownAnswers = {
-    renameAccount: async (from: string, to: string) =>
-      (await labelStore.index()).renameAccount(from, to),
-  };
-  const commands = commandTable({
-    ...subjects,
-    panels,
-    onDetected,
+    labels,
+    pictures: new Pictures(log),
+    copies: new LocalCopies(),
+    agreeToUpload: (destination) => uploadConsent.ask(destination),
+    ui,
     log,
-    tree: treeCommands,
-    ofFeatures: {
-      ...accountCommands({
-        ...opening,
-        ui,
-        accounts,
-        kept: [knownAnswers, namedBuckets, owners],
-        reveal: (account) => treeCommands.revealAccount(account),
-        forgetLabels: (account) => labelStore.forget(account),
-      }),
-      ...setupCommands({
-        ui,
-        ...opening,
-        accounts,
-        owners,
-        namedBuckets: (account) => namedBuckets.of(account),
-        detect: (account, address, signal) =>
-          detectLabels(
-            { kind: "object", account, address },
-            { refresh: true, show: false },
-            { ...subjects, panels, onDetected },
-            signal,
-          ),
-        version: String(context.extension.packageJSON.version),
-      }),
-    },
-    references,
-    sample,
-    forget: async ({ account, address }) => {
-      await labelStore.forget(account, address);
-      tree.redraw({ account, ...address });
-    },
   });
+  const references = new ImageReferences();
+  const changed = treeChanged;
+  const tree = new BucketTree({
+    accounts,
+    owners,
+    images,
+    labels,
+    changed,
+    namedBuckets: bucketsNamed,
+    log,
+  });
+  const threshold = () => readSetting("threshold");
+  const panels = new LabelPanels(context.extensionUri, { images, labels, threshold, report });
+  const detecting = { images, panels, references, labels, ui, log };
+
+  const handlers = {
+    ...imageCommands(detecting),
+    ...treeCommands({ tree, view, owners, namedBuckets, ui, log }),
+    ...accountCommands({
+      ...opening,
+      ui,
+      accounts,
+      kept: [labels, namedBuckets, owners, uploadConsent],
+      reveal: (account) => revealAccount({ tree, view }, account),
+      forgetLabels: (account) => labels.forgetLabels(account),
+    }),
+    ...setupCommands({
+      ui,
+      ...opening,
+      accounts,
+      owners,
+      namedBuckets: bucketsNamed,
+      detect: (account, address, signal) => {
+        const options = { refresh: true, show: false };
+        return detectLabels({ kind: "object", account, address }, options, detecting, signal);
+      },
+      version: String(context.extension.packageJSON.version),
+    }),
+    ...codeCommands({
+      ui,
+      images,
+      client,
+      sample,
+      choose: (argument, title) => chooseImage(argument, detecting, title),
+    }),
+    ...altTextCommands({
+      ui,
+      references,
+      detect: (target) => detectLabels(target, { show: false }, detecting),
+    }),
+    ...windowCommands(log),
+  };
+
   context.subscriptions.push(
     log,
     accounts,
     secrets,
     secrets.onDidChange((account) => accounts.keysChanged(account)),
+    labels.onDidChange(() => lensesChanged.fire()),
     tree,
     panels,
   );
 
   return {
     tree,
-    commands,
+    commands: commandTable(handlers, detecting),
     panels,
     sample,
     ui,
     folders: { logs: context.logUri, storage: context.globalStorageUri },
-    memory: context.globalState,
+    memory,
     client,
     objectLinks,
     altTextActions,
-    hover: imageHover({ references, owners, labelStore, pictures, copies, client }),
-    lenses: new LabelLenses({
-      references,
-      known: (target) => knownAnswerOf(target, { owners, labelStore }),
-    }),
+    hover: imageHover({ references, images }),
+    lenses: new LabelLenses({ references, images }),
     tools: languageModelTools({
-      index: () => labelStore.index(),
-      detect: (target, options, signal) =>
-        detectLabels(target, options, { ...subjects, panels, onDetected }, signal),
-      isFree: async (target) => {
-        const { account } = await subjectOf(target, subjects);
-        return accounts.setting(account).credentials.source === "sample";
-      },
-      isKnown: async (target, threshold) => {
-        const subject = await subjectOf(target, subjects);
-        // A key that a model made up is a message to anyone who reads the bucket's log, so none is sent before a person agreed.
-        const { account, address } = subject;
-        const kept = address && (await labelStore.latest({ account, ...address }));
-        if (address && !(kept && kept.threshold <= threshold)) return false;
-        const known = await subject.known(new AbortController().signal);
-        return known !== undefined && known.threshold <= threshold;
-      },
+      images,
+      labels,
+      detect: (target, options, signal) => detectLabels(target, options, detecting, signal),
     }),
-    restorePanel: (panel, state) => restorePanel(panel, state, { panels, subjects, report }),
+    restorePanel: (panel, state) => panels.restore(panel, state),
     close: async () => {
-      await Promise.allSettled([labelStore.close(), sample.close(), network.close()]);
+      await Promise.allSettled([labels.close(), sample.close(), network.close()]);
     },
   };
 }

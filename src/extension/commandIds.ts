@@ -38,8 +38,8 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
-// biome-ignore lint/suspicious/noExplicitAny: VS Code hands over whatever the caller gave.
-export type Handler = (...args: any[]) => unknown;
+/** VS Code hands over whatever the caller gave; each handler reads it. */
+export type Handler = (...args: unknown[]) => unknown;
 
 /** The full id, as key bindings and other extensions use it. */
 export function commandName(id: CommandId): `ossImageLabels.${CommandId}` {

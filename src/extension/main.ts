@@ -6,7 +6,8 @@ import * as vscode from "vscode";
 import { languagesWithAltTexts } from "../references/languageIds.ts";
 import type { Assembly } from "./assembly.ts";
 import { commandIds, commandName } from "./commandIds.ts";
-import type { TreeNode } from "./tree/nodes.ts";
+import { imagesOnlyAtFirst, tellMenus } from "./tree/imagesOnly.ts";
+import type { TreeChange, TreeNode } from "./tree/nodes.ts";
 
 /** For tests; not an interface for other extensions, who call the commands. */
 export interface Inspection {
@@ -17,7 +18,7 @@ let built: Promise<Assembly> | undefined;
 
 /** Other extensions are given nothing: what signs requests is not theirs. */
 export function activate(context: vscode.ExtensionContext): Inspection | undefined {
-  const treeChanged = new vscode.EventEmitter<TreeNode | undefined>();
+  const treeChanged = new vscode.EventEmitter<TreeChange>();
   const lensesChanged = new vscode.EventEmitter<void>();
   const assembly = (): Promise<Assembly> => {
     built ??= import("./assembly.ts").then(({ assemble }) =>
@@ -30,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     canSelectMany: true,
     showCollapseAll: true,
   });
-  void vscode.commands.executeCommand("setContext", "ossImageLabels.imagesOnly", true);
+  tellMenus(imagesOnlyAtFirst);
   context.subscriptions.push(
     treeChanged,
     lensesChanged,
@@ -59,7 +60,7 @@ type LazyAssembly = () => Promise<Assembly>;
 
 function lazyTree(
   assembly: LazyAssembly,
-  onDidChangeTreeData: vscode.Event<TreeNode | undefined>,
+  onDidChangeTreeData: vscode.Event<TreeChange>,
 ): vscode.TreeDataProvider<TreeNode> {
   return {
     onDidChangeTreeData,

@@ -33,6 +33,11 @@ export const accountSettingSchema = z.object({
 
 export type AccountSetting = z.infer<typeof accountSettingSchema>;
 
+/** Whether an account is the sample: prepared labels, on this machine, of which nothing is billed. */
+export function isSample({ credentials }: Pick<AccountSetting, "credentials">): boolean {
+  return credentials.source === "sample";
+}
+
 const fraction = z.number().check(z.minimum(0), z.maximum(1));
 const mapping = z.record(z.string(), z.string());
 

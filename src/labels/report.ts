@@ -125,3 +125,12 @@ export function topLabels(labels: readonly Label[], count: number): Label[] {
   }
   return [...byName.values()];
 }
+
+/** As code, whatever backticks the text holds (CommonMark: the fence is longer than any run inside). */
+export function codeSpan(text: string): string {
+  const line = text.replace(/[\r\n\t]+/g, " ");
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${space}${line}${space}${fence}`;
+}

@@ -12,6 +12,12 @@ export function refKey({ account, bucket, key }: ObjectRef): string {
   return JSON.stringify([account, bucket, key]);
 }
 
+/** `a/b/c.jpg` → `c.jpg`, `a/b/` → `b`; of a path of files, too. */
+export function lastSegment(key: string): string {
+  const parts = key.split("/");
+  return parts.at(-1) || parts.at(-2) || "/";
+}
+
 /** Whether two references name the same object of the same account. */
 export function sameRef(a: ObjectRef, b: ObjectRef): boolean {
   return a.account === b.account && a.bucket === b.bucket && a.key === b.key;

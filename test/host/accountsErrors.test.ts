@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Log } from "../../src/extension/log.ts";
-import { remedyAction } from "../../src/extension/panel/panelActions.ts";
+import { remedyActions } from "../../src/extension/panel/panelState.ts";
 import { actionOf, noteOccasion, present } from "../../src/extension/present.ts";
 import type { AccountNode } from "../../src/extension/tree/nodes.ts";
 import { problemNote } from "../../src/extension/tree/notes.ts";
@@ -72,7 +72,8 @@ describe("errors and what to do about them", () => {
   });
 
   it("have their button in the panel, beside the log and another try", async () => {
-    const titles = (action: ErrorAction) => remedyAction(failure(action)).map(({ title }) => title);
+    const titles = (action: ErrorAction) =>
+      remedyActions(failure(action)).map(({ title }) => title);
     assert.deepEqual(titles("editAccount"), ["Edit Account…"]);
     for (const action of ["retry", "showLog", "none"] as const)
       assert.deepEqual(titles(action), []);
@@ -83,7 +84,7 @@ describe("errors and what to do about them", () => {
     assert.equal(state?.kind, "failed");
     assert.deepEqual(
       state.actions?.filter(({ id }) => id === "remedy"),
-      remedyAction(failure(findErrorRow({ code: "NoSuchBucket" })?.action ?? "none")),
+      remedyActions(failure(findErrorRow({ code: "NoSuchBucket" })?.action ?? "none")),
     );
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });

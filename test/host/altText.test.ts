@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { billableCallsOf, detect, workspaceFile } from "./extension.ts";
+import type { TextQuestion } from "../../src/extension/ui.ts";
+import { billableCallsOf, detect, inspection, workspaceFile } from "./extension.ts";
 
 /** Chooses the phrase at `index` and edits it with `edit`; returns what was proposed. */
 async function choosing(
@@ -8,19 +9,20 @@ async function choosing(
   edit: (text: string) => string | undefined,
   work: () => PromiseLike<unknown>,
 ): Promise<string[]> {
-  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-  const { showQuickPick, showInputBox } = vscode.window;
-  let proposed: string[] = [];
-  window.showQuickPick = async (items: string[]) => {
-    proposed = items;
-    return items[index];
-  };
-  window.showInputBox = async ({ value }: { value: string }) => edit(value);
+  const { ui } = await inspection();
+  const real = { ...ui };
+  const proposed: string[] = [];
+  Object.assign(ui, {
+    pick: async (rows: readonly vscode.QuickPickItem[]) => {
+      proposed.push(...rows.map(({ label }) => label));
+      return rows[index];
+    },
+    ask: async ({ value = "" }: TextQuestion) => edit(value),
+  });
   try {
     await work();
   } finally {
-    window.showQuickPick = showQuickPick;
-    window.showInputBox = showInputBox;
+    Object.assign(ui, real);
   }
   return proposed;
 }

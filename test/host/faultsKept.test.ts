@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { LabelStore } from "../../src/extension/labelStore.ts";
+import { LabelStore } from "../../src/extension/images/labelStore.ts";
 import { Log } from "../../src/extension/log.ts";
+import { windowUi } from "../../src/extension/ui.ts";
 import { detect, inspection } from "./extension.ts";
 import { sentence } from "./faultsScene.ts";
 import { overhearing } from "./overheard.ts";
@@ -19,7 +20,7 @@ class OtherWindow {
   readonly #known: LabelStore;
 
   constructor(folder: string) {
-    this.#known = new LabelStore(vscode.Uri.file(folder), () => ["Sample"], log);
+    this.#known = new LabelStore(vscode.Uri.file(folder), () => ["Sample"], log, windowUi());
   }
 
   async detect(address: { bucket: string; key: string }, refresh = false) {

@@ -21,7 +21,8 @@ export async function overhearing(
   const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
   const { showQuickPick, withProgress } = vscode.window;
   const tell = async (text: string, ...rest: unknown[]) => {
-    overheard.said.push([text, ...rest.map((part) => JSON.stringify(part))].join(" "));
+    const told = rest.filter((part) => JSON.stringify(part) !== '{"modal":false}');
+    overheard.said.push([text, ...told.map((part) => JSON.stringify(part))].join(" "));
     return answer(
       text,
       rest.filter((part) => typeof part === "string"),

@@ -3,8 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { inspect } from "node:util";
 import * as vscode from "vscode";
-import { toDetection } from "../../src/detection/detector.ts";
-import { copyText } from "../../src/extension/panel/copyText.ts";
+import { copyText } from "../../src/extension/panel/panelState.ts";
 import type { SetupRow } from "../../src/extension/setup/setupRows.ts";
 import type { TreeNode } from "../../src/extension/tree/nodes.ts";
 import { LabelIndex } from "../../src/labelIndex/labelIndex.ts";
@@ -139,15 +138,10 @@ describe("secrets", function () {
     index.close();
     assert.ok(answer, "the answer that repeats it all is kept");
     assert.match(answer.raw, /ECHO/);
-    const detection = toDetection({
-      object: answer.object,
-      threshold: 0,
-      stored: answer,
-      fromCache: true,
-      possiblyBilledCalls: 0,
-    });
+    const image = { uri: "oss://good/a.jpg", object: answer.object };
+    const labels = { stored: answer, fromCache: true };
     for (const format of ["json", "csv", "markdown", "raw", "requestId", "uri"] as const) {
-      const text = copyText(format, "oss://good/a.jpg", detection, answer);
+      const text = copyText(format, { image, labels }, 0);
       assert.ok(text, format);
       tell(`copied as ${format}`, text);
     }

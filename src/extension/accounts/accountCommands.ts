@@ -1,6 +1,7 @@
 /** The commands about accounts. */
 import * as vscode from "vscode";
 import type { Credentials } from "../../oss/account.ts";
+import { readNode } from "../commandArgument.ts";
 import { type CommandId, commandName, type Handler } from "../commandIds.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
@@ -36,13 +37,18 @@ export function accountCommands(services: AccountCommandServices) {
   const commands = new AccountCommands(services);
   return {
     addAccount: () => commands.add(),
-    editAccount: (account?: AccountArgument, part?: unknown, bucket?: unknown) =>
-      commands.edit(account, part, bucket),
-    renameAccount: (account?: AccountArgument) => commands.rename(account),
-    removeAccount: (account?: AccountArgument) => commands.remove(account),
-    moveAccountUp: (account?: AccountArgument) => commands.move(account, -1),
-    moveAccountDown: (account?: AccountArgument) => commands.move(account, 1),
+    editAccount: (account?: unknown, part?: unknown, bucket?: unknown) =>
+      commands.edit(readAccount(account), part, bucket),
+    renameAccount: (account?: unknown) => commands.rename(readAccount(account)),
+    removeAccount: (account?: unknown) => commands.remove(readAccount(account)),
+    moveAccountUp: (account?: unknown) => commands.move(readAccount(account), -1),
+    moveAccountDown: (account?: unknown) => commands.move(readAccount(account), 1),
   } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** The name of an account, or the account of a node of the tree. */
+function readAccount(argument: unknown): string | undefined {
+  return typeof argument === "string" ? argument : readNode(argument)?.account;
 }
 
 class AccountCommands {

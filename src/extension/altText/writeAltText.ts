@@ -4,30 +4,50 @@ import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { OssError } from "../../oss/error.ts";
 import type { ImageElement } from "../../references/altText.ts";
-import type { Target } from "../detect/target.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+import type { Target } from "../images/target.ts";
 import { type ImageReferences, targetOf, textOf } from "../references/imageReferences.ts";
 import { readSetting } from "../settings.ts";
+import type { Ui } from "../ui.ts";
 
 export interface AltTextServices {
+  readonly ui: Ui;
   readonly references: ImageReferences;
   /** Labels of a target: the known ones, else by one billable call. */
   readonly detect: (target: Target) => Promise<Detection>;
 }
 
-/** Where the image is; the cursor of the active editor when absent. */
-export interface AltTextPlace {
+interface PlaceInDocument {
   readonly document: vscode.TextDocument;
   readonly position: vscode.Position;
 }
 
+export function altTextCommands(services: AltTextServices) {
+  return {
+    /** Of the image at a place of a document, which the quick fix names; else of the one under the cursor. */
+    writeAltText: async (uri?: unknown, line?: unknown, character?: unknown) =>
+      writeAltText((await placeNamed(uri, line, character)) ?? placeOfCursor(), services),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+async function placeNamed(
+  uri: unknown,
+  line: unknown,
+  character: unknown,
+): Promise<PlaceInDocument | undefined> {
+  if (typeof uri !== "string") return undefined;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  return { document, position: new vscode.Position(Number(line ?? 0), Number(character ?? 0)) };
+}
+
 /** At most one billable call. Throws an `OssError` when there is no image or it has no labels. */
-export async function writeAltText(place: AltTextPlace, services: AltTextServices): Promise<void> {
+async function writeAltText(place: PlaceInDocument, services: AltTextServices): Promise<void> {
   const { document } = place;
   const { version } = document;
   const element = await elementAt(place);
   const target = await targetFor(element, document, services.references);
   const { labels } = await services.detect(target);
-  const text = await chooseText(altPhrases(labels), element.alt.text ?? "");
+  const text = await chooseText(services.ui, altPhrases(labels), element.alt.text ?? "");
   if (text === undefined) return;
   // The document may have changed while the person was choosing.
   const current = document.version === version ? element : await elementAt(place);
@@ -36,13 +56,13 @@ export async function writeAltText(place: AltTextPlace, services: AltTextService
 }
 
 /** The active editor's cursor. Throws an {@link OssError} without one. */
-export function placeOfCursor(): AltTextPlace {
+function placeOfCursor(): PlaceInDocument {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw noImage();
   return { document: editor.document, position: editor.selection.active };
 }
 
-async function elementAt({ document, position }: AltTextPlace): Promise<ImageElement> {
+async function elementAt({ document, position }: PlaceInDocument): Promise<ImageElement> {
   const { imageElementAt } = await import("../../references/altText.ts");
   const urlMappings = readSetting("urlMappings", document);
   const element = imageElementAt(textOf(document), position, { urlMappings });
@@ -67,6 +87,7 @@ async function targetFor(
 
 /** Proposes phrasings; the chosen one can be edited before it is written. */
 async function chooseText(
+  ui: Ui,
   phrases: readonly string[],
   present: string,
 ): Promise<string | undefined> {
@@ -79,13 +100,14 @@ async function chooseText(
     });
   }
   const title = "Alt Text from Labels";
-  const placeHolder = "Pick a starting point; you can edit it next.";
-  const chosen = await vscode.window.showQuickPick(phrases, { title, placeHolder });
-  if (chosen === undefined) return undefined;
+  const placeholder = "Pick a starting point; you can edit it next.";
+  const rows = phrases.map((phrase) => ({ label: phrase, phrase }));
+  const chosen = await ui.pick(rows, { title, placeholder });
+  if (!chosen) return undefined;
   const prompt = present
     ? `Replaces "${present}". Say what matters about the picture here.`
     : "Say what matters about the picture here.";
-  return vscode.window.showInputBox({ title, prompt, value: chosen, ignoreFocusOut: true });
+  return ui.ask({ title, prompt, value: chosen.phrase, keepOpen: true });
 }
 
 async function insert(

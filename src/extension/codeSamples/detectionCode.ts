@@ -1,5 +1,4 @@
 /** The detection of an object as code: which object, how its account reaches it, in which language. */
-import * as vscode from "vscode";
 import {
   type CodeLanguage,
   type CodeSample,
@@ -13,17 +12,15 @@ import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { labelsProcess } from "../../oss/imageProcess.ts";
 import type { Place } from "../../oss/places.ts";
-import type { Accounts } from "../accounts/accounts.ts";
-import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import type { SampleAccount } from "../accounts/sampleAccount.ts";
-import { mappedObject, targetText } from "../detect/subjects.ts";
-import type { Target } from "../detect/target.ts";
+import { type Images, objectOf } from "../images/images.ts";
+import { type Target, targetText } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
+import type { Ui } from "../ui.ts";
 
 export interface CodeServices {
-  readonly accounts: Accounts;
-  readonly owners: BucketOwners;
+  readonly ui: Ui;
+  readonly images: Images;
   readonly client: (account: string) => Promise<OssClient>;
   readonly sample: SampleAccount;
 }
@@ -37,7 +34,8 @@ export interface CodeRequest {
 }
 
 export interface DetectionCode {
-  readonly setting: AccountSetting;
+  /** True when running it costs nothing: the account is the sample. */
+  readonly isFree: boolean;
   readonly sample: CodeSample;
   readonly entry: CodeLanguageEntry;
   /** When the code ceases to work, where it does. */
@@ -58,44 +56,36 @@ export async function detectionCode(
   form: CodeSampleOptions,
   services: CodeServices,
 ): Promise<DetectionCode | undefined> {
-  const address = objectOf(target);
-  const setting = await accountOf(target, address, request, services);
+  const address = objectOf(target) ?? notInOss(target);
+  const { account = target.kind === "object" ? target.account : undefined } = request;
+  const { account: name, isFree } = await services.images.open({
+    kind: "object",
+    address,
+    ...(account !== undefined && { account }),
+  });
   const threshold = request.threshold ?? readSetting("threshold");
   const process = labelsProcess(threshold);
-  const client = await services.client(setting.name);
+  const client = await services.client(name);
   const found = findPlace(client, address);
-  const entry = await chooseLanguage(languages, request.language, targetText(target));
+  const entry = await chooseLanguage(services.ui, languages, request.language, targetText(target));
   if (!entry) return undefined;
   const place = await found;
   const { language } = entry;
   if (language !== "curl") {
     const sample = codeSample(language, { ...address, ...place, threshold }, form);
-    return { setting, entry, sample, expires: undefined };
+    return { isFree, entry, sample, expires: undefined };
   }
   const expires = new Date(Date.now() + lifetime * 1000);
   const url = await client.presignGet(address, { expires: lifetime, process });
-  return { setting, entry, sample: curlSample(url), expires };
+  return { isFree, entry, sample: curlSample(url), expires };
 }
 
-function objectOf(target: Target): ObjectAddress {
-  if (target.kind === "object") return target.address;
-  const mapped = mappedObject(target.uri);
-  if (mapped) return mapped;
+function notInOss(target: Target): never {
   throw new OssError({
     code: "not-in-oss",
     message: `${targetText(target)} is not in OSS as far as this workspace says, so no code can ask for its labels there. Map its folder to a bucket with ossImageLabels.pathMappings.`,
     action: "openSettings",
   });
-}
-
-async function accountOf(
-  target: Target,
-  { bucket, key }: ObjectAddress,
-  request: CodeRequest,
-  { accounts, owners }: CodeServices,
-): Promise<AccountSetting> {
-  const named = request.account ?? (target.kind === "object" ? target.account : undefined);
-  return named === undefined ? owners.find(bucket, key) : accounts.setting(named);
 }
 
 /**
@@ -111,6 +101,7 @@ async function findPlace(client: OssClient, address: ObjectAddress): Promise<Pla
 }
 
 async function chooseLanguage(
+  ui: Ui,
   languages: readonly CodeLanguageEntry[],
   known: CodeLanguage | undefined,
   image: string,
@@ -119,9 +110,9 @@ async function chooseLanguage(
     ({ language }) => known === undefined || language === known,
   );
   if (only && others.length === 0) return only;
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await ui.pick(
     languages.map((entry) => ({ label: entry.title, detail: entry.detail, entry })),
-    { title: `Labels of ${image} as Code`, placeHolder: "Choose a language" },
+    { title: `Labels of ${image} as Code`, placeholder: "Choose a language" },
   );
   return chosen?.entry;
 }

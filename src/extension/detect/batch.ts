@@ -2,12 +2,11 @@
 import * as vscode from "vscode";
 import type { Detection } from "../../labels/detection.ts";
 import { topLabels } from "../../labels/report.ts";
+import { type Target, targetText, thresholdFor } from "../images/target.ts";
 import { isCancellation, sentenceOf } from "../present.ts";
 import { readSetting } from "../settings.ts";
-import { uiLine } from "../uiText.ts";
-import { type DetectServices, detectLabels, withCancellableProgress } from "./detectLabels.ts";
-import { subjectOf, targetText } from "./subjects.ts";
-import { type Target, thresholdFor } from "./target.ts";
+import type { Ui } from "../ui.ts";
+import { type DetectServices, detectLabels } from "./detectLabels.ts";
 
 interface Result {
   readonly target: Target;
@@ -24,47 +23,35 @@ export async function detectMany(
   services: DetectServices,
   threshold?: number,
 ): Promise<void> {
+  const { ui, images } = services;
   // A wrong setting is one sentence and no question, not a sentence an image.
   if (threshold === undefined) targets.forEach(thresholdFor);
-  if (!(await agrees(targets.length))) return;
-  const asking = { ...services, agreeToUpload: askedOnce(services.agreeToUpload) };
-  const results = await withCancellableProgress(
-    `Detecting ${targets.length} images`,
-    (signal, progress) =>
-      runAll(targets, async (target) => {
-        if (signal.aborted) throw new vscode.CancellationError();
-        const options = { ...(threshold !== undefined && { threshold }), show: false };
-        try {
-          return await detectLabels(target, options, asking, signal);
-        } finally {
-          const message = uiLine(targetText(target));
-          progress.report({ increment: 100 / targets.length, message });
-        }
-      }),
+  if (!(await agrees(ui, targets.length))) return;
+  const options = { ...(threshold !== undefined && { threshold }), show: false };
+  const asking = { ...services, images: images.askingOnce() };
+  const results = await ui.progress(`Detecting ${targets.length} images`, (signal, report) =>
+    runAll(targets, async (target) => {
+      if (signal.aborted) throw new vscode.CancellationError();
+      try {
+        return await detectLabels(target, options, asking, signal);
+      } finally {
+        report(targetText(target), 100 / targets.length);
+      }
+    }),
   );
   await offer(results, services);
 }
 
-async function agrees(count: number): Promise<boolean> {
+async function agrees(ui: Ui, count: number): Promise<boolean> {
   if (count <= readSetting("confirmAbove")) return true;
   const go = `Detect ${count} Images`;
-  const chosen = await vscode.window.showWarningMessage(
-    `Detect the labels of ${count} images? Up to ${count} calls are billed; images whose labels are known already cost nothing.`,
-    { modal: true },
-    go,
-  );
+  const chosen = await ui.tell({
+    severity: "warning",
+    text: `Detect the labels of ${count} images? Up to ${count} calls are billed; images whose labels are known already cost nothing.`,
+    modal: true,
+    buttons: [go],
+  });
   return chosen === go;
-}
-
-/** What was refused for one picture is not asked for the next, either. */
-function askedOnce(agree: DetectServices["agreeToUpload"]): DetectServices["agreeToUpload"] {
-  const answers = new Map<string, Promise<void>>();
-  return (place) => {
-    const name = JSON.stringify(place);
-    const answer = answers.get(name) ?? agree(place);
-    answers.set(name, answer);
-    return answer;
-  };
 }
 
 async function runAll(
@@ -90,19 +77,22 @@ async function runAll(
   );
 }
 
-async function offer(results: readonly Result[], services: DetectServices): Promise<void> {
+async function offer(
+  results: readonly Result[],
+  { ui, images, panels }: DetectServices,
+): Promise<void> {
   const show = "Show Results";
   const failed = results.some((result) => result.error && !isCancellation(result.error));
-  const say = failed ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  if ((await say(summary(results), show)) !== show) return;
-  const chosen = await vscode.window.showQuickPick(results.map(resultItem), {
+  const severity = failed ? "warning" : "information";
+  if ((await ui.tell({ severity, text: summary(results), buttons: [show] })) !== show) return;
+  const chosen = await ui.pick(results.map(resultItem), {
     title: "Detected labels",
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (!chosen) return;
   // Not by the command: as text, a target would lose its account.
-  await services.panels.open(await subjectOf(chosen.result.target, services)).showKnown();
+  await panels.open(await images.open(chosen.result.target)).showKnown();
 }
 
 /** "12 images: 9 detected, 2 known already, 1 failed." */

@@ -1,87 +1,49 @@
-/** Hovers over image paths in code. They ask nothing that costs, and nothing at all of foreign hosts. */
+/** Hovers over image paths in code: reference, image, facts, Markdown. They ask nothing that costs, nor foreign hosts. */
 import * as vscode from "vscode";
-import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
-import type { Comparison, LocalCopies } from "../detect/localCopy.ts";
-import { argumentOf, type Target } from "../detect/target.ts";
-import {
-  type FoundReference,
-  type ImageReferences,
-  targetOf,
-} from "../references/imageReferences.ts";
-import { fileFacts } from "./fileFacts.ts";
-import { type HoverLink, labelMarkdown } from "./labelMarkdown.ts";
-import { type KnownFacts, type ObjectFactsServices, objectFacts } from "./objectFacts.ts";
+import type { ImageFacts } from "../images/image.ts";
+import type { Images } from "../images/images.ts";
+import { type HoverLink, labelMarkdown } from "../images/labelMarkdown.ts";
+import { argumentOf, type Target, targetText } from "../images/target.ts";
+import { type ImageReferences, targetOf } from "../references/imageReferences.ts";
 
-export interface HoverServices extends ObjectFactsServices {
+export interface HoverServices {
   readonly references: ImageReferences;
-  readonly copies: LocalCopies;
+  readonly images: Images;
 }
 
-export function imageHover(services: HoverServices): vscode.HoverProvider {
+export function imageHover({ references, images }: HoverServices): vscode.HoverProvider {
   return {
     async provideHover(document, position, token) {
-      const found = await services.references.at(document, position);
-      const resolution = found?.resolution;
-      if (!found || !resolution || token.isCancellationRequested) return undefined;
+      const found = await references.at(document, position);
+      if (!found?.resolution || token.isCancellationRequested) return undefined;
+      const { reference, resolution, range } = found;
       const target = targetOf(resolution, document);
-      const object = resolution.kind === "object" ? resolution.address : resolution.object;
-      const ofObject: KnownFacts = object ? await objectFacts(object, services) : {};
-      const facts: KnownFacts =
-        target.kind === "file"
-          ? { ...ofObject, ...(await fileFacts(target.uri, services, ofObject.answer)) }
-          : ofObject;
-      const copy = target.kind === "file" && object && (await copyOf(target.uri, object, services));
+      const facts = await images.facts(target);
       if (token.isCancellationRequested) return undefined;
       const markdown = labelMarkdown({
-        ...facts,
-        compact: true,
         name: nameOf(target),
-        ...(copy && { remark: copyRemark(copy) }),
-        ...noteOf(found, facts),
-        links: found.reference.detectable ? linksFor(target, facts, copy) : [],
+        facts,
+        note: reference.undetectableReason ?? facts.note,
+        links: reference.detectable ? linksFor(target, facts) : [],
+        compact: true,
       });
-      return new vscode.Hover(markdown, found.range);
+      return new vscode.Hover(markdown, range);
     },
   };
 }
 
-/** Relative to the workspace, with `/` on every system. */
+/** Paths are written with `/` on every system; a key keeps its own characters. */
 function nameOf(target: Target): string {
-  if (target.kind === "object") return formatObjectUri(target.address);
-  return vscode.workspace.asRelativePath(target.uri, false).replaceAll("\\", "/");
+  const text = targetText(target);
+  return target.kind === "file" ? text.replaceAll("\\", "/") : text;
 }
 
-function noteOf({ reference }: FoundReference, facts: KnownFacts): { note?: string } {
-  const note = reference.undetectableReason ?? facts.note;
-  return note === undefined ? {} : { note };
-}
-
-/** A file's object, and whether they are known to be the same picture. */
-interface Copy {
-  readonly object: ObjectAddress;
-  readonly comparison: Comparison | undefined;
-}
-
-async function copyOf(
-  file: vscode.Uri,
-  object: ObjectAddress,
-  { copies }: HoverServices,
-): Promise<Copy> {
-  return { object, comparison: await copies.recall(file, object) };
-}
-
-function copyRemark({ object, comparison }: Copy): string {
-  const same = comparison === "same" ? " (the same picture)" : "";
-  const other = comparison === "different" ? " (another picture)" : "";
-  return `In OSS: ${formatObjectUri(object)}${same}${other}`;
-}
-
-function linksFor(target: Target, facts: KnownFacts, copy: Copy | false | undefined): HoverLink[] {
-  const argument = argumentOf(target);
-  const cost = facts.isFree ? "sample account, nothing is billed" : "1 billable call";
-  const main: HoverLink = facts.answer
-    ? { title: "Open labels", command: "openPanel", arguments: [argument] }
-    : { title: `Detect labels (${cost})`, command: "detectReference", arguments: [argument] };
-  if (!copy || copy.comparison) return [main];
-  return [main, { title: "Compare", command: "compareWithObject", arguments: [argument] }];
+function linksFor(target: Target, { stored, isFree, inOss }: ImageFacts): HoverLink[] {
+  const given = [argumentOf(target)];
+  const cost = isFree ? "sample account, nothing is billed" : "1 billable call";
+  const main: HoverLink = stored
+    ? { title: "Open labels", command: "openPanel", arguments: given }
+    : { title: `Detect labels (${cost})`, command: "detectReference", arguments: given };
+  if (!inOss || inOss.comparison) return [main];
+  return [main, { title: "Compare", command: "compareWithObject", arguments: given }];
 }

@@ -1,19 +1,35 @@
-/** All open panels, one per subject. */
+/** All open panels, one per image. */
 import * as vscode from "vscode";
+import * as z from "zod/mini";
+import { parseObjectUri } from "../../oss/address.ts";
 import type { PanelState } from "../../panel/protocol.ts";
-import type { Subject } from "../detect/subject.ts";
+import type { Image } from "../images/image.ts";
+import type { Images } from "../images/images.ts";
+import type { LabelStore } from "../images/labelStore.ts";
+import { ImagePanel, type ImagePanelServices } from "./imagePanel.ts";
 import { LabelPanel, panelType } from "./labelPanel.ts";
-import { SubjectPanel, type SubjectPanelServices } from "./subjectPanel.ts";
+
+export interface LabelPanelsServices extends ImagePanelServices {
+  readonly images: Images;
+  readonly labels: LabelStore;
+}
+
+/** What the panel's script keeps of the object on screen. */
+const stateSchema = z.object({ shown: z.object({ uri: z.string(), account: z.string() }) });
 
 export class LabelPanels implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
-  readonly #services: SubjectPanelServices;
-  readonly #open = new Map<string, SubjectPanel>();
-  #last: SubjectPanel | undefined;
+  readonly #services: LabelPanelsServices;
+  readonly #listener: vscode.Disposable;
+  readonly #open = new Map<string, ImagePanel>();
+  #last: ImagePanel | undefined;
 
-  constructor(extensionUri: vscode.Uri, services: SubjectPanelServices) {
+  constructor(extensionUri: vscode.Uri, services: LabelPanelsServices) {
     this.#extensionUri = extensionUri;
     this.#services = services;
+    this.#listener = services.labels.onDidChange((change) => {
+      for (const panel of this.#open.values()) panel.labelsChanged(change);
+    });
   }
 
   /** The state of the panel that was shown last, for tests. */
@@ -21,9 +37,9 @@ export class LabelPanels implements vscode.Disposable {
     return this.#last?.panel.state;
   }
 
-  /** The panel of a subject, brought to the front; a new one opens beside the editor. */
-  open(subject: Subject): SubjectPanel {
-    const open = this.#open.get(subject.id);
+  /** The panel of an image, brought to the front; a new one opens beside the editor. */
+  open(image: Image): ImagePanel {
+    const open = this.#open.get(image.id);
     if (open) {
       open.panel.reveal();
       this.#last = open;
@@ -32,32 +48,45 @@ export class LabelPanels implements vscode.Disposable {
     // A wrong setting is told before there is a panel, which it would leave empty.
     this.#services.threshold();
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
-    return this.adopt(vscode.window.createWebviewPanel(panelType, subject.title, column), subject);
+    return this.#adopt(vscode.window.createWebviewPanel(panelType, image.title, column), image);
   }
 
-  isOpen(subject: Subject): boolean {
-    return this.#open.has(subject.id);
-  }
-
-  /** Takes over a panel that VS Code restored. */
-  adopt(webview: vscode.WebviewPanel, subject: Subject): SubjectPanel {
-    webview.title = subject.title;
-    const panel = new SubjectPanel(
-      new LabelPanel(webview, this.#extensionUri),
-      subject,
-      this.#services,
-    );
-    this.#open.set(subject.id, panel);
-    this.#last = panel;
-    panel.panel.onDidDispose(() => {
-      panel.dispose();
-      if (this.#open.get(subject.id) === panel) this.#open.delete(subject.id);
-      if (this.#last === panel) this.#last = undefined;
-    });
-    return panel;
+  /** Brings a panel back after a reload, with what is known; nothing is asked that costs. */
+  async restore(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const parsed = stateSchema.safeParse(state);
+    const { uri, account } = parsed.success ? parsed.data.shown : { uri: "", account: "" };
+    // A local picture's path says nothing certain after a restart; its panel is opened anew by hand.
+    if (!uri.startsWith("oss://")) {
+      webview.dispose();
+      return;
+    }
+    try {
+      const address = parseObjectUri(uri);
+      const image = await this.#services.images.open({ kind: "object", account, address });
+      if (this.#open.has(image.id)) webview.dispose();
+      else await this.#adopt(webview, image).showKnown();
+    } catch (error) {
+      webview.dispose();
+      this.#services.report(error);
+    }
   }
 
   dispose(): void {
+    this.#listener.dispose();
     for (const panel of this.#open.values()) panel.dispose();
+  }
+
+  #adopt(webview: vscode.WebviewPanel, image: Image): ImagePanel {
+    webview.title = image.title;
+    const labelPanel = new LabelPanel(webview, this.#extensionUri);
+    const panel = new ImagePanel(labelPanel, image, this.#services);
+    this.#open.set(image.id, panel);
+    this.#last = panel;
+    labelPanel.onDidDispose(() => {
+      panel.dispose();
+      if (this.#open.get(image.id) === panel) this.#open.delete(image.id);
+      if (this.#last === panel) this.#last = undefined;
+    });
+    return panel;
   }
 }

@@ -4,7 +4,7 @@ import type { ImageReference } from "../../references/imageReference.ts";
 import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
 import type { TextRange, TextSource } from "../../references/textSource.ts";
 import { accountOrigins } from "../accounts/accountOrigins.ts";
-import type { Target } from "../detect/target.ts";
+import type { Target } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
 import { workspaceFiles } from "./workspaceFiles.ts";
 

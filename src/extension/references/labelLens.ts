@@ -1,10 +1,10 @@
 /** Code lenses over image references: the labels known of each. Off unless the setting says otherwise. */
 import * as vscode from "vscode";
-import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { topLabels } from "../../labels/report.ts";
 import type { ImageReference } from "../../references/imageReference.ts";
 import { commandName } from "../commandIds.ts";
-import { argumentOf, type Target } from "../detect/target.ts";
+import type { Images } from "../images/images.ts";
+import { argumentOf } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
 import {
   type FoundReference,
@@ -15,12 +15,11 @@ import {
 } from "./imageReferences.ts";
 
 /** References of a document that get a lens, at most. */
-const mostLenses = 200;
+const maxLenses = 200;
 
 export interface LabelLensServices {
   readonly references: ImageReferences;
-  /** What is known of a target; asks nothing that costs. */
-  readonly known: (target: Target) => Promise<StoredDetection | undefined>;
+  readonly images: Images;
 }
 
 class LabelLens extends vscode.CodeLens {
@@ -46,7 +45,7 @@ export class LabelLenses {
   async provide(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const { referencesInRange } = await import("../../references/referencesInRange.ts");
     const urlMappings = readSetting("urlMappings", document);
-    const options = { atMost: mostLenses, urlMappings };
+    const options = { atMost: maxLenses, urlMappings };
     return referencesInRange(textOf(document), wholeOf(document), options)
       .filter(({ detectable }) => detectable)
       .map((reference) => new LabelLens(document, reference));
@@ -67,8 +66,8 @@ export class LabelLenses {
     // A lens must have a title; this one leads nowhere, since its image is not there.
     if (!resolution) return { title: "image not found", command: "" };
     const target = targetOf(resolution, document);
-    const answer = await this.#services.known(target);
-    const names = answer && topLabels(answer.labels, 3).map(({ name }) => name);
+    const stored = await this.#services.images.stored(target);
+    const names = stored && topLabels(stored.labels, 3).map(({ name }) => name);
     const title = names ? names.join(", ") || "no labels" : "Open image";
     return { title, command: commandName("openPanel"), arguments: [argumentOf(target)] };
   }

@@ -1,6 +1,7 @@
 /** The workspace's files as resolving needs them: through VS Code, so remote and virtual ones work. */
 import * as vscode from "vscode";
 import type { FileAccess } from "../../references/resolve/fileAccess.ts";
+import { leavesWorkspace } from "../images/imageFile.ts";
 
 /** Paths are those of URIs like `like`: its scheme and authority are kept. */
 export function workspaceFiles(like: vscode.Uri): FileAccess {
@@ -33,21 +34,4 @@ export function workspaceFiles(like: vscode.Uri): FileAccess {
     },
     isSymlinkLeaving: (path) => leavesWorkspace(uri(path)),
   };
-}
-
-/** Whether a file's real place is outside the workspace; only known where files are on this machine. */
-export async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
-  const folder = vscode.workspace.getWorkspaceFolder(file);
-  if (file.scheme !== "file" || !folder) return false;
-  const [{ realpath }, { sep }] = await Promise.all([
-    import("node:fs/promises"),
-    import("node:path"),
-  ]);
-  try {
-    const [real, root] = await Promise.all([realpath(file.fsPath), realpath(folder.uri.fsPath)]);
-    return !real.startsWith(root + sep);
-  } catch (error) {
-    // A link whose end cannot be told is not followed; what is not there leads nowhere.
-    return (error as NodeJS.ErrnoException).code !== "ENOENT";
-  }
 }

@@ -1,14 +1,16 @@
 /** The tool that tells a model what is in an image. It asks the person before a call that is billed. */
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { Detection } from "../../labels/detection.ts";
+import { codeSpan } from "../../labels/report.ts";
 import { OssError } from "../../oss/error.ts";
 import { scrub } from "../../oss/scrub.ts";
-import { targetText } from "../detect/subjects.ts";
-import { readTarget, type Target, thresholdFor } from "../detect/target.ts";
-import { codeSpan } from "../hover/labelMarkdown.ts";
+import type { DetectOptions } from "../detect/detectLabels.ts";
+import type { Image } from "../images/image.ts";
+import type { Images } from "../images/images.ts";
+import { readTarget, type Target, targetText, thresholdFor } from "../images/target.ts";
 import { isCancellation, sentenceOf } from "../present.ts";
-import type { ToolServices } from "./tools.ts";
-import { toolText } from "./toolText.ts";
 
 const inputSchema = z.object({
   image: z.string().check(z.minLength(1), z.maxLength(4096)),
@@ -17,10 +19,19 @@ const inputSchema = z.object({
 
 type Input = z.infer<typeof inputSchema>;
 
-export class DetectTool implements vscode.LanguageModelTool<Input> {
-  readonly #services: ToolServices;
+export interface DetectToolServices {
+  readonly images: Images;
+  readonly detect: (
+    target: Target,
+    options: DetectOptions,
+    signal: AbortSignal,
+  ) => Promise<Detection>;
+}
 
-  constructor(services: ToolServices) {
+export class DetectTool implements vscode.LanguageModelTool<Input> {
+  readonly #services: DetectToolServices;
+
+  constructor(services: DetectToolServices) {
     this.#services = services;
   }
 
@@ -31,12 +42,13 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     // VS Code reads both texts as Markdown, and the name may be of a model's or a stranger's making.
     const name = codeSpan(targetText(target));
     const invocationMessage = `Detecting labels of ${name}`;
-    if (await this.#services.isKnown(target, threshold)) return { invocationMessage };
+    const image = await this.#services.images.open(target);
+    if (await isKnown(image, threshold)) return { invocationMessage };
     const what =
       target.kind === "file"
         ? `Unless the file is mapped to an object, a copy of ${name} is uploaded and then deleted.`
         : `Labels of ${name} are not known yet.`;
-    const cost = (await this.#services.isFree(target))
+    const cost = image.isFree
       ? "Sample account: nothing is billed."
       : "1 billable call (about USD 0.00014).";
     const message = `${what} ${cost}`;
@@ -61,6 +73,17 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
       listener.dispose();
     }
   }
+}
+
+/**
+ * Whether a detection would cost nothing. The key of an object may be of a model's making, and a HEAD would carry it
+ * to the bucket's log: none is sent before a person agreed, unless the index knows the object.
+ */
+async function isKnown(image: Image, threshold: number): Promise<boolean> {
+  const reaches = (stored: StoredDetection | undefined) =>
+    stored !== undefined && stored.threshold <= threshold;
+  if (image.object && !reaches(await image.known({ spend: "nothing" }))) return false;
+  return reaches(await image.known({ spend: "requests" }));
 }
 
 async function readInput(input: unknown): Promise<{ target: Target; threshold: number }> {
@@ -114,4 +137,11 @@ function filesNamed(path: string): vscode.Uri[] {
 function absolutePath(path: string): string | undefined {
   if (/^file:\/\//i.test(path)) return vscode.Uri.parse(path).path;
   return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? vscode.Uri.file(path).path : undefined;
+}
+
+/** A tool's result: what it found, as JSON. */
+export function toolText(value: unknown): vscode.LanguageModelToolResult {
+  return new vscode.LanguageModelToolResult([
+    new vscode.LanguageModelTextPart(JSON.stringify(value)),
+  ]);
 }

@@ -1,19 +1,29 @@
 /** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
 import type * as vscode from "vscode";
-import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
+import { topLabels } from "../../labels/report.ts";
+import { formatObjectUri } from "../../oss/address.ts";
+import { refKey } from "../../oss/objectRef.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { commandName } from "../commandIds.ts";
+import type { Image, ImageFacts } from "../images/image.ts";
+import type { Images } from "../images/images.ts";
+import { labelMarkdown } from "../images/labelMarkdown.ts";
+import { concerns, type LabelChange, type LabelStore } from "../images/labelStore.ts";
 import type { Log } from "../log.ts";
 import { logError } from "../present.ts";
 import { accountFolders, rootPrefix } from "./accountFolders.ts";
+import { imagesOnlyAtFirst } from "./imagesOnly.ts";
 import { Listing } from "./listing.ts";
 import {
   type AccountNode,
+  accountOf,
   type FolderNode,
   type NoteNode,
   nodeId,
   type ObjectNode,
+  type TreeChange,
   type TreeNode,
 } from "./nodes.ts";
 import { emptyNote, problemNote } from "./notes.ts";
@@ -25,28 +35,30 @@ export interface BucketTreeServices {
   readonly accounts: Accounts;
   readonly owners: BucketOwners;
   readonly log: Log;
-  /** Told of nodes to draw anew; `undefined` for all. */
-  readonly changed: vscode.EventEmitter<TreeNode | undefined>;
+  readonly images: Images;
+  readonly labels: LabelStore;
+  /** Told of nodes to draw anew. */
+  readonly changed: vscode.EventEmitter<TreeChange>;
   /** Buckets that a person named, per account, since they may not be listed. */
   readonly namedBuckets: (account: string) => readonly string[];
-  /** What is known of an object's present version; `undefined` when nothing is. */
-  readonly topLabel: (node: ObjectNode) => Promise<string | undefined>;
-  readonly tooltip: (node: ObjectNode) => Promise<vscode.MarkdownString>;
 }
 
 export class BucketTree implements vscode.Disposable {
   readonly #services: BucketTreeServices;
-  readonly #changed: vscode.EventEmitter<TreeNode | undefined>;
-  readonly #listener: vscode.Disposable;
+  readonly #changed: vscode.EventEmitter<TreeChange>;
+  readonly #listeners: readonly vscode.Disposable[];
   /** Kept over a redraw, so that loaded pages and filters stay. */
   readonly #folders = new Map<string, FolderNode>();
   readonly #objects = new Map<string, ObjectNode>();
-  #imagesOnly = true;
+  #imagesOnly = imagesOnlyAtFirst;
 
   constructor(services: BucketTreeServices) {
     this.#services = services;
     this.#changed = services.changed;
-    this.#listener = services.accounts.onDidChange((names) => this.#accountsChanged(names));
+    this.#listeners = [
+      services.accounts.onDidChange((names) => this.#accountsChanged(names)),
+      services.labels.onDidChange((change) => this.#labelsChanged(change)),
+    ];
   }
 
   get imagesOnly(): boolean {
@@ -59,11 +71,11 @@ export class BucketTree implements vscode.Disposable {
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
-    return treeItem(node, node.kind === "object" ? await this.#services.topLabel(node) : undefined);
+    return treeItem(node, node.kind === "object" ? await this.#topLabel(node) : undefined);
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    if (node.kind === "object") item.tooltip = await this.#services.tooltip(node);
+    if (node.kind === "object") item.tooltip = await this.#tooltip(node);
     return item;
   }
 
@@ -101,12 +113,6 @@ export class BucketTree implements vscode.Disposable {
   async more(node: FolderNode): Promise<void> {
     await node.listing.more(this.#imagesOnly);
     this.#changed.fire(node);
-  }
-
-  /** Redraws an object, whose labels have become known. */
-  redraw(ref: ObjectRef): void {
-    const node = this.#objects.get(refKey(ref));
-    if (node) this.#changed.fire(node);
   }
 
   /** The node of an account. Throws `OssError` when there is none. */
@@ -151,7 +157,7 @@ export class BucketTree implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    for (const listener of this.#listeners) listener.dispose();
   }
 
   /** Other accounts keep the pages that are loaded. */
@@ -159,6 +165,35 @@ export class BucketTree implements vscode.Disposable {
     for (const [id, { account }] of this.#folders) if (names.has(account)) this.#folders.delete(id);
     for (const [id, { account }] of this.#objects) if (names.has(account)) this.#objects.delete(id);
     this.#changed.fire(undefined);
+  }
+
+  /** Draws those anew of which labels have become known or were forgotten. */
+  #labelsChanged(change: LabelChange): void {
+    const nodes = [...this.#objects.values()].filter(({ account, bucket, object }) =>
+      concerns(change, { account, bucket, ...object }),
+    );
+    if (nodes.length > 0) this.#changed.fire(nodes);
+  }
+
+  /** Of the version that is listed: labels of an older one are not shown. */
+  async #topLabel(node: ObjectNode): Promise<string | undefined> {
+    const stored = await this.#imageOf(node)?.known({ spend: "nothing" });
+    return stored && topLabels(stored.labels, 1)[0]?.name;
+  }
+
+  async #tooltip(node: ObjectNode): Promise<vscode.MarkdownString> {
+    const { bucket, object } = node;
+    const image = isDetectableName(object.key) ? this.#imageOf(node) : undefined;
+    const facts: ImageFacts = (await image?.facts({ spend: "requests", picture: "thumbnail" })) ?? {
+      size: object.size,
+    };
+    return labelMarkdown({ name: formatObjectUri({ bucket, key: object.key }), facts, links: [] });
+  }
+
+  #imageOf(node: ObjectNode): Image | undefined {
+    const setting = accountOf(node)?.setting;
+    const { bucket, object } = node;
+    return setting && this.#services.images.listed(setting, { bucket, key: object.key }, object);
   }
 
   #roots(): TreeNode[] {

@@ -6,10 +6,7 @@ import { isDetectableName } from "../../references/imageExtension.ts";
 export const pageSize = 200;
 
 /** Pages read in a row to find one image among other files, before the person is asked to go on. */
-const pagesInSearchOfAnImage = 5;
-
-/** True for keys of the formats whose labels are detected. */
-export const isImageKey = isDetectableName;
+const maxPagesWithoutImage = 5;
 
 export type LoadPage = (options: {
   prefix: string;
@@ -45,7 +42,7 @@ export class Listing {
   /** What is loaded so far; loads the first page when nothing is. */
   async entries(imagesOnly: boolean): Promise<ListingEntries> {
     if (!this.#started) await this.more(imagesOnly);
-    const objects = this.#objects.filter((object) => !imagesOnly || isImageKey(object.key));
+    const objects = this.#objects.filter((object) => !imagesOnly || isDetectableName(object.key));
     return {
       prefixes: this.#prefixes,
       objects,
@@ -63,9 +60,10 @@ export class Listing {
   }
 
   async #loadUntilSomethingShows(imagesOnly: boolean): Promise<void> {
-    for (let pages = 0; pages < pagesInSearchOfAnImage; pages += 1) {
+    for (let pages = 0; pages < maxPagesWithoutImage; pages += 1) {
       const page = await this.#loadPage();
-      const shows = page.prefixes.length > 0 || page.objects.some(({ key }) => isImageKey(key));
+      const shows =
+        page.prefixes.length > 0 || page.objects.some(({ key }) => isDetectableName(key));
       if (shows || !imagesOnly || this.#token === undefined) return;
     }
   }

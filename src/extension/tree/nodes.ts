@@ -52,9 +52,27 @@ export interface NoteNode {
 
 export type TreeNode = AccountNode | FolderNode | ObjectNode | MoreNode | NoteNode;
 
-/** True for whatever a menu or another extension hands over as an image of the tree. */
-export function isObjectNode(value: unknown): value is ObjectNode {
-  return typeof value === "object" && value !== null && (value as TreeNode).kind === "object";
+/** Nodes to draw anew; `undefined` for all. */
+export type TreeChange = TreeNode | TreeNode[] | undefined;
+
+const kinds: readonly unknown[] = ["account", "bucket", "prefix", "object", "more", "note"];
+
+/** A node as VS Code hands it to the tree's own commands; `undefined` for anything else. */
+export function readTreeNode(argument: unknown): TreeNode | undefined {
+  if (typeof argument !== "object" || argument === null) return undefined;
+  return kinds.includes((argument as TreeNode).kind) ? (argument as TreeNode) : undefined;
+}
+
+/** The bucket or prefix that a node is or lies in; `undefined` for an account. */
+export function folderOf(node: TreeNode): FolderNode | undefined {
+  if (node.kind === "bucket" || node.kind === "prefix") return node;
+  return node.kind === "account" || !node.parent ? undefined : folderOf(node.parent);
+}
+
+/** The account that a node is or lies in; `undefined` for a problem of the settings. */
+export function accountOf(node: TreeNode): AccountNode | undefined {
+  if (node.kind === "account") return node;
+  return node.parent && accountOf(node.parent);
 }
 
 /**

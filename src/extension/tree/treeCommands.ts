@@ -1,127 +1,165 @@
 /** The commands of the tree: what they ask for, and what they do to it. */
 import * as vscode from "vscode";
-import { type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
+import { isBucketName, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
+import { OssError } from "../../oss/error.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import type { AccountMemory } from "../accountMemory.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
-import { commandName } from "../commandIds.ts";
+import { type CommandId, commandName, type Handler } from "../commandIds.ts";
+import type { Log } from "../log.ts";
+import { logError } from "../present.ts";
 import { readSetting, writeAccountSettings } from "../settings.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
+import type { Ui } from "../ui.ts";
 import type { BucketTree } from "./bucketTree.ts";
-import type { NamedBuckets } from "./namedBuckets.ts";
-import type { AccountNode, FolderNode, MoreNode, ObjectNode, TreeNode } from "./nodes.ts";
-import { lastSegment } from "./treeItems.ts";
-
-const imagesOnlyContext = "ossImageLabels.imagesOnly";
+import { tellMenus } from "./imagesOnly.ts";
+import {
+  type AccountNode,
+  accountOf,
+  type FolderNode,
+  folderOf,
+  type ObjectNode,
+  readTreeNode,
+  type TreeNode,
+} from "./nodes.ts";
 
 export interface TreeCommandServices {
   readonly tree: BucketTree;
   readonly view: vscode.TreeView<TreeNode>;
   readonly owners: BucketOwners;
-  readonly namedBuckets: NamedBuckets;
+  /** Buckets that a person named, since they may not be listed. */
+  readonly namedBuckets: AccountMemory<string[]>;
+  readonly ui: Ui;
+  readonly log: Log;
 }
 
-export class TreeCommands {
-  readonly #services: TreeCommandServices;
+export function treeCommands(services: TreeCommandServices) {
+  const { tree, view } = services;
+  // A key binding gives no node: then the one that is selected is meant.
+  const chosen = (argument: unknown) => readTreeNode(argument) ?? view.selection[0];
+  const folder = (argument: unknown): FolderNode => {
+    const node = chosen(argument);
+    return (node && folderOf(node)) ?? nothingChosen("a bucket or a folder");
+  };
+  const showImagesOnly = (imagesOnly: boolean) => {
+    tree.imagesOnly = imagesOnly;
+    tellMenus(imagesOnly);
+  };
+  return {
+    openSampleBucket: () => openSampleBucket(),
+    openBucket: (argument?: unknown) => {
+      const node = chosen(argument);
+      return openBucket((node && accountOf(node)) ?? nothingChosen("an account"), services);
+    },
+    refresh: (argument?: unknown) => tree.refresh(readTreeNode(argument)),
+    filterByPrefix: (argument?: unknown) => filterByPrefix(folder(argument), services),
+    clearFilter: (argument?: unknown) => tree.filter(folder(argument), ""),
+    goToObject: (argument?: unknown) => {
+      const node = chosen(argument);
+      return goToObject(node && folderOf(node), services);
+    },
+    loadMore: (argument?: unknown) => tree.more(folder(argument)),
+    showAllFiles: () => showImagesOnly(false),
+    showImagesOnly: () => showImagesOnly(true),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
 
-  constructor(services: TreeCommandServices) {
-    this.#services = services;
+/** Shows an account in the tree, with its buckets. */
+export async function revealAccount(
+  { tree, view }: Pick<TreeCommandServices, "tree" | "view">,
+  name: string,
+): Promise<void> {
+  await view.reveal(tree.account(name), { select: true, focus: true, expand: true });
+}
+
+/** Adds the sample account to the settings, unless it is there, and shows it. */
+async function openSampleBucket(): Promise<void> {
+  const written = readSetting("accounts");
+  if (!written.some(isWrittenSample)) {
+    const { freeName } = await import("../accounts/wizard/answers.ts");
+    const taken = written.map((account) => String((account as { name?: string } | null)?.name));
+    const name = freeName("Sample", taken);
+    await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);
   }
+  await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
+}
 
-  /** Adds the sample account to the settings, unless it is there, and shows it. */
-  async openSampleBucket(): Promise<void> {
-    const written = readSetting("accounts");
-    const hasSample = written.some(
-      (account) =>
-        (account as { credentials?: { source?: string } } | null)?.credentials?.source === "sample",
-    );
-    if (!hasSample) {
-      const { freeName } = await import("../accounts/wizard/answers.ts");
-      const taken = written.map((account) => String((account as { name?: string } | null)?.name));
-      const name = freeName("Sample", taken);
-      await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);
-    }
-    await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
-  }
+/** An account in the settings may be written in any way. */
+function isWrittenSample(written: unknown): boolean {
+  const { credentials } = (written ?? {}) as Partial<AccountSetting>;
+  return credentials !== undefined && isSample({ credentials });
+}
 
-  /** Shows an account in the tree, with its buckets. */
-  async revealAccount(name: string): Promise<void> {
-    const { tree, view } = this.#services;
-    await view.reveal(tree.account(name), { select: true, focus: true, expand: true });
-  }
+/** Adds a bucket that the account's keys may read but not list among others. */
+async function openBucket(
+  node: AccountNode,
+  { namedBuckets, tree, ui }: TreeCommandServices,
+): Promise<void> {
+  const bucket = await ui.ask({
+    title: "Open Bucket by Name",
+    prompt: "For keys that may read a bucket but not list the account's buckets.",
+    problem: (name) =>
+      isBucketName(name) ? undefined : "A bucket name has 3 to 63 characters: a–z, 0–9 and -.",
+  });
+  if (bucket === undefined) return;
+  const { name } = node.setting;
+  await namedBuckets.set(name, [...new Set([...(namedBuckets.of(name) ?? []), bucket])]);
+  tree.refresh(node);
+}
 
-  /** Adds a bucket that the account's keys may read but not list among others. */
-  async openBucket(node: AccountNode): Promise<void> {
-    const { namedBuckets, tree } = this.#services;
-    const bucket = await vscode.window.showInputBox({
-      title: "Open Bucket by Name",
-      prompt: "For keys that may read a bucket but not list the account's buckets.",
-      validateInput: (name) =>
-        isBucketName(name) ? undefined : "A bucket name has 3 to 63 characters: a–z, 0–9 and -.",
-    });
-    if (bucket === undefined) return;
-    await namedBuckets.add(node.setting.name, bucket);
-    tree.refresh(node);
-  }
+async function filterByPrefix(node: FolderNode, { tree, ui }: TreeCommandServices): Promise<void> {
+  const filter = await ui.ask({
+    title: `Filter ${node.prefix === "" ? node.bucket : lastSegment(node.prefix)}`,
+    prompt:
+      "Show only names that start with this. OSS does the filtering. Leave it empty to show all.",
+    value: node.listing.filter,
+  });
+  if (filter !== undefined) tree.filter(node, filter);
+}
 
-  refresh(node?: TreeNode): void {
-    this.#services.tree.refresh(node);
-  }
-
-  async filterByPrefix(node: FolderNode): Promise<void> {
-    const filter = await vscode.window.showInputBox({
-      title: `Filter ${node.prefix === "" ? node.bucket : lastSegment(node.prefix)}`,
-      prompt:
-        "Show only names that start with this. OSS does the filtering. Leave it empty to show all.",
-      value: node.listing.filter,
-    });
-    if (filter !== undefined) this.#services.tree.filter(node, filter);
-  }
-
-  clearFilter(node: FolderNode): void {
-    this.#services.tree.filter(node, "");
-  }
-
-  /** Opens an object by its name, however many pages away it is, and shows it in the tree. */
-  async goToObject(node?: FolderNode): Promise<void> {
-    const start = node && "bucket" in node ? `oss://${node.bucket}/${node.prefix}` : "oss://";
-    const text = await vscode.window.showInputBox({
-      title: "Go to Object",
-      prompt: "oss://bucket/key",
-      value: start,
-      valueSelection: [start.length, start.length],
-      ignoreFocusOut: true,
-      validateInput: (value) => problemOf(value),
-    });
-    if (text === undefined) return;
-    const { bucket, key } = parseObjectUri(text.trim());
-    const { name: account } = await this.#services.owners.find(bucket, key);
-    const found = await this.#revealObject(account, { bucket, key }).catch(() => undefined);
+/** Opens an object by its name, however many pages away it is, and shows it in the tree. */
+async function goToObject(
+  folder: FolderNode | undefined,
+  services: TreeCommandServices,
+): Promise<void> {
+  const start = folder ? `oss://${folder.bucket}/${folder.prefix}` : "oss://";
+  const text = await services.ui.ask({
+    title: "Go to Object",
+    prompt: "oss://bucket/key",
+    value: start,
+    selection: [start.length, start.length],
+    keepOpen: true,
+    problem: (value) => problemOf(value),
+  });
+  if (text === undefined) return;
+  const { bucket, key } = parseObjectUri(text.trim());
+  const { name: account } = await services.owners.find(bucket, key);
+  const found = await revealObject(account, { bucket, key }, services).catch((error: unknown) => {
     // What the tree cannot show, in a bucket that may not be listed for instance, may be read all the same.
-    await vscode.commands.executeCommand(commandName("openPanel"), found ?? text.trim());
-  }
-
-  /** `undefined` when the folder is there and the object is not. */
-  async #revealObject(
-    account: string,
-    { bucket, key }: ObjectAddress,
-  ): Promise<ObjectNode | undefined> {
-    const { tree, view } = this.#services;
-    const folder = tree.folder(account, bucket, key.slice(0, key.lastIndexOf("/") + 1));
-    const found = await tree.objectIn(folder, key);
-    await view.reveal(found ?? folder, { select: true, focus: true, expand: !found });
-    return found;
-  }
-
-  async loadMore(node: MoreNode): Promise<void> {
-    await this.#services.tree.more(node.parent);
-  }
-
-  showImagesOnly(imagesOnly: boolean): void {
-    this.#services.tree.imagesOnly = imagesOnly;
-    void vscode.commands.executeCommand("setContext", imagesOnlyContext, imagesOnly);
-  }
+    logError(error, services.log);
+    return undefined;
+  });
+  await vscode.commands.executeCommand(commandName("openPanel"), found ?? text.trim());
 }
 
-function isBucketName(name: string): boolean {
-  return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
+/** `undefined` when the folder is there and the object is not. */
+async function revealObject(
+  account: string,
+  { bucket, key }: ObjectAddress,
+  { tree, view }: TreeCommandServices,
+): Promise<ObjectNode | undefined> {
+  const folder = tree.folder(account, bucket, key.slice(0, key.lastIndexOf("/") + 1));
+  const found = await tree.objectIn(folder, key);
+  await view.reveal(found ?? folder, { select: true, focus: true, expand: !found });
+  return found;
+}
+
+function nothingChosen(what: string): never {
+  throw new OssError({
+    code: "nothing-chosen",
+    message: `Choose ${what} in the tree "OSS Images" first, and run the command again.`,
+    action: "none",
+  });
 }
 
 function problemOf(text: string): string | undefined {

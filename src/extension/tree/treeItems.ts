@@ -1,8 +1,10 @@
 /** How a node looks: label, icon, description, the click. */
 import * as vscode from "vscode";
 import { sizeText } from "../../labels/format.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
 import { commandName } from "../commandIds.ts";
-import { isImageKey } from "./listing.ts";
+import { isSample } from "../settingsSchema.ts";
 import { type FolderNode, nodeId, type ObjectNode, type TreeNode } from "./nodes.ts";
 
 /** `topLabel` is what the index knows of the object's present version. */
@@ -16,11 +18,7 @@ export function treeItem(node: TreeNode, topLabel: string | undefined): vscode.T
 function itemOf(node: TreeNode, topLabel: string | undefined): vscode.TreeItem {
   switch (node.kind) {
     case "account":
-      return accountItem(
-        node.setting.name,
-        node.setting.credentials.source === "sample",
-        node.setting.region,
-      );
+      return accountItem(node.setting.name, isSample(node.setting), node.setting.region);
     case "bucket":
     case "prefix":
       return folderItem(node);
@@ -72,17 +70,11 @@ function folderItem(node: FolderNode): vscode.TreeItem {
 
 function objectItem(node: ObjectNode, topLabel: string | undefined): vscode.TreeItem {
   const { key, size } = node.object;
-  const image = isImageKey(key);
+  const image = isDetectableName(key);
   const item = new vscode.TreeItem(lastSegment(key));
   item.iconPath = new vscode.ThemeIcon(image ? "file-media" : "file");
   item.contextValue = image ? "image" : "object";
   item.description = [sizeText(size), topLabel].filter(Boolean).join(" · ");
   item.command = { title: "Open Labels", command: commandName("openPanel"), arguments: [node] };
   return item;
-}
-
-/** `a/b/c.jpg` → `c.jpg`, `a/b/` → `b`. */
-export function lastSegment(key: string): string {
-  const parts = key.split("/");
-  return parts.at(-1) || parts.at(-2) || "/";
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isImageKey, Listing, type LoadPage } from "../../../src/extension/tree/listing.ts";
+import { Listing, type LoadPage } from "../../../src/extension/tree/listing.ts";
+import { isDetectableName } from "../../../src/references/imageExtension.ts";
 import { oddKeys } from "../../catalogues/oddKeys.ts";
 
 /** Pages as a service would give them, and what was asked for. */
@@ -74,6 +75,6 @@ describe("a folder's listing", () => {
 
   it("tells images by their names", () => {
     const names = ["a.jpg", "a.JPEG", "照片/b.PnG", "a.jpg.txt", "ajpg", "a.gif", ".png"];
-    assert.deepEqual(names.filter(isImageKey), ["a.jpg", "a.JPEG", "照片/b.PnG", ".png"]);
+    assert.deepEqual(names.filter(isDetectableName), ["a.jpg", "a.JPEG", "照片/b.PnG", ".png"]);
   });
 });

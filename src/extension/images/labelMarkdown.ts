@@ -1,12 +1,13 @@
 /** An image and its labels as Markdown, for hovers and tree tooltips. All text from outside is escaped. */
 import * as vscode from "vscode";
-import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
-import { escapeMarkdown, topLabels } from "../../labels/report.ts";
+import { codeSpan, escapeMarkdown, topLabels } from "../../labels/report.ts";
+import { formatObjectUri } from "../../oss/address.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
 import { commandLink } from "../commandLink.ts";
-import type { Picture } from "../pictures.ts";
+import type { ImageFacts } from "./image.ts";
+import type { Picture } from "./imageFile.ts";
 
 export interface HoverLink {
   readonly title: string;
@@ -14,53 +15,51 @@ export interface HoverLink {
   readonly arguments: readonly unknown[];
 }
 
-export interface ImageFacts {
+export interface LabelMarkdown {
   /** `oss://bucket/key` or a path; shown as code. */
   readonly name: string;
-  /** Where a local file is in OSS, or a remark about the target. */
-  readonly remark?: string;
-  readonly picture?: Picture | undefined;
-  /** Address of a picture on this side, used when there are no bytes. */
-  readonly pictureUri?: vscode.Uri;
-  /** Bytes. */
-  readonly size?: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly answer?: StoredDetection | undefined;
-  readonly note?: string;
+  readonly facts: ImageFacts;
+  /** In place of the note of the facts. */
+  readonly note?: string | undefined;
   readonly links: readonly HoverLink[];
   /** So small that an editor's hover shows it whole. */
   readonly compact?: boolean;
 }
 
-export function labelMarkdown(facts: ImageFacts): vscode.MarkdownString {
+export function labelMarkdown({
+  name,
+  facts,
+  note = facts.note,
+  links,
+  compact = false,
+}: LabelMarkdown): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString("");
   markdown.isTrusted = {
-    enabledCommands: [...new Set(facts.links.map((link) => commandName(link.command)))],
+    enabledCommands: [...new Set(links.map((link) => commandName(link.command)))],
   };
   const parts = [
-    codeSpan(facts.name),
-    facts.remark && escapeMarkdown(facts.remark),
-    pictureMarkdown(facts),
+    codeSpan(name),
+    facts.inOss && escapeMarkdown(whereInOss(facts.inOss)),
+    pictureMarkdown(facts, compact),
     measures(facts),
-    facts.answer && labelsMarkdown(facts.answer.labels, facts.compact ? 3 : 6),
-    facts.links.map(linkMarkdown).join(" · "),
-    facts.note && `*${escapeMarkdown(facts.note)}*`,
+    facts.stored && labelsMarkdown(facts.stored.labels, compact ? 3 : 6),
+    links.map(linkMarkdown).join(" · "),
+    note && `*${escapeMarkdown(note)}*`,
   ];
   markdown.appendMarkdown(parts.filter(Boolean).join("\n\n"));
   return markdown;
 }
 
-/** As code, whatever backticks the text holds (CommonMark: the fence is longer than any run inside). */
-export function codeSpan(text: string): string {
-  const line = text.replace(/[\r\n\t]+/g, " ");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const space = line.startsWith("`") || line.endsWith("`") ? " " : "";
-  return `${fence}${space}${line}${space}${fence}`;
+function whereInOss({ object, comparison }: NonNullable<ImageFacts["inOss"]>): string {
+  const same = comparison === "same" ? " (the same picture)" : "";
+  const other = comparison === "different" ? " (another picture)" : "";
+  return `In OSS: ${formatObjectUri(object)}${same}${other}`;
 }
 
-function pictureMarkdown({ picture, pictureUri, compact }: ImageFacts): string | undefined {
+function pictureMarkdown(
+  { picture, pictureUri }: ImageFacts,
+  compact: boolean,
+): string | undefined {
   const source = picture ? dataUri(picture) : pictureUri?.toString();
   // By its height, since a tall picture would push the labels out of sight.
   return source && `![picture](${source}|height=${compact ? 84 : 150})`;

@@ -1,17 +1,11 @@
 /** Whether files of the workspace and the objects they are mapped to are the same pictures. */
 import * as vscode from "vscode";
+import type { ObjectFingerprint } from "../../detection/detector.ts";
 import { localVersion } from "../../detection/localImage.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 
 export type Comparison = "same" | "different" | "unknown";
-
-/** What HEAD says of an object. */
-export interface ComparedObject {
-  readonly size: number;
-  readonly etag?: string;
-  readonly crc64?: string;
-}
 
 /** Comparisons that a person asked for, remembered until the file changes. */
 export class LocalCopies {
@@ -21,7 +15,7 @@ export class LocalCopies {
   async compare(
     file: vscode.Uri,
     address: ObjectAddress,
-    head: ComparedObject,
+    head: ObjectFingerprint,
   ): Promise<Comparison> {
     const { mtime, size } = await vscode.workspace.fs.stat(file);
     const result =
@@ -31,11 +25,9 @@ export class LocalCopies {
   }
 
   /** What the last comparison found; `undefined` when there was none since the file changed. */
-  async recall(file: vscode.Uri, address: ObjectAddress): Promise<Comparison | undefined> {
+  recall(file: vscode.Uri, mtime: number, address: ObjectAddress): Comparison | undefined {
     const known = this.#known.get(nameOf(file, address));
-    if (!known) return undefined;
-    const { mtime } = await vscode.workspace.fs.stat(file);
-    return known.mtime === mtime ? known.result : undefined;
+    return known?.mtime === mtime ? known.result : undefined;
   }
 }
 
@@ -54,7 +46,7 @@ export function comparisonSentence(result: Comparison, file: string): string {
 async function compareBytes(
   file: vscode.Uri,
   address: ObjectAddress,
-  head: ComparedObject,
+  head: ObjectFingerprint,
 ): Promise<Comparison> {
   const local = localVersion("", address, await vscode.workspace.fs.readFile(file));
   if (isSameContent(local, head)) return "same";

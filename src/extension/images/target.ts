@@ -11,8 +11,8 @@ import { scrub } from "../../oss/scrub.ts";
 import { withoutStyle } from "../../references/imageExtension.ts";
 import { objectForUrl } from "../../references/mappings.ts";
 import { accountOrigins } from "../accounts/accountOrigins.ts";
+import { readNode } from "../commandArgument.ts";
 import { readSetting } from "../settings.ts";
-import { isObjectNode } from "../tree/nodes.ts";
 
 export type Target =
   | { readonly kind: "object"; readonly address: ObjectAddress; readonly account?: string }
@@ -20,9 +20,9 @@ export type Target =
 
 /** Throws an {@link OssError} whose sentence says what is accepted. */
 export function readTarget(argument: unknown): Target {
-  if (isObjectNode(argument)) {
-    const { account, bucket, object } = argument;
-    return { kind: "object", account, address: { bucket, key: object.key } };
+  const { account, bucket, key } = readNode(argument) ?? {};
+  if (account !== undefined && bucket !== undefined && key !== undefined) {
+    return { kind: "object", account, address: { bucket, key } };
   }
   if (argument instanceof vscode.Uri) return readUri(argument);
   if (typeof argument === "string") return readText(argument.trim());
@@ -67,7 +67,7 @@ function readUrl(url: string): ObjectAddress {
   }
   throw new OssError({
     code: "foreign-url",
-    message: `${shown(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.`,
+    message: `${safeText(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.`,
     action: "openSettings",
   });
 }
@@ -79,12 +79,12 @@ function objectTarget(address: ObjectAddress): Target {
 function notATarget(text: string): OssError {
   return new OssError({
     code: "invalid-uri",
-    message: `"${shown(text)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
+    message: `"${safeText(text)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
   });
 }
 
 /** Of a presigned URL that is written wrongly its signature is not repeated, nor a password of any. */
-function shown(text: string): string {
+function safeText(text: string): string {
   const clean = scrub(text);
   return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;
 }
@@ -92,6 +92,12 @@ function shown(text: string): string {
 /** 0–1: the setting, which each folder of a workspace may have for its own files. */
 export function thresholdFor(target: Target): number {
   return readSetting("threshold", target.kind === "file" ? target.uri : null);
+}
+
+/** For sentences: the object's URI or the file's path in the workspace. */
+export function targetText(target: Target): string {
+  if (target.kind === "object") return formatObjectUri(target.address);
+  return vscode.workspace.asRelativePath(target.uri, false);
 }
 
 /** A target as text, for links and other commands; `readTarget` reads it back. */

@@ -1,0 +1,141 @@
+/** "Copy as Code…" and "Insert as Code…": a detection as a program, on the clipboard or at the cursor. */
+import * as vscode from "vscode";
+import { insertionBelow } from "../../codeSamples/insertion.ts";
+import { codeLanguages, languagesFor } from "../../codeSamples/languages.ts";
+import { OssError } from "../../oss/error.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+import type { Target } from "../images/target.ts";
+import {
+  type CodeRequest,
+  type CodeServices,
+  type DetectionCode,
+  detectionCode,
+} from "./detectionCode.ts";
+
+export interface CodeCommandServices extends CodeServices {
+  /** The image that a command is about; `undefined` when the person changed their mind. */
+  readonly choose: (argument: unknown, title: string) => Promise<Target | undefined>;
+}
+
+export function codeCommands(services: CodeCommandServices) {
+  return {
+    copyAsCode: async (argument?: unknown, second?: unknown) => {
+      const target = await services.choose(argument, "Copy as Code");
+      if (target) await copyAsCode(target, requestOf(second), services);
+    },
+    insertAsCode: async (argument?: unknown, second?: unknown) => {
+      const editor = activeEditor();
+      const target = await services.choose(argument, "Insert as Code");
+      if (target) await insertAsCode(editor, target, requestOf(second), services);
+    },
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** Menus give what is selected as a second argument; programs give what they know already. */
+function requestOf(second: unknown): CodeRequest {
+  return Array.isArray(second) ? {} : ((second ?? {}) as CodeRequest);
+}
+
+/** Throws an {@link OssError}. */
+async function copyAsCode(
+  target: Target,
+  request: CodeRequest,
+  services: CodeServices,
+): Promise<void> {
+  const code = await detectionCode(target, request, codeLanguages, {}, services);
+  if (!code) return;
+  await vscode.env.clipboard.writeText(code.sample.text);
+  announceCode(`Copied as ${code.entry.title}.`, code, services);
+}
+
+/** A whole program into an empty file, else statements beside the others. Throws an {@link OssError}. */
+async function insertAsCode(
+  editor: vscode.TextEditor,
+  target: Target,
+  request: CodeRequest,
+  services: CodeServices,
+): Promise<void> {
+  const { document } = editor;
+  const isEmpty = document.getText().trim() === "";
+  const languages = languagesFor(document.languageId);
+  const form = isEmpty ? "program" : "fragment";
+  const code = await detectionCode(target, request, languages, { form }, services);
+  if (!code) return;
+  if (!(await insert(editor, code.sample.text, isEmpty))) throw notInserted();
+  announceCode(`Inserted as ${code.entry.title}.`, code, services);
+}
+
+/** Throws an {@link OssError} where there is none. */
+function activeEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (editor) return editor;
+  throw new OssError({
+    code: "no-editor",
+    message:
+      "There is no editor to insert into. Open a file and put the cursor where the code should go.",
+    action: "none",
+  });
+}
+
+function insert(editor: vscode.TextEditor, code: string, isEmpty: boolean): Thenable<boolean> {
+  const { document, options, selection } = editor;
+  if (isEmpty) return editor.edit((edit) => edit.insert(selection.end, code));
+  const step = options.insertSpaces === false ? "\t" : " ".repeat(Number(options.tabSize) || 2);
+  const line = document.lineAt(selection.end.line);
+  const { start, text } = insertionBelow(line.text, step, code);
+  return editor.edit((edit) =>
+    edit.replace(line.range.with(line.range.start.translate(0, start)), text),
+  );
+}
+
+function notInserted(): OssError {
+  return new OssError({
+    code: "not-inserted",
+    message:
+      "The code could not be inserted; the file may be read-only or closed. Use Copy as Code instead.",
+    action: "none",
+  });
+}
+
+/**
+ * Says where code went, what it needs to run, and how long it works.
+ * @param where at the start of the sentence: `Copied as Python.`
+ */
+function announceCode(
+  where: string,
+  { isFree, expires }: DetectionCode,
+  services: CodeServices,
+): void {
+  const facts = [where, expires ? secrecyOf(expires) : neededKeys, isFree ? sampleCost : cost];
+  const openTerminal = "Open Terminal with These Keys";
+  const buttons = isFree && !expires ? [openTerminal] : [];
+  void services.ui.tell({ text: facts.join(" "), buttons }).then((chosen) => {
+    return chosen === openTerminal ? openSampleTerminal(services) : undefined;
+  });
+}
+
+const neededKeys =
+  "It reads its keys from OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET and, for temporary keys, OSS_SESSION_TOKEN.";
+const cost = "Each run is one billable call.";
+const sampleCost =
+  "The sample account bills nothing; its address and keys last until this window closes.";
+
+function secrecyOf(expires: Date): string {
+  const time = expires.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return `It is a secret: for 15 minutes, until ${time} (less if the account's keys expire before then), anyone who has it can make the call.`;
+}
+
+/** There is no other way to get the sample account's keys: they are made anew with every start. */
+async function openSampleTerminal({ sample }: CodeServices): Promise<void> {
+  const account = await sample.open("Sample");
+  const { accessKeyId, accessKeySecret } = await account.credentials();
+  const terminal = vscode.window.createTerminal({
+    name: "OSS sample account",
+    env: {
+      OSS_ACCESS_KEY_ID: accessKeyId,
+      OSS_ACCESS_KEY_SECRET: accessKeySecret,
+      OSS_SESSION_TOKEN: null,
+    },
+  });
+  terminal.show();
+}

@@ -1,0 +1,47 @@
+/** What menus, key bindings and programs hand a command, read once, where it comes in. */
+
+/** A node of the tree by what it stands for. */
+export interface NodeArgument {
+  readonly account: string;
+  /** Absent for an account. */
+  readonly bucket?: string;
+  /** Of a bucket (empty) or a prefix (ends in `/`). */
+  readonly prefix?: string;
+  /** Of an object. */
+  readonly key?: string;
+}
+
+/** A node of the tree as its menus hand it over; `undefined` for anything else. A row of text stands for its parent. */
+export function readNode(argument: unknown): NodeArgument | undefined {
+  const { kind, account, bucket, prefix, object, setting, parent } = fieldsOf(argument);
+  switch (kind) {
+    case "account": {
+      const { name } = fieldsOf(setting);
+      return typeof name === "string" ? { account: name } : undefined;
+    }
+    case "bucket":
+    case "prefix":
+      if (typeof account !== "string" || typeof bucket !== "string") return undefined;
+      return typeof prefix === "string" ? { account, bucket, prefix } : undefined;
+    case "object": {
+      const { key } = fieldsOf(object);
+      if (typeof account !== "string" || typeof bucket !== "string") return undefined;
+      return typeof key === "string" ? { account, bucket, key } : undefined;
+    }
+    case "more":
+    case "note":
+      return readNode(parent);
+    default:
+      return undefined;
+  }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** A key binding's `args` come as one argument, also when they are a list. JSON has `null` for what is left out. */
+export function argumentsOf(given: readonly unknown[]): [unknown, unknown] {
+  const [first, second] = given.length === 1 && Array.isArray(given[0]) ? given[0] : given;
+  return [first ?? undefined, second ?? undefined];
+}

@@ -1,0 +1,41 @@
+/** Which images a command is about: what it was given, else the reference under the cursor, else what the person types. */
+import * as vscode from "vscode";
+import { isDetectableName } from "../../references/imageExtension.ts";
+import { readNode } from "../commandArgument.ts";
+import { readTarget, type Target } from "../images/target.ts";
+import type { ImageReferences } from "../references/imageReferences.ts";
+import type { Ui } from "../ui.ts";
+import { askForTarget } from "./askForTarget.ts";
+
+export interface ChoosingServices {
+  readonly references: ImageReferences;
+  readonly ui: Ui;
+}
+
+/** `undefined` when the person changed their mind. Throws `OssError` for an argument that names no image. */
+export async function chooseImage(
+  argument: unknown,
+  { references, ui }: ChoosingServices,
+  title?: string,
+): Promise<Target | undefined> {
+  if (argument !== undefined) return readTarget(argument);
+  return (await references.underCursor()) ?? askForTarget(ui, title);
+}
+
+/** The same, but a menu's selection of several comes first; folders and files of other kinds are left out of it. */
+export async function chooseImages(
+  argument: unknown,
+  selected: unknown,
+  services: ChoosingServices,
+): Promise<Target[]> {
+  if (Array.isArray(selected) && selected.length > 1) {
+    return selected.filter(isImage).map(readTarget);
+  }
+  const target = await chooseImage(argument, services);
+  return target ? [target] : [];
+}
+
+function isImage(item: unknown): boolean {
+  if (item instanceof vscode.Uri) return isDetectableName(item.path);
+  return readNode(item)?.key !== undefined;
+}

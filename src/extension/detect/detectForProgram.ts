@@ -1,0 +1,48 @@
+/** The command `ossImageLabels.detect` as programs and key bindings call it: they are given the labels or the error. */
+import * as vscode from "vscode";
+import type { Detection } from "../../labels/detection.ts";
+import { OssError } from "../../oss/error.ts";
+import { argumentsOf } from "../commandArgument.ts";
+import type { Log } from "../log.ts";
+import { isCancellation, present, sentenceOf } from "../present.ts";
+import { type ChoosingServices, chooseImage } from "./chooseImages.ts";
+import {
+  cancelled,
+  type DetectOptions,
+  type DetectServices,
+  detectLabels,
+} from "./detectLabels.ts";
+
+export interface ProgramServices extends DetectServices, ChoosingServices {
+  readonly log: Log;
+}
+
+/**
+ * Menus give a list of what is selected as a second argument; the palette gives nothing. Whoever gives
+ * text, a `Uri` or options is a program (or a key binding). An image of the tree without options is what a button of
+ * the tree gives, too.
+ */
+export function isCalledByProgram(given: readonly unknown[]): boolean {
+  const [argument, second] = argumentsOf(given);
+  if (Array.isArray(second)) return false;
+  if (typeof argument === "string" || argument instanceof vscode.Uri) return true;
+  return second !== undefined;
+}
+
+/** At most one billable call. Throws an `OssError` whatever goes wrong. */
+export async function detectForProgram(
+  given: readonly unknown[],
+  services: ProgramServices,
+): Promise<Detection> {
+  const [argument, options] = argumentsOf(given);
+  try {
+    const target = await chooseImage(argument, services);
+    if (!target) throw new vscode.CancellationError();
+    return await detectLabels(target, (options ?? {}) as DetectOptions, services);
+  } catch (error) {
+    if (error instanceof OssError) throw error;
+    if (isCancellation(error)) throw cancelled(error);
+    present(error, services.log);
+    throw new OssError({ code: "unexpected", message: sentenceOf(error), cause: error });
+  }
+}

@@ -1,0 +1,64 @@
+/** The commands about images: detect, open, compare, copy the address, forget. */
+import * as vscode from "vscode";
+import { formatObjectUri } from "../../oss/address.ts";
+import { OssError } from "../../oss/error.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+import type { LabelStore } from "../images/labelStore.ts";
+import { readTarget } from "../images/target.ts";
+import { askForThreshold } from "./askForTarget.ts";
+import { detectMany } from "./batch.ts";
+import { type ChoosingServices, chooseImage, chooseImages } from "./chooseImages.ts";
+import { type DetectOptions, type DetectServices, detectLabels } from "./detectLabels.ts";
+
+export interface ImageCommandServices extends DetectServices, ChoosingServices {
+  readonly labels: LabelStore;
+}
+
+export function imageCommands(services: ImageCommandServices) {
+  const { images, panels, labels, ui } = services;
+  const detect = async (argument: unknown, selected: unknown, options: DetectOptions) => {
+    const targets = await chooseImages(argument, selected, services);
+    if (targets.length > 1) return detectMany(targets, services, options.threshold);
+    const [target] = targets;
+    return target && detectLabels(target, options, services);
+  };
+  return {
+    /** As people call it; programs are answered by `detectForProgram`. */
+    detect: (argument?: unknown, selected?: unknown) => detect(argument, selected, {}),
+    detectReference: (argument?: unknown) => detect(argument, undefined, {}),
+    detectAtThreshold: async (argument?: unknown, selected?: unknown) => {
+      const threshold = await askForThreshold(ui);
+      if (threshold !== undefined) await detect(argument, selected, { threshold });
+    },
+    detectAgain: (argument?: unknown) => detect(argument, undefined, { refresh: true }),
+    openPanel: async (argument?: unknown) => {
+      const target = await chooseImage(argument, services);
+      if (target) await panels.open(await images.open(target)).showKnown();
+    },
+    compareWithObject: async (argument?: unknown) => {
+      const target = await chooseImage(argument, services);
+      if (target) void ui.tell({ text: await images.compare(target) });
+    },
+    copyUri: async (argument?: unknown) => {
+      const target = readTarget(argument);
+      if (target.kind !== "object") return;
+      await vscode.env.clipboard.writeText(formatObjectUri(target.address));
+    },
+    forgetKnownLabels: async (argument?: unknown) => {
+      const target = await chooseImage(argument, services);
+      if (!target) return;
+      const { object } = await images.open(target);
+      if (!object) throw nothingToForget();
+      await labels.forgetObject(object);
+    },
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+function nothingToForget(): OssError {
+  return new OssError({
+    code: "not-in-oss",
+    message:
+      "This picture is not in OSS as far as this workspace says; its labels are known only by its bytes. Use the command on an object in a bucket.",
+    action: "none",
+  });
+}

@@ -1,0 +1,188 @@
+/** An image that is an object of a bucket. */
+import * as vscode from "vscode";
+import {
+  type DetectionOutcome,
+  type ObjectFingerprint,
+  objectVersion,
+} from "../../detection/detector.ts";
+import { SharedWork } from "../../detection/sharedWork.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { OssError } from "../../oss/error.ts";
+import { lastSegment, type ObjectRef, refKey } from "../../oss/objectRef.ts";
+import { sampleNote } from "../accounts/sampleAccount.ts";
+import type { Log } from "../log.ts";
+import { isCancellation, noteOccasion } from "../present.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
+import type { Image, ImageDetection, ImageFacts, Look } from "./image.ts";
+import type { LabelStore } from "./labelStore.ts";
+import { comparisonSentence, type LocalCopies } from "./localCopies.ts";
+import type { Pictures, PictureUse } from "./pictures.ts";
+
+export interface BucketImageServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly labels: LabelStore;
+  readonly pictures: Pictures;
+  readonly copies: LocalCopies;
+  readonly log: Log;
+}
+
+/** What is known of the object already. */
+export interface BucketImageHints {
+  /** The file of the workspace that stands for the object. */
+  readonly file?: vscode.Uri;
+  /** The version that a listing told; with it, looking needs no HEAD. */
+  readonly listed?: ObjectFingerprint;
+}
+
+export class BucketImage implements Image {
+  readonly id: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly account: string;
+  readonly object: ObjectRef;
+  readonly isFree: boolean;
+  readonly note: string | undefined;
+  readonly #services: BucketImageServices;
+  readonly #hints: BucketImageHints;
+  readonly #heads = new SharedWork<ObjectFingerprint>();
+
+  constructor(
+    setting: AccountSetting,
+    { bucket, key }: ObjectAddress,
+    services: BucketImageServices,
+    hints: BucketImageHints = {},
+  ) {
+    this.account = setting.name;
+    this.object = { account: setting.name, bucket, key };
+    this.isFree = isSample(setting);
+    this.note = this.isFree ? sampleNote : undefined;
+    this.uri = formatObjectUri(this.object);
+    this.id = refKey(this.object);
+    this.title = lastSegment(key);
+    this.#services = services;
+    this.#hints = hints;
+  }
+
+  async known({ spend, signal }: Look): Promise<StoredDetection | undefined> {
+    const { labels } = this.#services;
+    const { listed } = this.#hints;
+    if (!listed && spend === "nothing") return labels.latest(this.object);
+    const head = listed ?? (await this.head(signal));
+    // Any threshold will do: what is shown says what was asked for.
+    return labels.find(objectVersion(this.object, head), 1);
+  }
+
+  async facts({ spend, signal, picture }: Look & { picture: PictureUse }): Promise<ImageFacts> {
+    // The sample account's server is on this machine, so asking it spends nothing.
+    if (spend === "nothing" && !this.isFree) return this.#factsAtHand();
+    let head: ObjectFingerprint;
+    try {
+      head = this.#hints.listed ?? (await this.head(signal));
+    } catch (error) {
+      return this.#factsWithoutHead(error);
+    }
+    const [stored, info, small, comparison] = await Promise.all([
+      this.#services.labels.find(objectVersion(this.object, head), 1),
+      this.#hints.listed ? undefined : this.#orLogged(this.#info(signal)),
+      this.#picture(picture, head, signal),
+      this.#orLogged(this.#comparison(head)),
+    ]);
+    const note = [comparison, this.note].filter(Boolean).join(" ");
+    return {
+      size: head.size,
+      isFree: this.isFree,
+      ...(info && { width: info.width, height: info.height }),
+      ...(small && { picture: small }),
+      ...(stored && { stored }),
+      ...(note && { note }),
+    };
+  }
+
+  async detect(detection: ImageDetection): Promise<DetectionOutcome> {
+    const { labels } = this.#services;
+    return this.#told(
+      labels.detector.detect({
+        object: this.object,
+        client: () => this.#client(),
+        head: (signal) => this.head(signal),
+        ...detection,
+      }),
+    );
+  }
+
+  /** The object as it is now. Whoever asks at the same time is told by the same HEAD. Throws `OssError`. */
+  head(signal?: AbortSignal): Promise<ObjectFingerprint> {
+    return this.#told(
+      this.#heads.run("", undefined, signal, async (shared) =>
+        (await this.#client()).headObject(this.object, { signal: shared }),
+      ),
+    );
+  }
+
+  async #factsAtHand(): Promise<ImageFacts> {
+    const { labels, pictures } = this.#services;
+    const stored = await labels.latest(this.object);
+    const picture = pictures.keptThumbnail(this.object);
+    const size = stored?.object.size;
+    return {
+      ...(stored && { stored }),
+      ...(size !== undefined && { size }),
+      ...(picture && { picture }),
+    };
+  }
+
+  #factsWithoutHead(error: unknown): ImageFacts {
+    this.#log(error);
+    const isMissing = error instanceof OssError && error.status === 404;
+    const note =
+      this.isFree && isMissing ? "There is no such object in the sample account." : this.note;
+    return { isFree: this.isFree, ...(note !== undefined && { note }) };
+  }
+
+  async #info(signal: AbortSignal | undefined) {
+    return (await this.#client()).imageInfo(this.object, signal ? { signal } : {});
+  }
+
+  async #picture(use: PictureUse, { etag }: ObjectFingerprint, signal: AbortSignal | undefined) {
+    const client = await this.#orLogged(this.#client());
+    return client && this.#services.pictures.fetch(client, this.object, { use, etag, signal });
+  }
+
+  /** Labels of another picture than the one in the workspace must not pass for its own. */
+  async #comparison(head: ObjectFingerprint): Promise<string | undefined> {
+    const { file } = this.#hints;
+    if (!file) return undefined;
+    const result = await this.#services.copies.compare(file, this.object, head);
+    return comparisonSentence(result, vscode.workspace.asRelativePath(file, false));
+  }
+
+  #client(): Promise<OssClient> {
+    return this.#services.client(this.account);
+  }
+
+  /** What is asked for next says why it fails; a fact that is missing is only worth a line of the log. */
+  async #orLogged<T>(fact: T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await fact;
+    } catch (error) {
+      this.#log(error);
+      return undefined;
+    }
+  }
+
+  #log(error: unknown): void {
+    if (!isCancellation(error)) this.#services.log.info(`About ${this.uri}: ${error}`);
+  }
+
+  /** Says in an error which account and bucket it came of. */
+  async #told<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      noteOccasion(error, this.object);
+      throw error;
+    }
+  }
+}

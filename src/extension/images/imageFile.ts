@@ -1,0 +1,78 @@
+/** A picture among the files that VS Code can read: its bytes, what they are, and where they really lie. */
+import * as vscode from "vscode";
+import { checkImageSize } from "../../detection/preflight.ts";
+import { OssError } from "../../oss/error.ts";
+
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly type: "image/jpeg" | "image/png";
+}
+
+/**
+ * The bytes of a picture. One that is too large is refused before it is read. Throws an {@link OssError} that names
+ * the file by its path in the workspace.
+ */
+export async function readImageFile(file: vscode.Uri): Promise<Picture> {
+  const { fs } = vscode.workspace;
+  const path = vscode.workspace.asRelativePath(file, false);
+  const { size } = await reading(path, () => fs.stat(file));
+  if (size > 0) checkImageSize(path, size);
+  const bytes = await reading(path, () => fs.readFile(file));
+  const type = pictureType(bytes);
+  // A plain copy, since VS Code posts nothing else to a webview as bytes.
+  if (type) return { bytes: new Uint8Array(bytes), type };
+  throw new OssError({
+    code: "not-an-image",
+    message: `${path} is not a JPEG or PNG picture, despite its name. Choose another file; nothing was uploaded.`,
+  });
+}
+
+async function reading<T>(path: string, read: () => Thenable<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new OssError({
+      code: "file-unreadable",
+      message: `${path} cannot be read. Check that the file exists and that you may read it.`,
+      cause,
+    });
+  }
+}
+
+/** By content: a name can lie. */
+export function pictureType(bytes: Uint8Array): Picture["type"] | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg";
+  if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) {
+    return "image/png";
+  }
+  return undefined;
+}
+
+/** Width and height in pixels, read from the picture's header; empty when they cannot be read. */
+export async function pixelsOf(bytes: Uint8Array): Promise<{ width?: number; height?: number }> {
+  const { imageSize } = await import("image-size");
+  try {
+    const { width, height } = imageSize(bytes);
+    return { width, height };
+  } catch {
+    // Files of every kind come here, so one without a size is nothing to report.
+    return {};
+  }
+}
+
+/** Whether a file's real place is outside the workspace; only known where files are on this machine. */
+export async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  if (file.scheme !== "file" || !folder) return false;
+  const [{ realpath }, { sep }] = await Promise.all([
+    import("node:fs/promises"),
+    import("node:path"),
+  ]);
+  try {
+    const [real, root] = await Promise.all([realpath(file.fsPath), realpath(folder.uri.fsPath)]);
+    return !real.startsWith(root + sep);
+  } catch (error) {
+    // A link whose end cannot be told is not followed; what is not there leads nowhere.
+    return (error as NodeJS.ErrnoException).code !== "ENOENT";
+  }
+}

@@ -1,0 +1,191 @@
+/** Finds the image that a target names: an object and its account, or a local picture and where it goes. */
+import * as vscode from "vscode";
+import type { ObjectFingerprint } from "../../detection/detector.ts";
+import { localVersion } from "../../detection/localImage.ts";
+import { isSameContent } from "../../labelIndex/fingerprint.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { ObjectAddress } from "../../oss/address.ts";
+import { OssError } from "../../oss/error.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import { objectForPath } from "../../references/mappings.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import { readSetting } from "../settings.ts";
+import type { AccountSetting } from "../settingsSchema.ts";
+import { BucketImage, type BucketImageServices } from "./bucketImage.ts";
+import type { Image, ImageFacts } from "./image.ts";
+import { leavesWorkspace, pixelsOf } from "./imageFile.ts";
+import { comparisonSentence } from "./localCopies.ts";
+import { LocalImage, type LocalImageServices, type UploadLocation } from "./localImage.ts";
+import { type Target, targetText } from "./target.ts";
+
+export interface ImagesServices extends BucketImageServices, LocalImageServices {
+  readonly accounts: Accounts;
+  readonly owners: BucketOwners;
+}
+
+/** Files above this, in bytes, are not read to look their labels up. */
+const maxFileRead = 8_000_000;
+
+export class Images {
+  readonly #services: ImagesServices;
+
+  constructor(services: ImagesServices) {
+    this.#services = services;
+  }
+
+  /**
+   * The image of a target; the person may be asked which account it is read with. Throws `OssError`, or a
+   * `CancellationError` when the person does not choose.
+   */
+  async open(target: Target): Promise<Image> {
+    const { accounts, owners } = this.#services;
+    if (target.kind === "object") {
+      const { account, address } = target;
+      const setting =
+        account === undefined
+          ? await owners.find(address.bucket, address.key)
+          : accounts.setting(account);
+      return new BucketImage(setting, address, this.#services);
+    }
+    const object = objectOf(target);
+    if (!object) return this.#localImage(target.uri);
+    const setting = await owners.find(object.bucket, object.key);
+    return new BucketImage(setting, object, this.#services, { file: target.uri });
+  }
+
+  /** An object in the version that a listing told. */
+  listed(setting: AccountSetting, object: ObjectAddress, listed: ObjectFingerprint): Image {
+    return new BucketImage(setting, object, this.#services, { listed });
+  }
+
+  /** The same images, but what a person refused to have uploaded is not asked for again. */
+  askingOnce(): Images {
+    const { agreeToUpload } = this.#services;
+    const answers = new Map<string, Promise<void>>();
+    return new Images({
+      ...this.#services,
+      agreeToUpload: (destination) => {
+        const name = JSON.stringify(destination);
+        const answer = answers.get(name) ?? agreeToUpload(destination);
+        answers.set(name, answer);
+        return answer;
+      },
+    });
+  }
+
+  /** What can be said of a target without asking the person, nor any account that bills for requests. */
+  async facts(target: Target): Promise<ImageFacts> {
+    const object = objectOf(target);
+    const image = object && this.#ofKnownAccount(target, object);
+    const ofObject = (await image?.facts({ spend: "nothing", picture: "thumbnail" })) ?? {};
+    return target.kind === "file" ? this.#fileFacts(target.uri, object, ofObject) : ofObject;
+  }
+
+  /** The newest detection of an object, or that of a file's very bytes; asks nobody. */
+  async stored(target: Target): Promise<StoredDetection | undefined> {
+    if (target.kind === "file") return (await this.#storedOfFile(target.uri, undefined)).stored;
+    return this.#ofKnownAccount(target, target.address)?.known({ spend: "nothing" });
+  }
+
+  /**
+   * Whether a mapped file and its object are the same picture, as a sentence. One HEAD, no detection. Throws an
+   * {@link OssError} when the target is no file in a mapped folder.
+   */
+  async compare(target: Target): Promise<string> {
+    const { owners, copies } = this.#services;
+    const object = target.kind === "file" ? objectOf(target) : undefined;
+    if (target.kind !== "file" || !object) throw notMapped(targetText(target));
+    const setting = await owners.find(object.bucket, object.key);
+    const head = await new BucketImage(setting, object, this.#services).head();
+    const result = await copies.compare(target.uri, object, head);
+    return comparisonSentence(result, targetText(target));
+  }
+
+  #ofKnownAccount(target: Target, object: ObjectAddress): Image | undefined {
+    const { accounts, owners } = this.#services;
+    const named = target.kind === "object" ? target.account : undefined;
+    const setting =
+      named === undefined ? owners.known(object.bucket, object.key) : accounts.setting(named);
+    return setting && new BucketImage(setting, object, this.#services);
+  }
+
+  /** The file is what is shown; its object tells the rest. */
+  async #fileFacts(
+    file: vscode.Uri,
+    object: ObjectAddress | undefined,
+    { stored: ofObject, note, isFree = false }: ImageFacts,
+  ): Promise<ImageFacts> {
+    const { mtime, size, bytes, stored } = await this.#storedOfFile(file, ofObject);
+    const comparison = object && this.#services.copies.recall(file, mtime, object);
+    return {
+      size,
+      isFree,
+      pictureUri: file,
+      ...(bytes && (await pixelsOf(bytes))),
+      ...(stored && { stored }),
+      ...(object && { inOss: { object, comparison } }),
+      ...(note !== undefined && { note }),
+    };
+  }
+
+  /** Labels are found by the bytes: those of another picture are never shown. */
+  async #storedOfFile(file: vscode.Uri, ofObject: StoredDetection | undefined) {
+    const { mtime, size } = await vscode.workspace.fs.stat(file);
+    if (size > maxFileRead) return { mtime, size };
+    const bytes = await vscode.workspace.fs.readFile(file);
+    const isSame =
+      ofObject && isSameContent(localVersion("", ofObject.object, bytes), ofObject.object);
+    const stored = isSame ? ofObject : await this.#services.labels.ofBytes(bytes);
+    return { mtime, size, bytes, stored };
+  }
+
+  async #localImage(file: vscode.Uri): Promise<Image> {
+    if (await leavesWorkspace(file)) throw outsideWorkspace(file);
+    const location = uploadLocation(file);
+    const setting = await this.#services.owners.find(location.bucket, location.prefix);
+    return new LocalImage(file, setting, location, this.#services);
+  }
+}
+
+/** The object of a target: its own, or the one that `pathMappings` gives a file of the workspace. */
+export function objectOf(target: Target): ObjectAddress | undefined {
+  if (target.kind === "object") return target.address;
+  const { uri } = target;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder || !uri.path.startsWith(`${folder.uri.path}/`)) return undefined;
+  const path = uri.path.slice(folder.uri.path.length + 1);
+  return objectForPath(path, readSetting("pathMappings", folder));
+}
+
+/** Throws an {@link OssError} that says which setting to fill when there is no place to upload to. */
+function uploadLocation(file: vscode.Uri): UploadLocation {
+  const written = readSetting("uploadLocation", file);
+  const location = /^oss:\/\/([^/]+)\/?(.*)$/s.exec(written);
+  if (location?.[1]) return { bucket: location[1], prefix: location[2] ?? "" };
+  const reason =
+    written === ""
+      ? `${lastSegment(file.path)} is not in OSS as far as this workspace says`
+      : `The setting ossImageLabels.uploadLocation ("${written.slice(0, 100)}") is not of the form oss://bucket/prefix`;
+  throw new OssError({
+    code: "no-upload-location",
+    message: `${reason}. Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a location where a copy may be uploaded for the call.`,
+    action: "openSettings",
+  });
+}
+
+function outsideWorkspace(file: vscode.Uri): OssError {
+  const path = vscode.workspace.asRelativePath(file, false);
+  return new OssError({
+    code: "outside-workspace",
+    message: `${path} links to a file outside the workspace, which is not uploaded. Copy the picture into the workspace, or open its folder.`,
+  });
+}
+
+function notMapped(name: string): OssError {
+  return new OssError({
+    code: "not-mapped",
+    message: `${name} is in no folder that is mapped to OSS, so there is nothing to compare it with. Map its folder in ossImageLabels.pathMappings.`,
+    action: "openSettings",
+  });
+}

@@ -1,0 +1,121 @@
+/** The label index of this machine, opened when the first label is looked up. */
+import { createHash } from "node:crypto";
+import * as vscode from "vscode";
+import { type DetectionStore, Detector } from "../../detection/detector.ts";
+import { isSameContent } from "../../labelIndex/fingerprint.ts";
+import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
+import type {
+  FoundObject,
+  ObjectVersion,
+  StoredDetection,
+} from "../../labelIndex/storedDetection.ts";
+import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
+import type { Log } from "../log.ts";
+import type { Ui } from "../ui.ts";
+
+/** What has become known or was forgotten, for whatever shows labels. */
+export type LabelChange =
+  | { readonly kind: "stored"; readonly stored: StoredDetection }
+  /** `object` is absent for a whole account. */
+  | { readonly kind: "forgotten"; readonly account: string; readonly object?: ObjectRef };
+
+export class LabelStore implements DetectionStore {
+  readonly #folder: vscode.Uri;
+  readonly #accounts: () => readonly string[];
+  readonly #log: Log;
+  readonly #ui: Ui;
+  readonly #changed = new vscode.EventEmitter<LabelChange>();
+  #index: Promise<LabelIndex> | undefined;
+  readonly detector = new Detector(this);
+  readonly onDidChange = this.#changed.event;
+
+  /** `accounts` names those of the settings. */
+  constructor(folder: vscode.Uri, accounts: () => readonly string[], log: Log, ui: Ui) {
+    this.#folder = folder;
+    this.#accounts = accounts;
+    this.#log = log;
+    this.#ui = ui;
+  }
+
+  async find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined> {
+    return (await this.#opened()).find(version, threshold);
+  }
+
+  async save(stored: StoredDetection): Promise<void> {
+    (await this.#opened()).save(stored);
+    this.#changed.fire({ kind: "stored", stored });
+  }
+
+  /** The newest about an object, whatever its bytes were then. */
+  async latest(object: ObjectRef): Promise<StoredDetection | undefined> {
+    return (await this.#opened()).latest(object);
+  }
+
+  /** The newest about just these bytes, of any account of the settings. */
+  async ofBytes(bytes: Uint8Array): Promise<StoredDetection | undefined> {
+    const etag = createHash("md5").update(bytes).digest("hex");
+    for (const account of this.#accounts()) {
+      const version = { account, bucket: "", key: "", etag, size: bytes.length };
+      const stored = await this.find(version, 1);
+      if (stored) return stored;
+    }
+    return undefined;
+  }
+
+  /** Objects whose newest labels match a text, newest first. */
+  async search(text: string): Promise<FoundObject[]> {
+    return (await this.#opened()).search(text);
+  }
+
+  /** Forgets what is known of one object. */
+  async forgetObject(object: ObjectRef): Promise<void> {
+    const { account, bucket, key } = object;
+    (await this.#opened()).forget(account, bucket, key);
+    this.#changed.fire({ kind: "forgotten", account, object });
+  }
+
+  /** Forgets what is known of an account's objects; returns how many detections that were. */
+  async forgetLabels(account: string): Promise<number> {
+    const count = (await this.#opened()).forget(account);
+    this.#changed.fire({ kind: "forgotten", account });
+    return count;
+  }
+
+  async renameAccount(from: string, to: string): Promise<void> {
+    (await this.#opened()).renameAccount(from, to);
+  }
+
+  async close(): Promise<void> {
+    this.#changed.dispose();
+    const index = await this.#index?.catch(() => undefined);
+    index?.close();
+  }
+
+  #opened(): Promise<LabelIndex> {
+    this.#index ??= this.#open();
+    return this.#index;
+  }
+
+  async #open(): Promise<LabelIndex> {
+    const { LabelIndex } = await import("../../labelIndex/labelIndex.ts");
+    const file = vscode.Uri.joinPath(this.#folder, "labels.sqlite").fsPath;
+    return LabelIndex.open(file, {
+      // What was paid for and cannot be kept is worth a word, once.
+      onProblem: ({ message: text }) => {
+        this.#log.warn(text);
+        void this.#ui.tell({ severity: "warning", text });
+      },
+    });
+  }
+}
+
+/** Whether a change is about an object, or about a copy of it with the same bytes. */
+export function concerns(change: LabelChange, version: ObjectVersion): boolean {
+  if (change.kind === "stored") {
+    const { object } = change.stored;
+    if (object.account !== version.account) return false;
+    return sameRef(object, version) || isSameContent(object, version);
+  }
+  if (change.account !== version.account) return false;
+  return change.object === undefined || sameRef(change.object, version);
+}

@@ -1,0 +1,126 @@
+/** A picture on this side that no mapping leads to an object for: uploaded, detected, deleted. */
+import * as vscode from "vscode";
+import type { DetectionOutcome } from "../../detection/detector.ts";
+import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import { sampleNote } from "../accounts/sampleAccount.ts";
+import type { Log } from "../log.ts";
+import { noteOccasion } from "../present.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
+import type { Ui } from "../ui.ts";
+import type { Image, ImageDetection, ImageFacts } from "./image.ts";
+import { type Picture, pixelsOf, readImageFile } from "./imageFile.ts";
+import type { LabelStore } from "./labelStore.ts";
+import type { UploadDestination } from "./uploadConsent.ts";
+
+export interface LocalImageServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly labels: LabelStore;
+  /** Resolves when the person agrees, or agreed before, that pictures are uploaded there. */
+  readonly agreeToUpload: (destination: UploadDestination) => Promise<void>;
+  readonly ui: Ui;
+  readonly log: Log;
+}
+
+export interface UploadLocation {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+export class LocalImage implements Image {
+  readonly id: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly account: string;
+  readonly object = undefined;
+  readonly isFree: boolean;
+  readonly note: string;
+  readonly #file: vscode.Uri;
+  readonly #location: UploadLocation;
+  readonly #services: LocalImageServices;
+
+  constructor(
+    file: vscode.Uri,
+    setting: AccountSetting,
+    location: UploadLocation,
+    services: LocalImageServices,
+  ) {
+    this.#file = file;
+    this.#location = location;
+    this.#services = services;
+    this.account = setting.name;
+    this.isFree = isSample(setting);
+    this.id = file.toString();
+    this.title = lastSegment(file.path);
+    this.uri = vscode.workspace.asRelativePath(file, false);
+    const sample = this.isFree ? ` ${sampleNote}` : "";
+    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted afterwards.${sample}`;
+  }
+
+  async known(): Promise<StoredDetection | undefined> {
+    return this.#storedOf(await readImageFile(this.#file));
+  }
+
+  async facts(): Promise<ImageFacts> {
+    const { note, isFree } = this;
+    try {
+      const picture = await readImageFile(this.#file);
+      const [pixels, stored] = await Promise.all([
+        pixelsOf(picture.bytes),
+        this.#storedOf(picture),
+      ]);
+      const size = picture.bytes.length;
+      return { note, isFree, size, picture, ...pixels, ...(stored && { stored }) };
+    } catch (error) {
+      this.#services.log.info(`About ${this.uri}: ${error}`);
+      return { note, isFree };
+    }
+  }
+
+  async detect({
+    threshold,
+    refresh = false,
+    signal = new AbortController().signal,
+  }: ImageDetection): Promise<DetectionOutcome> {
+    const { client, labels, agreeToUpload } = this.#services;
+    const { account } = this;
+    const picture = await readImageFile(this.#file);
+    const stored = refresh ? undefined : await this.#storedOf(picture);
+    if (!stored || stored.threshold > threshold) {
+      await agreeToUpload({ account, location: locationText(this.#location) });
+    }
+    try {
+      return await detectLocalImage(labels.detector, {
+        account,
+        client: () => client(account),
+        location: this.#location,
+        image: { name: this.title, bytes: picture.bytes, contentType: picture.type },
+        onLeftBehind: (uri) => this.#tellLeftBehind(uri),
+        threshold,
+        refresh,
+        signal,
+      });
+    } catch (error) {
+      noteOccasion(error, { account });
+      throw error;
+    }
+  }
+
+  #tellLeftBehind(uri: string): void {
+    void this.#services.ui.tell({
+      severity: "warning",
+      text: `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.`,
+    });
+  }
+
+  async #storedOf({ bytes }: Picture): Promise<StoredDetection | undefined> {
+    const address = { bucket: this.#location.bucket, key: this.title };
+    return this.#services.labels.find(localVersion(this.account, address, bytes), 1);
+  }
+}
+
+function locationText({ bucket, prefix }: UploadLocation): string {
+  return `oss://${bucket}/${prefix}`;
+}

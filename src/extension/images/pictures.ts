@@ -1,0 +1,78 @@
+/** Small versions of objects, made by the service and kept in memory, so that each is fetched once. */
+import type { OssClient } from "../../oss/client.ts";
+import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
+import type { Log } from "../log.ts";
+import { isCancellation } from "../present.ts";
+import { type Picture, pictureType } from "./imageFile.ts";
+
+export type { Picture } from "./imageFile.ts";
+
+/** Longest side in pixels. */
+const sides = { thumbnail: 320, panel: 800 } as const;
+
+export type PictureUse = keyof typeof sides;
+
+interface PictureRequest {
+  readonly use: PictureUse;
+  /** Of the object's present version; a picture of another one is fetched anew. */
+  readonly etag: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const maxPictures = 300;
+const maxBytes = 5_000_000;
+
+export class Pictures {
+  /** The newest of each object and use. */
+  readonly #kept = new Map<string, { readonly etag: string | undefined; picture: Picture }>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** `undefined` when there is none to be had. */
+  async fetch(
+    client: OssClient,
+    object: ObjectRef,
+    { use, etag, signal }: PictureRequest,
+  ): Promise<Picture | undefined> {
+    const name = nameOf(object, use);
+    const kept = this.#kept.get(name);
+    if (kept?.etag === etag && kept) return kept.picture;
+    const side = sides[use];
+    try {
+      const { bytes } = await client.getObject(object, {
+        process: `image/resize,m_lfit,w_${side},h_${side}/auto-orient,1`,
+        maxBytes,
+        ...(signal && { signal }),
+      });
+      const type = pictureType(bytes);
+      if (!type) return undefined;
+      // A plain copy: VS Code posts nothing else to a webview as bytes, and a Buffer may share its memory.
+      const picture = { bytes: new Uint8Array(bytes), type };
+      this.#keep(name, etag, picture);
+      return picture;
+    } catch (error) {
+      // Without a picture everything else still works; a broken object says so when it is detected.
+      if (!isCancellation(error)) this.#log.info(`No picture of ${object.key}: ${error}`);
+      return undefined;
+    }
+  }
+
+  /** The thumbnail if it was fetched before, whatever the version; asks nothing. */
+  keptThumbnail(object: ObjectRef): Picture | undefined {
+    return this.#kept.get(nameOf(object, "thumbnail"))?.picture;
+  }
+
+  #keep(name: string, etag: string | undefined, picture: Picture): void {
+    this.#kept.delete(name);
+    this.#kept.set(name, { etag, picture });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > maxPictures && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}
+
+function nameOf(object: ObjectRef, use: PictureUse): string {
+  return `${use} ${refKey(object)}`;
+}

@@ -1,0 +1,86 @@
+/** Asks once per destination whether pictures of this side may be uploaded there for a call. */
+import * as vscode from "vscode";
+import * as z from "zod/mini";
+import { AccountMemory } from "../accountMemory.ts";
+import type { Ui } from "../ui.ts";
+
+/** Buckets of one name may be two where accounts have different endpoints, so the account is part of it. */
+export interface UploadDestination {
+  readonly account: string;
+  /** `oss://bucket/prefix` */
+  readonly location: string;
+}
+
+export class UploadConsent {
+  readonly #ui: Ui;
+  /** Locations that a person agreed to, by account. */
+  readonly #agreed: AccountMemory<string[]>;
+  readonly #asking = new Map<string, Promise<void>>();
+
+  constructor(ui: Ui, memory: vscode.Memento) {
+    this.#ui = ui;
+    this.#agreed = new AccountMemory(memory, "uploadAgreed", z.array(z.string()), byAccount);
+  }
+
+  /** Resolves when the person agrees or agreed before; throws a `CancellationError` when they do not. */
+  async ask(destination: UploadDestination): Promise<void> {
+    const { account, location } = destination;
+    if (this.#locations(account).includes(location)) return;
+    // Of several pictures at once, all wait for the one question.
+    const name = JSON.stringify([account, location]);
+    const question =
+      this.#asking.get(name) ??
+      this.#askAndKeep(destination).finally(() => this.#asking.delete(name));
+    this.#asking.set(name, question);
+    await question;
+  }
+
+  renameAccount(from: string, to: string): Promise<void> {
+    return this.#agreed.renameAccount(from, to);
+  }
+
+  /** Another account may come to have the name, so its destinations are asked about anew. */
+  forgetAccount(account: string): Promise<void> {
+    return this.#agreed.forgetAccount(account);
+  }
+
+  #locations(account: string): readonly string[] {
+    return this.#agreed.of(account) ?? [];
+  }
+
+  async #askAndKeep({ account, location }: UploadDestination): Promise<void> {
+    const upload = "Upload and Detect";
+    const chosen = await this.#ui.tell({
+      text: `Upload local pictures to ${location} for detection?`,
+      modal: true,
+      detail: `A copy is uploaded with the account "${account}", its labels are detected (1 billable call), and the copy is deleted. You are asked once for this location.`,
+      buttons: [upload],
+    });
+    if (chosen !== upload) throw new vscode.CancellationError();
+    await this.#agreed.set(account, [...this.#locations(account), location]);
+  }
+}
+
+/** Version 0.1.0 kept a list of `["account","location"]` as JSON. */
+function byAccount(kept: unknown): unknown {
+  if (!Array.isArray(kept)) return kept;
+  const agreed: Record<string, string[]> = {};
+  for (const entry of kept) {
+    const pair = pairSchema.safeParse(parseJson(entry));
+    if (!pair.success) continue;
+    const [account, location] = pair.data;
+    agreed[account] = [...(agreed[account] ?? []), location];
+  }
+  return agreed;
+}
+
+const pairSchema = z.tuple([z.string(), z.string()]);
+
+function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    // What no version wrote is no consent.
+    return undefined;
+  }
+}

@@ -1,0 +1,214 @@
+/** One panel at work on one image: looks at it, detects when asked, copies what it shows. */
+import * as vscode from "vscode";
+import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { Detection } from "../../labels/detection.ts";
+import { sameRef } from "../../oss/objectRef.ts";
+import { commandName } from "../commandIds.ts";
+import type { Image, ImageFacts } from "../images/image.ts";
+import { concerns, type LabelChange } from "../images/labelStore.ts";
+import { isCancellation, markShown } from "../present.ts";
+import type { LabelPanel, OwnersIntent } from "./labelPanel.ts";
+import {
+  copyText,
+  type PanelLabels,
+  type PanelModel,
+  panelCommand,
+  panelState,
+} from "./panelState.ts";
+
+export interface ImagePanelServices {
+  /** 0–1: the setting. Throws `OssError` when it is wrong. */
+  readonly threshold: () => number;
+  /** Shows what went wrong outside of a detection. */
+  readonly report: (error: unknown) => void;
+}
+
+/** A detection that this panel asked for. */
+interface Asked {
+  readonly threshold: number;
+  readonly controller: AbortController;
+}
+
+export class ImagePanel implements vscode.Disposable {
+  readonly panel: LabelPanel;
+  readonly image: Image;
+  readonly #services: ImagePanelServices;
+  readonly #closed = new AbortController();
+  readonly #listener: vscode.Disposable;
+  #facts: ImageFacts = {};
+  #labels: PanelLabels | undefined;
+  /** The newest is last. */
+  readonly #asked: Asked[] = [];
+  #failure: PanelModel["failure"];
+  /** 0–1: the setting as it was when it was right last. */
+  #threshold: number;
+
+  constructor(panel: LabelPanel, image: Image, services: ImagePanelServices) {
+    this.panel = panel;
+    this.image = image;
+    this.#services = services;
+    this.#threshold = services.threshold();
+    this.#listener = panel.onDidIntend((intent) => {
+      this.#carryOut(intent).catch(services.report);
+    });
+    this.#draw();
+    void this.#loadFacts();
+  }
+
+  /** Shows what is stored about the present bytes, if anything is; asks nothing billable. */
+  async showKnown(): Promise<void> {
+    const before = this.#labels;
+    const hasFailed = this.#failure !== undefined;
+    const look = { spend: "requests", signal: this.#closed.signal } as const;
+    try {
+      const stored = await this.image.known(look);
+      if (this.#asked.length > 0 || this.#labels !== before) return;
+      const isNew = !isSameDetection(stored, before?.stored);
+      if (!isNew && !hasFailed) return;
+      // What the panel showed is about other bytes now, or was unavailable, and its picture may be too.
+      if (before || hasFailed) void this.#loadFacts();
+      if (isNew) this.#labels = stored && { stored, fromCache: true };
+      this.#failure = undefined;
+      this.#draw();
+    } catch (error) {
+      if (isCancellation(error) || this.#asked.length > 0) return;
+      this.#fail(error, this.#settingThreshold());
+    }
+  }
+
+  /** Detects and shows; the error, if any, is shown here and thrown. */
+  async detect(threshold: number, refresh: boolean, outer?: AbortSignal): Promise<Detection> {
+    const asked: Asked = { threshold, controller: new AbortController() };
+    const signals = [asked.controller.signal, this.#closed.signal, ...(outer ? [outer] : [])];
+    const outcome = this.image.detect({ threshold, refresh, signal: AbortSignal.any(signals) });
+    this.#asked.push(asked);
+    this.#failure = undefined;
+    this.#draw();
+    try {
+      return toDetection(this.#worked(asked, await outcome));
+    } catch (error) {
+      this.#failed(asked, error);
+      throw error;
+    }
+  }
+
+  /** Takes over what has become known or was forgotten elsewhere: by a batch, a tool, another panel. */
+  labelsChanged(change: LabelChange): void {
+    if (change.kind === "stored") {
+      const { object } = this.image;
+      const isOwn = object !== undefined && sameRef(object, change.stored.object);
+      const isOfSameBytes = this.#labels && concerns(change, this.#labels.stored.object);
+      if (!isOwn && !isOfSameBytes) return;
+      this.#labels = { stored: change.stored, fromCache: false };
+      this.#failure = undefined;
+    } else {
+      if (!this.#labels || !concerns(change, this.#labels.stored.object)) return;
+      this.#labels = undefined;
+    }
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.#closed.abort();
+    this.#listener.dispose();
+  }
+
+  #worked(asked: Asked, outcome: DetectionOutcome): DetectionOutcome {
+    const index = this.#asked.indexOf(asked);
+    // Those before it have nothing newer to tell.
+    if (index === -1) return outcome;
+    this.#asked.splice(0, index + 1);
+    this.#labels = outcome;
+    this.#failure = undefined;
+    this.#draw();
+    return outcome;
+  }
+
+  #failed(asked: Asked, error: unknown): void {
+    const index = this.#asked.indexOf(asked);
+    if (index === -1) return;
+    this.#asked.splice(index, 1);
+    if (this.#asked.length === 0 && !isCancellation(error)) this.#fail(error, asked.threshold);
+    else this.#draw();
+  }
+
+  #fail(error: unknown, threshold: number): void {
+    markShown(error);
+    this.#failure = { error, threshold };
+    this.#draw();
+  }
+
+  async #loadFacts(): Promise<void> {
+    const { signal } = this.#closed;
+    this.#facts = await this.image.facts({ spend: "requests", picture: "panel", signal });
+    this.#draw();
+  }
+
+  async #carryOut(intent: OwnersIntent): Promise<void> {
+    switch (intent.type) {
+      case "detect":
+        // Its error is in the panel already.
+        await this.detect(intent.threshold, this.#covers(intent.threshold)).catch(() => undefined);
+        return;
+      case "cancel":
+        for (const { controller } of this.#asked) controller.abort();
+        return;
+      case "copy": {
+        const text = copyText(intent.format, this.#model(), intent.threshold);
+        if (text === undefined) return;
+        await vscode.env.clipboard.writeText(text);
+        this.panel.copied(intent.format);
+        return;
+      }
+      case "openSettings":
+      case "showLog":
+        await vscode.commands.executeCommand(commandName(intent.type));
+        return;
+      case "action": {
+        const action = panelCommand(intent.id, this.#model(), intent.threshold);
+        if (action) await vscode.commands.executeCommand(action.command, ...action.arguments);
+        return;
+      }
+    }
+  }
+
+  /** True when what is shown reaches down to a threshold, so that asking for it again means asking the service. */
+  #covers(threshold: number): boolean {
+    return this.#labels !== undefined && this.#labels.stored.threshold <= threshold;
+  }
+
+  /** A setting that has become wrong is told where it is used; a panel must come to its end all the same. */
+  #settingThreshold(): number {
+    try {
+      this.#threshold = this.#services.threshold();
+    } catch {
+      // The one before it is as good for a panel that rests.
+    }
+    return this.#threshold;
+  }
+
+  #draw(): void {
+    if (!this.#closed.signal.aborted) this.panel.show(panelState(this.#model()));
+  }
+
+  #model(): PanelModel {
+    return {
+      image: this.image,
+      facts: this.#facts,
+      labels: this.#labels,
+      asked: this.#asked.map(({ threshold }) => threshold),
+      failure: this.#failure,
+      threshold: this.#settingThreshold(),
+    };
+  }
+}
+
+/** A detection of bytes that cannot be recognised is not found again, and stays what there is. */
+function isSameDetection(
+  now: StoredDetection | undefined,
+  before: StoredDetection | undefined,
+): boolean {
+  if (now || !before) return now?.detectedAt === before?.detectedAt;
+  return before.object.etag === undefined && before.object.crc64 === undefined;
+}

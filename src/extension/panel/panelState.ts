@@ -1,0 +1,146 @@
+/** What a panel shows and copies, made anew each time of what is known of its image. */
+import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
+import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
+import { OssError } from "../../oss/error.ts";
+import type { CopyFormat } from "../../panel/intent.ts";
+import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
+import { commandName } from "../commandIds.ts";
+import type { Image, ImageFacts } from "../images/image.ts";
+import { actionOf, type ErrorAction, sentenceOf } from "../present.ts";
+
+/** The labels on screen, and whether they were asked for just now. */
+export type PanelLabels = Pick<DetectionOutcome, "stored" | "fromCache">;
+
+/** Everything that a state is made of; nothing else is kept of a panel. */
+export interface PanelModel {
+  readonly image: Image;
+  readonly facts: ImageFacts;
+  readonly labels: PanelLabels | undefined;
+  /** Thresholds (0–1) of the calls under way, the newest last. */
+  readonly asked: readonly number[];
+  /** What went wrong last, and the threshold (0–1) of that; `undefined` when all is well. */
+  readonly failure: { readonly error: unknown; readonly threshold: number } | undefined;
+  /** 0–1: what a detection would ask for. */
+  readonly threshold: number;
+}
+
+/** A call under way comes before a failure, a failure before what rests; the labels before stay in sight. */
+export function panelState(model: PanelModel): PanelState {
+  const { image, labels, asked, failure } = model;
+  const note = model.facts.note ?? image.note;
+  const base = { object: objectOf(model), ...(note !== undefined && { note }) };
+  const actions = actionsOf(image);
+  const answer = labels && answerOf(labels);
+  const threshold = asked.at(-1);
+  if (threshold !== undefined) {
+    return { kind: "detecting", threshold, ...base, actions, ...(answer && { answer }) };
+  }
+  if (failure) {
+    const facts = failure.error instanceof OssError ? failure.error : undefined;
+    return {
+      kind: "failed",
+      sentence: sentenceOf(failure.error),
+      code: facts?.code ?? "unexpected",
+      ...(facts?.requestId !== undefined && { requestId: facts.requestId }),
+      threshold: failure.threshold,
+      ...base,
+      actions: [...remedyActions(failure.error), ...actions],
+      ...(answer && { answer }),
+    };
+  }
+  if (answer) return { kind: "detected", answer, ...base, actions };
+  return { kind: "ready", threshold: model.threshold, ...base, actions };
+}
+
+interface CopiedLabels {
+  readonly image: Pick<Image, "uri" | "object">;
+  readonly labels: PanelLabels | undefined;
+}
+
+/** What an entry of the Copy menu puts on the clipboard; `undefined` when there is nothing of that kind yet. */
+export function copyText(
+  format: CopyFormat,
+  { image, labels }: CopiedLabels,
+  threshold: number,
+): string | undefined {
+  if (format === "uri") return image.uri;
+  if (!labels) return undefined;
+  const { stored, fromCache } = labels;
+  const object = image.object ?? stored.object;
+  const outcome = { object, threshold, stored, fromCache, possiblyBilledCalls: 0 };
+  const detection = { ...toDetection(outcome), object: image.uri };
+  switch (format) {
+    case "raw":
+      return stored.raw;
+    case "requestId":
+      return stored.requestId;
+    case "json":
+      return toJson(detection);
+    case "csv":
+      return toCsv(detection);
+    case "markdown":
+      return toMarkdown(detection);
+  }
+}
+
+const copyAsCode: PanelAction = {
+  id: "copyAsCode",
+  title: "Copy as code…",
+  tooltip: "This detection in Java, Python, Go, PHP, JavaScript, ossutil or curl",
+};
+
+/** A local picture has no object for code to ask about. */
+function actionsOf({ object }: Image): readonly PanelAction[] {
+  return object === undefined ? [] : [copyAsCode];
+}
+
+const remedyId = "remedy";
+
+/** What to do about an error as a button; none for what the panel offers anyway: the log, another try. */
+export function remedyActions(error: unknown): readonly PanelAction[] {
+  const action = actionOf(error, false);
+  if (!action || action.command === commandName("showLog")) return [];
+  return [{ id: remedyId, title: action.title }];
+}
+
+/** A command and what it is given. */
+export interface PanelCommand {
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
+/** What a button of the panel runs; `undefined` for one that is not there. `threshold` (0–1) is what the panel shows. */
+export function panelCommand(
+  id: string,
+  { image, failure }: Pick<PanelModel, "image" | "failure">,
+  threshold: number,
+): PanelCommand | undefined {
+  if (id === remedyId) return commandOf(failure && actionOf(failure.error, false));
+  if (id !== copyAsCode.id || image.object === undefined) return undefined;
+  const { uri, account } = image;
+  return { command: commandName("copyAsCode"), arguments: [uri, { account, threshold }] };
+}
+
+function commandOf(action: ErrorAction | undefined): PanelCommand | undefined {
+  if (action?.command === undefined) return undefined;
+  return { command: action.command, arguments: action.arguments };
+}
+
+function objectOf({ image, facts }: PanelModel): PanelObject {
+  const { title, uri, account } = image;
+  const { size, width, height, picture } = facts;
+  return {
+    title,
+    uri,
+    account,
+    ...(size !== undefined && { size }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(picture && { picture: picture.bytes, pictureType: picture.type }),
+  };
+}
+
+function answerOf({ stored, fromCache }: PanelLabels): PanelAnswer {
+  const { labels, threshold, detectedAt, requestId, serverTime, raw } = stored;
+  return { labels, threshold, detectedAt, fromCache, requestId, serverTime, raw };
+}
