@@ -72,8 +72,8 @@ export function methodNotAllowed(
 }
 
 /**
- * For what OSS may have and the sample account has not: named, so that nobody takes it for done. 400
- * as OSS has it [400 errors]; SDKs would repeat a 501.
+ * For an operation, parameter or header that the sample account lacks; `what` names it. The status is
+ * 400, as for OSS's own error of this code [400 errors]: SDKs repeat a 501.
  */
 export function notImplemented(
   what: string,

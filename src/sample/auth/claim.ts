@@ -34,7 +34,7 @@ export function readClaim(request: SampleRequest): Claim | undefined {
   return undefined;
 }
 
-/** Of version 1 and 2 of the signature. */
+/** Parameters of URLs that are signed with version 1 or 2. */
 const version1Names = ["OSSAccessKeyId", "Signature", "x-oss-access-key-id"];
 
 const presignedNames = [
@@ -116,7 +116,7 @@ function fromQuery(request: SampleRequest): Claim {
   };
 }
 
-/** No other value is documented, and without the header it is meant as well. [EC] of 0002-00000214 */
+/** Throws unless the body is unsigned, which is the one value OSS takes (0002-00000214 [EC]) and the default. */
 function checkPayload({ headers }: SampleRequest): void {
   const payload = headers["x-oss-content-sha256"];
   if (payload === undefined || payload === "UNSIGNED-PAYLOAD") return;

@@ -120,8 +120,8 @@ function overriddenHeaders(request: SampleRequest): Record<string, string> {
 
 /**
  * Checks If-Match and its three relatives.
- * @returns 304 when the caller has this object already, `undefined` when it must be sent.
  * Throws 412 when the object is not the one that was asked for. What is no HTTP date is ignored.
+ * @returns 304 when the caller has this object already, `undefined` when it must be sent
  */
 function checkConditions(
   headers: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 /**
- * Which operation a request asks for, by method, address and sub-resource. What an operation does not
- * know is refused, never ignored: `PUT ?legalHold` must not overwrite the object.
+ * Which operation a request asks for, by method, address and sub-resource. A parameter or header that
+ * the operation does not read is refused, never ignored: `PUT ?legalHold` must not overwrite the object.
  */
 import { hasParameter, parameter, type SampleRequest } from "../http/request.ts";
 import type { SampleResponse } from "../http/response.ts";
@@ -30,7 +30,7 @@ interface Operation<Kind> {
   run(call: Kind): Outcome;
   /** Query parameters that it reads, besides its sub-resource. */
   readonly parameters?: readonly string[];
-  /** Headers that it reads, of those that `isOptional` knows; one that ends in `-` is a prefix. */
+  /** Headers that it reads, of those that change what it does (`isOption`); `x-` stands for all that begin so. */
   readonly headers?: readonly string[];
 }
 
@@ -74,7 +74,7 @@ const object: Resource<ObjectCall> = {
       parameters: ["versionId", ...overridingParameters],
       headers: [...conditions, "x-oss-range-behavior"],
     },
-    // Whether conditions count for what OSS makes of an object is not documented.
+    // Whether OSS heeds conditions here is not documented.
     "GET ?x-oss-process": { run: processImage, parameters },
     "GET ?acl": { run: objectAcl, parameters },
     "GET ?tagging": { run: getTagging, parameters },
@@ -137,7 +137,7 @@ function refusal<Kind>({ missing, operations, type }: Resource<Kind>, method: st
   );
 }
 
-/** Those of a presigned URL. Where the header signs, `readClaim` has refused them. */
+/** Those of a presigned URL. `readClaim` has refused them where the header is signed. */
 const signatureParameters = [
   ...["x-oss-additional-headers", "x-oss-credential", "x-oss-date", "x-oss-expires"],
   ...["x-oss-security-token", "x-oss-signature", "x-oss-signature-version"],
@@ -162,13 +162,13 @@ const commonHeaders = [
   "x-oss-user-agent",
 ];
 
-/** Headers that change what an operation does. All others describe the message or its sender. */
-function isOptional(header: string): boolean {
+/** Whether a header changes what an operation does. Others describe the message or its sender. */
+function isOption(header: string): boolean {
   return /^(?:x-oss-|if-|content-range$)/.test(header) && !commonHeaders.includes(header);
 }
 
 function checkHeaders({ headers, method }: SampleRequest, known: readonly string[]): void {
-  for (const header of Object.keys(headers).filter(isOptional)) {
+  for (const header of Object.keys(headers).filter(isOption)) {
     const isKnown = known.some((name) =>
       name.endsWith("-") ? header.startsWith(name) : header === name,
     );

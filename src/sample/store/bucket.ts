@@ -48,7 +48,7 @@ export class UploadAllowance {
     this.maxObjects = maxObjects;
   }
 
-  /** Counts `added` in the place of `removed`; throws, changing nothing, when that is too much. */
+  /** Counts `added` in place of `removed`. Throws and changes nothing when that is too much. */
   exchange(removed: SampleObject | undefined, added: SampleObject | undefined): void {
     const bytes = this.#bytes - bytesOf(removed) + bytesOf(added);
     const objects = this.#objects - countOf(removed) + countOf(added);

@@ -27,7 +27,7 @@ export interface Thumbnail {
   read(): Promise<Buffer>;
 }
 
-/** A bucket to be; each start of a server opens it anew. */
+/** A bucket that each start of a server opens anew, so that uploads end with the server. */
 export interface BucketSource {
   readonly name: string;
   open(allowance: UploadAllowance): Bucket;
