@@ -50,7 +50,13 @@ export const lazyLibraries = {
       }`,
   },
   "@alicloud/credentials": {
-    contents: `module.exports = require("@alicloud/credentials");`,
+    contents: `
+      exports.CLIProfileCredentialsProvider =
+        require("@alicloud/credentials/dist/src/providers/cli_profile.js").default;
+      exports.OIDCRoleArnCredentialsProvider =
+        require("@alicloud/credentials/dist/src/providers/oidc_role_arn.js").default;
+      exports.RAMRoleARNCredentialsProvider =
+        require("@alicloud/credentials/dist/src/providers/ram_role_arn.js").default;`,
     replaced: {
       // Its output could print keys.
       "debug/src/index.js": "module.exports = () => () => undefined;",

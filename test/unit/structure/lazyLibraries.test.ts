@@ -1,22 +1,53 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import * as esbuild from "esbuild";
-import { type LazyLibrary, replaceFiles } from "../../../build/lazyLibraries.js";
-import { root } from "./sources.ts";
+import { type LazyLibrary, lazyLibraries, replaceFiles } from "../../../build/lazyLibraries.js";
+import { readSources, root } from "./sources.ts";
 
-describe("replaced files of a library", () => {
-  /** Bundles a library as the build does; resolves to the bundle's text. */
-  async function bundle(library: LazyLibrary): Promise<string> {
-    const { outputFiles } = await esbuild.build({
-      stdin: { contents: library.contents, resolveDir: root },
-      bundle: true,
-      platform: "node",
-      write: false,
-      logLevel: "silent",
-      plugins: [replaceFiles(library)],
+/** Bundles a library as the build does; resolves to the bundle's text. */
+async function bundle(library: LazyLibrary): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: library.contents, resolveDir: root },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    write: false,
+    logLevel: "silent",
+    plugins: [replaceFiles(library)],
+  });
+  return outputFiles.map(({ text }) => text).join();
+}
+
+describe("a library that is loaded when needed", () => {
+  for (const [name, library] of Object.entries(lazyLibraries)) {
+    it(`ships what is imported of it: ${name}`, async () => {
+      const texts = (await readSources()).map(({ text }) => text);
+      const module = { exports: {} };
+      const run = new Function("module", "exports", "require", await bundle(library));
+      run(module, module.exports, createRequire(import.meta.url));
+      const missing = texts
+        .flatMap((text) => namesImported(text, name))
+        .filter((imported) => !(imported in module.exports));
+      assert.deepEqual(missing, []);
+      assert.ok(Object.keys(module.exports).length > 0);
     });
-    return outputFiles.map(({ text }) => text).join();
   }
 
+  /** `a` and `b` of `import { a, b } from "library"` and `{ a, b } = await import("library")`. */
+  function namesImported(text: string, library: string): string[] {
+    const imports = [
+      ...text.matchAll(/^import \{([^}]*)\} from "([^"]+)"/gm),
+      ...text.matchAll(/\{([^{}]*)\} = await import\("([^"]+)"\)/g),
+    ];
+    return imports
+      .filter(([, , from]) => from === library)
+      .flatMap(([, names = ""]) => names.split(","))
+      .map((name) => name.trim())
+      .filter((name) => name && !name.startsWith("type "));
+  }
+});
+
+describe("replaced files of a library", () => {
   const contents = `export { parse } from "ini";`;
 
   it("are not in the bundle; what replaces them is", async () => {
