@@ -14,6 +14,7 @@ import { type Interpolation, interpolationChar } from "./scan/interpolations.ts"
 import { interpolatedPath } from "./scan/pathExpression.ts";
 import { kindOfText } from "./sentence.ts";
 import { sitePlaceholder } from "./sitePlaceholder.ts";
+import { isWordsFrom } from "./wordsForPeople.ts";
 
 /** A bounded part of a window, without quotes or brackets around it. */
 export interface Span extends Lookup {
@@ -34,6 +35,7 @@ const maxDepth = 6;
 /** The candidates of a span under the cursor: the whole of it, and what its text holds. */
 export function spanCandidates(window: TextWindow, span: Span): Candidates {
   if (window.depth >= maxDepth) return [];
+  if (isWordsFrom(window.text, span.start)) return addressesIn(window, span);
   const below = behindNamedFolder(window, span);
   if (below && window.at >= below.start) return spanCandidates(window, below);
   const interpolations = unknownParts(window, span);
@@ -42,6 +44,13 @@ export function spanCandidates(window: TextWindow, span: Span): Candidates {
   );
   if (interpolation) return interpolationCandidates(window, interpolation);
   return within(window, { ...span, interpolations }, (content) => contentCandidates(content, span));
+}
+
+/** Of words for people: only whole addresses, which people follow. */
+export function addressesIn(window: TextWindow, span: Span): Candidates {
+  return within(window, span, (content) => content.context.insideText(content) ?? []).filter(
+    ({ value }) => value.includes("://"),
+  );
 }
 
 /** Reads a span as an expression of a script. */

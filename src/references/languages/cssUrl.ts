@@ -53,3 +53,11 @@ function addressCandidates(window: TextWindow, from: number): Candidates | undef
     oneName: true,
   });
 }
+
+/** The text that `content: "…"` puts into a page; only its `url(…)` and `image-set(…)` are pictures. */
+export const cssContent: Recogniser = ({ text, at }) => {
+  const declaration = /(?:^|[;{\s])content\s*:([^;{}]*)$/i.exec(
+    text.slice(Math.max(0, at - 500), at),
+  );
+  return declaration && !/image-set\([^)]*$/i.test(declaration[1] ?? "") ? [] : undefined;
+};

@@ -11,14 +11,16 @@ import {
   interpolationsBetween,
   templateTags,
 } from "../scan/interpolations.ts";
-import { expressionCandidates, type Span, spanCandidates, within } from "../span.ts";
+import { addressesIn, expressionCandidates, type Span, spanCandidates, within } from "../span.ts";
+import { holdsWords } from "../wordsForPeople.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { srcsetCandidate } from "./srcset.ts";
-import { type Attribute, tagAround } from "./tag.ts";
+import { type Attribute, type Tag, tagAround } from "./tag.ts";
 
-/** Attributes that hold words for people or names of other things. */
-const textual =
-  /^(?:alt|title|class|classname|id|lang|rel|type|width|height|label|placeholder|summary|target|aria-[\w-]+)$/i;
+/** Attributes that hold names of other things, or words that `holdsWords` does not know in code. */
+const textual = /^(?:id|lang|rel|type|width|height|label|target)$/i;
+/** What a framework writes around the name of an attribute that is bound. */
+const bindings = /^(?:v-bind:|x-bind:|bind:|:|\[(?:attr\.)?|\()|[\])]$/g;
 /** Attributes that hold an expression: of Vue, Alpine, Angular, and handlers. */
 const bound = /^(?::|v-(?!pre)|@|x-(?:bind|on|data)|\[|\(|\*|#|on[a-z]+$)/;
 const className = /^(?:class|classname)$/i;
@@ -42,9 +44,24 @@ export const htmlAttribute: Recogniser = (window) => {
     ({ nameStart, end }) => window.at >= nameStart && window.at <= end,
   );
   const value = attribute?.value;
-  if (!attribute || !value || window.at < value.start || window.at > value.end) return undefined;
-  return attributeCandidates(window, attribute, value);
+  if (!tag || !attribute || !value || window.at < value.start || window.at > value.end)
+    return undefined;
+  return isWords(window.text, tag, attribute)
+    ? addressesIn(window, { ...value, decode: entities, syntax: "html-attribute" })
+    : attributeCandidates(window, attribute, value);
 };
+
+/** `alt`, `:title`, `[attr.aria-label]`; and the content of `<meta property="og:image:alt">`. */
+function isWords(text: string, { name, attributes }: Tag, attribute: Attribute): boolean {
+  if (holdsWords(attribute.name.replace(bindings, ""))) return true;
+  if (!/^meta$/i.test(name) || !/^content$/i.test(attribute.name)) return false;
+  const about = attributes.find((each) => /^(?:name|property|itemprop)$/i.test(each.name))?.value;
+  return about !== undefined && isWordsName(text.slice(about.start, about.end));
+}
+
+function isWordsName(name: string): boolean {
+  return holdsWords(name) || /^(?:author|keywords|application-name|og:site_name)$/i.test(name);
+}
 
 function attributeCandidates(
   window: TextWindow,
@@ -58,8 +75,7 @@ function attributeCandidates(
   const span: Span = { start, end, decode: entities, interpolations, syntax: "html-attribute" };
   // Tailwind and UnoCSS write styles there: `bg-[url(/img/a.png)]`.
   if (className.test(name)) return within(window, span, (content) => cssUrl(content) ?? []);
-  if (textual.test(name))
-    return spanCandidates(window, span).filter(({ value }) => value.includes("://"));
+  if (textual.test(name)) return addressesIn(window, span);
   if (bound.test(name)) return boundCandidates(window, span);
   if (sourceSet.test(name)) return sourceSetCandidates(window, span);
   return spanCandidates(window, { ...span, oneName: oneUrl.test(name) });

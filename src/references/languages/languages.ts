@@ -3,7 +3,7 @@ import { markdownLanguages, markupLanguages } from "../languageIds.ts";
 import { firstOf, type Recogniser } from "../recogniser.ts";
 import { asciidoc } from "./asciidoc.ts";
 import { codeIn } from "./code.ts";
-import { cssUrl } from "./cssUrl.ts";
+import { cssContent, cssUrl } from "./cssUrl.ts";
 import { environment, ini, properties, tomlLine, yamlLine } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
 import { latex } from "./latex.ts";
@@ -25,9 +25,9 @@ export const scriptExpression = codeIn(scriptLexicon);
 const families: readonly (readonly [Recogniser, readonly string[]])[] = [
   [markup, markupLanguages],
   [markdown, markdownLanguages],
-  [firstOf([cssUrl, codeIn(cssLexicon)]), ["css"]],
+  [firstOf([cssUrl, cssContent, codeIn(cssLexicon)]), ["css"]],
   [
-    firstOf([cssUrl, codeIn(sassLexicon)]),
+    firstOf([cssUrl, cssContent, codeIn(sassLexicon)]),
     ["scss", "less", "sass", "stylus", "postcss", "tailwindcss"],
   ],
   [yamlLine, "yaml dockercompose github-actions-workflow home-assistant helm ansible".split(" ")],

@@ -6,33 +6,79 @@ import type { TextSource } from "../textSource.ts";
 import { bareWord, quotedText } from "./text.ts";
 
 const command =
-  /\\(?:includegraphics|adjincludegraphics|includesvg|pgfimage|pgfdeclareimage\{[^{}]{0,100}\}|epsfig|begin\{overpic\}|titlegraphic|logo|includeimage|XeTeXpicfile)\*?\s{0,20}(?:\[[^[\]]{0,500}\]\s{0,20}){0,3}$/;
-const maxAbove = 600;
+  /\\(?:includegraphics|adjincludegraphics|adjustimage|includesvg|pgfimage|pgfdeclareimage|epsfig|begin\{overpic\}|titlegraphic|logo|includeimage|XeTeXpicfile|externalfigure)$/;
+const maxAbove = 1200;
 const preambleLines = 400;
-const graphicExtensions = [
-  ".pdf",
-  ".png",
-  ".jpg",
-  ".jpeg",
-  ".PDF",
-  ".PNG",
-  ".JPG",
-  ".JPEG",
-  ".svg",
-];
-const graphicsPath = /\\graphicspath\s*\{((?:\s*\{[^{}]{0,300}\}){1,30})/;
 
 const graphics: Recogniser = (window) => {
   const braces = bracesAround(window);
-  if (!braces) return undefined;
-  const before = window.text.slice(Math.max(0, braces.start - 1 - maxAbove), braces.start - 1);
-  if (!command.test(before)) return undefined;
-  return graphicsCandidates(window, braces);
+  const name = braces && commandBefore(window.text, braces.start - 1);
+  if (braces && isWords(window.text, braces.start)) return [];
+  if (!braces || name === undefined) return undefined;
+  return graphicsCandidates(window, braces, name);
 };
+
+/** `\\caption{…}`, and `alt={…}` among options. */
+function isWords(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 80), start);
+  return /(?:\\(?:sub)?caption(?:of\{\w+\})?\*?(?:\[[^\]]*\])?|\b(?:alt|actualtext)\s*=\s*)\{$/.test(
+    before,
+  );
+}
+
+/** The command whose argument opens at an offset, past its star, overlay `<2->`, options and other arguments. */
+function commandBefore(text: string, open: number): string | undefined {
+  let at = open;
+  const limit = Math.max(0, open - maxAbove);
+  for (let skipped = 0; skipped < 5; skipped++) {
+    at = beforeWhitespace(text, at, limit);
+    const close = text[at - 1];
+    const start =
+      close === "]" || close === "}" || close === ">" ? groupStart(text, at - 1, limit) : -1;
+    // `\\begin{overpic}` ends in a group that is a part of the command.
+    const name = command.exec(
+      text.slice(Math.max(limit, at - 40), close === "*" ? at - 1 : at),
+    )?.[0];
+    if (name !== undefined) return name;
+    if (start < 0) return undefined;
+    at = start;
+  }
+  return undefined;
+}
+
+function beforeWhitespace(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at > limit && /\s/.test(text[at - 1] as string)) at--;
+  return at;
+}
+
+const openers: Readonly<Record<string, string>> = { "]": "[", "}": "{", ">": "<" };
+
+/** Offset of the bracket that the one at an offset closes, past braces inside; -1 when there is none. */
+function groupStart(text: string, closing: number, limit: number): number {
+  const close = text[closing] as string;
+  const open = openers[close] as string;
+  let braces = 0;
+  let depth = 0;
+  for (let at = closing; at >= limit; at--) {
+    const char = text[at] as string;
+    if (close !== "}" && char === "}") braces++;
+    else if (close !== "}" && char === "{") braces--;
+    else if (braces === 0 && char === close) depth++;
+    else if (braces === 0 && char === open && --depth === 0) return at;
+    if (braces < 0) return -1;
+  }
+  return -1;
+}
+
+/** In the order in which pdfLaTeX tries them; PDF files are no images here, but they come first where they are. */
+const pdfLatexTypes = [".png", ".pdf", ".jpg", ".jpeg", ".PNG", ".PDF", ".JPG", ".JPEG"];
+const svgTypes = [".svg"];
 
 function graphicsCandidates(
   window: TextWindow,
   braces: { start: number; end: number },
+  name: string,
 ): Candidates {
   let { start, end } = braces;
   const inside = window.text.slice(start, end);
@@ -46,14 +92,17 @@ function graphicsCandidates(
       end: start + index + macro.length,
     }),
   );
+  const isSvg = name === "\\includesvg";
+  const { document } = window.context;
   return spanCandidates(window, {
     start,
     end,
     interpolations,
     syntax: "macro",
     oneName: true,
-    extensions: graphicExtensions,
-    bases: window.depth > 0 ? [] : [".", ...graphicsPaths(window.context.document)],
+    extensions: isSvg ? svgTypes : declaredTypes(document),
+    ...(window.depth === 0 && basesIn(document, isSvg ? "svgpath" : "graphicspath")),
+    ...(window.depth === 0 && partOf(document)),
     ...(decode && { decode }),
   });
 }
@@ -92,17 +141,62 @@ function isGroup(text: string, at: number): boolean {
   return text[at - 1] === "{";
 }
 
-/** The folders of `\graphicspath{{figures/}{../logos/}}` in the preamble. */
-function graphicsPaths(document: TextSource): string[] {
-  for (let line = 0; line < Math.min(document.lineCount, preambleLines); line++) {
-    const text = document.lineText(line);
-    const list = text.includes("\\graphicspath")
-      ? graphicsPath.exec(text.slice(0, 4096))?.[1]
-      : undefined;
-    if (list) return [...list.matchAll(/\{([^{}]*)\}/g)].map(([, folder]) => (folder ?? "").trim());
-    if (text.includes("\\begin{document}")) return [];
+/** The folders of `\\graphicspath{{figures/}{../logos/}}`, which LaTeX looks through behind the document's own. */
+function basesIn(document: TextSource, name: string): { bases?: readonly string[] } {
+  const list = declaration(document, name);
+  if (list === undefined) return {};
+  const folders = [...list.matchAll(/\{([^{}]*)\}/g)].map(([, folder]) => (folder ?? "").trim());
+  return { bases: [".", ...folders] };
+}
+
+/** `\\DeclareGraphicsExtensions{.pdf,.png}`, else pdfLaTeX's own. */
+function declaredTypes(document: TextSource): readonly string[] {
+  const list = declaration(document, "DeclareGraphicsExtensions");
+  return list === undefined ? pdfLatexTypes : list.split(",").map((each) => each.trim());
+}
+
+/** `% !TEX root = ../main.tex`, `\\documentclass[../main.tex]{subfiles}`. */
+function partOf(document: TextSource): { partOf?: string } {
+  for (let line = 0; line < Math.min(document.lineCount, 30); line++) {
+    const text = document.lineText(line).slice(0, 1024);
+    const root =
+      /^\s*%+\s*!\s*TEX\s+root\s*=\s*(\S.*?)\s*$/i.exec(text)?.[1] ??
+      /^[^%]*\\documentclass\s*\[([^\]]+)\]\s*\{subfiles\}/.exec(text)?.[1];
+    if (root) return { partOf: /\.\w+$/.test(root) ? root : `${root}.tex` };
   }
-  return [];
+  return {};
+}
+
+/** What stands between the braces of a declaration in the preamble, over several lines too, without comments. */
+function declaration(document: TextSource, name: string): string | undefined {
+  const opening = new RegExp(String.raw`\\${name}\s*\{`);
+  for (let line = 0; line < Math.min(document.lineCount, preambleLines); line++) {
+    const text = withoutComment(document.lineText(line));
+    const match = opening.exec(text);
+    if (match) return argument(document, line, match.index + match[0].length);
+    if (text.includes("\\begin{document}")) return undefined;
+  }
+  return undefined;
+}
+
+function argument(document: TextSource, from: number, column: number): string | undefined {
+  let depth = 1;
+  let found = "";
+  const last = Math.min(document.lineCount, from + 40);
+  for (let line = from; line < last; line++) {
+    const text = withoutComment(document.lineText(line)).slice(line === from ? column : 0);
+    for (const char of text) {
+      if (char === "{") depth++;
+      else if (char === "}" && --depth === 0) return found;
+      found += char;
+    }
+    found += "\n";
+  }
+  return undefined;
+}
+
+function withoutComment(line: string): string {
+  return line.slice(0, 4096).replace(/(^|[^\\])%.*$/, "$1");
 }
 
 const comment: Recogniser = (window) => {

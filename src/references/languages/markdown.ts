@@ -1,6 +1,7 @@
 /** Markdown: its own links, raw HTML, front matter, wiki links, and running text. */
 import { firstOf, type Recogniser } from "../recogniser.ts";
-import { spanCandidates } from "../span.ts";
+import { type Span, spanCandidates } from "../span.ts";
+import type { TextSource } from "../textSource.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { frontMatterOf, tomlLine, yamlLine } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
@@ -8,18 +9,48 @@ import { markdownLink } from "./markdownLink.ts";
 import { markdownAlt, markdownDefinition, markdownReference } from "./markdownReference.ts";
 import { bareWord, quotedText } from "./text.ts";
 
-/** `![[photo.png]]` and `![[photo.png|100]]` of Obsidian and Foam. */
-const wikiEmbed: Recogniser = (window) => {
+/** `![[photo.png]]`, `[[photo.png]]` and `![[photo.png|100]]` of Obsidian and Foam: a name alone may be anywhere. */
+const wikiLink: Recogniser = (window) => {
   const { text, at, lineStart, lineEnd } = window;
-  const open = at < 3 ? -1 : text.lastIndexOf("![[", at - 3);
+  const open = at < 2 ? -1 : text.lastIndexOf("[[", at - 2);
   const close = text.indexOf("]]", at);
   if (open < lineStart || close < 0 || close > lineEnd) return undefined;
-  const inside = text.slice(open + 3, close);
-  const end = open + 3 + (/[|\]]/.exec(inside)?.index ?? inside.length);
-  return at <= end
-    ? spanCandidates(window, { start: open + 3, end, syntax: "markdown-image", oneName: true })
-    : [];
+  const inside = text.slice(open + 2, close);
+  if (inside.includes("]]")) return undefined;
+  // In a table the bar is escaped.
+  const end = open + 2 + (/\\?[|\]#^]/.exec(inside)?.index ?? inside.length);
+  if (at > end) return [];
+  const syntax = text[open - 1] === "!" ? "markdown-image" : "markdown-link";
+  const span: Span = { start: open + 2, end, syntax, oneName: true, anywhere: true };
+  const usual = spanCandidates(window, span);
+  // In a vault, a path begins at the vault.
+  if (!/^[^./].*\//.test(text.slice(span.start, end))) return usual;
+  return [...spanCandidates(window, { ...span, from: { nearest: [".obsidian"] } }), ...usual];
 };
+
+/** `{% asset_img [class] name … %}`, `{% asset_path name %}` of Hexo: a file in the folder of the post's name. */
+const hexoAsset: Recogniser = (window) => {
+  const { text, at, lineStart, lineEnd, context } = window;
+  const open = text.lastIndexOf("{%", at);
+  if (open < lineStart) return undefined;
+  const tag = hexoTag.exec(text.slice(open, Math.min(lineEnd, open + maxTagLength)));
+  if (!tag) return undefined;
+  const [all, before = "", quoted, plain = ""] = tag;
+  const start = open + before.length + Number(quoted !== undefined);
+  const end = start + (quoted ?? plain).length;
+  if (at < start || at > end) return at <= open + all.length ? [] : undefined;
+  const folder = /([^/]+)\.[^./]+$/.exec(context.document.path ?? "")?.[1];
+  return spanCandidates(window, {
+    start,
+    end,
+    syntax: "macro",
+    oneName: true,
+    ...(folder !== undefined && { bases: [folder, "."] }),
+  });
+};
+const hexoTag =
+  /^(\{%-?\s*asset_(?:img|path|link)\s+(?:[\w-]+\s+){0,5}?)(?:"([^"]+)"|([^\s"%]+\.\w+))(?=[\s"%])[^%]*%\}/;
+const maxTagLength = 500;
 
 /** `<https://…>`; other angle brackets are tags. */
 const autolink: Recogniser = (window) => {
@@ -38,9 +69,10 @@ const frontMatter: Recogniser = (window) => {
   return kind === "yaml" ? yamlLine(window) : tomlLine(window);
 };
 
-export const markdown = firstOf([
+const page = firstOf([
+  wikiLink,
   frontMatter,
-  wikiEmbed,
+  hexoAsset,
   markdownLink,
   markdownDefinition,
   markdownReference,
@@ -51,3 +83,24 @@ export const markdown = firstOf([
   quotedText,
   bareWord,
 ]);
+
+/** Markdown. A page may say where its rooted names begin: `typora-root-url: ../media` in its front matter. */
+export const markdown: Recogniser = (window) => {
+  const candidates = page(window);
+  const root =
+    candidates?.length && window.depth === 0 ? rootOf(window.context.document) : undefined;
+  if (root === undefined) return candidates;
+  return candidates?.map((candidate) =>
+    candidate.value.startsWith("/") ? { ...candidate, root } : candidate,
+  );
+};
+
+function rootOf(document: TextSource): string | undefined {
+  for (let line = 1; frontMatterOf(document, line) === "yaml"; line++) {
+    const root = /^typora-root-url:\s*(?:"([^"]*)"|'([^']*)'|(\S.*?))\s*$/.exec(
+      document.lineText(line),
+    );
+    if (root) return root[1] ?? root[2] ?? root[3];
+  }
+  return undefined;
+}

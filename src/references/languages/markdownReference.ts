@@ -4,7 +4,10 @@ import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import type { TextSource } from "../textSource.ts";
 import { destinationBetween, destinationCandidates, markdownText } from "./markdownLink.ts";
 
-const definition = /^ {0,3}(?:> ?)*\[((?:[^\][\\]|\\[\s\S]){1,999})\]:[ \t]*/;
+/** In quotes and list items too (CommonMark 4.7 and 5). */
+const definition =
+  /^(?: {0,3}(?:>|[-*+]|\d{1,9}[.)])(?: {1,4}|\t))*(?: {0,3}>)* {0,3}\[((?:[^\][\\]|\\[\s\S]){1,999})\]:[ \t]*/;
+const fence = /^(?: {0,3}(?:>|[-*+]|\d{1,9}[.)]) {1,4})* {0,3}(`{3,}|~{3,})/;
 const maxLines = 50_000;
 
 /** The destination of the definition under the cursor; it may stand on the line below its label. */
@@ -63,19 +66,37 @@ function labelOf({ text, lineEnd }: TextWindow, { start, end }: Brackets): strin
   return close === end + 2 ? own : text.slice(end + 2, close);
 }
 
-/** The destination of the first definition of a label (CommonMark 4.7), its escapes decoded. Looks at every line. */
+/**
+ * The destination of the first definition of a label (CommonMark 4.7), its escapes decoded. Looks at every line, but
+ * not into fenced code and comments.
+ */
 function definedDestination(document: TextSource, label: string): string | undefined {
   const wanted = normalised(label);
   const last = Math.min(document.lineCount, maxLines);
+  let open: string | undefined;
   for (let line = 0; line < last; line++) {
     const text = document.lineText(line);
-    if (!text.includes("]:")) continue;
+    const was = open;
+    open = openBehind(text, open);
+    if (was !== undefined || !text.includes("]:")) continue;
     const match = definition.exec(text.slice(0, 4096));
     if (match && normalised(match[1] ?? "") === wanted) {
       return destinationBelow(document, line, match[0].length);
     }
   }
   return undefined;
+}
+
+/** What is open behind a line: a fence, as its marks, or a comment; `undefined` in plain text. */
+function openBehind(text: string, open: string | undefined): string | undefined {
+  if (open === "<!--") return text.includes("-->") ? undefined : open;
+  const marks = fence.exec(text.slice(0, 200))?.[1];
+  if (open === undefined) {
+    if (marks) return marks;
+    return text.lastIndexOf("<!--") > text.lastIndexOf("-->") ? "<!--" : undefined;
+  }
+  const closes = marks !== undefined && marks[0] === open[0] && marks.length >= open.length;
+  return closes ? undefined : open;
 }
 
 function destinationBelow(document: TextSource, line: number, from: number): string | undefined {

@@ -2,7 +2,7 @@
 import { firstOf, type Recogniser } from "../recogniser.ts";
 import type { TextSource } from "../textSource.ts";
 import { codeIn } from "./code.ts";
-import { cssUrl } from "./cssUrl.ts";
+import { cssContent, cssUrl } from "./cssUrl.ts";
 import { frontMatterOf } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
 import { codeLexicons, sassLexicon, scriptLexicon } from "./lexicons.ts";
@@ -32,7 +32,7 @@ const markupText = firstOf([htmlAttribute, cssUrl, quotedText, bareWord]);
 const zones: Record<Zone, Recogniser> = {
   markup: markupText,
   script: codeIn(scriptLexicon),
-  style: firstOf([cssUrl, codeIn(sassLexicon)]),
+  style: firstOf([cssUrl, cssContent, codeIn(sassLexicon)]),
   php: codeIn(codeLexicons["php"] ?? scriptLexicon),
 };
 

@@ -7,19 +7,30 @@ import { bareWord, quotedText } from "./text.ts";
 const directive =
   /^\s*(?:\.\. +(?:\|[^|\n]{1,100}\| +)?(?:image|figure|thumbnail|video)::|:(?:target|file):|\.\. +_[^:\n]{1,200}:)\s+/;
 
+const pageTypes = [".svg", ".png", ".gif", ".jpg", ".jpeg", ".webp", ".avif"];
+
 const imageDirective: Recogniser = (window) => {
   const { text, at, lineStart, lineEnd, startsMidLine } = window;
   const opening = startsMidLine ? undefined : directive.exec(text.slice(lineStart, lineEnd));
   if (!opening) return undefined;
   const start = lineStart + opening[0].length;
   if (at < start) return undefined;
+  // Sphinx takes the type that suits its output best; these are for pages, in its order.
+  const anyType = /\.\*\s*$/.exec(text.slice(start, lineEnd));
   return spanCandidates(window, {
     start,
-    end: lineEnd,
+    end: anyType ? start + anyType.index : lineEnd,
     decode: shellWordEscapes,
     syntax: "directive",
     oneName: true,
+    ...(anyType && { extensions: pageTypes }),
   });
 };
 
-export const restructuredText = firstOf([imageDirective, quotedText, bareWord]);
+/** `:alt: words`, `:caption: words` below a directive. */
+const words: Recogniser = ({ text, lineStart, lineEnd, startsMidLine }) =>
+  !startsMidLine && /^\s*:(?:alt|caption|title|name|class):/.test(text.slice(lineStart, lineEnd))
+    ? []
+    : undefined;
+
+export const restructuredText = firstOf([imageDirective, words, quotedText, bareWord]);

@@ -4,6 +4,7 @@ import { type Candidates, firstOf, type Recogniser, type TextWindow } from "../r
 import { entities } from "../scan/entities.ts";
 import { dollarBraces, dollarParentheses, interpolationsBetween } from "../scan/interpolations.ts";
 import { spanCandidates } from "../span.ts";
+import { holdsWords } from "../wordsForPeople.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { htmlAttribute } from "./html.ts";
 import { bareWord, quotedText } from "./text.ts";
@@ -20,6 +21,11 @@ const elementText: Recogniser = (window) => {
   const section = text.lastIndexOf(cdata, at);
   if (section > open)
     return valueCandidates(window, section + cdata.length, text.indexOf("]]>", at));
+  const element =
+    open < 0
+      ? undefined
+      : /<([\w:.-]+)[^<>]*$/.exec(text.slice(Math.max(0, open - 500), open))?.[1];
+  if (element !== undefined && holdsWords(element)) return [];
   if (open < 0 || text.lastIndexOf("<", at - 1) > open || text.startsWith("<!--", close))
     return undefined;
   return valueCandidates(window, open + 1, close);

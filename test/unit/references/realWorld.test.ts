@@ -9,6 +9,7 @@ import {
   textSource,
 } from "../../../src/references/textSource.ts";
 import { constructs } from "./cases/constructs.ts";
+import { declarations } from "./cases/declarations.ts";
 import { places } from "./cases/places.ts";
 import type { AltCase, ReferenceCase } from "./cases/realCase.ts";
 import { memoryFiles } from "./memoryFiles.ts";
@@ -19,7 +20,9 @@ const sourceRoots = ["public", "static", "assets", "src"];
 const cursor = "‸";
 
 describe("References as people write them", () => {
-  for (const [about, rows] of [...Object.entries(places), ...Object.entries(constructs)]) {
+  for (const [about, rows] of [places, constructs, declarations].flatMap((cases) =>
+    Object.entries(cases),
+  )) {
     describe(about, () => {
       for (const row of rows) {
         const marked = row.lines.find((line) => line.includes(cursor)) ?? "";

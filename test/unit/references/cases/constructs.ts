@@ -10,7 +10,6 @@ export const constructs: RealCases = {
       lines: ["Some words.", "", "{% asset_img flow‸_chart.jpg The flow %}", ""],
       files: ["source/_posts/first-note/flow_chart.jpg", "_config.yml", "package.json"],
       right: "source/_posts/first-note/flow_chart.jpg",
-      notYet: true,
     },
     {
       file: "source/_posts/first-note.md",
@@ -18,7 +17,6 @@ export const constructs: RealCases = {
       lines: ["![blah]({% asset_path so‸me.jpg %})"],
       files: ["source/_posts/first-note/some.jpg", "_config.yml"],
       right: "source/_posts/first-note/some.jpg",
-      notYet: true,
     },
   ],
   "Roots that a document declares": [
@@ -35,7 +33,6 @@ export const constructs: RealCases = {
       ],
       files: ["notes/_media/shots/screen.png"],
       right: "notes/_media/shots/screen.png",
-      notYet: true,
     },
   ],
   "AsciiDoc's imagesdir": [
@@ -51,7 +48,6 @@ export const constructs: RealCases = {
       ],
       files: ["images/overview.png"],
       right: "images/overview.png",
-      notYet: true,
     },
     {
       file: "docs/a.adoc",
@@ -59,7 +55,6 @@ export const constructs: RealCases = {
       lines: [":root: ..", ":imagesdir: {root}/img", "", "image::a‸.png[]"],
       files: ["img/a.png"],
       right: "img/a.png",
-      notYet: true,
     },
   ],
   Antora: [
@@ -72,7 +67,6 @@ export const constructs: RealCases = {
         "docs/antora.yml": "name: demo\nversion: ~\n",
       },
       right: "docs/modules/ROOT/images/buttons/open.png",
-      notYet: true,
     },
   ],
   "Wiki links": [
@@ -82,7 +76,6 @@ export const constructs: RealCases = {
       lines: ["---", 'cover: "[[my ima‸ge.jpg]]"', "---", ""],
       files: ["notes/my image.jpg"],
       right: "notes/my image.jpg",
-      notYet: true,
     },
     {
       file: "a.md",
@@ -90,7 +83,6 @@ export const constructs: RealCases = {
       lines: ["See [[my pho‸to.png]]."],
       files: ["my photo.png", "photo.png"],
       right: "my photo.png",
-      notYet: true,
     },
   ],
   "Wiki embeds by name": [
@@ -100,7 +92,6 @@ export const constructs: RealCases = {
       lines: ["![[Pup‸py.png]]"],
       files: ["docs/attachments/Puppy.png", "mkdocs.yml"],
       right: "docs/attachments/Puppy.png",
-      notYet: true,
     },
   ],
   "LaTeX's main document": [
@@ -123,7 +114,6 @@ export const constructs: RealCases = {
       lines: ["\\includegraphics<2>{fig_pa‸rt2}"],
       files: ["fig_part2.png"],
       right: "fig_part2.png",
-      notYet: true,
     },
   ],
   "Sphinx's .*": [
@@ -133,7 +123,6 @@ export const constructs: RealCases = {
       lines: [".. image:: img/my_im‸age.*"],
       files: ["docs/img/my_image.png", "docs/img/my_image.pdf", "docs/conf.py"],
       right: "docs/img/my_image.png",
-      notYet: true,
     },
   ],
   "Words for people": [
@@ -143,7 +132,6 @@ export const constructs: RealCases = {
       lines: ['<a href="img/big.jpg" download="holi‸day.jpg">get</a>'],
       files: ["img/big.jpg", "holiday.jpg"],
       right: "nothing",
-      notYet: true,
     },
     {
       file: "src/A.vue",
@@ -151,7 +139,6 @@ export const constructs: RealCases = {
       lines: ["<template>", '<img src="./b.png" :alt="\'lo‸go.png\'">', "</template>"],
       files: ["src/b.png", "src/logo.png"],
       right: "nothing",
-      notYet: true,
     },
     {
       file: "src/A.vue",
@@ -159,7 +146,6 @@ export const constructs: RealCases = {
       lines: ['<template><img src="./b.png" :title="\'lo‸go.png\'"></template>'],
       files: ["src/b.png", "src/logo.png"],
       right: "nothing",
-      notYet: true,
     },
   ],
   "The directory of this file": [
@@ -312,7 +298,6 @@ export const constructs: RealCases = {
       ],
       files: ["img/wrong.png", "img/right.png"],
       right: "img/right.png",
-      notYet: true,
     },
     {
       file: "a.md",
@@ -328,7 +313,6 @@ export const constructs: RealCases = {
       ],
       files: ["img/wrong.png", "img/right.png"],
       right: "img/right.png",
-      notYet: true,
     },
   ],
   "LaTeX's declarations": [
@@ -345,7 +329,6 @@ export const constructs: RealCases = {
       ],
       files: ["img/plot.png"],
       right: "img/plot.png",
-      notYet: true,
     },
     {
       file: "a.tex",
@@ -360,7 +343,6 @@ export const constructs: RealCases = {
       lines: ["\\includesvg[width=3cm]{figs/pl‸ot}"],
       files: ["figs/plot.svg", "figs/plot.png"],
       right: "figs/plot.svg",
-      notYet: true,
     },
   ],
   "Scripts in MDX": [

@@ -110,7 +110,10 @@ export const prose: Table = {
     [
       "\\includegraphics[width=1cm]{figs/a|.png}",
       "figs/a.png",
-      { syntax: "macro", extensions: [".png", ".jpg", ".jpeg", ".svg"] },
+      {
+        syntax: "macro",
+        extensions: [".png", ".pdf", ".jpg", ".jpeg", ".PNG", ".PDF", ".JPG", ".JPEG"],
+      },
     ],
     ["\\includegraphics{figs/a|}", "figs/a"],
     ["\\includegraphics*{my figs/a| b}", "my figs/a b"],
