@@ -104,6 +104,49 @@ describe("ali-oss against the sample account", () => {
         await client().delete("from a URL.txt");
       });
 
+      it("reads the ACL of an object", async () => {
+        assert.equal((await client().getACL("example.jpg")).acl, "default");
+        await client().put("own.txt", Buffer.from("x"), {
+          headers: { "x-oss-object-acl": "private" },
+        });
+        assert.equal((await client().getACL("own.txt")).acl, "private");
+        await client().delete("own.txt");
+      });
+
+      it("is told by name what there is not, and changes nothing by it", async () => {
+        const { etag } = (await client().head("example.jpg")).res.headers;
+        const other = Buffer.from("other");
+        const header = (name: string, value: string) => ({ headers: { [name]: value } });
+        const calls: readonly (readonly [string, () => Promise<unknown>])[] = [
+          ["append", () => client().append("example.jpg", other)],
+          ["a copy", () => client().copy("example.jpg", "animals/a cat.png")],
+          ["many deletions", () => client().deleteMulti(["example.jpg"])],
+          ["parts", () => client().initMultipartUpload("example.jpg")],
+          ["a link", () => client().putSymlink("example.jpg", "animals/a cat.png", {})],
+          ["a restoration", () => client().restore("example.jpg")],
+          ["an ACL", () => client().putACL("example.jpg", "public-read")],
+          ["a bucket", () => client().putBucket("sample")],
+          [
+            "a callback",
+            () => client().put("example.jpg", other, { callback: { url: "u", body: "b" } }),
+          ],
+          ...(
+            [
+              ["x-oss-object-acl", "public-read"],
+              ["x-oss-server-side-encryption", "AES256"],
+              ["x-oss-traffic-limit", "819200"],
+            ] as const
+          ).map(
+            ([name, value]) =>
+              [name, () => client().put("example.jpg", other, header(name, value))] as const,
+          ),
+        ];
+        for (const [what, call] of calls) {
+          await assert.rejects(call, { status: 400, code: "NotImplemented" }, what);
+        }
+        assert.equal((await client().head("example.jpg")).res.headers.etag, etag);
+      });
+
       it("reads the code of an error", async () => {
         await assert.rejects(client().get("missing"), { status: 404, code: "NoSuchKey" });
       });
