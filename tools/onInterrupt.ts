@@ -1,9 +1,9 @@
-/** Ctrl+C (and a polite kill) clean up before the program ends. */
+/** Cleans up on Ctrl+C (and SIGTERM) before the program ends. */
 
 const endings = new Set<() => Promise<void>>();
 let listening = false;
 
-/** Registers what to do on an interrupt; returns how to take it back. */
+/** Registers what to do on an interrupt; returns a function that unregisters it. */
 export function onInterrupt(end: () => Promise<void>): () => void {
   endings.add(end);
   listen();

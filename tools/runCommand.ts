@@ -49,7 +49,7 @@ export function runCommand(
       if (code === 0) resolve(stdout);
       else reject(new CommandFailed(command, code ?? undefined, all));
     });
-    // A program that ends without reading its input is told about by its exit code.
+    // When a program ends without reading its input, its exit code says why.
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(input);
   });

@@ -25,7 +25,7 @@ export async function setUpServedCode(): Promise<ServedCode> {
 
 /** What tests need; `forPictures` adds a font that shows Chinese. */
 export async function setUpTestEnvironment({ forPictures = false } = {}): Promise<TestEnvironment> {
-  // What cannot be fetched is told before anything is.
+  // Fails before anything is fetched.
   const installedBrowser = chooseBrowser();
   const [served, browser, chineseFont] = await settle([
     setUpServedCode(),

@@ -55,7 +55,7 @@ const listers: Readonly<Record<string, (account: SampleAccount) => Promise<ListP
 
 const [who = "", account = ""] = process.argv.slice(2);
 const listPage = await (listers[who] ?? assert.fail(`There is no ${who}.`))(JSON.parse(account));
-// Connects, and compiles what has to be compiled.
+// The first call connects and compiles.
 await listPage(undefined);
 const before = process.memoryUsage().rss;
 

@@ -58,7 +58,7 @@ export async function measureInTurn<Name extends string>(
   return mediansOf(names, results);
 }
 
-/** Everyone is first equally often. */
+/** Each is first equally often. */
 function inTurn<T>(names: readonly T[], round: number): T[] {
   const first = ((round % names.length) + names.length) % names.length;
   return [...names.slice(first), ...names.slice(0, first)];

@@ -1,5 +1,5 @@
 // Prints how many milliseconds a fresh Node takes to load one CommonJS module: `node timeRequire.cjs MODULE`.
-// `vscode`, which only an extension host has, is stood in for by something that bears any use and takes no time.
+// `vscode`, which only an extension host has, is replaced by an object that allows any use and takes no time.
 "use strict";
 const Module = require("node:module");
 

@@ -6,7 +6,7 @@ export interface ZipEntry {
   readonly size: number;
 }
 
-/** Throws a RangeError for something else than a ZIP file without a comment. */
+/** Throws a RangeError for anything but a ZIP file without a comment. */
 export function zipEntries(zip: Buffer): ZipEntry[] {
   const end = zip.length - 22;
   if (end < 0 || zip.readUInt32LE(end) !== 0x06054b50) throw new RangeError("This is no ZIP file.");

@@ -3,13 +3,13 @@ import { HumanError } from "../humanError.ts";
 import { ensureChromium, type UnpackedChromium } from "./chromium.ts";
 import { findInstalledBrowser } from "./installedBrowser.ts";
 
-/** `bundled` is set for the one that we fetched, which brings what it needs of the system. */
+/** `bundled` is set for the one that we fetched, which brings its own system libraries and fonts. */
 export interface Browser {
   readonly executable: string;
   readonly bundled: UnpackedChromium | undefined;
 }
 
-/** An installed browser, or `undefined` when ours will do. Throws a HumanError when neither is to be had. */
+/** An installed browser, or `undefined` when ours will do. Throws a HumanError when there is neither. */
 export function chooseBrowser(): string | undefined {
   const installed = findInstalledBrowser();
   if (installed || (process.platform === "linux" && process.arch === "x64")) return installed;

@@ -18,7 +18,7 @@ export async function ensureHostNode(): Promise<string> {
   return path.join(folder, program);
 }
 
-/** The package "node" would choose one of these packages in an install script; we need none. */
+/** The package "node" picks one of these in an install script; this needs no script. */
 async function install(folder: string): Promise<void> {
   const unpacked = path.join(folder, "package");
   await unpackPackage({ package: packageOfThisMachine(), version: hostNodeVersion }, unpacked);

@@ -1,11 +1,11 @@
-/** Keeps two set-ups of the same thing from doing the work twice at the same time. */
+/** Keeps two processes from fetching the same thing at the same time. */
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
  * Runs `work` while no other process that uses the same lock file does. A lock whose process is
- * gone is taken over. In the rare case that two take it over at once both do the work, which must
- * do no harm: nothing but time is guarded here.
+ * gone is taken over. In the rare case that two processes take it over at once both do the work,
+ * which must do no harm: the lock only saves time.
  */
 export async function withLock<Result>(
   file: string,
@@ -36,7 +36,7 @@ export function isRunning(pid: number | undefined): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there, but belongs to somebody else.
+    // The process exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Two of the server's packages are native and come without a build. They do so
- * little that plain JavaScript takes their place, and nobody needs a compiler.
+ * little that plain JavaScript can replace them, and nobody needs a compiler.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";

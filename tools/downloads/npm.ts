@@ -11,7 +11,7 @@ export interface PackagedVersion {
 
 /**
  * Unpacks a package into the folder `into`, running none of its scripts.
- * `only` keeps these paths of it; `strip` leading path segments are dropped (1 is npm's own "package").
+ * `only` keeps just these paths; `strip` leading path segments are dropped (1 is npm's own "package").
  */
 export async function unpackPackage(
   { package: name, version }: PackagedVersion,
@@ -42,7 +42,7 @@ async function npm(args: readonly string[], cwd: string): Promise<string> {
   }
 }
 
-/** npm as it was started itself, else the one on PATH. */
+/** The npm that runs this program, else the one on PATH. */
 function npmProgram(): { command: string; leading: string[]; shell: boolean } {
   const running = process.env["npm_execpath"];
   if (running && /npm-cli\.[cm]?js$/.test(running)) {
@@ -51,7 +51,7 @@ function npmProgram(): { command: string; leading: string[]; shell: boolean } {
   return { command: "npm", leading: [], shell: process.platform === "win32" };
 }
 
-/** Without what `npm run` says about the package that is being run. */
+/** Without the variables that `npm run` sets about the package being run. */
 function environmentOfItsOwn(): NodeJS.ProcessEnv {
   const foreign = /^npm_(package|lifecycle|config_local_prefix|command)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));

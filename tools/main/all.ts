@@ -1,4 +1,4 @@
-/** `npm test`: every check and suite after another; ends with how many tests passed and failed. */
+/** `npm test`: every check and suite, one after another; the last line says how many tests passed and failed. */
 
 import { repository } from "../repository.ts";
 import { runVisibly } from "../runCommand.ts";

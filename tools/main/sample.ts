@@ -5,7 +5,7 @@
  */
 import { startSampleCommand } from "../../test/catalogues/sampleCommand.ts";
 
-// Whoever reads the lines may stop reading, such as `head -1`: that ends the server too.
+// The reader may close the pipe, as `head -1` does: that ends the server too.
 process.stdout.on("error", () => process.exit(0));
 
 try {

@@ -15,10 +15,10 @@ import { type RunningServer, startServer, workbenchAddress } from "../vscode/ser
 /** Environment variable: seconds after which a suite counts as hanging. */
 export const limitVariable = "OSS_IMAGE_LABELS_SUITE_LIMIT";
 
-/** Environment variable: set where the settings want folders not to be trusted. */
+/** Environment variable: set when the settings ask for untrusted folders. */
 export const trustVariable = "OSS_IMAGE_LABELS_SUITE_WITHHOLDS_TRUST";
 
-/** How the suite ended; `reason` is set when it was not the suite itself that ended it. */
+/** How the suite ended; `reason` says why when the suite did not end by itself. */
 interface Ending {
   readonly exitCode: number;
   readonly reason?: string;
@@ -81,7 +81,7 @@ function readArguments(args: readonly string[]) {
       "extensions-dir": text,
     },
     allowPositionals: true,
-    // The desktop program has many more flags, which mean nothing here.
+    // The desktop program has many more flags; they mean nothing here.
     strict: false,
   });
   return {
@@ -93,7 +93,7 @@ function readArguments(args: readonly string[]) {
   };
 }
 
-/** The page calls `codeAutomationExit` when the suite has ended. Must be prepared before it loads. */
+/** The page calls `codeAutomationExit` when the suite has ended. Must be called before the page loads. */
 function whenEnded(page: Page, server: RunningServer): Promise<Ending> {
   const limit = Number(process.env[limitVariable] ?? 300);
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 import { open } from "node:fs/promises";
 import type { Writable } from "node:stream";
 
-/** Looks ten times a second; the function that it resolves to copies the rest and ends it. */
+/** Checks ten times a second. Resolves to a function that copies the rest and stops. */
 export async function followFile(file: string, to: Writable): Promise<() => Promise<void>> {
   const handle = await open(file, "r");
   let copying = Promise.resolve();

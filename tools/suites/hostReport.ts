@@ -1,4 +1,4 @@
-/** What passes between the runner outside and the suite inside VS Code, through files. */
+/** What the runner outside and the suite inside VS Code tell each other, through files. */
 import type { Tally } from "./tally.ts";
 
 /** Environment variables; each holds an absolute path. */
@@ -7,7 +7,7 @@ export const hostVariables = {
   suite: "OSS_IMAGE_LABELS_SUITE",
   /** Everything that the suite prints. */
   output: "OSS_IMAGE_LABELS_SUITE_OUTPUT",
-  /** A HostReport; only a suite that came to its end has written it. */
+  /** A HostReport; missing when the suite did not finish. */
   report: "OSS_IMAGE_LABELS_SUITE_REPORT",
   /** Only tests whose title contains this (not a path). */
   grep: "OSS_IMAGE_LABELS_SUITE_GREP",
@@ -21,6 +21,6 @@ export interface HostReport {
   readonly tally?: Tally;
   /** Why the suite failed. */
   readonly failure?: string;
-  /** Promises that were rejected unnoticed. */
+  /** Number of rejected promises that nothing handled. */
   readonly strays: number;
 }

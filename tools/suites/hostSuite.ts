@@ -60,7 +60,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
         `--extensions-dir=${path.join(folder, "extensions")}`,
       ],
       extensionTestsEnv: {
-        // What it prints goes through a file.
+        // Its output goes to a file.
         NO_COLOR: "1",
         ...run.env,
         [hostVariables.suite]: run.suite,
@@ -89,7 +89,7 @@ function cutOff(cause: unknown): HumanError {
   );
 }
 
-/** Desktop VS Code is ended by an interrupt of ours; our fake keeps the time itself. */
+/** For desktop VS Code, which we interrupt; our fake desktop watches the time itself. */
 function interruptAfter(seconds: number): () => void {
   const timer = setTimeout(() => {
     process.stderr.write(`The suite did not end within ${seconds} s.\n`);
@@ -98,7 +98,7 @@ function interruptAfter(seconds: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Tests may change it as they like. */
+/** A copy, since tests change it. */
 async function copyOfExample(folder: string): Promise<string> {
   const copy = path.join(folder, "workspace");
   await cp(exampleWorkspace, copy, { recursive: true });

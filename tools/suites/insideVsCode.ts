@@ -1,7 +1,7 @@
 /**
  * What VS Code loads as its tests: it loads the wanted suite, runs it and writes down how it went.
- * VS Code itself cannot be trusted with that: it reports success when a test ends the process, cuts
- * off the last lines that are printed, and passes over promises that nobody waits for.
+ * VS Code itself cannot be trusted with that: it reports success when a test ends the process, drops
+ * the last lines that were printed, and ignores rejected promises that nothing handles.
  */
 import { appendFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -65,7 +65,7 @@ function runTestFile(file: string): Promise<Tally> {
 function printTo(file: string): void {
   const print = (...values: unknown[]) => appendFileSync(file, `${format(...values)}\n`);
   for (const method of ["log", "info", "warn", "error"] as const) {
-    // In the extension host a mere assignment is ignored.
+    // The extension host ignores a plain assignment.
     Object.defineProperty(console, method, { value: print, writable: true, configurable: true });
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Runs on the Node of VS Code, which reads TypeScript as it is: mocha on the files that the
- * patterns after `--` name. Tells its parent process the tally.
+ * patterns after `--` name. Sends the tally to its parent process.
  */
 import { globSync } from "node:fs";
 import path from "node:path";
@@ -23,6 +23,6 @@ try {
   process.send?.(tally);
   process.exitCode = tally.failed > 0 ? 1 : 0;
 } finally {
-  // Else the channel to the parent would keep this process alive.
+  // An open channel to the parent would keep this process alive.
   process.disconnect?.();
 }

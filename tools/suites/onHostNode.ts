@@ -43,7 +43,7 @@ export function runMochaOnHostNode(run: HostNodeRun): Promise<Tally> {
   });
 }
 
-/** mocha would colour a log file, too, where CI is set. */
+/** Without this, mocha colours log files too where CI is set. */
 function plainUnlessTerminal(): NodeJS.ProcessEnv {
   return process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" };
 }

@@ -21,7 +21,7 @@ export async function runMocha({ files, timeout, grep }: MochaSettings): Promise
     forbidOnly: Boolean(process.env["CI"]),
     ...(grep ? { fgrep: grep } : {}),
   });
-  // What prints may have been replaced since mocha was loaded.
+  // console.log may have been replaced since mocha was loaded.
   Mocha.reporters.Base.consoleLog = console.log;
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();

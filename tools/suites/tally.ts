@@ -1,4 +1,4 @@
-/** How many tests did what; the same shape for every suite. */
+/** How many tests passed, failed and were skipped; the same shape for every suite. */
 import { HumanError } from "../humanError.ts";
 
 export interface Tally {

@@ -1,4 +1,4 @@
-/** A program that starts others is ended together with all of them. */
+/** Ends a program together with all programs that it started. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -30,7 +30,7 @@ async function isGone(group: number, within: number): Promise<boolean> {
   return false;
 }
 
-/** Whether there was a process to be signalled. */
+/** True when there was a process to signal. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-group, signal);

@@ -12,7 +12,7 @@ export interface Profile {
   readonly extensions: string;
 }
 
-/** A profile that lasts; its settings are written once and are the person's from then on. */
+/** A profile that is kept; its settings are written once, and the person may change them. */
 export async function keptProfile(folder: string, settings: Settings): Promise<Profile> {
   const profile = await profileIn(folder);
   if (!existsSync(path.join(profile.userData, "User", "settings.json"))) {
@@ -37,7 +37,7 @@ export async function linkExtension(profile: Profile): Promise<void> {
   const { publisher, name, version } = readManifest();
   const linkOfAnyVersion = `${publisher}.${name}-`;
   const present = await readdir(profile.extensions);
-  // VS Code looks into the folder only while it has no list of what is in it.
+  // VS Code looks into the folder only when this list of its contents is missing.
   const outdated = present.filter(
     (entry) => entry === "extensions.json" || entry.startsWith(linkOfAnyVersion),
   );

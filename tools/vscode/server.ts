@@ -13,7 +13,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Honours the address's extensionDevelopmentPath and extensionTestsPath. Also hides toasts. */
   readonly underTest?: boolean;
-  /** Folders are not trusted until a person says so (Restricted Mode), where the settings want it that way. */
+  /** Restricted Mode: folders are not trusted until a person says so. Needs the matching setting too. */
   readonly withholdsTrust?: boolean;
   /** Added to the environment, which reaches the extensions. */
   readonly env?: NodeJS.ProcessEnv;
@@ -46,7 +46,7 @@ export async function startServer(
   ];
   const child = spawn(code.node, args, {
     ...ownGroup,
-    // The variable would make the server talk to a VS Code in whose terminal we run.
+    // With this variable the server would talk to the VS Code whose terminal we run in.
     env: { ...process.env, VSCODE_IPC_HOOK_CLI: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -103,7 +103,7 @@ function asUriPath(file: string): string {
   return slashed.startsWith("/") ? slashed : `/${slashed}`;
 }
 
-/** The server itself would end with a stack trace. */
+/** Without this, the server ends with a stack trace. */
 function refuseTakenPort(port: number): Promise<void> {
   if (port === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {

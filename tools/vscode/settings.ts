@@ -1,4 +1,4 @@
-/** Settings that a VS Code of ours starts with. */
+/** Settings that the VS Code of a test or of `npm start` starts with. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { HumanError } from "../humanError.ts";
@@ -40,8 +40,8 @@ export const sampleAccount: Settings = {
 };
 
 /**
- * Writes the settings for a served VS Code. It takes those of scope "machine" from another file
- * than all the others, and what stands there wins over what a test sets later.
+ * Writes the settings for a served VS Code. Those of scope "machine" go to a file of their own,
+ * which wins over what a test sets later.
  */
 export async function writeServedSettings(userData: string, settings: Settings): Promise<void> {
   const isMachines = machineScoped();
