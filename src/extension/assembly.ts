@@ -63,7 +63,10 @@ export interface Assembly {
   /** What is remembered over restarts, for tests. */
   readonly memory: vscode.Memento;
   client(account: string): Promise<OssClient>;
-  objectLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]>;
+  objectLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentLink[]>;
   altTextActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   close(): Promise<void>;

@@ -86,14 +86,16 @@ function languageFeatures(
           : undefined,
     }),
     vscode.languages.registerDocumentLinkProvider("*", {
-      provideDocumentLinks: async (document) =>
-        document.getText().includes("oss://") ? (await assembly()).objectLinks(document) : [],
+      provideDocumentLinks: async (document, token) =>
+        document.getText().includes("oss://")
+          ? (await assembly()).objectLinks(document, token)
+          : [],
     }),
     vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses,
-      provideCodeLenses: async (document) =>
-        isOn("codeLens.enabled") ? (await assembly()).lenses.provide(document) : [],
-      resolveCodeLens: async (lens) => (await assembly()).lenses.resolve(lens),
+      provideCodeLenses: async (document, token) =>
+        isOn("codeLens.enabled") ? (await assembly()).lenses.provide(document, token) : [],
+      resolveCodeLens: async (lens, token) => (await assembly()).lenses.resolve(lens, token),
     }),
     vscode.languages.registerCodeActionsProvider(
       languagesWithAltTexts.map((language) => ({ language })),

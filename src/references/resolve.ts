@@ -15,6 +15,7 @@ import { FileSearch, type FoundFile, folderAround } from "./resolve/existingFile
 import type { FileAccess } from "./resolve/fileAccess.ts";
 import { foldersUpTo } from "./resolve/folders.ts";
 import { ProjectConfigs } from "./resolve/projectConfigs.ts";
+import type { Abortable } from "./textSource.ts";
 import { fileUrlPath, spellingsOf, writtenName } from "./writtenName.ts";
 
 export type { FileAccess } from "./resolve/fileAccess.ts";
@@ -39,7 +40,7 @@ export interface ResolveContext {
   /** Keeps configuration files between calls. Without it they are read each time. */
   readonly configs?: ProjectConfigs;
   /** Ends the search; what was under way is found no more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Abortable;
 }
 
 /** Languages in whose frameworks other files stand for one that is not there. */

@@ -10,6 +10,11 @@ export interface TextSource {
   lineText(line: number): string;
 }
 
+/** Tells work that is under way whether its result is still wanted. An AbortSignal is one. */
+export interface Abortable {
+  readonly aborted: boolean;
+}
+
 /** Zero-based; `character` counts UTF-16 code units, as editors do. */
 export interface TextPosition {
   readonly line: number;

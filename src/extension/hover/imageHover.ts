@@ -14,7 +14,7 @@ export interface HoverServices {
 export function imageHover({ references, images }: HoverServices): vscode.HoverProvider {
   return {
     async provideHover(document, position, token) {
-      const found = await references.at(document, position);
+      const found = await references.at(document, position, token);
       if (!found?.resolution || token.isCancellationRequested) return undefined;
       const { reference, resolution, range } = found;
       const target = targetOf(resolution, document);

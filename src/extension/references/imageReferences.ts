@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { ImageReference } from "../../references/imageReference.ts";
 import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
-import type { TextRange, TextSource } from "../../references/textSource.ts";
+import type { Abortable, TextRange, TextSource } from "../../references/textSource.ts";
 import { accountOrigins } from "../accounts/accountOrigins.ts";
 import type { Target } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
@@ -28,15 +28,20 @@ export class ImageReferences {
   async at(
     document: vscode.TextDocument,
     position: vscode.Position,
+    token?: vscode.CancellationToken,
   ): Promise<FoundReference | undefined> {
     const { referenceAt } = await import("../../references/imageReference.ts");
     const urlMappings = readSetting("urlMappings", document);
     const reference = referenceAt(textOf(document), position, { urlMappings });
-    return reference && this.resolve(document, reference);
+    return reference && this.resolve(document, reference, token);
   }
 
   /** What a reference that was found in a document names. */
-  async resolve(document: vscode.TextDocument, reference: ImageReference): Promise<FoundReference> {
+  async resolve(
+    document: vscode.TextDocument,
+    reference: ImageReference,
+    token?: vscode.CancellationToken,
+  ): Promise<FoundReference> {
     const { resolveReference } = await import("../../references/resolve.ts");
     const place = placeOf(document);
     const resolution = await resolveReference(reference, {
@@ -50,6 +55,7 @@ export class ImageReferences {
       pathStyleOrigins: accountOrigins(),
       caseInsensitive: place.like.scheme === "file" && process.platform !== "linux",
       configs: await this.#configsOf(place.like),
+      ...(token && { signal: abortableBy(token) }),
     });
     const { line, start, end } = resolution?.reference ?? reference;
     const range = new vscode.Range(line, start, line, end);
@@ -92,6 +98,15 @@ function placeOf(document: vscode.TextDocument): Place {
   // A file opened by itself may name pictures of its own folder.
   if (isLoose) workspaceFolders.push(vscode.Uri.joinPath(like, ".."));
   return { like, workspaceFolders };
+}
+
+/** A request of VS Code as the work for it sees it. */
+export function abortableBy(token: vscode.CancellationToken): Abortable {
+  return {
+    get aborted() {
+      return token.isCancellationRequested;
+    },
+  };
 }
 
 /** From the first character of a document to behind its last. */

@@ -7,6 +7,7 @@ import type { Images } from "../images/images.ts";
 import { argumentOf } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
 import {
+  abortableBy,
   type FoundReference,
   type ImageReferences,
   targetOf,
@@ -42,19 +43,23 @@ export class LabelLenses {
   }
 
   /** Where lenses are; their texts are found when they come into sight. */
-  async provide(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  async provide(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
     const { referencesInRange } = await import("../../references/referencesInRange.ts");
     const urlMappings = readSetting("urlMappings", document);
-    const options = { atMost: maxLenses, urlMappings };
-    return referencesInRange(textOf(document), wholeOf(document), options)
+    const options = { atMost: maxLenses, urlMappings, signal: abortableBy(token) };
+    const references = await referencesInRange(textOf(document), wholeOf(document), options);
+    return references
       .filter(({ detectable }) => detectable)
       .map((reference) => new LabelLens(document, reference));
   }
 
-  async resolve(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
+  async resolve(lens: vscode.CodeLens, token: vscode.CancellationToken): Promise<vscode.CodeLens> {
     if (!(lens instanceof LabelLens)) return lens;
     const { references } = this.#services;
-    const found = await references.resolve(lens.document, lens.reference);
+    const found = await references.resolve(lens.document, lens.reference, token);
     lens.command = await this.#commandFor(found, lens.document);
     return lens;
   }

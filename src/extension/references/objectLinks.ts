@@ -1,13 +1,17 @@
 /** Links on `oss://bucket/key` in any document: a click opens the labels' panel, and asks nothing billable. */
 import * as vscode from "vscode";
 import { commandLink } from "../commandLink.ts";
-import { textOf, wholeOf } from "./imageReferences.ts";
+import { abortableBy, textOf, wholeOf } from "./imageReferences.ts";
 
-export async function objectLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+export async function objectLinks(
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+): Promise<vscode.DocumentLink[]> {
   const { referencesInRange } = await import("../../references/referencesInRange.ts");
-  const options = { objectUrisOnly: true };
-  return referencesInRange(textOf(document), wholeOf(document), options).map(
-    ({ line, start, end, value }) => linkTo(value, new vscode.Range(line, start, line, end)),
+  const options = { objectUrisOnly: true, signal: abortableBy(token) };
+  const references = await referencesInRange(textOf(document), wholeOf(document), options);
+  return references.map(({ line, start, end, value }) =>
+    linkTo(value, new vscode.Range(line, start, line, end)),
   );
 }
 

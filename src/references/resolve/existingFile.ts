@@ -1,5 +1,6 @@
 /** Which of several paths is an image in the workspace, and how the disk spells it. */
 import { imageExtension } from "../imageExtension.ts";
+import type { Abortable } from "../textSource.ts";
 import { isInside, joined, parentOf } from "./absolutePath.ts";
 import type { FileAccess } from "./fileAccess.ts";
 
@@ -11,7 +12,7 @@ export interface FileSearchOptions {
   readonly caseInsensitive: boolean;
   /** Other files that stand for one that is not there, by its name: React Native's `a@2x.png`, Flutter's `2.0x/a.png`. */
   readonly variants?: "react-native" | "flutter" | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Abortable | undefined;
 }
 
 export interface FoundFile {

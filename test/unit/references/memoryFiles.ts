@@ -26,9 +26,10 @@ export function memoryFiles(
       asked.add(path);
       return texts.has(path) ? "file" : isFolder(path) ? "directory" : undefined;
     },
-    async readText(path) {
+    async readText(path, maxSize) {
       asked.add(path);
-      return texts.get(path);
+      const text = texts.get(path);
+      return text !== undefined && text.length > maxSize ? undefined : text;
     },
     async readDirectory(path) {
       asked.add(path);

@@ -13,9 +13,9 @@ describe("Image references of a range", () => {
   ].join("\n");
   const document = textSource(text, "javascript");
 
-  it("finds all, in order, once", () => {
+  it("finds all, in order, once", async () => {
     assert.deepEqual(
-      referencesInRange(document, whole).map(({ value }) => value),
+      (await referencesInRange(document, whole)).map(({ value }) => value),
       [
         "oss://photos/a b.jpg",
         "oss://photos/c",
@@ -27,8 +27,8 @@ describe("Image references of a range", () => {
     );
   });
 
-  it("finds oss:// URIs alone", () => {
-    const found = referencesInRange(document, whole, { objectUrisOnly: true });
+  it("finds oss:// URIs alone", async () => {
+    const found = await referencesInRange(document, whole, { objectUrisOnly: true });
     assert.deepEqual(
       found.map(({ line, value }) => [line, value]),
       [
@@ -39,10 +39,38 @@ describe("Image references of a range", () => {
     );
   });
 
-  it("keeps to the lines and the number asked for", () => {
+  it("keeps to the lines and the number asked for", async () => {
     const lines = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
-    assert.equal(referencesInRange(document, lines).length, 2);
-    assert.equal(referencesInRange(document, whole, { atMost: 3 }).length, 3);
+    assert.equal((await referencesInRange(document, lines)).length, 2);
+    assert.equal((await referencesInRange(document, whole, { atMost: 3 })).length, 3);
+  });
+});
+
+describe("Looking through a document", () => {
+  const document = textSource("see images/a.png\n".repeat(4000), "plaintext");
+
+  it("lets other work run every few milliseconds", async () => {
+    let pauses = 0;
+    const pause = async (): Promise<void> => {
+      pauses++;
+    };
+    await referencesInRange(document, whole, { atMost: 4000, pause });
+    assert.ok(pauses > 2);
+  });
+
+  it("ends when nobody waits for it", async () => {
+    const controller = new AbortController();
+    const pause = async (): Promise<void> => controller.abort();
+    const options = { atMost: 4000, pause, signal: controller.signal };
+    const found = await referencesInRange(document, whole, options);
+    assert.ok(found.length > 0 && found.length < 4000);
+  });
+
+  it("is given up where thousands of places only look like references", async () => {
+    const text = `${"a.png;\n".repeat(5000)}'b.png'`;
+    const start = process.cpuUsage();
+    assert.deepEqual(await referencesInRange(textSource(text, "javascript"), whole), []);
+    assert.ok(process.cpuUsage(start).user / 1000 < 1000);
   });
 });
 

@@ -217,6 +217,22 @@ describe("Resolving paths", () => {
     });
   }
 
+  it("asks for a bounded number of paths, whatever the settings say", async () => {
+    const files = memoryFiles(site);
+    const sourceRoots = Array.from({ length: 20_000 }, (_, index) => `root${index}`);
+    const context = { documentPath: page, workspaceFolders: ["/ws"], files, sourceRoots };
+    assert.equal(await pathOf("missing.png", context), undefined);
+    assert.ok(files.asked.size < 300, `${files.asked.size} paths`);
+  });
+
+  it("asks for nothing more when the answer is not wanted any longer", async () => {
+    const files = memoryFiles(site);
+    const signal = AbortSignal.abort();
+    const context = { documentPath: page, workspaceFolders: ["/ws"], files, signal };
+    assert.equal(await pathOf("beside.png", context), undefined);
+    assert.ok(!files.asked.has("/ws/src/beside.png"));
+  });
+
   it("tries every workspace folder, the document's own first", async () => {
     const files = memoryFiles(["/one/a.md", "/one/img/x.png", "/two/img/x.png", "/two/img/y.png"]);
     const context = { documentPath: "/two/doc/a.md", workspaceFolders: ["/one", "/two"], files };

@@ -1,0 +1,107 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
+import assert from "node:assert/strict";
+import { imageElementAt } from "../../../src/references/altText.ts";
+import { referenceAt } from "../../../src/references/imageReference.ts";
+import { type RangeOptions, referencesInRange } from "../../../src/references/referencesInRange.ts";
+import { type TextSource, textSource } from "../../../src/references/textSource.ts";
+
+/** Milliseconds for which the extension host may be held at a time. */
+const allowed = 50;
+const size = 5_000_000;
+const positions = 6;
+
+/** What is cheap to write and dear to read, over and over in one line and in many. */
+const units: readonly (readonly [languageId: string, unit: string])[] = [
+  ["yaml", "oss://b/k.jpg "],
+  ["yaml", "oss:// "],
+  ["javascript", "'oss://bucket/k.jpg`${"],
+  ["typescriptreact", "<img src={`a.png`} "],
+  ["html", "<!-- <base <img alt="],
+  ["svelte", "{base}/a.png <img {"],
+  ["markdown", "![a](a.png"],
+  ["markdown", "![[a.png]] ![a][b] "],
+  ["shellscript", "cp 'a.png ${"],
+  ["python", "'''oss://bucket/a.png "],
+  ["latex", "\\includegraphics{a.png"],
+  ["asciidoc", "image::{a}.png[] "],
+  ["json", '"a.png\\",'],
+  ["plaintext", "https://bucket.oss-cn-hangzhou.aliyuncs.com/a "],
+];
+
+describe("Whatever a document of 5 MB holds, nobody waits for it", () => {
+  for (const [languageId, unit] of units) {
+    for (const [form, end] of [
+      ["one line", ""],
+      ["many lines", "\n"],
+    ] as const) {
+      it(`${languageId}, ${form}: ${unit}`, async function () {
+        this.timeout(60_000);
+        const piece = unit + end;
+        const document = textSource(piece.repeat(size / piece.length), languageId);
+        assertShort(
+          "hover",
+          bestOf(document, (at) => referenceAt(document, at)),
+        );
+        assertShort(
+          "alternative text",
+          bestOf(document, (at) => imageElementAt(document, at)),
+        );
+        assertShort("links", await bestStretch(document, { objectUrisOnly: true }));
+        assertShort("lenses", await bestStretch(document, { atMost: 200 }));
+      });
+    }
+  }
+});
+
+function assertShort(what: string, milliseconds: number): void {
+  assert.ok(milliseconds < allowed, `${what}: ${milliseconds.toFixed()} ms`);
+}
+
+/** The slowest of some positions; of two tries the better, since compiling and collecting run beside. */
+function bestOf(
+  document: TextSource,
+  act: (position: { line: number; character: number }) => unknown,
+): number {
+  const times = Array.from({ length: positions }, (_, index) => {
+    const line = Math.floor(((document.lineCount - 1) * index) / positions);
+    const { length } = document.lineText(line);
+    const position = { line, character: Math.floor((length * (index + 0.5)) / positions) };
+    return Math.min(...[1, 2].map(() => cpuTime(() => act(position))));
+  });
+  return Math.max(...times);
+}
+
+/** Of two tries the better: what builds the document leaves garbage to collect. */
+async function bestStretch(document: TextSource, options: RangeOptions): Promise<number> {
+  const first = await longestStretch(document, options);
+  return first < allowed ? first : Math.min(first, await longestStretch(document, options));
+}
+
+async function longestStretch(document: TextSource, options: RangeOptions): Promise<number> {
+  let longest = 0;
+  let since = process.cpuUsage();
+  const stop = (): void => {
+    longest = Math.max(longest, millisecondsSince(since));
+  };
+  const pause = async (): Promise<void> => {
+    stop();
+    await new Promise((resolve) => setImmediate(resolve));
+    since = process.cpuUsage();
+  };
+  const whole = { start: { line: 0, character: 0 }, end: { line: 1e9, character: 0 } };
+  await referencesInRange(document, whole, { ...options, pause });
+  stop();
+  return longest;
+}
+
+function cpuTime(act: () => unknown): number {
+  const start = process.cpuUsage();
+  act();
+  return millisecondsSince(start);
+}
+
+/** Of processor time: waiting for a busy machine does not count. */
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
