@@ -62,7 +62,7 @@ const dialects: Readonly<Record<Exclude<CodeLanguage, "curl">, Dialect>> = {
   ossutil: { languageId: "shellscript", program: ossutilCommand, fragment: ossutilCommand },
 };
 
-/** Throws an `OssError` with code `wrong-threshold` for a threshold outside of 0–1. */
+/** Throws a `Refusal` with code `wrong-threshold` for a threshold outside of 0–1. */
 export function codeSample(
   language: Exclude<CodeLanguage, "curl">,
   parameters: SampleParameters,

@@ -1,6 +1,6 @@
 /** Checks raw keys from any source, so that a bad copy is explained before it is refused. */
+import { Refusal } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
-import { credentialsError } from "./failure.ts";
 
 /** Keys as found; empty means absent. */
 export interface RawKeys {
@@ -30,18 +30,14 @@ const neverInKeys = /[^\x21-\x7e]|["'`*<>]/;
 /**
  * Complete credentials, or an error: `credentials-missing` (no keys at all), `credentials-incomplete`
  * (names the missing one) or `credentials-malformed`.
- * @param where they were sought, for the middle of a sentence: `profile dev of ~/.ossutilconfig`
+ * @param place where they were sought, for the middle of a sentence: `profile dev of ~/.ossutilconfig`
  */
-export function completeKeys(raw: RawKeys, where: string, names = plainKeyNames): Credentials {
-  const place = where.charAt(0).toUpperCase() + where.slice(1);
+export function completeKeys(raw: RawKeys, place: string, names = plainKeyNames): Credentials {
   const accessKeyId = raw.accessKeyId?.trim() ?? "";
   const accessKeySecret = raw.accessKeySecret?.trim() ?? "";
   const securityToken = raw.securityToken?.trim() ?? "";
   if (!accessKeyId && !accessKeySecret) {
-    throw credentialsError(
-      "credentials-missing",
-      `${place} holds no access key. Add one there, or choose another source of credentials for the account.`,
-    );
+    throw new Refusal("credentials-missing", { reason: "place", place });
   }
   if (!accessKeyId) throw incomplete(place, names.id);
   if (!accessKeySecret) throw incomplete(place, names.secret);
@@ -69,17 +65,11 @@ function numericDate(value: number): Date {
   return new Date(value < 1e11 ? value * 1000 : value);
 }
 
-function incomplete(place: string, name: string) {
-  return credentialsError(
-    "credentials-incomplete",
-    `${place} lacks ${name}. Set it there, or choose another source of credentials for the account.`,
-  );
+function incomplete(place: string, name: string): Refusal {
+  return new Refusal("credentials-incomplete", { reason: "keys", place, name });
 }
 
 function refuseBadCopy(value: string, place: string, name: string): void {
   if (!neverInKeys.test(value)) return;
-  throw credentialsError(
-    "credentials-malformed",
-    `${place} holds characters in ${name} that no key has, such as quotes, spaces or stars. Copy it again in full.`,
-  );
+  throw new Refusal("credentials-malformed", { place, name });
 }

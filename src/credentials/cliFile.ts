@@ -1,9 +1,10 @@
 /** The Alibaba Cloud CLI's configuration file, `~/.aliyun/config.json` (aliyun/aliyun-cli, `config/profile.go`). */
+
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { Refusal } from "../errors/refusal.ts";
 import { orAbsent } from "../oss/orAbsent.ts";
 import { readCredentialsFile } from "./credentialsFile.ts";
-import { credentialsError } from "./failure.ts";
 import { parseJson } from "./temporaryKeys.ts";
 
 const text = orAbsent(z.string());
@@ -60,10 +61,7 @@ export async function readCliFile(homeFolder: string): Promise<CliFile> {
   const content = await readCredentialsFile(path, cliFileShownAs);
   const parsed = file.safeParse(parseJson(content));
   if (!parsed.success) {
-    throw credentialsError(
-      "credentials-file-malformed",
-      `${cliFileShownAs} is not in the format of the Alibaba Cloud CLI. Repair it, or create it again with \`aliyun configure\`.`,
-    );
+    throw new Refusal("credentials-file-malformed", { reason: "cli", file: cliFileShownAs });
   }
   const profiles = parsed.data.profiles.flatMap((entry) => profile.safeParse(entry).data ?? []);
   return { current: parsed.data.current, profiles };

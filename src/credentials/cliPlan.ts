@@ -1,9 +1,9 @@
 /** How a profile of the Alibaba Cloud CLI gets its keys. */
+import { Refusal } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys, parseExpiration } from "./accessKey.ts";
 import { type CliFile, type CliProfile, cliFileShownAs } from "./cliFile.ts";
 import { inHome } from "./credentialsFile.ts";
-import { credentialsError } from "./failure.ts";
 import type { Plan } from "./plan.ts";
 import { isShownName, profilePlace } from "./profileList.ts";
 import type { SignInMode } from "./signedIn.ts";
@@ -53,19 +53,13 @@ export function planCliProfile(
 ): Plan {
   // What the SDKs obey; the library that follows some plans would stop at it too.
   if (isSet(planning.env["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"])) {
-    throw credentialsError(
-      "profile-disabled",
-      "ALIBABA_CLOUD_CLI_PROFILE_DISABLED forbids using profiles of the Alibaba Cloud CLI. Unset it, or choose another source of credentials for the account.",
-    );
+    throw new Refusal("profile-disabled", {});
   }
   const profile = file.profiles.find((candidate) => candidate.name === name);
   const place = cliPlace(name);
   if (!profile) throw notFound(name);
   if (visited.includes(name)) {
-    throw credentialsError(
-      "profile-loop",
-      `The ${place} is its own source. Correct its source_profile.`,
-    );
+    throw new Refusal("profile-loop", { place, name: "source_profile" });
   }
   const mode = cliMode(profile);
   switch (mode) {
@@ -103,9 +97,9 @@ export function planCliProfile(
     case "External":
       return planSignedIn(mode, profile, place, planning);
     default:
-      throw credentialsError(
+      throw new Refusal(
         "profile-unsupported",
-        `The ${place} has ${mode ? `the mode ${mode}` : "a mode"} that this extension cannot use. Choose another profile, or another source of credentials, for the account.`,
+        mode ? { reason: "mode", place, mode } : { reason: "unknown-mode", place },
       );
   }
 }
@@ -133,16 +127,10 @@ function planSignedIn(
   if (mode === "External") required(profile.process_command, "process_command", place);
   const ends = parseExpiration(profile.cloud_sso_access_token_expire);
   if (mode === "CloudSSO" && (!profile.access_token || !ends || ends <= now)) {
-    throw credentialsError(
-      "sign-in-ended",
-      `The CloudSSO sign-in of ${place} has ended. Sign in again with \`aliyun configure --mode CloudSSO --profile ${profile.name}\`.`,
-    );
+    throw new Refusal("sign-in-ended", { reason: "ended", place, mode, profile: profile.name });
   }
   if (mode === "CloudSSO" && !isProtected(profile.cloud_sso_sign_in_url)) {
-    throw credentialsError(
-      "profile-unsupported",
-      `The ${place} would send its sign-in to an address without https. Correct cloud_sso_sign_in_url with \`aliyun configure\`, or choose another profile.`,
-    );
+    throw new Refusal("profile-unsupported", { reason: "unprotected-sign-in", place });
   }
   return { by: "sign-in", mode, profile };
 }
@@ -172,10 +160,7 @@ function ownKeys(profile: CliProfile, place: string): Credentials {
 
 function unexpired(credentials: Credentials, place: string, now: Date): Credentials {
   if (!credentials.expiration || credentials.expiration > now) return credentials;
-  throw credentialsError(
-    "credentials-expired",
-    `The keys of ${place} have expired. Put new ones there with \`aliyun configure\`, or choose another profile.`,
-  );
+  throw new Refusal("credentials-expired", { reason: "profile", place });
 }
 
 function roleOf(profile: CliProfile, place: string) {
@@ -191,29 +176,23 @@ function roleOf(profile: CliProfile, place: string) {
 
 function required(value: string | undefined, name: string, place: string): string {
   if (value?.trim()) return value.trim();
-  throw credentialsError(
-    "credentials-incomplete",
-    `The ${place} lacks ${name}, which its mode needs. Set it with \`aliyun configure\`, or choose another profile.`,
-  );
+  throw new Refusal("credentials-incomplete", { reason: "cli", place, name });
 }
 
 /** The CLI's own switch against running commands and asking addresses that a file names. */
 function refuseWhenDisabled(place: string, env: NodeJS.ProcessEnv): void {
   if (!isSet(env["ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"])) return;
-  throw credentialsError(
-    "external-process-disabled",
-    `ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids what the ${place} needs. Unset it, or choose another profile.`,
-  );
+  throw new Refusal("external-process-disabled", { place });
 }
 
 function isSet(value: string | undefined): boolean {
   return value?.trim() === "1" || value?.trim().toLowerCase() === "true";
 }
 
-function notFound(name: string) {
-  const which = isShownName(name) ? `no profile ${name}` : "not the profile that was asked for";
-  return credentialsError(
+function notFound(profile: string): Refusal {
+  const file = cliFileShownAs;
+  return new Refusal(
     "profile-not-found",
-    `There is ${which} in ${cliFileShownAs}. Add it with \`aliyun configure\`, or choose another in the account's settings.`,
+    isShownName(profile) ? { reason: "cli", profile, file } : { reason: "cli-unnamed", file },
   );
 }

@@ -1,8 +1,8 @@
 /** Reads a person's credentials file as text; its errors never hold what the file says. */
+
 import { readFile, stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import type { OssError } from "../oss/error.ts";
-import { credentialsError } from "./failure.ts";
+import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 
 /** Bytes; real files are a few kilobytes. */
 const largestFile = 1_048_576;
@@ -15,10 +15,10 @@ const largestFile = 1_048_576;
 export async function readCredentialsFile(file: string, shownAs: string): Promise<string> {
   try {
     const found = await stat(file);
-    if (found.isDirectory()) throw unreadable(`${shownAs} is a folder, not a file`);
+    if (found.isDirectory()) throw unreadable("folder", shownAs);
     // A device or a pipe could go on for ever.
-    if (!found.isFile()) throw unreadable(`${shownAs} is not an ordinary file`);
-    if (found.size > largestFile) throw unreadable(`${shownAs} is larger than 1 MB`);
+    if (!found.isFile()) throw unreadable("not-ordinary", shownAs);
+    if (found.size > largestFile) throw unreadable("too-large", shownAs);
     return decode(await readFile(file));
   } catch (error) {
     throw fileError(error, shownAs);
@@ -42,30 +42,24 @@ function decode(bytes: Buffer): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-function fileError(error: unknown, shownAs: string): OssError {
-  const { code } = error as { code?: unknown };
-  switch (code) {
-    case "credentials-file-unreadable":
-      return error as OssError;
+function fileError(error: unknown, shownAs: string): Refusal {
+  if (error instanceof Refusal) return error;
+  switch ((error as { code?: unknown }).code) {
     case "ENOENT":
     case "ENOTDIR":
-      return credentialsError(
-        "credentials-file-missing",
-        `There is no file ${shownAs}. Create it with the tool that it belongs to, or choose another source of credentials for the account.`,
-      );
+      return new Refusal("credentials-file-missing", { file: shownAs });
     case "EACCES":
     case "EPERM":
-      return unreadable(`This user may not read ${shownAs}`);
+      return unreadable("denied", shownAs);
     case "ELOOP":
-      return unreadable(`${shownAs} is a link that leads back to itself`);
+      return unreadable("loop", shownAs);
     default:
-      return unreadable(`${shownAs} could not be read`);
+      return unreadable("other", shownAs);
   }
 }
 
-function unreadable(reason: string): OssError {
-  return credentialsError(
-    "credentials-file-unreadable",
-    `${reason}. Repair it, or choose another source of credentials for the account.`,
-  );
+type Unreadable = RefusalFacts["credentials-file-unreadable"]["reason"];
+
+function unreadable(reason: Unreadable, file: string): Refusal {
+  return new Refusal("credentials-file-unreadable", { reason, file });
 }

@@ -1,7 +1,7 @@
 /** From what the settings say to credentials that are kept and renewed. */
+import { Refusal } from "../errors/refusal.ts";
 import { cliProvider } from "./cli.ts";
 import { environmentCredentials } from "./environment.ts";
-import { credentialsError } from "./failure.ts";
 import { instanceRoleCredentials } from "./instanceRole.ts";
 import { ossutilProvider } from "./ossutil.ts";
 import { type CredentialsContext, type CredentialsProvider, provider } from "./provider.ts";
@@ -23,9 +23,20 @@ export function credentialsProvider(
   source: CredentialSource,
   context: CredentialsContext,
 ): RenewingCredentials {
-  return renewing(providerOf(source, context), {
+  return renewing(ofAccount(context.accountName, providerOf(source, context)), {
     now: () => context.now(),
     keepFor: source.source === "cli" ? keepForCli : keepFor,
+  });
+}
+
+/** What is refused is told with the account that it is about. */
+function ofAccount(account: string, source: CredentialsProvider): CredentialsProvider {
+  return provider(source.describe(), async (signal) => {
+    try {
+      return await source(signal);
+    } catch (error) {
+      throw error instanceof Refusal ? error.with({ account }) : error;
+    }
   });
 }
 
@@ -55,10 +66,7 @@ function providerOf(source: CredentialSource, context: CredentialsContext): Cred
       return provider("the sample server", async () => {
         const keys = await context.readSampleCredentials?.();
         if (keys) return keys;
-        throw credentialsError(
-          "credentials-missing",
-          "The sample server is not running. Open the sample bucket to start it.",
-        );
+        throw new Refusal("credentials-missing", { reason: "sample" });
       });
   }
 }

@@ -3,9 +3,9 @@
  * Alibaba Cloud CLI also reads, are left out: many other services' tools use these names, and their
  * keys would be sent to the wrong place.
  */
+import { Refusal } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys, type KeyNames } from "./accessKey.ts";
-import { credentialsError } from "./failure.ts";
 
 /** In the order of preference; the first spelling of which anything but a token is set is taken. */
 const spellings: readonly KeyNames[] = [
@@ -37,10 +37,7 @@ const spellings: readonly KeyNames[] = [
 export function environmentCredentials(env: NodeJS.ProcessEnv): Credentials {
   const names = spellings.find(({ id, secret }) => env[id]?.trim() || env[secret]?.trim());
   if (!names) {
-    throw credentialsError(
-      "credentials-missing",
-      "There is no access key in the environment. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start the editor from there, or choose another source of credentials for the account.",
-    );
+    throw new Refusal("credentials-missing", { reason: "environment" });
   }
   const raw = {
     accessKeyId: env[names.id],

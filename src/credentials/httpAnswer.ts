@@ -1,5 +1,6 @@
 /** One small request to a service that hands out credentials: no redirects, a size cap, a time limit. */
 import type { Dispatcher } from "undici";
+import type { NoAnswer } from "../errors/refusal.ts";
 
 /** Bytes; an answer with keys is about 2 kB. */
 const largestAnswer = 65_536;
@@ -17,12 +18,14 @@ export interface SmallRequest {
 /** An answer of any status, or why there is none. */
 export type SmallAnswer =
   | { readonly status: number; readonly text: string }
-  | { readonly status: undefined; readonly reason: string; readonly timedOut: boolean };
+  | { readonly status: undefined; readonly why: NoAnswerFacts };
 
-/**
- * Never rejects but with the signal's reason; `reason` is the end of a sentence for a person and holds
- * nothing of what was sent or received.
- */
+export type NoAnswerFacts =
+  | { readonly reason: NoAnswer }
+  /** Within that many seconds. */
+  | { readonly reason: "timed-out"; readonly seconds: number };
+
+/** Never rejects but with the signal's reason. */
 export async function smallAnswer(url: URL, request: SmallRequest): Promise<SmallAnswer> {
   const { Agent } = await import("undici");
   request.signal?.throwIfAborted();
@@ -38,13 +41,13 @@ export async function smallAnswer(url: URL, request: SmallRequest): Promise<Smal
       signal: request.signal ? AbortSignal.any([request.signal, timeLimit]) : timeLimit,
     });
     const text = await readAtMost(body, largestAnswer);
-    if (text === undefined) return none("it sent far more than credentials");
+    if (text === undefined) return none({ reason: "answer-too-large" });
     return { status: statusCode, text };
   } catch (error) {
     request.signal?.throwIfAborted();
-    if (timeLimit.aborted)
-      return none(`it did not answer within ${request.timeout / 1000} s`, true);
-    return none(reasonOf(error));
+    const seconds = request.timeout / 1000;
+    if (timeLimit.aborted) return none({ reason: "timed-out", seconds });
+    return none({ reason: reasonOf(error) });
   } finally {
     await own?.destroy();
   }
@@ -61,15 +64,15 @@ async function readAtMost(body: AsyncIterable<Buffer>, limit: number): Promise<s
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function none(reason: string, timedOut = false): SmallAnswer {
-  return { status: undefined, reason, timedOut };
+function none(why: NoAnswerFacts): SmallAnswer {
+  return { status: undefined, why };
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): NoAnswer {
   const code = String((error as { code?: unknown } | undefined)?.code);
-  if (code === "ECONNREFUSED") return "the connection was refused";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "its name could not be resolved";
-  if (code === "ECONNRESET" || code === "UND_ERR_SOCKET") return "the connection broke off";
-  if (/CERT|SIGNED|ALTNAME/.test(code)) return "its certificate is not trusted";
-  return "it could not be reached";
+  if (code === "ECONNREFUSED") return "connection-refused";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "host-not-found";
+  if (code === "ECONNRESET" || code === "UND_ERR_SOCKET") return "connection-reset";
+  if (/CERT|SIGNED|ALTNAME/.test(code)) return "certificate-unknown";
+  return "network-failed";
 }

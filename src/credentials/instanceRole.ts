@@ -2,9 +2,9 @@
  * The RAM role of the ECS instance that the extension runs on, by way of the instance metadata service
  * [Instance metadata] [Instance RAM roles]. Asked directly, past any proxy.
  */
+import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys } from "./accessKey.ts";
-import { credentialsError } from "./failure.ts";
 import { type SmallAnswer, smallAnswer } from "./httpAnswer.ts";
 import { parseTemporaryKeys } from "./temporaryKeys.ts";
 
@@ -28,10 +28,7 @@ export interface InstanceRoleRequest {
  */
 export async function instanceRoleCredentials(request: InstanceRoleRequest): Promise<Credentials> {
   if (isTrue(request.env["ALIBABA_CLOUD_ECS_METADATA_DISABLED"])) {
-    throw credentialsError(
-      "instance-role-disabled",
-      "ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking for the instance role. Unset it, or choose another source of credentials for the account.",
-    );
+    throw new Refusal("instance-role-disabled", {});
   }
   const token = await metadataToken(request);
   const role =
@@ -39,15 +36,14 @@ export async function instanceRoleCredentials(request: InstanceRoleRequest): Pro
     request.env["ALIBABA_CLOUD_ECS_METADATA"] ||
     (await attachedRole(request, token));
   if (!roleName.test(role)) {
-    throw credentialsError(
-      "instance-role-missing",
-      "The name of the instance role has characters that no RAM role has. Correct it in the account's settings.",
-    );
+    throw new Refusal("instance-role-missing", { reason: "malformed-name" });
   }
   const answer = await ask(request, `${rolesPath}${role}`, token);
-  if (answer === undefined) throw notAttached(`the role ${role} is not attached to it`);
+  if (answer === undefined) {
+    throw new Refusal("instance-role-missing", { reason: "not-attached", role });
+  }
   const keys = parseTemporaryKeys(answer);
-  if (!keys) throw unreachable("it answered without keys");
+  if (!keys) throw unreachable({ reason: "no-keys" });
   return completeKeys(keys, "the answer of the instance metadata service");
 }
 
@@ -58,12 +54,12 @@ async function metadataToken(request: InstanceRoleRequest): Promise<string | und
   });
   if (answer.status === 200 && /^[\x21-\x7e]+$/.test(answer.text.trim())) return answer.text.trim();
   if (isTrue(request.env["ALIBABA_CLOUD_IMDSV1_DISABLED"])) {
-    throw unreachable(
-      "the hardened mode did not answer and ALIBABA_CLOUD_IMDSV1_DISABLED forbids the plain one",
-    );
+    throw unreachable({ reason: "hardened-only" });
   }
   // A container too many hops away gets no token, yet may be answered in the plain mode.
-  if (answer.status === undefined && !answer.timedOut) throw unreachable(answer.reason);
+  if (answer.status === undefined && answer.why.reason !== "timed-out") {
+    throw unreachable(answer.why);
+  }
   return undefined;
 }
 
@@ -73,7 +69,7 @@ async function attachedRole(
 ): Promise<string> {
   const answer = await ask(request, rolesPath, token);
   const first = answer?.trim().split(/\s*\n/)[0];
-  if (!first) throw notAttached("no RAM role is attached to it");
+  if (!first) throw new Refusal("instance-role-missing", { reason: "none-attached" });
   return first;
 }
 
@@ -87,9 +83,9 @@ async function ask(
     token && (await send(request, path, "GET", { "X-aliyun-ecs-metadata-token": token }));
   const answer =
     hardened && !refusesToken(hardened, request) ? hardened : await send(request, path, "GET", {});
-  if (answer.status === undefined) throw unreachable(answer.reason);
+  if (answer.status === undefined) throw unreachable(answer.why);
   if (answer.status === 404) return undefined;
-  if (answer.status !== 200) throw unreachable(`it answered with HTTP ${answer.status}`);
+  if (answer.status !== 200) throw unreachable({ reason: "status", status: answer.status });
   return answer.text;
 }
 
@@ -112,16 +108,6 @@ function isTrue(value: string | undefined): boolean {
   return value?.trim().toLowerCase() === "true" || value?.trim() === "1";
 }
 
-function unreachable(reason: string) {
-  return credentialsError(
-    "instance-role-unreachable",
-    `The instance metadata service gave no keys: ${reason}. An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.`,
-  );
-}
-
-function notAttached(reason: string) {
-  return credentialsError(
-    "instance-role-missing",
-    `The instance has no such keys: ${reason}. Attach the RAM role to the instance, or choose another source of credentials for the account.`,
-  );
+function unreachable(facts: RefusalFacts["instance-role-unreachable"]): Refusal {
+  return new Refusal("instance-role-unreachable", facts);
 }

@@ -2,9 +2,10 @@
  * The configuration file of ossutil, version 1 (aliyun/ossutil) and 2 [Configure ossutil].
  * Section names and keys ignore case; keys ignore `-` and `_` too.
  */
+
 import { join } from "node:path";
+import { Refusal } from "../errors/refusal.ts";
 import { inHome, readCredentialsFile, shownPath } from "./credentialsFile.ts";
-import { credentialsError } from "./failure.ts";
 import { type IniSection, iniSections } from "./iniSections.ts";
 import { endpointHost } from "./profileList.ts";
 
@@ -40,10 +41,7 @@ export async function readOssutilFile(file: string, homeFolder: string): Promise
   const shownAs = shownPath(file, homeFolder);
   const sections = await iniSections(await readCredentialsFile(file, shownAs));
   if (!sections) {
-    throw credentialsError(
-      "credentials-file-malformed",
-      `${shownAs} is not in the format of ossutil. Repair it, or create it again with \`ossutil config\`.`,
-    );
+    throw new Refusal("credentials-file-malformed", { reason: "ossutil", file: shownAs });
   }
   return {
     shownAs,

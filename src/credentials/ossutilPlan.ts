@@ -1,7 +1,7 @@
 /** How a profile of ossutil gets its keys: what it inherits, and what its mode asks for. */
+import { Refusal } from "../errors/refusal.ts";
 import { completeKeys } from "./accessKey.ts";
 import { inHome } from "./credentialsFile.ts";
-import { credentialsError } from "./failure.ts";
 import type { OssutilFile, OssutilValues } from "./ossutilFile.ts";
 import type { Plan } from "./plan.ts";
 import { isShownName, profilePlace } from "./profileList.ts";
@@ -59,14 +59,11 @@ export function planOssutilProfile(file: OssutilFile, name: string, homeFolder: 
     case "Uri":
       return { by: "uri", uri: acceptedUri(required(values, uris, "credentialUri", place)).href };
     case "Process":
-      throw unsupported(
-        place,
-        "gets its keys from a command, which is run for profiles of the Alibaba Cloud CLI only",
-      );
+      throw new Refusal("profile-unsupported", { reason: "process", place });
     case "Anonymous":
-      throw unsupported(place, "asks without any key (mode Anonymous), which can list no account");
+      throw new Refusal("profile-unsupported", { reason: "anonymous", place });
     default:
-      throw unsupported(place, "has a mode that this extension does not know");
+      throw new Refusal("profile-unsupported", { reason: "unknown-mode", place });
   }
 }
 
@@ -80,10 +77,8 @@ export function ossutilValues(file: OssutilFile, name: string): OssutilValues {
     const profile = file.profiles.get(key);
     if (!profile) throw notFound(next, file.shownAs);
     if (visited.has(key)) {
-      throw credentialsError(
-        "profile-loop",
-        `The ${profilePlace(name, file.shownAs)} inherits from itself. Correct its source-profile.`,
-      );
+      const place = profilePlace(name, file.shownAs);
+      throw new Refusal("profile-loop", { place, name: "source-profile" });
     }
     visited.add(key);
     values = inherit(values, profile.values);
@@ -155,23 +150,14 @@ function required(
 ): string {
   const found = value(values, keys);
   if (found) return found;
-  throw credentialsError(
-    "credentials-incomplete",
-    `The ${place} lacks ${label}, which its mode needs. Set it there, or choose another profile.`,
-  );
+  throw new Refusal("credentials-incomplete", { reason: "ossutil", place, name: label });
 }
 
-function notFound(name: string, shownAs: string) {
-  const which = isShownName(name) ? `no profile ${name}` : "not the profile that was asked for";
-  return credentialsError(
+function notFound(profile: string, file: string): Refusal {
+  return new Refusal(
     "profile-not-found",
-    `There is ${which} in ${shownAs}. Add it with \`ossutil config\`, or choose another in the account's settings.`,
-  );
-}
-
-function unsupported(place: string, reason: string) {
-  return credentialsError(
-    "profile-unsupported",
-    `The ${place} ${reason}. Choose another profile, or another source of credentials, for the account.`,
+    isShownName(profile)
+      ? { reason: "ossutil", profile, file }
+      : { reason: "ossutil-unnamed", file },
   );
 }

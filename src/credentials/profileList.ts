@@ -1,5 +1,5 @@
 /** What a list of profiles shows: places and modes, cleaned of anything that could be a secret. */
-import { OssError } from "../oss/error.ts";
+import { Refusal } from "../errors/refusal.ts";
 
 /** A profile of a credentials file, for choosing one and filling in an account. */
 export interface ListedProfile {
@@ -10,8 +10,8 @@ export interface ListedProfile {
   readonly region?: string;
   /** Host or origin, as in the file. */
   readonly endpoint?: string;
-  /** `true`, or a sentence that says what hinders. */
-  readonly usable: true | string;
+  /** `true`, or what hinders. */
+  readonly usable: true | Refusal;
 }
 
 /** Names that can be shown. A malformed line, such as one with `=`, may hold a secret and is left out. */
@@ -21,7 +21,7 @@ export function isShownName(name: string): boolean {
 
 /** `profile dev of ~/.ossutilconfig`, for the middle of a sentence. */
 export function profilePlace(name: string, shownAs: string): string {
-  return isShownName(name) ? `profile ${name} of ${shownAs}` : `chosen profile of ${shownAs}`;
+  return isShownName(name) ? `profile ${name} of ${shownAs}` : `the chosen profile of ${shownAs}`;
 }
 
 /** `cn-hangzhou` for that or `oss-cn-hangzhou`; `undefined` for what is no region. */
@@ -45,13 +45,13 @@ export function regionOfEndpoint(endpoint: string | undefined): string | undefin
   return host?.[1]?.startsWith("accelerate") ? undefined : regionName(host?.[1]);
 }
 
-/** `true`, or the sentence of the `OssError` that `plan` throws. */
-export function usableOr(plan: () => unknown): true | string {
+/** `true`, or the refusal that `plan` throws. */
+export function usableOr(plan: () => unknown): true | Refusal {
   try {
     plan();
     return true;
   } catch (error) {
-    if (error instanceof OssError) return error.message;
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }

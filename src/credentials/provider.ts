@@ -2,7 +2,7 @@
 import type { Dispatcher } from "undici";
 import type { Credentials } from "../oss/account.ts";
 
-/** Asks for credentials; rejects with an `OssError`, or with the signal's reason once aborted. */
+/** Asks for credentials; rejects with a `Refusal`, or with the signal's reason once aborted. */
 export interface CredentialsProvider {
   (signal?: AbortSignal): Promise<Credentials>;
   /** Where they come from, for people: `profile dev of ~/.ossutilconfig`. Never a secret. */

@@ -1,7 +1,6 @@
 /** RAM roles that STS hands out keys for: with another key (AssumeRole), or with an OIDC token. */
+import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
-import { OssError } from "../oss/error.ts";
-import { credentialsError } from "./failure.ts";
 import { isNetworkFailure, type LibraryProvider, libraryKeys, namesCode } from "./libraryKeys.ts";
 
 export interface Role {
@@ -22,21 +21,20 @@ export interface TokenRole extends Role {
   readonly tokenFile: string;
 }
 
-/** Why STS refuses, by the error codes of its API reference, and what to do next. */
-const refusals: readonly (readonly [code: string, reason: string])[] = [
-  [
-    "NoPermission",
-    "the key may not assume the role. Let it call sts:AssumeRole, and the role trust it",
-  ],
-  ["EntityNotExist.Role", "the role does not exist. Correct its ARN"],
-  ["InvalidAccessKeyId.NotFound", "the AccessKey ID does not exist. Correct it"],
-  ["InvalidAccessKeyId.Inactive", "the access key is disabled. Enable it, or use another"],
-  ["SignatureDoesNotMatch", "the AccessKey secret is wrong. Copy it again"],
-  ["InvalidSecurityToken.Expired", "the keys behind the role have expired. Renew them"],
-  ["AuthenticationFail.OIDCToken.Expired", "the OIDC token has expired. Renew it"],
-  ["AuthenticationFail.OIDCToken.Invalid", "the OIDC token is not valid. Renew it"],
-  ["Throttling.User", "STS is asked too often. Wait a moment and try again"],
+/** Why STS refuses, by the error codes of its API reference. */
+const refusals: readonly (readonly [code: string, reason: RoleRefusal])[] = [
+  ["NoPermission", "not-allowed"],
+  ["EntityNotExist.Role", "no-role"],
+  ["InvalidAccessKeyId.NotFound", "unknown-key"],
+  ["InvalidAccessKeyId.Inactive", "disabled-key"],
+  ["SignatureDoesNotMatch", "wrong-secret"],
+  ["InvalidSecurityToken.Expired", "expired-keys"],
+  ["AuthenticationFail.OIDCToken.Expired", "expired-token"],
+  ["AuthenticationFail.OIDCToken.Invalid", "invalid-token"],
+  ["Throttling.User", "throttled"],
 ];
+
+type RoleRefusal = RefusalFacts["role-refused"]["reason"];
 
 /** Keys of `role`, assumed with the keys of `source`. Rejects with `role-refused` or `sts-unreachable`. */
 export async function assumeRole(
@@ -44,7 +42,7 @@ export async function assumeRole(
   source: Credentials,
   place: string,
 ): Promise<Credentials> {
-  return refusedInWords(place, async () => {
+  return withRefusals(place, async () => {
     const { RAMRoleARNCredentialsProvider } = await import("@alicloud/credentials");
     const { securityToken = "", ...key } = source;
     const previous = {
@@ -62,7 +60,7 @@ export async function assumeRole(
 
 /** Keys of `role` for the token in a file, as in Kubernetes (AssumeRoleWithOIDC). Rejects as above. */
 export async function assumeRoleWithToken(role: TokenRole, place: string): Promise<Credentials> {
-  return refusedInWords(place, async () => {
+  return withRefusals(place, async () => {
     const { OIDCRoleArnCredentialsProvider } = await import("@alicloud/credentials");
     const builder = OIDCRoleArnCredentialsProvider.builder()
       .withOIDCProviderArn(role.providerArn)
@@ -87,28 +85,21 @@ function applyOptions(builder: RoleBuilder, role: Role): void {
   if (role.stsEndpoint) builder.withStsEndpoint(role.stsEndpoint.replace(/^https?:\/\//, ""));
 }
 
-async function refusedInWords(
+async function withRefusals(
   place: string,
   build: () => Promise<LibraryProvider>,
 ): Promise<Credentials> {
   try {
     return await libraryKeys(await build(), `the answer of STS for ${place}`);
   } catch (error) {
-    throw inWords(error, place);
+    throw refusalOf(error, place);
   }
 }
 
-function inWords(error: unknown, place: string): OssError {
-  if (error instanceof OssError) return error;
-  if (isNetworkFailure(error)) {
-    return credentialsError(
-      "sts-unreachable",
-      `STS, which gives the keys of the role of ${place}, could not be reached. Check the network, the proxy and the STS endpoint.`,
-    );
-  }
+/** What the library threw stays behind: it can quote keys. */
+function refusalOf(error: unknown, place: string): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isNetworkFailure(error)) return new Refusal("sts-unreachable", { place });
   const known = refusals.find(([code]) => namesCode(error, code));
-  const reason =
-    known?.[1] ??
-    "the answer held no keys. Check the role with the tool that the profile belongs to";
-  return credentialsError("role-refused", `STS gave no keys for the role of ${place}: ${reason}.`);
+  return new Refusal("role-refused", { reason: known?.[1] ?? "no-keys", place });
 }

@@ -2,10 +2,9 @@
  * CLI profiles whose keys come from a sign-in or a command. `@alicloud/credentials` does the exchange.
  * It is given the one profile instead of the file, so that it cannot quote the file in its errors.
  */
+import { Refusal } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
-import { OssError } from "../oss/error.ts";
 import type { CliProfile } from "./cliFile.ts";
-import { credentialsError } from "./failure.ts";
 import { isNetworkFailure, type LibraryProvider, libraryKeys } from "./libraryKeys.ts";
 
 export type SignInMode = "CloudSSO" | "OAuth" | "External";
@@ -39,22 +38,14 @@ export async function signedInCredentials(
     const configuration = { profiles: [{ ...profile, mode }] };
     return await libraryKeys(library.getCredentialsProvider(configuration, profile.name), place);
   } catch (error) {
-    throw inWords(mode, profile.name, place, error);
+    throw refusalOf(mode, profile.name, place, error);
   }
 }
 
-function inWords(mode: SignInMode, name: string, place: string, error: unknown) {
-  if (error instanceof OssError) return error;
-  if (mode === "External") {
-    return credentialsError(
-      "external-process-failed",
-      `The command of ${place} gave no keys. Run it in a terminal to see why.`,
-    );
-  }
-  const again = `\`aliyun configure --mode ${mode} --profile ${name}\``;
-  const reason = isNetworkFailure(error) ? "could not be reached" : "gave no keys";
-  return credentialsError(
-    "sign-in-ended",
-    `The ${mode} sign-in of ${place} ${reason}. Check the network, or sign in again with ${again}.`,
-  );
+/** What the library threw stays behind: it can quote keys. */
+function refusalOf(mode: SignInMode, profile: string, place: string, error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (mode === "External") return new Refusal("external-process-failed", { place });
+  const reason = isNetworkFailure(error) ? "unreachable" : "no-keys";
+  return new Refusal("sign-in-ended", { reason, place, mode, profile });
 }

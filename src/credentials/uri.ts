@@ -1,8 +1,9 @@
 /** Temporary keys from a credentials URI: a GET that answers with JSON. */
+
 import { BlockList, isIP } from "node:net";
+import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys } from "./accessKey.ts";
-import { credentialsError } from "./failure.ts";
 import { smallAnswer } from "./httpAnswer.ts";
 import type { CredentialsContext } from "./provider.ts";
 import { parseTemporaryKeys } from "./temporaryKeys.ts";
@@ -31,17 +32,16 @@ export async function uriCredentials(
     dispatcher: isNearby(url) ? undefined : await context.dispatcherFor?.(url),
   });
   if (answer.status === undefined) {
-    throw credentialsError(
-      "credentials-uri-unreachable",
-      `The credentials URI at ${url.origin} gave no keys: ${answer.reason}. Check that its service runs, or choose another source of credentials for the account.`,
-    );
+    throw new Refusal("credentials-uri-unreachable", { ...answer.why, origin: url.origin });
   }
   if (answer.status >= 300 && answer.status < 400) {
-    throw unexpected(url, "redirects to another address, which is not followed");
+    throw unexpected({ reason: "redirected", origin: url.origin });
   }
-  if (answer.status !== 200) throw unexpected(url, `answered with HTTP ${answer.status}`);
+  if (answer.status !== 200) {
+    throw unexpected({ reason: "status", origin: url.origin, status: answer.status });
+  }
   const keys = parseTemporaryKeys(answer.text);
-  if (!keys) throw unexpected(url, "answered without keys in the documented JSON");
+  if (!keys) throw unexpected({ reason: "no-keys", origin: url.origin });
   return completeKeys(keys, `the answer of the credentials URI at ${url.origin}`);
 }
 
@@ -52,17 +52,15 @@ export function uriOrigin(uri: string): string {
 
 /** The URL, or an error that says why it is not asked: `credentials-uri-refused`. */
 export function acceptedUri(uri: string): URL {
-  if (!URL.canParse(uri)) throw refused("is not a URL. Enter one such as http://127.0.0.1:6666");
+  if (!URL.canParse(uri)) throw refused("not-a-url");
   const url = new URL(uri);
   if (url.username || url.password) {
-    throw refused("holds a user name or a password, which settings must not. Remove them");
+    throw refused("user-name");
   }
   if (url.protocol === "https:") return url;
-  if (url.protocol !== "http:") throw refused("is neither https nor http. Enter an https address");
+  if (url.protocol !== "http:") throw refused("scheme");
   if (isNearby(url)) return url;
-  throw refused(
-    "would send keys over plain http from another machine. Use https, or a service on this machine",
-  );
+  throw refused("plain-http");
 }
 
 /** Whether nobody on the way can read what is exchanged: https, or plain http that stays nearby. */
@@ -80,16 +78,10 @@ function isNearby({ hostname }: URL): boolean {
   return nearby.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
-function refused(reason: string) {
-  return credentialsError(
-    "credentials-uri-refused",
-    `The credentials URI of the account ${reason} in the account's settings.`,
-  );
+function refused(reason: RefusalFacts["credentials-uri-refused"]["reason"]): Refusal {
+  return new Refusal("credentials-uri-refused", { reason });
 }
 
-function unexpected(url: URL, reason: string) {
-  return credentialsError(
-    "credentials-uri-unexpected",
-    `The credentials URI at ${url.origin} ${reason}. Check the address in the account's settings and its service.`,
-  );
+function unexpected(facts: RefusalFacts["credentials-uri-unexpected"]): Refusal {
+  return new Refusal("credentials-uri-unexpected", facts);
 }

@@ -66,7 +66,7 @@ export class Detector {
   /**
    * The labels of an object. Asks for its version (HEAD, not a billable detection), then the store, and only then the
    * service. Who asks for an object whose labels are being asked for waits for that answer, if it covers theirs: at
-   * the same or a lower threshold, and asked anew if they want that. Throws `OssError`.
+   * the same or a lower threshold, and asked anew if they want that. Rejects with a `Failure`.
    */
   async detect(request: DetectionRequest): Promise<DetectionOutcome> {
     const want = wantOf(request);

@@ -32,7 +32,7 @@ export interface LocalDetectionRequest {
 
 /**
  * Labels of a local picture. Nothing is uploaded when a detection of these bytes is stored. The copy is
- * deleted on success, failure and cancel alike. Throws `OssError`.
+ * deleted on success, failure and cancel alike. Rejects with a `Failure`.
  */
 export async function detectLocalImage(
   detector: Detector,

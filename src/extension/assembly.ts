@@ -27,7 +27,7 @@ import { Pictures } from "./images/pictures.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
-import { present } from "./present.ts";
+import { logError, present } from "./present.ts";
 import { ImageReferences } from "./references/imageReferences.ts";
 import { LabelLenses } from "./references/labelLens.ts";
 import { objectLinks } from "./references/objectLinks.ts";
@@ -77,6 +77,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const ui = windowUi();
   const log = new Log();
   const report = (error: unknown) => present(error, log);
+  const note = (error: unknown) => logError(error, log);
 
   const sample = new SampleAccount(context.extensionPath, log);
   const secrets = new Secrets(context.secrets);
@@ -115,7 +116,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     log,
   });
   const threshold = () => readSetting("threshold");
-  const panels = new LabelPanels(context.extensionUri, { images, labels, threshold, report });
+  const panels = new LabelPanels(context.extensionUri, { images, labels, threshold, report, note });
   const detecting = { images, panels, references, labels, ui, log };
 
   const handlers = {

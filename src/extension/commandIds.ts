@@ -45,3 +45,6 @@ export type Handler = (...args: unknown[]) => unknown;
 export function commandName(id: CommandId): `ossImageLabels.${CommandId}` {
   return `ossImageLabels.${id}`;
 }
+
+/** The step of the walkthrough that explains accounts, endpoints, proxies and certificates. */
+export const walkthroughStep = { category: `${extensionId}#start`, step: "addAccount" } as const;

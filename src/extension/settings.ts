@@ -1,6 +1,8 @@
 /** Reads settings at the moment of use; nothing is kept. */
+
 import * as vscode from "vscode";
-import { OssError } from "../oss/error.ts";
+import { Refusal } from "../errors/refusal.ts";
+import { wordsFor } from "../messages/explain.ts";
 import {
   type AccountSetting,
   accountSettingSchema,
@@ -14,7 +16,7 @@ import {
 export const settingsSection = "ossImageLabels";
 
 /**
- * A setting's value. Throws an {@link OssError} with code `wrong-setting` when it is not what it must
+ * A setting's value. Throws a `Refusal` with code `wrong-setting` when it is not what it must
  * be: to guess could cost money or send data to the wrong place.
  */
 export function readSetting<Name extends SettingName>(
@@ -28,13 +30,13 @@ export function readSetting<Name extends SettingName>(
   throw wrongSetting(name, value);
 }
 
-function wrongSetting(name: SettingName, value: unknown): OssError {
+function wrongSetting(name: SettingName, value: unknown): Refusal {
   // What is wrong about the accounts may hold a key.
   const shown = name === "accounts" ? "not right" : JSON.stringify(value)?.slice(0, 40);
-  return new OssError({
-    code: "wrong-setting",
-    message: `The setting ${settingsSection}.${name} is ${shown}, but must be ${settingExpectations[name]}. Correct it in the settings.`,
-    action: "openSettings",
+  return new Refusal("wrong-setting", {
+    setting: `${settingsSection}.${name}`,
+    value: shown ?? "not set",
+    expected: settingExpectations[name],
   });
 }
 
@@ -75,7 +77,7 @@ function accountEntries(problems: string[]): unknown[] {
   try {
     return readSetting("accounts");
   } catch (error) {
-    problems.push((error as Error).message);
+    problems.push(wordsFor(error));
     return [];
   }
 }

@@ -2,7 +2,7 @@
  * Names an object: a bucket and a key, and the two ways to write that in text, `oss://bucket/key`
  * and a URL. Pure; knows no account and no network.
  */
-import { OssError } from "./error.ts";
+import { Refusal } from "../errors/refusal.ts";
 
 export interface ObjectAddress {
   readonly bucket: string;
@@ -11,15 +11,15 @@ export interface ObjectAddress {
 
 /**
  * Reads `oss://bucket/key`. The key is taken literally: `%41`, `?` and `#` stand for themselves.
- * Throws an {@link OssError} with code `invalid-uri`, `invalid-bucket-name` or `invalid-key`.
+ * Throws a `Refusal` with code `invalid-uri`, `invalid-bucket-name` or `invalid-key`.
  */
 export function parseObjectUri(uri: string): ObjectAddress {
   const slash = uri.indexOf("/", scheme.length);
   if (uri.slice(0, scheme.length).toLowerCase() !== scheme) {
-    throw invalid("invalid-uri", `"${shorten(uri)}" is not an OSS URI; write oss://bucket/key.`);
+    throw new Refusal("invalid-uri", { reason: "not-oss", text: shorten(uri) });
   }
   if (slash === -1 || slash === uri.length - 1) {
-    throw invalid("invalid-uri", `"${shorten(uri)}" names no object; write oss://bucket/key.`);
+    throw new Refusal("invalid-uri", { reason: "no-object", text: shorten(uri) });
   }
   const address = { bucket: uri.slice(scheme.length, slash), key: uri.slice(slash + 1) };
   checkBucketName(address.bucket);
@@ -41,13 +41,10 @@ export function isBucketName(name: string): boolean {
 
 const bucketPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
-/** Throws an {@link OssError} with code `invalid-bucket-name`. */
+/** Throws a `Refusal` with code `invalid-bucket-name`. */
 export function checkBucketName(name: string): void {
   if (isBucketName(name)) return;
-  throw invalid(
-    "invalid-bucket-name",
-    `"${shorten(name)}" cannot be a bucket: a bucket name has 3 to 63 lowercase letters, digits and hyphens, and starts and ends with a letter or digit. Correct the name.`,
-  );
+  throw new Refusal("invalid-bucket-name", { bucket: shorten(name) });
 }
 
 /** 1 to 1,023 bytes of UTF-8, not beginning with `/` or `\` [Object naming]. */
@@ -55,21 +52,25 @@ export function isKey(key: string): boolean {
   return keyFault(key) === undefined;
 }
 
-/** Throws an {@link OssError} with code `invalid-key`. */
+/** Throws a `Refusal` with code `invalid-key`. */
 export function checkKey(key: string): void {
   const fault = keyFault(key);
   if (fault === undefined) return;
-  throw invalid("invalid-key", `"${shorten(key)}" cannot be a key: it ${fault}. Correct the key.`);
+  throw new Refusal("invalid-key", { ...fault, key: shorten(key) });
 }
 
-function keyFault(key: string): string | undefined {
-  if (key === "") return "is empty";
-  if (key.startsWith("/") || key.startsWith("\\")) return "begins with a slash";
-  if (/\p{Surrogate}/u.test(key)) return "holds half a character";
+type KeyFault =
+  | { readonly reason: "empty" | "leading-slash" | "half-character" }
+  | { readonly reason: "too-long"; readonly bytes: number };
+
+function keyFault(key: string): KeyFault | undefined {
+  if (key === "") return { reason: "empty" };
+  if (key.startsWith("/") || key.startsWith("\\")) return { reason: "leading-slash" };
+  if (/\p{Surrogate}/u.test(key)) return { reason: "half-character" };
   // No UTF-16 unit takes more than three bytes of UTF-8.
   if (key.length * 3 <= longestKey) return undefined;
-  const { length } = new TextEncoder().encode(key);
-  return length > longestKey ? `has ${length} bytes and OSS takes 1,023 at most` : undefined;
+  const bytes = new TextEncoder().encode(key).length;
+  return bytes > longestKey ? { reason: "too-long", bytes } : undefined;
 }
 
 const longestKey = 1023;
@@ -208,10 +209,6 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function invalid(code: string, message: string): OssError {
-  return new OssError({ code, message, action: "none" });
 }
 
 /** Keeps a sentence readable when a long text is put into it. */

@@ -1,5 +1,5 @@
 /** What a call asks, before it has a place, a time and a signature. */
-import type { CallName } from "./errorTable.ts";
+import type { CallName } from "./error.ts";
 import type { Query } from "./signature.ts";
 import type { Timeouts } from "./transport.ts";
 

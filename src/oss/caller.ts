@@ -3,10 +3,11 @@
  * be corrected (clock, region, expired credentials) and repeats what may be repeated.
  */
 import { setTimeout as pause } from "node:timers/promises";
+import { Failure } from "../errors/failure.ts";
+import { Refusal } from "../errors/refusal.ts";
 import type { Account, Credentials } from "./account.ts";
 import type { Answer } from "./answer.ts";
 import type { OssCall } from "./call.ts";
-import { OssError } from "./error.ts";
 import { type FailedCall, ownFailure } from "./failure.ts";
 import { closedReason, Flights, untilAborted } from "./flights.ts";
 import { NetworkFailure } from "./networkFailure.ts";
@@ -48,9 +49,9 @@ export class Caller {
     this.places = new Places(account);
   }
 
-  /** The answer with a status below 300. Throws {@link OssError}; `cancelled` as soon as the signal says so. */
+  /** The answer with a status below 300. Throws an `OssError`; `cancelled` as soon as the signal says so. */
   async call(call: OssCall, signal?: AbortSignal): Promise<Called> {
-    const progress = new Progress(call, this.places.placeOf(call.bucket));
+    const progress = this.#progress(call);
     return this.#fly(progress, signal, async (flying) => {
       const answer = await this.#untilAnswered(progress, flying);
       const possiblyBilledCalls = call.billable ? progress.doubtful + 1 : 0;
@@ -60,9 +61,9 @@ export class Caller {
 
   /** Who signs now, and where, for a URL that is used elsewhere; `call` is for its errors. */
   async signer(call: OssCall, signal?: AbortSignal): Promise<Signer & { place: Place }> {
-    const progress = new Progress(call, this.places.placeOf(call.bucket));
+    const progress = this.#progress(call);
     return this.#fly(progress, signal, async (flying) => {
-      const credentials = await this.#credentials(progress, flying);
+      const credentials = await this.#credentials(flying);
       const { place } = progress;
       return { credentials, region: place.region, date: this.#serviceTime(), place };
     });
@@ -82,7 +83,7 @@ export class Caller {
     try {
       return await work(flight.signal);
     } catch (error) {
-      if (!flight.signal.aborted || error instanceof OssError) throw error;
+      if (!flight.signal.aborted || error instanceof Failure) throw error;
       const code = flight.signal.reason === closedReason ? "closed" : "cancelled";
       throw ownFailure(code, progress.facts());
     } finally {
@@ -110,7 +111,7 @@ export class Caller {
 
   async #attempt(progress: Progress, signal: AbortSignal): Promise<Attempt> {
     progress.place = this.places.placeOf(progress.call.bucket);
-    progress.credentials = await this.#credentials(progress, signal);
+    progress.credentials = await this.#credentials(signal);
     progress.made += 1;
     progress.underWay = true;
     const started = performance.now();
@@ -159,7 +160,7 @@ export class Caller {
     }
     if (said.code === "SecurityTokenExpired" && progress.corrects("credentials")) {
       const expired = progress.credentials;
-      const fresh = await this.#credentials(progress, signal, expired);
+      const fresh = await this.#credentials(signal, expired);
       return fresh.securityToken !== expired?.securityToken;
     }
     if (bucket === undefined || said.endpoint === undefined) return false;
@@ -167,17 +168,17 @@ export class Caller {
   }
 
   /** Errors of a source of credentials can quote them, so that none is passed on as it is. */
-  async #credentials(
-    progress: Progress,
-    signal: AbortSignal,
-    refused?: Credentials,
-  ): Promise<Credentials> {
+  async #credentials(signal: AbortSignal, refused?: Credentials): Promise<Credentials> {
     try {
       return await untilAborted(this.account.credentials(signal, refused), signal);
     } catch (error) {
-      if (signal.aborted || error instanceof OssError) throw error;
-      throw ownFailure("no-credentials", progress.facts());
+      if (signal.aborted || error instanceof Failure) throw error;
+      throw new Refusal("no-credentials", { account: this.account.name });
     }
+  }
+
+  #progress(call: OssCall): Progress {
+    return new Progress(call, this.account.name, this.places.placeOf(call.bucket));
   }
 
   #serviceTime(): Date {

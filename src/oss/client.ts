@@ -1,5 +1,6 @@
 /** The OSS client: one account, version 4 signatures, pooled connections. */
 import type { Dispatcher } from "undici";
+import { Refusal } from "../errors/refusal.ts";
 import type { Account } from "./account.ts";
 import { checkBucketName, checkKey, type ObjectAddress } from "./address.ts";
 import { Caller } from "./caller.ts";
@@ -17,7 +18,6 @@ import { type ListObjectsOptions, listObjects, type ObjectPage } from "./calls/l
 import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/objectTagging.ts";
 import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
 import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
-import { OssError } from "./error.ts";
 import type { Place } from "./places.ts";
 import type { RequestLogLine } from "./requestLog.ts";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry.ts";
@@ -40,7 +40,9 @@ interface Cancellable {
   readonly signal?: AbortSignal;
 }
 
-/** All methods reject with {@link OssError}; with code `cancelled` as soon as their signal says so. */
+/**
+ * All methods reject with an `OssError`, or with a `Refusal` of what is not even asked; with code `cancelled` as soon as their signal says so.
+ */
 export class OssClient {
   readonly #caller: Caller;
   readonly #transport: Transport;
@@ -150,12 +152,8 @@ export class OssClient {
 
   #checkBucket(bucket: string): void {
     checkBucketName(bucket);
-    const { addressing, bucket: only } = this.#caller.account;
+    const { name: account, addressing, bucket: only } = this.#caller.account;
     if (addressing !== "custom-domain" || only === undefined || only === bucket) return;
-    throw new OssError({
-      code: "bucket-behind-other-domain",
-      message: `The domain of this account leads to the bucket ${only}, not to ${bucket}. Use another account, or edit this one.`,
-      action: "editAccount",
-    });
+    throw new Refusal("bucket-behind-other-domain", { account, bucket, domainBucket: only });
   }
 }

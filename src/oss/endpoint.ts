@@ -1,7 +1,7 @@
 /** Reads what people type as region or endpoint: a region, a host, an origin; and says why something is none. */
+import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Addressing } from "./account.ts";
 import { type EndpointKind, isLocalOrIp, readOssHost } from "./address.ts";
-import { OssError } from "./error.ts";
 
 export interface Endpoint {
   /** Origin, such as `https://oss-cn-hangzhou.aliyuncs.com`. */
@@ -30,8 +30,8 @@ export function isRegion(text: string): boolean {
 /**
  * Reads a region (`cn-hangzhou`, `oss-cn-hangzhou`) or an endpoint (a host or an origin: public,
  * internal, accelerate, dual stack, a domain of one's own, an IP address or `localhost` with a port).
- * Without a scheme it is HTTPS, on loopback HTTP. Throws an {@link OssError} with code
- * `invalid-endpoint` whose sentence says what is wrong and what to write instead.
+ * Without a scheme it is HTTPS, on loopback HTTP. Throws a `Refusal` with code
+ * `invalid-endpoint` whose reason says what is wrong.
  */
 export function readEndpoint(typed: string): Endpoint {
   const text = typed.trim().toLowerCase();
@@ -46,9 +46,8 @@ export function readEndpoint(typed: string): Endpoint {
   }
   const oss = readOssHost(host);
   if (oss?.bucket !== undefined) {
-    throw invalid(
-      `"${host}" has the bucket ${oss.bucket} in front. Write ${host.slice(oss.bucket.length + 1)}, and the bucket where it is asked for.`,
-    );
+    const { bucket } = oss;
+    throw invalid({ reason: "has-bucket", host, bucket, endpoint: host.slice(bucket.length + 1) });
   }
   if (oss !== undefined) {
     return { endpoint, region: oss.region, addressing: "virtual-hosted", kind: oss.kind };
@@ -72,29 +71,27 @@ function readRegion(text: string): Endpoint {
   const region = plainRegion(text);
   const host = readOssHost(`oss-${region}.aliyuncs.com`);
   if (host === undefined) {
-    throw invalid(`"${text}" is neither a region nor a host. Write a region such as cn-hangzhou.`);
+    throw invalid({ reason: "not-a-region", text });
   }
   const endpoint = regionEndpoint(region);
   return { endpoint, region: host.region, addressing: "virtual-hosted", kind: host.kind };
 }
 
 function checkShape(text: string, scheme: string | undefined, authority: string): void {
-  if (text === "") throw invalid("Nothing is written. Write a region such as cn-hangzhou.");
+  if (text === "") throw invalid({ reason: "empty" });
   if (scheme !== undefined && scheme !== "https" && scheme !== "http") {
-    throw invalid(`"${scheme}" is no scheme of an endpoint. Write https://, a host or a region.`);
+    throw invalid({ reason: "scheme", scheme });
   }
   if (authority.includes("@")) {
-    throw invalid("An endpoint holds no user name or password. Write the host alone.");
+    throw invalid({ reason: "user-name" });
   }
   const port = /:(\d+)$/.exec(authority)?.[1];
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) {
-    throw invalid(`${port} is no port. Write one from 1 to 65535, or none.`);
+    throw invalid({ reason: "port", port });
   }
   const isHost = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d+)?$/.test(authority);
   if (!isHost || !isOrigin(`https://${authority}`)) {
-    throw invalid(
-      "This is no endpoint. Write a region such as cn-hangzhou, or a host without path and query.",
-    );
+    throw invalid({ reason: "malformed" });
   }
 }
 
@@ -107,23 +104,19 @@ function isOrigin(text: string): boolean {
 function refuseForeignHost(host: string): void {
   if (/(?:^|\.)s3[.-].*aliyuncs\.com$/.test(host)) {
     const own = /oss-[a-z0-9-]+\.aliyuncs\.com$/.exec(host)?.[0] ?? "oss-cn-hangzhou.aliyuncs.com";
-    throw invalid(`"${host}" is an S3-style host, which has no image processing. Write ${own}.`);
+    throw invalid({ reason: "s3-style", host, endpoint: own });
   }
   if (/(?:^|\.)amazonaws\.com$/.test(host)) {
-    throw invalid(`"${host}" is Amazon S3, not Alibaba Cloud OSS. Write an OSS region or host.`);
+    throw invalid({ reason: "amazon", host });
   }
   if (host === "oss.aliyuncs.com" || host === "aliyuncs.com") {
-    throw invalid(
-      `"${host}" names no region. Write oss-cn-hangzhou.aliyuncs.com or another region.`,
-    );
+    throw invalid({ reason: "no-region", host });
   }
   if (/(?:^|\.)(?:aliyuncs|aliyun|alibabacloud)\.com$/.test(host)) {
-    throw invalid(
-      `"${host}" is no endpoint of OSS. Write oss-cn-hangzhou.aliyuncs.com or another region.`,
-    );
+    throw invalid({ reason: "not-an-endpoint", host });
   }
   if (!host.includes(".")) {
-    throw invalid(`"${host}" is a bare host. Write a region, or a domain with its dots.`);
+    throw invalid({ reason: "bare-host", host });
   }
 }
 
@@ -132,6 +125,6 @@ function originOf(protocol: string, authority: string): string {
   return `${protocol}://${authority}`.replace(protocol === "https" ? /:443$/ : /:80$/, "");
 }
 
-function invalid(message: string): OssError {
-  return new OssError({ code: "invalid-endpoint", message, action: "editAccount" });
+function invalid(facts: RefusalFacts["invalid-endpoint"]): Refusal {
+  return new Refusal("invalid-endpoint", facts);
 }

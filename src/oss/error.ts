@@ -1,54 +1,73 @@
-/** The one error of the OSS side. */
+/** The error of a call to OSS: what was asked, where, and what came of it. */
+import { Failure } from "../errors/failure.ts";
 
-/** What a person can do about an error, as the extension's one button beside its sentence. */
-export type ErrorAction =
-  | "showLog"
-  | "editAccount"
-  | "addAccount"
-  | "openSettings"
-  | "retry"
-  | "checkSetup"
-  | "setCustomDomain"
-  | "openDocumentation"
-  | "none";
+/** The calls that the client makes; some codes mean another thing in another call. */
+export type CallName =
+  | "listBuckets"
+  | "listObjects"
+  | "headObject"
+  | "getObject"
+  | "imageInfo"
+  | "detectLabels"
+  | "putObject"
+  | "deleteObject"
+  | "getObjectTagging"
+  | "putObjectTagging";
 
-export interface OssErrorDetails {
-  /** The OSS code (`NoSuchKey`), the IMM code where OSS wrapped one, or ours in kebab-case (`timed-out`). */
-  readonly code: string;
-  /** One sentence for a person; ends in what to do next. Never holds a secret. */
-  readonly message: string;
-  readonly action?: ErrorAction | undefined;
+/** Free of secrets, of control characters and of line breaks. */
+export type OssErrorFacts = {
+  readonly call: CallName;
+  readonly account: string;
+  readonly bucket?: string | undefined;
+  /** `oss://bucket/key`, else the bucket, else the host. */
+  readonly target: string;
+  readonly host: string;
+  readonly region: string;
+  /** True when OSS passed on an error of Intelligent Media Management; `code` is IMM's then. */
+  readonly imm?: boolean | undefined;
+  /** True when OSS names another endpoint for the bucket. */
+  readonly isElsewhere?: boolean | undefined;
   /** HTTP status, when an answer came. */
   readonly status?: number | undefined;
   /** OSS's finer error code, such as `0026-00000001`. */
   readonly ec?: string | undefined;
   readonly requestId?: string | undefined;
-  /** What the service itself said, with secrets removed. */
+  /** What the service itself said. */
   readonly serviceMessage?: string | undefined;
   /** Detections that may have been billed although this error came of them; absent means none. */
   readonly possiblyBilledCalls?: number | undefined;
-  readonly cause?: unknown;
-}
+};
 
-/** A call to OSS that did not work; `message` is for people, `code` for programs. */
-export class OssError extends Error {
+/**
+ * A call to OSS that did not work. Its code is OSS's (`NoSuchKey`), IMM's where OSS passed one on, `http-` and the
+ * status of an answer that names none, or ours for what happened on the way (`timed-out`).
+ */
+export class OssError extends Failure {
   override readonly name = "OssError";
-  readonly code: string;
-  readonly action: ErrorAction | undefined;
-  readonly status: number | undefined;
-  readonly ec: string | undefined;
-  readonly requestId: string | undefined;
-  readonly serviceMessage: string | undefined;
-  readonly possiblyBilledCalls: number;
+  declare readonly facts: OssErrorFacts;
 
-  constructor(details: OssErrorDetails) {
-    super(details.message, details.cause === undefined ? {} : { cause: details.cause });
-    this.code = details.code;
-    this.action = details.action;
-    this.status = details.status;
-    this.ec = details.ec;
-    this.requestId = details.requestId;
-    this.serviceMessage = details.serviceMessage;
-    this.possiblyBilledCalls = details.possiblyBilledCalls ?? 0;
+  constructor(code: string, facts: OssErrorFacts, options?: ErrorOptions) {
+    super(code, facts, options);
+  }
+
+  get status(): number | undefined {
+    return this.facts.status;
+  }
+
+  get ec(): string | undefined {
+    return this.facts.ec;
+  }
+
+  get requestId(): string | undefined {
+    return this.facts.requestId;
+  }
+
+  get serviceMessage(): string | undefined {
+    return this.facts.serviceMessage;
+  }
+
+  /** 0 unless a detection may have been billed. */
+  get possiblyBilledCalls(): number {
+    return this.facts.possiblyBilledCalls ?? 0;
   }
 }

@@ -7,8 +7,7 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
-import { OssError } from "./error.ts";
-import { findErrorRow } from "./errorTable.ts";
+import { Refusal } from "../errors/refusal.ts";
 import { connectionsPerHost, defaultTimeouts } from "./transport.ts";
 
 export interface NetworkSettings {
@@ -30,7 +29,7 @@ export interface NetworkSettings {
 
 /**
  * A dispatcher for {@link OssClientOptions.dispatcher}; the caller closes it. Loopback is asked
- * directly always. Throws an {@link OssError} with code `proxy-invalid`.
+ * directly always. Throws a `Refusal` with code `proxy-invalid`.
  */
 export async function createDispatcher(settings: NetworkSettings): Promise<Dispatcher> {
   const { http, https, none } = proxiesOf(settings);
@@ -55,7 +54,7 @@ export async function createDispatcher(settings: NetworkSettings): Promise<Dispa
     });
   } catch {
     // The error quotes the address with its password.
-    throw invalidProxy();
+    throw new Refusal("proxy-invalid", {});
   }
 }
 
@@ -95,13 +94,7 @@ function readProxy(text: string): string {
   } catch {
     // Said below, without quoting what may hold a password.
   }
-  throw invalidProxy();
-}
-
-function invalidProxy(): OssError {
-  const code = "proxy-invalid";
-  const row = findErrorRow({ code });
-  return new OssError({ code, message: row?.sentence ?? code, action: row?.action });
+  throw new Refusal("proxy-invalid", {});
 }
 
 /**

@@ -18,6 +18,7 @@ export type Correction = "clock" | "place" | "credentials";
 
 export class Progress {
   readonly call: OssCall;
+  readonly #account: string;
   place: Place;
   credentials: Credentials | undefined;
   /** Requests sent so far. */
@@ -29,8 +30,9 @@ export class Progress {
   /** Each correction is made once. */
   readonly #corrected = new Set<Correction>();
 
-  constructor(call: OssCall, place: Place) {
+  constructor(call: OssCall, account: string, place: Place) {
     this.call = call;
+    this.#account = account;
     this.place = place;
   }
 
@@ -47,6 +49,7 @@ export class Progress {
     const doubtful = this.doubtful + (this.underWay ? 1 : 0);
     return {
       name: call.name,
+      account: this.#account,
       bucket: call.bucket,
       key: call.key,
       host: originOf(place, call.bucket).replace(/^[a-z]+:\/\//, ""),

@@ -1,7 +1,8 @@
 /** Lists one bucket: whether it exists, where it is, whether the key may list it, and whether an image in it can be read. */
+import type { Failure } from "../errors/failure.ts";
+import { explain } from "../messages/explain.ts";
 import { formatObjectUri, type ObjectAddress, readOssHost } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
-import type { OssError } from "../oss/error.ts";
 import { isDetectableName } from "../references/imageExtension.ts";
 import { failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -36,7 +37,7 @@ export async function listBucket(
         value,
       };
     },
-    (error) => explain(error, checking),
+    (error) => bucketOutcome(error, checking),
   );
   if (!list.isSettled("bucket")) list.set("bucket", skipped("It could not be listed."));
   return listed;
@@ -50,36 +51,24 @@ function listedOutcome(place: string, objects: number, images: number): Outcome 
 }
 
 /** What of a failure is about the bucket or the way to it. */
-function explain(error: OssError, checking: Checking): Outcome | undefined {
-  const { list, place } = checking;
-  if (wayCodes.test(error.code)) {
+function bucketOutcome(error: Failure, { list, place }: Checking): Outcome | undefined {
+  const { concerns } = explain(error);
+  if (concerns === "endpoint") {
     list.set("endpoint", failed(error, place));
     list.set("bucket", skipped("The endpoint may not be used for this bucket."));
     return skipped("The endpoint may not be used for this bucket.");
   }
-  if (isElsewhere(error)) {
+  if (concerns === "bucket") {
     list.set("bucket", failed(error, place));
     return skipped("The bucket is not where the account says.");
   }
-  if (isMissingRight(error, "objects")) {
+  if (isMissingRight(error)) {
     list.set(
       "bucket",
       unknown("OSS does not say whether it exists, or where, to a key that may not list it."),
     );
   }
   return undefined;
-}
-
-/** Bucket names are good, but may not be reached through this host. */
-const wayCodes =
-  /^(?:PublicEndpointForbidden|NonStandardHostForbidden|SecondLevelDomainForbidden|TransferAccelerationDisabled)$/;
-
-/** There is no such bucket, or it is not where it was asked for. */
-function isElsewhere({ code, action }: OssError): boolean {
-  if (code === "AccessDenied") return action === "editAccount";
-  return /^(?:NoSuchBucket|InvalidBucketName|PermanentRedirect|TemporaryRedirect|invalid-bucket-name|bucket-behind-other-domain)$/.test(
-    code,
-  );
 }
 
 /** The region that a bucket was asked in at last, since the client follows it there; else what is said of it. */

@@ -29,7 +29,7 @@ export async function listBuckets(
       return { outcome, value: buckets.map(({ name }) => name) };
     },
     (error) => {
-      if (known === undefined || !isMissingRight(error, "buckets")) return undefined;
+      if (known === undefined || !isMissingRight(error)) return undefined;
       return {
         verdict: "attention",
         finding: `The key may not list buckets (oss:ListBuckets); ${known} is checked all the same.`,

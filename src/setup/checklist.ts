@@ -1,5 +1,5 @@
 /** The list while its checks run: each with a time limit, all with one way to end them, every change told. */
-import { OssError } from "../oss/error.ts";
+import { Failure } from "../errors/failure.ts";
 import { untilAborted } from "../oss/flights.ts";
 import { type ErrorPlaces, failed } from "./outcome.ts";
 import { type CheckId, checkIds, checkTitles, type Outcome, type SetupItem } from "./setupItem.ts";
@@ -61,7 +61,7 @@ export class Checklist {
   }
 
   /**
-   * Runs a check and notes its outcome. An `OssError` is noted as a failure, as is a check that takes longer than
+   * Runs a check and notes its outcome. A `Failure` is noted as a failure, as is a check that takes longer than
    * `limit` milliseconds; both give `undefined`. Rejects with the signal's reason once the whole list is given up.
    */
   async check<T>(
@@ -82,7 +82,7 @@ export class Checklist {
     } catch (error) {
       whole.throwIfAborted();
       if (clock.signal.aborted) this.set(id, tooSlow(limit));
-      else if (error instanceof OssError) this.set(id, failed(error, place));
+      else if (error instanceof Failure) this.set(id, failed(error, place));
       else throw error;
       return undefined;
     } finally {

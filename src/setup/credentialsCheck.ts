@@ -1,7 +1,7 @@
 /** Looks for an account's keys: whether there are any, where from, and until when; never shows them. */
+import { Failure } from "../errors/failure.ts";
+import { Refusal } from "../errors/refusal.ts";
 import type { Account, Credentials } from "../oss/account.ts";
-import { OssError } from "../oss/error.ts";
-import { findErrorRow } from "../oss/errorTable.ts";
 import type { Checked } from "./checklist.ts";
 import { durationText } from "./clock.ts";
 import { works } from "./outcome.ts";
@@ -14,7 +14,7 @@ type KeyFacts = Pick<SetupRequest, "keySource" | "renewsKeys" | "typedKeys">;
 const soon = 30 * 60_000;
 
 /**
- * Rejects with an `OssError`.
+ * Rejects with a `Failure`.
  * @param serviceTime the service's time as far as it is known, asked for temporary keys only
  */
 export async function findCredentials(
@@ -37,10 +37,8 @@ async function ask(account: Account, signal: AbortSignal): Promise<Credentials> 
   try {
     return await account.credentials(signal);
   } catch (error) {
-    if (signal.aborted || error instanceof OssError) throw error;
-    const code = "no-credentials";
-    const row = findErrorRow({ code });
-    throw new OssError({ code, message: row?.sentence ?? code, action: row?.action });
+    if (signal.aborted || error instanceof Failure) throw error;
+    throw new Refusal("no-credentials", { account: account.name });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Whether labels can be detected: only a detection shows it, which costs money and so is never made here. */
+import type { Failure } from "../errors/failure.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
-import type { OssError } from "../oss/error.ts";
+import { OssError } from "../oss/error.ts";
 import { type ErrorPlaces, failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
@@ -31,8 +32,9 @@ export function detectionWorked(image: ObjectAddress, labels: number): Outcome {
 }
 
 /** After one that failed; the error says whether it may have been billed. */
-export function detectionFailed(error: OssError, place: ErrorPlaces): Outcome {
+export function detectionFailed(error: Failure, place: ErrorPlaces): Outcome {
   const { finding, ...outcome } = failed(error, place);
-  const billed = error.possiblyBilledCalls > 0 ? " The call may have been billed." : "";
+  const isBilled = error instanceof OssError && error.possiblyBilledCalls > 0;
+  const billed = isBilled ? " The call may have been billed." : "";
   return { ...outcome, finding: finding + billed };
 }

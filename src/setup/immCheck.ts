@@ -75,7 +75,7 @@ function attachmentOutcome(attachment: BucketAttachment, bucket: string, region:
         verdict: "fails",
         finding: `No IMM project of ${region} is bound to ${bucket}, so its images have no labels.`,
         nextStep: `Bind a project of ${region} in the OSS console: the bucket, Data Processing, IMM.`,
-        action: { kind: "openDocumentation" },
+        action: { kind: "openWalkthrough" },
       };
     case "denied":
       return {
@@ -88,7 +88,7 @@ function attachmentOutcome(attachment: BucketAttachment, bucket: string, region:
         verdict: "fails",
         finding: "IMM is not activated for this Alibaba Cloud account.",
         nextStep: `Activate IMM in its console, then bind a project of ${region} to ${bucket}.`,
-        action: { kind: "openDocumentation" },
+        action: { kind: "openWalkthrough" },
       };
     case "other":
       return {

@@ -1,4 +1,5 @@
 /** A line of the checklist: what was looked at, what was found, and what to do next. */
+import type { EditedPart } from "../messages/row.ts";
 
 /** In the order of the list. */
 export const checkIds = [
@@ -29,20 +30,21 @@ export type Verdict =
 
 /** What choosing a line does. */
 export type SetupAction =
-  | { readonly kind: "editAccount"; readonly part?: EditedPart; readonly bucket?: string }
+  | {
+      readonly kind: "editAccount";
+      readonly part?: EditedPart | "domain";
+      readonly bucket?: string;
+    }
   | { readonly kind: "addAccount" }
   /** Copies the RAM policy that the key needs. */
   | { readonly kind: "copyPolicy" }
   /** A setting's full name. */
   | { readonly kind: "openSettings"; readonly setting: string }
-  | { readonly kind: "openDocumentation" }
+  | { readonly kind: "openWalkthrough" }
   | { readonly kind: "showLog" }
   | { readonly kind: "checkAgain" }
   /** One billable call, after a person agreed. */
   | { readonly kind: "detect" };
-
-/** What of an account is to be edited. */
-export type EditedPart = "credentials" | "keys" | "place" | "bucket" | "domain";
 
 /** What a check came to; no text of it holds a secret. */
 export interface Outcome {

@@ -1,4 +1,6 @@
 /** Runs a check that signs, and learns from it whether OSS accepts the account's key. */
+import { Failure } from "../errors/failure.ts";
+import { explain } from "../messages/explain.ts";
 import type { Account } from "../oss/account.ts";
 import type { OssClient, RequestLogLine } from "../oss/client.ts";
 import { OssError } from "../oss/error.ts";
@@ -22,13 +24,13 @@ export interface Checking {
 
 /**
  * As `Checklist.check`. What says that the key is not accepted is noted where the key is, and not here as well;
- * `explain` may put another outcome in the place of any other failure.
+ * `otherwise` may put another outcome in the place of any other failure.
  */
 export function signedCheck<T>(
   checking: Checking,
   id: CheckId,
   work: (signal: AbortSignal) => Promise<Checked<T>>,
-  explain: (error: OssError) => Outcome | undefined = () => undefined,
+  otherwise: (error: Failure) => Outcome | undefined = () => undefined,
 ): Promise<T | undefined> {
   const { list, place, limit } = checking;
   return list.check<T>(id, limit, place, async (signal) => {
@@ -37,14 +39,14 @@ export function signedCheck<T>(
       accepted(checking);
       return checked;
     } catch (error) {
-      if (!(error instanceof OssError) || signal.aborted) throw error;
+      if (!(error instanceof Failure) || signal.aborted) throw error;
       if (isAboutKey(error)) {
         if (!isAccepted(list)) list.set("signature", failed(error, place));
         return { outcome: skipped("OSS does not accept the access key.") };
       }
       // Whoever is refused a right has been recognised.
-      if (isMissingRight(error, id)) accepted(checking);
-      return { outcome: explain(error) ?? failed(error, place) };
+      if (isMissingRight(error)) accepted(checking);
+      return { outcome: otherwise(error) ?? failed(error, place) };
     }
   });
 }
@@ -56,10 +58,10 @@ export function isAccepted(list: Checklist): boolean {
 
 /**
  * True for the refusal of something that the key would need a right for. A bucket that is elsewhere is refused with
- * the same code, and its error's action is another.
+ * the same code.
  */
-export function isMissingRight({ code, action }: OssError, id: CheckId): boolean {
-  return code === "AccessDenied" && (id === "buckets" || action !== "editAccount");
+export function isMissingRight(error: Failure): boolean {
+  return error.code === "AccessDenied" && explain(error).concerns !== "bucket";
 }
 
 function accepted({ list, account }: Checking): void {
@@ -67,10 +69,8 @@ function accepted({ list, account }: Checking): void {
   list.set("signature", works(`OSS accepts the key and its signature for ${account.region}.`));
 }
 
-/** Codes of keys, tokens and signatures; the ECs of signatures begin with 0002. [Error responses] */
-function isAboutKey({ code, ec = "" }: OssError): boolean {
-  return keyCode.test(code) || ec.startsWith("0002-") || ec === "0003-00000002";
+/** The ECs of signatures begin with 0002. [Error responses] */
+function isAboutKey(error: Failure): boolean {
+  if (explain(error).concerns === "key") return true;
+  return error instanceof OssError && (error.ec?.startsWith("0002-") ?? false);
 }
-
-const keyCode =
-  /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|SecurityTokenExpired|InvalidSecurityToken|AccessKeyIdAndSecurityTokenNotMatch|RequestTimeTooSkewed|no-credentials|credentials-.*)$/;

@@ -1,82 +1,74 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { Refusal } from "../../src/errors/refusal.ts";
 import type { Log } from "../../src/extension/log.ts";
 import { remedyActions } from "../../src/extension/panel/panelState.ts";
-import { actionOf, noteOccasion, present } from "../../src/extension/present.ts";
+import { present, remedyButton } from "../../src/extension/present.ts";
 import type { AccountNode } from "../../src/extension/tree/nodes.ts";
 import { problemNote } from "../../src/extension/tree/notes.ts";
-import { type ErrorAction, OssError } from "../../src/oss/error.ts";
-import { errorRows, findErrorRow } from "../../src/oss/errorTable.ts";
+import { callRows, explain, type Remedy, wordsFor } from "../../src/messages/explain.ts";
+import { ossError } from "../unit/messages/ossError.ts";
 import { inspection } from "./extension.ts";
 
 const log = { error: () => undefined } as unknown as Log;
 
-function failure(action: ErrorAction, code = "odd"): OssError {
-  return new OssError({ code, message: "Odd. Do something.", action });
-}
-
 describe("errors and what to do about them", () => {
-  const titles: Record<ErrorAction, string | undefined> = {
-    showLog: "Show Log",
-    editAccount: "Edit Account…",
-    addAccount: "Add an Account…",
-    openSettings: "Open Settings",
-    retry: "Try Again",
-    checkSetup: undefined,
-    setCustomDomain: "Set Custom Domain…",
-    openDocumentation: "Open Walkthrough",
-    none: undefined,
+  const remedies: { readonly [Kind in Remedy["kind"]]: Extract<Remedy, { kind: Kind }> } = {
+    showLog: { kind: "showLog" },
+    editAccount: { kind: "editAccount" },
+    addAccount: { kind: "addAccount" },
+    openSettings: { kind: "openSettings", setting: "http.proxy" },
+    retry: { kind: "retry" },
+    checkSetup: { kind: "checkSetup", about: "rights" },
+    setCustomDomain: { kind: "setCustomDomain" },
+    openWalkthrough: { kind: "openWalkthrough" },
   };
 
   it("have a button for each thing to do, and every button runs a command that there is", async () => {
     const commands = await vscode.commands.getCommands(true);
     const internal = ["workbench.action.openSettings", "workbench.action.openWalkthrough"];
-    for (const [action, title] of Object.entries(titles) as [ErrorAction, string][]) {
-      const button = actionOf(failure(action), true);
-      if (action === "checkSetup") assert.match(button?.title ?? "", /Show Log|Check Setup…/);
-      else assert.equal(button?.title, title, action);
-      const { command } = button ?? {};
-      assert.ok(
-        command === undefined || commands.includes(command) || internal.includes(command),
-        command,
-      );
+    for (const remedy of Object.values(remedies)) {
+      const { command } = remedyButton(remedy, true) ?? {};
+      if (remedy.kind === "retry") assert.equal(command, undefined);
+      else assert.ok(command && (commands.includes(command) || internal.includes(command)));
     }
   });
 
-  it("have one for every row of the table of errors, or say that there is nothing to do", () => {
-    for (const { action, code = "odd" } of errorRows) {
-      const button = actionOf(failure(action, code), true);
-      assert.equal(button === undefined, action === "none", code);
+  it("have one for every row of the tables with a remedy, and no other", () => {
+    for (const { when, remedy } of callRows) {
+      const { remedy: explained } = explain(ossError(when.code ?? "Odd", when));
+      assert.equal(remedyButton(explained, true) === undefined, remedy === undefined, when.code);
     }
   });
 
-  it("show the log where nothing can be tried again, and for what is no error of ours", () => {
-    assert.equal(actionOf(failure("retry"), false)?.title, "Show Log");
-    assert.equal(actionOf(new Error("odd"), true)?.title, "Show Log");
+  it("show the log where nothing can be tried again, and for what is no failure of ours", () => {
+    assert.equal(remedyButton({ kind: "retry" }, false)?.title, "Show Log");
+    assert.equal(remedyButton(explain(new Error("odd")).remedy, true)?.title, "Show Log");
   });
 
   it("lead to the account and the bucket that they came of", () => {
-    const edit = failure("editAccount");
-    noteOccasion(edit, { account: "Photos" });
-    assert.deepEqual(actionOf(edit, false)?.arguments, ["Photos"]);
-    const domain = failure("setCustomDomain");
-    noteOccasion(domain, { account: "Photos", bucket: "pictures" });
-    assert.deepEqual(actionOf(domain, false)?.arguments, ["Photos", "domain", "pictures"]);
+    const argumentsOf = (code: string) =>
+      remedyButton(explain(ossError(code)).remedy, false)?.arguments;
+    assert.deepEqual(argumentsOf("SignatureDoesNotMatch"), ["Photos", "keys"]);
+    assert.deepEqual(argumentsOf("PublicEndpointForbidden"), ["Photos", "domain", "photos"]);
+    assert.deepEqual(argumentsOf("AccessDenied"), ["Photos", "photos"]);
   });
 
   it("lead to the setting that they are about", () => {
-    const settings = (code: string) => actionOf(failure("openSettings", code), false)?.arguments;
-    assert.deepEqual(settings("proxy-credentials"), ["http.proxy"]);
-    assert.deepEqual(settings("no-upload-location"), ["uploadLocation"]);
-    assert.deepEqual(settings("wrong-setting"), []);
+    const settings = (error: Error) => remedyButton(explain(error).remedy, false)?.arguments;
+    assert.deepEqual(settings(ossError("proxy-credentials")), ["@id:http.proxy"]);
+    const nowhere = new Refusal("no-upload-location", { reason: "not-set", file: "a.jpg" });
+    assert.deepEqual(settings(nowhere), ["@id:ossImageLabels.uploadLocation"]);
+    const setting = "ossImageLabels.confirmAbove";
+    const wrong = new Refusal("wrong-setting", { setting, value: "-1", expected: "a number" });
+    assert.deepEqual(settings(wrong), [`@id:${setting}`]);
   });
 
   it("have their button in the panel, beside the log and another try", async () => {
-    const titles = (action: ErrorAction) =>
-      remedyActions(failure(action)).map(({ title }) => title);
-    assert.deepEqual(titles("editAccount"), ["Edit Account…"]);
-    for (const action of ["retry", "showLog", "none"] as const)
-      assert.deepEqual(titles(action), []);
+    const titles = (error: unknown) => remedyActions(error).map(({ title }) => title);
+    assert.deepEqual(titles(ossError("SignatureDoesNotMatch")), ["Edit Account…"]);
+    for (const code of ["timed-out", "unreadable-answer", "NoSuchKey"])
+      assert.deepEqual(titles(ossError(code)), [], code);
     const { panels } = await inspection();
     const [node] = [{ kind: "object", account: "Sample", bucket: "no-such", object: { key: "a" } }];
     await vscode.commands.executeCommand("ossImageLabels.openPanel", node);
@@ -84,7 +76,7 @@ describe("errors and what to do about them", () => {
     assert.equal(state?.kind, "failed");
     assert.deepEqual(
       state.actions?.filter(({ id }) => id === "remedy"),
-      remedyActions(failure(findErrorRow({ code: "NoSuchBucket" })?.action ?? "none")),
+      remedyActions(ossError("NoSuchBucket")),
     );
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
@@ -94,25 +86,34 @@ describe("errors and what to do about them", () => {
       kind: "account",
       setting: { name: "Photos", credentials: { source: "environment" } },
     };
-    const { command, text } = problemNote(failure("retry"), parent);
-    assert.equal(text, "Odd. Do something.");
+    const error = ossError("timed-out");
+    const { command, text } = problemNote(error, parent);
+    assert.equal(text, wordsFor(error));
     assert.deepEqual(command, {
       title: "Try Again",
       command: "ossImageLabels.refresh",
       arguments: [parent],
     });
-    assert.equal(problemNote(failure("none"), parent).command, undefined);
+    assert.equal(problemNote(ossError("NoSuchKey"), parent).command, undefined);
   });
 
-  it("are shown once, and try again what failed", async () => {
-    const error = failure("retry");
+  it("are tried again by a button of their notification", async () => {
+    const error = ossError("timed-out");
     let tries = 0;
-    const buttons = await pressing("Try Again", async () => {
-      present(error, log, () => tries++);
-      present(error, log, () => tries++);
-    });
-    assert.deepEqual(buttons, [["Odd. Do something.", "Try Again"]]);
+    const buttons = await pressing("Try Again", async () => present(error, log, () => tries++));
+    assert.deepEqual(buttons, [[wordsFor(error), "Try Again"]]);
     assert.equal(tries, 1);
+  });
+
+  it("of a detection that its panel shows are told there alone", async () => {
+    const [node] = [{ kind: "object", account: "Sample", bucket: "no-such", object: { key: "b" } }];
+    const told = await pressing("", async () =>
+      vscode.commands.executeCommand("ossImageLabels.detect", node),
+    );
+    const { panels } = await inspection();
+    assert.equal(panels.lastState?.kind, "failed");
+    assert.deepEqual(told, []);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 });
 

@@ -172,7 +172,7 @@ describe("the command ossImageLabels.checkSetup", () => {
     // Of one account only, it is not asked which.
     await checking([], async (pick, picks) => {
       const endpoint = texts(pick).find((text) => text.startsWith("Endpoint"));
-      assert.match(endpoint ?? "", /does not work · Nothing answers at 127\.0\.0\.1:9\.$/);
+      assert.match(endpoint ?? "", /does not work · 127\.0\.0\.1:9 refuses connections\.$/);
       assert.ok(
         texts(pick).some((text) => /^Access key: skipped · Nothing usable answers/.test(text)),
       );

@@ -2,8 +2,8 @@
  * Writes what changes about accounts: settings, keys, and what is remembered under their names. Everything else of
  * the settings stays as it is, also entries that are written wrongly.
  */
+import { Refusal } from "../../errors/refusal.ts";
 import type { Credentials } from "../../oss/account.ts";
-import { OssError } from "../../oss/error.ts";
 import { readSetting, writeAccountSettings } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Secrets } from "./secrets.ts";
@@ -24,14 +24,14 @@ export class AccountChanges {
     this.#kept = kept;
   }
 
-  /** Adds an account as the last one. Throws `OssError`, and then nothing is left of it. */
+  /** Adds an account as the last one. Throws a `Refusal`, and then nothing is left of it. */
   async add(setting: AccountSetting, keys: Credentials | undefined): Promise<void> {
     refuseTaken(setting.name);
     await this.#withKeys(setting.name, keys, () => write([...entries(), setting]));
   }
 
   /**
-   * Replaces an account, also by one of another name; its keys stay where none are given. Throws `OssError`, and
+   * Replaces an account, also by one of another name; its keys stay where none are given. Throws a `Refusal`, and
    * then the account is as it was.
    */
   async replace(
@@ -105,32 +105,18 @@ function nameOf(entry: unknown): unknown {
 function indexOf(name: string): number {
   const index = entries().findIndex((entry) => nameOf(entry) === name);
   if (index !== -1) return index;
-  throw new OssError({
-    code: "no-such-account",
-    message: `There is no account named "${name}". Add it, or choose another one.`,
-    action: "addAccount",
-  });
+  throw new Refusal("no-such-account", { account: name });
 }
 
 function refuseTaken(name: string): void {
   if (!entries().some((entry) => nameOf(entry) === name)) return;
-  throw new OssError({
-    code: "account-name-taken",
-    message: `There is already an account named "${name}". Choose another name.`,
-    action: "none",
-  });
+  throw new Refusal("account-name-taken", { account: name });
 }
 
 async function write(accounts: readonly unknown[]): Promise<void> {
   try {
     await writeAccountSettings(accounts);
   } catch (cause) {
-    throw new OssError({
-      code: "settings-not-written",
-      message:
-        "VS Code could not write its settings, so nothing was changed. Correct settings.json, then try again.",
-      action: "openSettings",
-      cause,
-    });
+    throw new Refusal("settings-not-written", {}, { cause });
   }
 }

@@ -1,8 +1,8 @@
 /** The accounts of the settings, each opened (credentials, client) when it is first used. */
+
 import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
 import type { OssClient } from "../../oss/client.ts";
-import { OssError } from "../../oss/error.ts";
-import { noteOccasion } from "../present.ts";
 import { readAccountSettings, settingsSection } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 
@@ -42,15 +42,11 @@ export class Accounts implements vscode.Disposable {
     return readAccountSettings();
   }
 
-  /** Throws an {@link OssError} with code `no-such-account`. */
+  /** Throws a `Refusal` with code `no-such-account`. */
   setting(name: string): AccountSetting {
     const setting = this.list().accounts.find((account) => account.name === name);
     if (setting) return setting;
-    throw new OssError({
-      code: "no-such-account",
-      message: `There is no account named "${name}". Add it, or choose another one.`,
-      action: "addAccount",
-    });
+    throw new Refusal("no-such-account", { account: name });
   }
 
   /** The client of an account, shared by all who use it until its setting changes. */
@@ -62,8 +58,7 @@ export class Accounts implements vscode.Disposable {
     this.#close(name);
     const client = this.#openClient(setting);
     this.#opened.set(name, { setting: written, client });
-    client.catch((error: unknown) => {
-      noteOccasion(error, { account: name });
+    client.catch(() => {
       if (this.#opened.get(name)?.client === client) this.#opened.delete(name);
     });
     return client;

@@ -1,6 +1,7 @@
 /** Which account may read a bucket: what the settings and earlier listings say, else the person. */
+
 import * as vscode from "vscode";
-import { OssError } from "../../oss/error.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import type { Accounts } from "./accounts.ts";
@@ -76,7 +77,7 @@ export class BucketOwners {
     return real.length === 1 ? real[0] : ofBucket[0];
   }
 
-  /** The owner; asks the person when several accounts could be it. Throws `OssError`. */
+  /** The owner; asks the person when several accounts could be it. Throws a `Refusal`. */
   async find(bucket: string, key = ""): Promise<AccountSetting> {
     const known = this.known(bucket, key);
     if (known) return known;
@@ -149,10 +150,6 @@ function isSample({ credentials }: AccountSetting): boolean {
   return credentials.source === "sample";
 }
 
-function noAccount(bucket: string): OssError {
-  return new OssError({
-    code: "no-account",
-    message: `No account can read the bucket "${bucket}". Add an account with the command "OSS Image Labels: Add an Account", or open the sample bucket.`,
-    action: "addAccount",
-  });
+function noAccount(bucket: string): Refusal {
+  return new Refusal("no-account", { reason: "for-bucket", bucket });
 }

@@ -1,11 +1,12 @@
 /** Makes the client of an account: endpoint, credentials and network put together, loaded when needed. */
+
 import { homedir } from "node:os";
 import type { RenewingCredentials } from "../../credentials/renewing.ts";
 import type { CredentialSource } from "../../credentials/source.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import type { Account } from "../../oss/account.ts";
 import type { OssClientOptions } from "../../oss/client.ts";
 import type { Endpoint } from "../../oss/endpoint.ts";
-import { OssError } from "../../oss/error.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
 import type { Log } from "../log.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
@@ -46,7 +47,7 @@ export function clientOpener(
   };
 }
 
-/** The account of a setting, whose keys are read when first asked for. Throws an {@link OssError} when it lacks something. */
+/** The account of a setting, whose keys are read when first asked for. Throws a `Refusal` when it lacks something. */
 export async function openAccount(
   setting: AccountSetting,
   services: OpenClientServices,
@@ -57,7 +58,7 @@ export async function openAccount(
   return { account, dispatcher: await network.get() };
 }
 
-/** Throws an {@link OssError} when the setting lacks what a request needs. */
+/** Throws a `Refusal` when the setting lacks what a request needs. */
 async function realAccount(
   setting: AccountSetting,
   services: OpenClientServices,
@@ -66,12 +67,12 @@ async function realAccount(
   const { name, bucket, prefix } = setting;
   const written = setting.region === undefined ? undefined : plainRegion(setting.region);
   const place = setting.endpoint ?? written;
-  if (place === undefined) throw incomplete(name, "its region, such as cn-hangzhou");
+  if (place === undefined) throw incomplete(name, "region");
   const endpoint = readEndpoint(place);
   const region = written ?? endpoint.region;
-  if (region === undefined) throw incomplete(name, "its region, such as cn-hangzhou");
+  if (region === undefined) throw incomplete(name, "region");
   if (endpoint.addressing === "custom-domain" && bucket === undefined) {
-    throw incomplete(name, "the bucket that its custom domain leads to");
+    throw incomplete(name, "bucket");
   }
   const domains = Object.entries(setting.customDomains ?? {}).map(
     ([owner, domain]) => [owner, readEndpoint(domain)] as const,
@@ -123,17 +124,9 @@ function refuseUnasked(
   plainHttp: Pick<PlainHttp, "allows">,
 ): void {
   if (plainHttp.allows(endpoint)) return;
-  throw new OssError({
-    code: "plain-http",
-    message: `The account "${name}" would send to ${endpoint.endpoint} unencrypted. Edit the account: write https://, or agree to that address.`,
-    action: "editAccount",
-  });
+  throw new Refusal("plain-http", { account: name, endpoint: endpoint.endpoint });
 }
 
-function incomplete(name: string, what: string): OssError {
-  return new OssError({
-    code: "incomplete-account",
-    message: `The account "${name}" does not say ${what}. Edit the account and add it.`,
-    action: "editAccount",
-  });
+function incomplete(account: string, reason: "region" | "bucket"): Refusal {
+  return new Refusal("incomplete-account", { reason, account });
 }

@@ -1,8 +1,9 @@
 /** The keys that a person typed, in VS Code's secret storage and nowhere else. */
+
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import { Refusal } from "../../errors/refusal.ts";
 import type { Credentials } from "../../oss/account.ts";
-import { OssError } from "../../oss/error.ts";
 
 const storedSchema = z.object({
   accessKeyId: z.string(),
@@ -46,19 +47,14 @@ export class Secrets implements vscode.Disposable {
     return this.read(account).catch(() => undefined);
   }
 
-  /** Throws an {@link OssError} with code `keys-not-kept`. */
+  /** Throws a `Refusal` with code `keys-not-kept`. */
   async write(account: string, credentials: Credentials): Promise<void> {
     const { accessKeyId, accessKeySecret, securityToken, expiration } = credentials;
     const text = JSON.stringify({ accessKeyId, accessKeySecret, securityToken, expiration });
     try {
       await this.#storage.store(prefix + account, text);
     } catch {
-      throw new OssError({
-        code: "keys-not-kept",
-        message:
-          "VS Code's secret storage did not accept the key, so nothing was changed. Unlock the system's keyring, then try again.",
-        action: "retry",
-      });
+      throw new Refusal("keys-not-kept", {});
     }
   }
 

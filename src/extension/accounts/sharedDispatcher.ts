@@ -7,7 +7,7 @@ type Dispatcher = Awaited<ReturnType<typeof createDispatcher>>;
 export class SharedDispatcher {
   #current: { readonly settings: string; readonly dispatcher: Promise<Dispatcher> } | undefined;
 
-  /** For the settings as they are now. Rejects with an `OssError` where they name no proxy. */
+  /** For the settings as they are now. Rejects with a `Refusal` where they name no proxy. */
   get(): Promise<Dispatcher> {
     const settings = networkSettings();
     const written = JSON.stringify({ ...settings, env: undefined });

@@ -1,7 +1,8 @@
 /** Tries the keys of an account that is not saved yet. */
+import { wordsFor } from "../../messages/explain.ts";
 import type { Credentials } from "../../oss/account.ts";
 import { OssError } from "../../oss/error.ts";
-import { isCancellation, sentenceOf } from "../present.ts";
+import { isCancellation } from "../present.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import { clientOpener, type OpenClientServices } from "./openClient.ts";
 
@@ -42,6 +43,6 @@ export async function tryAccount(
   } catch (error) {
     if (error instanceof OssError && error.code === "AccessDenied") return undefined;
     if (isCancellation(error)) return `There was no answer within ${timeLimit / 1000} seconds.`;
-    return sentenceOf(error);
+    return wordsFor(error);
   }
 }

@@ -1,8 +1,9 @@
 /** Writes an image's alternative text from its labels, in words that the person chooses and edits. */
+
 import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
-import { OssError } from "../../oss/error.ts";
 import type { ImageElement } from "../../references/altText.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Target } from "../images/target.ts";
@@ -40,7 +41,7 @@ async function placeNamed(
   return { document, position: new vscode.Position(Number(line ?? 0), Number(character ?? 0)) };
 }
 
-/** At most one billable call. Throws an `OssError` when there is no image or it has no labels. */
+/** At most one billable call. Rejects with a `Failure` when there is no image or it has no labels. */
 async function writeAltText(place: PlaceInDocument, services: AltTextServices): Promise<void> {
   const { document } = place;
   const { version } = document;
@@ -51,14 +52,14 @@ async function writeAltText(place: PlaceInDocument, services: AltTextServices): 
   if (text === undefined) return;
   // The document may have changed while the person was choosing.
   const current = document.version === version ? element : await elementAt(place);
-  if (current.reference?.value !== element.reference?.value) throw imageMoved();
+  if (current.reference?.value !== element.reference?.value) throw new Refusal("image-moved", {});
   await insert(document, current, text);
 }
 
-/** The active editor's cursor. Throws an {@link OssError} without one. */
+/** The active editor's cursor. Throws a `Refusal` without one. */
 function placeOfCursor(): PlaceInDocument {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw noImage();
+  if (!editor) throw new Refusal("no-image-here", {});
   return { document: editor.document, position: editor.selection.active };
 }
 
@@ -66,7 +67,7 @@ async function elementAt({ document, position }: PlaceInDocument): Promise<Image
   const { imageElementAt } = await import("../../references/altText.ts");
   const urlMappings = readSetting("urlMappings", document);
   const element = imageElementAt(textOf(document), position, { urlMappings });
-  if (!element) throw noImage();
+  if (!element) throw new Refusal("no-image-here", {});
   return element;
 }
 
@@ -78,11 +79,7 @@ async function targetFor(
   const found = reference && (await references.resolve(document, reference));
   if (found?.resolution) return targetOf(found.resolution, document);
   const named = reference ? `"${reference.value.slice(0, 100)}"` : "What this image shows";
-  throw new OssError({
-    code: "image-not-found",
-    message: `${named} is neither a file of the workspace nor an object of OSS. Correct the path, or say where it leads in ossImageLabels.sourceRoots, pathAliases or urlMappings.`,
-    action: "openSettings",
-  });
+  throw new Refusal("image-not-found", { name: named });
 }
 
 /** Proposes phrasings; the chosen one can be edited before it is written. */
@@ -93,11 +90,7 @@ async function chooseText(
 ): Promise<string | undefined> {
   const [first] = phrases;
   if (first === undefined) {
-    throw new OssError({
-      code: "no-labels",
-      message:
-        "No labels reach this threshold. Detect at a lower threshold, or write the text by hand.",
-    });
+    throw new Refusal("no-labels", {});
   }
   const title = "Alt Text from Labels";
   const placeholder = "Pick a starting point; you can edit it next.";
@@ -123,31 +116,6 @@ async function insert(
     new vscode.Range(start.line, start.character, end.line, end.character),
     newText,
   );
-  if (!(await vscode.workspace.applyEdit(edit))) throw notWritten();
-}
-
-function imageMoved(): OssError {
-  return new OssError({
-    code: "image-moved",
-    message:
-      "The file has changed, and another image is now where this one was. Put the cursor on the image and try again; its labels are known now.",
-    action: "none",
-  });
-}
-
-function notWritten(): OssError {
-  return new OssError({
-    code: "not-inserted",
-    message:
-      "The text could not be inserted; the file may be read-only. Make it writable and try again.",
-    action: "none",
-  });
-}
-
-function noImage(): OssError {
-  return new OssError({
-    code: "no-image-here",
-    message:
-      "There is no image under the cursor. Put the cursor on an image in HTML, Markdown, JSX, Vue, Svelte or Astro.",
-  });
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Refusal("not-inserted", { reason: "alt-text" });
 }

@@ -1,8 +1,9 @@
 /** "Copy as Code…" and "Insert as Code…": a detection as a program, on the clipboard or at the cursor. */
+
 import * as vscode from "vscode";
 import { insertionBelow } from "../../codeSamples/insertion.ts";
 import { codeLanguages, languagesFor } from "../../codeSamples/languages.ts";
-import { OssError } from "../../oss/error.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Target } from "../images/target.ts";
 import {
@@ -36,7 +37,7 @@ function requestOf(second: unknown): CodeRequest {
   return Array.isArray(second) ? {} : ((second ?? {}) as CodeRequest);
 }
 
-/** Throws an {@link OssError}. */
+/** Rejects with a `Failure`. */
 async function copyAsCode(
   target: Target,
   request: CodeRequest,
@@ -48,7 +49,7 @@ async function copyAsCode(
   announceCode(`Copied as ${code.entry.title}.`, code, services);
 }
 
-/** A whole program into an empty file, else statements beside the others. Throws an {@link OssError}. */
+/** A whole program into an empty file, else statements beside the others. Rejects with a `Failure`. */
 async function insertAsCode(
   editor: vscode.TextEditor,
   target: Target,
@@ -61,20 +62,16 @@ async function insertAsCode(
   const form = isEmpty ? "program" : "fragment";
   const code = await detectionCode(target, request, languages, { form }, services);
   if (!code) return;
-  if (!(await insert(editor, code.sample.text, isEmpty))) throw notInserted();
+  if (!(await insert(editor, code.sample.text, isEmpty)))
+    throw new Refusal("not-inserted", { reason: "code" });
   announceCode(`Inserted as ${code.entry.title}.`, code, services);
 }
 
-/** Throws an {@link OssError} where there is none. */
+/** Throws a `Refusal` where there is none. */
 function activeEditor(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;
   if (editor) return editor;
-  throw new OssError({
-    code: "no-editor",
-    message:
-      "There is no editor to insert into. Open a file and put the cursor where the code should go.",
-    action: "none",
-  });
+  throw new Refusal("no-editor", {});
 }
 
 function insert(editor: vscode.TextEditor, code: string, isEmpty: boolean): Thenable<boolean> {
@@ -86,15 +83,6 @@ function insert(editor: vscode.TextEditor, code: string, isEmpty: boolean): Then
   return editor.edit((edit) =>
     edit.replace(line.range.with(line.range.start.translate(0, start)), text),
   );
-}
-
-function notInserted(): OssError {
-  return new OssError({
-    code: "not-inserted",
-    message:
-      "The code could not be inserted; the file may be read-only or closed. Use Copy as Code instead.",
-    action: "none",
-  });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The detection of an object as code: which object, how its account reaches it, in which language. */
+
 import {
   type CodeLanguage,
   type CodeSample,
@@ -7,9 +8,9 @@ import {
   curlSample,
 } from "../../codeSamples/codeSample.ts";
 import type { CodeLanguageEntry } from "../../codeSamples/languages.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
-import { OssError } from "../../oss/error.ts";
 import { labelsProcess } from "../../oss/imageProcess.ts";
 import type { Place } from "../../oss/places.ts";
 import type { SampleAccount } from "../accounts/sampleAccount.ts";
@@ -46,7 +47,7 @@ export interface DetectionCode {
 const lifetime = 15 * 60;
 
 /**
- * Asks nothing billable. `undefined` when the person chose no language. Throws an {@link OssError}, also for a
+ * Asks nothing billable. `undefined` when the person chose no language. Throws a `Refusal`, also for a
  * file that is no object of a bucket.
  */
 export async function detectionCode(
@@ -81,11 +82,7 @@ export async function detectionCode(
 }
 
 function notInOss(target: Target): never {
-  throw new OssError({
-    code: "not-in-oss",
-    message: `${targetText(target)} is not in OSS as far as this workspace says, so no code can ask for its labels there. Map its folder to a bucket with ossImageLabels.pathMappings.`,
-    action: "openSettings",
-  });
+  throw new Refusal("not-in-oss", { reason: "for-code", name: targetText(target) });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Asks a person for an image or a threshold, checking as they type. */
+import { wordsFor } from "../../messages/explain.ts";
 import { readTarget, type Target } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
@@ -36,6 +37,6 @@ function problemOf(read: () => unknown): string | undefined {
     read();
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return wordsFor(error);
   }
 }

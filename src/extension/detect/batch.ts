@@ -1,9 +1,11 @@
 /** Several images at once: asks above the limit, runs a few at a time, and loses no result to another's failure. */
+
 import * as vscode from "vscode";
 import type { Detection } from "../../labels/detection.ts";
 import { topLabels } from "../../labels/report.ts";
+import { wordsFor } from "../../messages/explain.ts";
 import { type Target, targetText, thresholdFor } from "../images/target.ts";
-import { isCancellation, sentenceOf } from "../present.ts";
+import { isCancellation } from "../present.ts";
 import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
 import { type DetectServices, detectLabels } from "./detectLabels.ts";
@@ -115,7 +117,7 @@ function resultItem(result: Result): vscode.QuickPickItem & { result: Result } {
     label: targetText(target),
     ...(names && { description: names.join(", ") || "no labels" }),
     ...(error !== undefined && {
-      detail: isCancellation(error) ? "Cancelled" : sentenceOf(error),
+      detail: isCancellation(error) ? "Cancelled" : wordsFor(error),
     }),
     result,
   };

@@ -12,7 +12,7 @@ export interface ChoosingServices {
   readonly ui: Ui;
 }
 
-/** `undefined` when the person changed their mind. Throws `OssError` for an argument that names no image. */
+/** `undefined` when the person changed their mind. Throws a `Refusal` for an argument that names no image. */
 export async function chooseImage(
   argument: unknown,
   { references, ui }: ChoosingServices,

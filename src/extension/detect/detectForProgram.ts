@@ -1,17 +1,12 @@
 /** The command `ossImageLabels.detect` as programs and key bindings call it: they are given the labels or the error. */
 import * as vscode from "vscode";
+import { Failure } from "../../errors/failure.ts";
 import type { Detection } from "../../labels/detection.ts";
-import { OssError } from "../../oss/error.ts";
 import { argumentsOf } from "../commandArgument.ts";
 import type { Log } from "../log.ts";
-import { isCancellation, present, sentenceOf } from "../present.ts";
+import { isCancellation, logError, programError } from "../present.ts";
 import { type ChoosingServices, chooseImage } from "./chooseImages.ts";
-import {
-  cancelled,
-  type DetectOptions,
-  type DetectServices,
-  detectLabels,
-} from "./detectLabels.ts";
+import { type DetectOptions, type DetectServices, detectLabels } from "./detectLabels.ts";
 
 export interface ProgramServices extends DetectServices, ChoosingServices {
   readonly log: Log;
@@ -29,7 +24,7 @@ export function isCalledByProgram(given: readonly unknown[]): boolean {
   return second !== undefined;
 }
 
-/** At most one billable call. Throws an `OssError` whatever goes wrong. */
+/** At most one billable call. Rejects with a `ProgramError`, whatever goes wrong. */
 export async function detectForProgram(
   given: readonly unknown[],
   services: ProgramServices,
@@ -40,9 +35,8 @@ export async function detectForProgram(
     if (!target) throw new vscode.CancellationError();
     return await detectLabels(target, (options ?? {}) as DetectOptions, services);
   } catch (error) {
-    if (error instanceof OssError) throw error;
-    if (isCancellation(error)) throw cancelled(error);
-    present(error, services.log);
-    throw new OssError({ code: "unexpected", message: sentenceOf(error), cause: error });
+    // A bug is ours to mend; the program is told no more than that.
+    if (!isCancellation(error) && !(error instanceof Failure)) logError(error, services.log);
+    throw programError(error);
   }
 }

@@ -1,7 +1,8 @@
 /** The labels of one image, in its panel or behind a notification. */
+
 import { toDetection } from "../../detection/detector.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import type { Detection } from "../../labels/detection.ts";
-import { OssError } from "../../oss/error.ts";
 import type { Images } from "../images/images.ts";
 import { type Target, thresholdFor } from "../images/target.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
@@ -24,7 +25,7 @@ export interface DetectServices {
 }
 
 /**
- * At most one billable call. Throws an `OssError`; a cancelled call has the code `cancelled`.
+ * At most one billable call. Rejects with a `Failure`; a cancelled call has the code `cancelled`.
  * @param signal cancels the call; with it, no notification of its own shows the progress
  */
 export async function detectLabels(
@@ -41,15 +42,16 @@ export async function detectLabels(
     if (signal) return await detect(signal);
     return await ui.progress(`Detecting labels of ${image.title}`, detect);
   } catch (error) {
-    throw isCancellation(error) ? cancelled(error) : error;
+    throw isCancellation(error) ? new Refusal("cancelled", {}, { cause: error }) : error;
   }
 }
 
-/** What a cancelled detection rejects with. */
-export function cancelled(cause: unknown): OssError {
-  return new OssError({
-    code: "cancelled",
-    message: "The detection was cancelled. Start it again when you want the labels.",
-    cause,
-  });
+/** Detects and shows in the image's panel, which tells what goes wrong with it. At most one billable call. */
+export async function detectInPanel(
+  target: Target,
+  { threshold = thresholdFor(target), refresh = false }: Omit<DetectOptions, "show">,
+  { images, panels }: DetectServices,
+): Promise<void> {
+  const image = await images.open(target);
+  await panels.open(image).detectAndTell(threshold, refresh);
 }

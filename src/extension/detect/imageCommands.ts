@@ -1,14 +1,15 @@
 /** The commands about images: detect, open, compare, copy the address, forget. */
+
 import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri } from "../../oss/address.ts";
-import { OssError } from "../../oss/error.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { LabelStore } from "../images/labelStore.ts";
 import { readTarget } from "../images/target.ts";
 import { askForThreshold } from "./askForTarget.ts";
 import { detectMany } from "./batch.ts";
 import { type ChoosingServices, chooseImage, chooseImages } from "./chooseImages.ts";
-import { type DetectOptions, type DetectServices, detectLabels } from "./detectLabels.ts";
+import { type DetectOptions, type DetectServices, detectInPanel } from "./detectLabels.ts";
 
 export interface ImageCommandServices extends DetectServices, ChoosingServices {
   readonly labels: LabelStore;
@@ -20,7 +21,8 @@ export function imageCommands(services: ImageCommandServices) {
     const targets = await chooseImages(argument, selected, services);
     if (targets.length > 1) return detectMany(targets, services, options.threshold);
     const [target] = targets;
-    return target && detectLabels(target, options, services);
+    if (target) await detectInPanel(target, options, services);
+    return undefined;
   };
   return {
     /** As people call it; programs are answered by `detectForProgram`. */
@@ -48,17 +50,8 @@ export function imageCommands(services: ImageCommandServices) {
       const target = await chooseImage(argument, services);
       if (!target) return;
       const { object } = await images.open(target);
-      if (!object) throw nothingToForget();
+      if (!object) throw new Refusal("not-in-oss", { reason: "to-forget" });
       await labels.forgetObject(object);
     },
   } satisfies Partial<Record<CommandId, Handler>>;
-}
-
-function nothingToForget(): OssError {
-  return new OssError({
-    code: "not-in-oss",
-    message:
-      "This picture is not in OSS as far as this workspace says; its labels are known only by its bytes. Use the command on an object in a bucket.",
-    action: "none",
-  });
 }

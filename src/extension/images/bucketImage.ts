@@ -13,7 +13,7 @@ import { OssError } from "../../oss/error.ts";
 import { lastSegment, type ObjectRef, refKey } from "../../oss/objectRef.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
-import { isCancellation, noteOccasion } from "../present.ts";
+import { isCancellation } from "../present.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, Look } from "./image.ts";
 import type { LabelStore } from "./labelStore.ts";
@@ -102,22 +102,18 @@ export class BucketImage implements Image {
 
   async detect(detection: ImageDetection): Promise<DetectionOutcome> {
     const { labels } = this.#services;
-    return this.#told(
-      labels.detector.detect({
-        object: this.object,
-        client: () => this.#client(),
-        head: (signal) => this.head(signal),
-        ...detection,
-      }),
-    );
+    return labels.detector.detect({
+      object: this.object,
+      client: () => this.#client(),
+      head: (signal) => this.head(signal),
+      ...detection,
+    });
   }
 
-  /** The object as it is now. Whoever asks at the same time is told by the same HEAD. Throws `OssError`. */
+  /** The object as it is now. Whoever asks at the same time is told by the same HEAD. Rejects with a `Failure`. */
   head(signal?: AbortSignal): Promise<ObjectFingerprint> {
-    return this.#told(
-      this.#heads.run("", undefined, signal, async (shared) =>
-        (await this.#client()).headObject(this.object, { signal: shared }),
-      ),
+    return this.#heads.run("", undefined, signal, async (shared) =>
+      (await this.#client()).headObject(this.object, { signal: shared }),
     );
   }
 
@@ -174,15 +170,5 @@ export class BucketImage implements Image {
 
   #log(error: unknown): void {
     if (!isCancellation(error)) this.#services.log.info(`About ${this.uri}: ${error}`);
-  }
-
-  /** Says in an error which account and bucket it came of. */
-  async #told<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      noteOccasion(error, this.object);
-      throw error;
-    }
   }
 }

@@ -58,11 +58,11 @@ export interface Image {
   /** What belongs beside the labels before any fact is known. */
   readonly note: string | undefined;
   /**
-   * The newest stored detection; with `requests` only one of the bytes as they are now. Throws `OssError`.
+   * The newest stored detection; with `requests` only one of the bytes as they are now. Rejects with a `Failure`.
    */
   known(look: Look): Promise<StoredDetection | undefined>;
   /** What can be had; never throws. `picture` is of at most 320 px, or of 800 px for the panel. */
   facts(look: Look & { readonly picture: "thumbnail" | "panel" }): Promise<ImageFacts>;
-  /** At most one billable call. Throws `OssError`. */
+  /** At most one billable call. Rejects with a `Failure`. */
   detect(detection: ImageDetection): Promise<DetectionOutcome>;
 }

@@ -1,7 +1,8 @@
 /** A picture among the files that VS Code can read: its bytes, what they are, and where they really lie. */
+
 import * as vscode from "vscode";
 import { checkImageSize } from "../../detection/preflight.ts";
-import { OssError } from "../../oss/error.ts";
+import { Refusal } from "../../errors/refusal.ts";
 
 export interface Picture {
   readonly bytes: Uint8Array;
@@ -9,7 +10,7 @@ export interface Picture {
 }
 
 /**
- * The bytes of a picture. One that is too large is refused before it is read. Throws an {@link OssError} that names
+ * The bytes of a picture. One that is too large is refused before it is read. Throws a `Refusal` that names
  * the file by its path in the workspace.
  */
 export async function readImageFile(file: vscode.Uri): Promise<Picture> {
@@ -21,21 +22,14 @@ export async function readImageFile(file: vscode.Uri): Promise<Picture> {
   const type = pictureType(bytes);
   // A plain copy, since VS Code posts nothing else to a webview as bytes.
   if (type) return { bytes: new Uint8Array(bytes), type };
-  throw new OssError({
-    code: "not-an-image",
-    message: `${path} is not a JPEG or PNG picture, despite its name. Choose another file; nothing was uploaded.`,
-  });
+  throw new Refusal("not-an-image", { file: path });
 }
 
 async function reading<T>(path: string, read: () => Thenable<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    throw new OssError({
-      code: "file-unreadable",
-      message: `${path} cannot be read. Check that the file exists and that you may read it.`,
-      cause,
-    });
+    throw new Refusal("file-unreadable", { file: path }, { cause });
   }
 }
 

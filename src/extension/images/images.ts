@@ -1,11 +1,12 @@
 /** Finds the image that a target names: an object and its account, or a local picture and where it goes. */
+
 import * as vscode from "vscode";
 import type { ObjectFingerprint } from "../../detection/detector.ts";
 import { localVersion } from "../../detection/localImage.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
-import { OssError } from "../../oss/error.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { objectForPath } from "../../references/mappings.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -35,7 +36,7 @@ export class Images {
   }
 
   /**
-   * The image of a target; the person may be asked which account it is read with. Throws `OssError`, or a
+   * The image of a target; the person may be asked which account it is read with. Throws a `Refusal`, or a
    * `CancellationError` when the person does not choose.
    */
   async open(target: Target): Promise<Image> {
@@ -90,7 +91,7 @@ export class Images {
 
   /**
    * Whether a mapped file and its object are the same picture, as a sentence. One HEAD, no detection. Throws an
-   * {@link OssError} when the target is no file in a mapped folder.
+   * `Refusal` when the target is no file in a mapped folder.
    */
   async compare(target: Target): Promise<string> {
     const { owners, copies } = this.#services;
@@ -158,34 +159,24 @@ export function objectOf(target: Target): ObjectAddress | undefined {
   return objectForPath(path, readSetting("pathMappings", folder));
 }
 
-/** Throws an {@link OssError} that says which setting to fill when there is no place to upload to. */
+/** Throws a `Refusal` that says which setting to fill when there is no place to upload to. */
 function uploadLocation(file: vscode.Uri): UploadLocation {
   const written = readSetting("uploadLocation", file);
   const location = /^oss:\/\/([^/]+)\/?(.*)$/s.exec(written);
   if (location?.[1]) return { bucket: location[1], prefix: location[2] ?? "" };
-  const reason =
+  throw new Refusal(
+    "no-upload-location",
     written === ""
-      ? `${lastSegment(file.path)} is not in OSS as far as this workspace says`
-      : `The setting ossImageLabels.uploadLocation ("${written.slice(0, 100)}") is not of the form oss://bucket/prefix`;
-  throw new OssError({
-    code: "no-upload-location",
-    message: `${reason}. Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a location where a copy may be uploaded for the call.`,
-    action: "openSettings",
-  });
+      ? { reason: "not-set", file: lastSegment(file.path) }
+      : { reason: "malformed", text: written.slice(0, 100) },
+  );
 }
 
-function outsideWorkspace(file: vscode.Uri): OssError {
+function outsideWorkspace(file: vscode.Uri): Refusal {
   const path = vscode.workspace.asRelativePath(file, false);
-  return new OssError({
-    code: "outside-workspace",
-    message: `${path} links to a file outside the workspace, which is not uploaded. Copy the picture into the workspace, or open its folder.`,
-  });
+  return new Refusal("outside-workspace", { reason: "link", file: path });
 }
 
-function notMapped(name: string): OssError {
-  return new OssError({
-    code: "not-mapped",
-    message: `${name} is in no folder that is mapped to OSS, so there is nothing to compare it with. Map its folder in ossImageLabels.pathMappings.`,
-    action: "openSettings",
-  });
+function notMapped(name: string): Refusal {
+  return new Refusal("not-mapped", { name });
 }

@@ -7,7 +7,6 @@ import type { OssClient } from "../../oss/client.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
-import { noteOccasion } from "../present.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import type { Image, ImageDetection, ImageFacts } from "./image.ts";
@@ -91,21 +90,16 @@ export class LocalImage implements Image {
     if (!stored || stored.threshold > threshold) {
       await agreeToUpload({ account, location: locationText(this.#location) });
     }
-    try {
-      return await detectLocalImage(labels.detector, {
-        account,
-        client: () => client(account),
-        location: this.#location,
-        image: { name: this.title, bytes: picture.bytes, contentType: picture.type },
-        onLeftBehind: (uri) => this.#tellLeftBehind(uri),
-        threshold,
-        refresh,
-        signal,
-      });
-    } catch (error) {
-      noteOccasion(error, { account });
-      throw error;
-    }
+    return detectLocalImage(labels.detector, {
+      account,
+      client: () => client(account),
+      location: this.#location,
+      image: { name: this.title, bytes: picture.bytes, contentType: picture.type },
+      onLeftBehind: (uri) => this.#tellLeftBehind(uri),
+      threshold,
+      refresh,
+      signal,
+    });
   }
 
   #tellLeftBehind(uri: string): void {

@@ -1,12 +1,13 @@
 /** What a command was given, as an object or a file: a tree node, a URI, a URL, or text of any of these. */
+
 import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
 import {
   formatObjectUri,
   type ObjectAddress,
   parseObjectUri,
   readObjectUrl,
 } from "../../oss/address.ts";
-import { OssError } from "../../oss/error.ts";
 import { scrub } from "../../oss/scrub.ts";
 import { withoutStyle } from "../../references/imageExtension.ts";
 import { objectForUrl } from "../../references/mappings.ts";
@@ -18,7 +19,7 @@ export type Target =
   | { readonly kind: "object"; readonly address: ObjectAddress; readonly account?: string }
   | { readonly kind: "file"; readonly uri: vscode.Uri };
 
-/** Throws an {@link OssError} whose sentence says what is accepted. */
+/** Throws a `Refusal` that says what is accepted. */
 export function readTarget(argument: unknown): Target {
   const { account, bucket, key } = readNode(argument) ?? {};
   if (account !== undefined && bucket !== undefined && key !== undefined) {
@@ -65,22 +66,15 @@ function readUrl(url: string): ObjectAddress {
   if (read && (read.kind !== "path" || accountOrigins().includes(read.origin))) {
     return { ...read.address, key: withoutStyle(read.address.key) };
   }
-  throw new OssError({
-    code: "foreign-url",
-    message: `${safeText(url.split(/[?#]/)[0] ?? "")} is not the address of an OSS object. If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.`,
-    action: "openSettings",
-  });
+  throw new Refusal("foreign-url", { url: safeText(url.split(/[?#]/)[0] ?? "") });
 }
 
 function objectTarget(address: ObjectAddress): Target {
   return { kind: "object", address };
 }
 
-function notATarget(text: string): OssError {
-  return new OssError({
-    code: "invalid-uri",
-    message: `"${safeText(text)}" does not name an image. Write oss://bucket/key or the URL of an object.`,
-  });
+function notATarget(text: string): Refusal {
+  return new Refusal("invalid-uri", { reason: "not-an-image", text: safeText(text) });
 }
 
 /** Of a presigned URL that is written wrongly its signature is not repeated, nor a password of any. */

@@ -7,7 +7,7 @@ import { sameRef } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import { concerns, type LabelChange } from "../images/labelStore.ts";
-import { isCancellation, markShown } from "../present.ts";
+import { isCancellation } from "../present.ts";
 import type { LabelPanel, OwnersIntent } from "./labelPanel.ts";
 import {
   copyText,
@@ -18,10 +18,12 @@ import {
 } from "./panelState.ts";
 
 export interface ImagePanelServices {
-  /** 0–1: the setting. Throws `OssError` when it is wrong. */
+  /** 0–1: the setting. Throws a `Refusal` when it is wrong. */
   readonly threshold: () => number;
-  /** Shows what went wrong outside of a detection. */
+  /** Shows what went wrong and is not in the panel. */
   readonly report: (error: unknown) => void;
+  /** Writes what went wrong and is in the panel into the log. */
+  readonly note: (error: unknown) => void;
 }
 
 /** A detection that this panel asked for. */
@@ -77,7 +79,17 @@ export class ImagePanel implements vscode.Disposable {
     }
   }
 
-  /** Detects and shows; the error, if any, is shown here and thrown. */
+  /** Detects and shows, and tells a failure once: in the panel, or by `report` where the panel shows what is newer. */
+  async detectAndTell(threshold: number, refresh: boolean): Promise<void> {
+    try {
+      await this.detect(threshold, refresh);
+    } catch (error) {
+      if (error === this.#failure?.error) this.#services.note(error);
+      else this.#services.report(error);
+    }
+  }
+
+  /** Detects and shows; an error is shown here, unless something newer is, and thrown. */
   async detect(threshold: number, refresh: boolean, outer?: AbortSignal): Promise<Detection> {
     const asked: Asked = { threshold, controller: new AbortController() };
     const signals = [asked.controller.signal, this.#closed.signal, ...(outer ? [outer] : [])];
@@ -134,7 +146,6 @@ export class ImagePanel implements vscode.Disposable {
   }
 
   #fail(error: unknown, threshold: number): void {
-    markShown(error);
     this.#failure = { error, threshold };
     this.#draw();
   }
@@ -148,8 +159,7 @@ export class ImagePanel implements vscode.Disposable {
   async #carryOut(intent: OwnersIntent): Promise<void> {
     switch (intent.type) {
       case "detect":
-        // Its error is in the panel already.
-        await this.detect(intent.threshold, this.#covers(intent.threshold)).catch(() => undefined);
+        await this.detectAndTell(intent.threshold, this.#covers(intent.threshold));
         return;
       case "cancel":
         for (const { controller } of this.#asked) controller.abort();

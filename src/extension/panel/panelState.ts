@@ -1,12 +1,15 @@
 /** What a panel shows and copies, made anew each time of what is known of its image. */
+
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
+import { Failure } from "../../errors/failure.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
+import { explain, wordsFor } from "../../messages/explain.ts";
 import { OssError } from "../../oss/error.ts";
 import type { CopyFormat } from "../../panel/intent.ts";
 import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
 import { commandName } from "../commandIds.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
-import { actionOf, type ErrorAction, sentenceOf } from "../present.ts";
+import { type RemedyButton, remedyButton } from "../present.ts";
 
 /** The labels on screen, and whether they were asked for just now. */
 export type PanelLabels = Pick<DetectionOutcome, "stored" | "fromCache">;
@@ -36,15 +39,16 @@ export function panelState(model: PanelModel): PanelState {
     return { kind: "detecting", threshold, ...base, actions, ...(answer && { answer }) };
   }
   if (failure) {
-    const facts = failure.error instanceof OssError ? failure.error : undefined;
+    const { error } = failure;
+    const requestId = error instanceof OssError ? error.requestId : undefined;
     return {
       kind: "failed",
-      sentence: sentenceOf(failure.error),
-      code: facts?.code ?? "unexpected",
-      ...(facts?.requestId !== undefined && { requestId: facts.requestId }),
+      sentence: wordsFor(error),
+      code: error instanceof Failure ? error.code : "unexpected",
+      ...(requestId !== undefined && { requestId }),
       threshold: failure.threshold,
       ...base,
-      actions: [...remedyActions(failure.error), ...actions],
+      actions: [...remedyActions(error), ...actions],
       ...(answer && { answer }),
     };
   }
@@ -98,9 +102,8 @@ const remedyId = "remedy";
 
 /** What to do about an error as a button; none for what the panel offers anyway: the log, another try. */
 export function remedyActions(error: unknown): readonly PanelAction[] {
-  const action = actionOf(error, false);
-  if (!action || action.command === commandName("showLog")) return [];
-  return [{ id: remedyId, title: action.title }];
+  const button = buttonFor(error);
+  return button ? [{ id: remedyId, title: button.title }] : [];
 }
 
 /** A command and what it is given. */
@@ -115,13 +118,19 @@ export function panelCommand(
   { image, failure }: Pick<PanelModel, "image" | "failure">,
   threshold: number,
 ): PanelCommand | undefined {
-  if (id === remedyId) return commandOf(failure && actionOf(failure.error, false));
+  if (id === remedyId) return commandOf(failure && buttonFor(failure.error));
   if (id !== copyAsCode.id || image.object === undefined) return undefined;
   const { uri, account } = image;
   return { command: commandName("copyAsCode"), arguments: [uri, { account, threshold }] };
 }
 
-function commandOf(action: ErrorAction | undefined): PanelCommand | undefined {
+function buttonFor(error: unknown): RemedyButton | undefined {
+  const { remedy } = explain(error);
+  if (remedy?.kind === "showLog" || remedy?.kind === "retry") return undefined;
+  return remedyButton(remedy, false);
+}
+
+function commandOf(action: RemedyButton | undefined): PanelCommand | undefined {
   if (action?.command === undefined) return undefined;
   return { command: action.command, arguments: action.arguments };
 }

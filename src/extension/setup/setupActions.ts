@@ -3,15 +3,14 @@ import * as vscode from "vscode";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { SetupAction } from "../../setup/setupItem.ts";
-import { commandName } from "../commandIds.ts";
-import { documentationOf } from "../errorPlaces.ts";
+import { commandName, walkthroughStep } from "../commandIds.ts";
 import type { Log } from "../log.ts";
 import type { Ui } from "../ui.ts";
 
 /** Actions for which the checklist is left. */
 export type LeavingAction = Extract<
   SetupAction,
-  { kind: "editAccount" | "addAccount" | "openSettings" | "openDocumentation" | "showLog" }
+  { kind: "editAccount" | "addAccount" | "openSettings" | "openWalkthrough" | "showLog" }
 >;
 
 /** Resolves when the person is done there. */
@@ -24,10 +23,8 @@ export async function openPlace(action: LeavingAction, account: string, log: Log
       return run(commandName("addAccount"));
     case "openSettings":
       return run("workbench.action.openSettings", action.setting);
-    case "openDocumentation": {
-      const { command, arguments: given } = documentationOf();
-      return run(command, ...given);
-    }
+    case "openWalkthrough":
+      return run("workbench.action.openWalkthrough", walkthroughStep);
     case "showLog":
       log.show();
   }

@@ -21,7 +21,7 @@ export interface SetupServices extends OpenClientServices {
   readonly owners: BucketOwners;
   /** Buckets that a person named, per account. */
   readonly namedBuckets: (account: string) => readonly string[];
-  /** One billable call, whatever is known already; its answer is kept. Throws `OssError`. */
+  /** One billable call, whatever is known already; its answer is kept. Rejects with a `Failure`. */
   readonly detect: (
     account: string,
     image: ObjectAddress,
@@ -38,7 +38,7 @@ export class SetupCommand {
     this.#services = services;
   }
 
-  /** Resolves when the person has left the checklist. Throws `OssError` for an account that is not there. */
+  /** Resolves when the person has left the checklist. Throws a `Refusal` for an account that is not there. */
   async run(account: string | undefined, bucket: string | undefined): Promise<void> {
     const { accounts } = this.#services;
     let setting = await this.#setting(account, bucket);

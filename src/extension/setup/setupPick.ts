@@ -1,8 +1,9 @@
 /** The checklist on the screen: a quick pick that fills while the checks run, and whose rows do something. */
+
 import * as vscode from "vscode";
+import { Failure } from "../../errors/failure.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
-import { OssError } from "../../oss/error.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
 import { checkSetup, type SetupResult } from "../../setup/checkSetup.ts";
 import { detectionFailed, detectionWorked } from "../../setup/detectionCheck.ts";
@@ -142,7 +143,7 @@ export class SetupPick {
       const outcome = await detect(image, signal).then(
         ({ labels }) => detectionWorked(image, labels.length),
         (error: unknown) => {
-          if (!(error instanceof OssError) || isCancellation(error)) throw error;
+          if (!(error instanceof Failure) || isCancellation(error)) throw error;
           return detectionFailed(error, { bucket: image.bucket, typedKeys: request.typedKeys });
         },
       );

@@ -1,5 +1,7 @@
 /** The checklist as rows of a quick pick: each check, what to do next beneath it, and what else there is to do. */
+
 import * as vscode from "vscode";
+import { remedyTitles } from "../../messages/remedyTitles.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import { verdictWords } from "../../setup/report.ts";
 import type { SetupAction, SetupItem, Verdict } from "../../setup/setupItem.ts";
@@ -76,12 +78,8 @@ function checkRows(item: SetupItem): SetupRow[] {
 }
 
 const actionTitles: Readonly<Record<SetupAction["kind"], string>> = {
-  editAccount: "Edit Account",
-  addAccount: "Add an Account",
+  ...remedyTitles,
   copyPolicy: "Copy RAM Policy",
-  openSettings: "Open Settings",
-  openDocumentation: "Open Walkthrough",
-  showLog: "Show Log",
   checkAgain: "Check Again",
   detect: "Detect",
 };

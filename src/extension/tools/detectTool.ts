@@ -1,16 +1,18 @@
 /** The tool that tells a model what is in an image. It asks the person before a call that is billed. */
+
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import { Refusal } from "../../errors/refusal.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { codeSpan } from "../../labels/report.ts";
-import { OssError } from "../../oss/error.ts";
+import { wordsFor } from "../../messages/explain.ts";
 import { scrub } from "../../oss/scrub.ts";
 import type { DetectOptions } from "../detect/detectLabels.ts";
 import type { Image } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import { readTarget, type Target, targetText, thresholdFor } from "../images/target.ts";
-import { isCancellation, sentenceOf } from "../present.ts";
+import { isCancellation } from "../present.ts";
 
 const inputSchema = z.object({
   image: z.string().check(z.minLength(1), z.maxLength(4096)),
@@ -68,7 +70,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     } catch (error) {
       if (isCancellation(error)) throw new vscode.CancellationError();
       // A model can act on a sentence; it must not see what was not meant to be shown.
-      throw new Error(sentenceOf(error));
+      throw new Error(wordsFor(error));
     } finally {
       listener.dispose();
     }
@@ -89,11 +91,7 @@ async function isKnown(image: Image, threshold: number): Promise<boolean> {
 async function readInput(input: unknown): Promise<{ target: Target; threshold: number }> {
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) {
-    throw new OssError({
-      code: "invalid-input",
-      message:
-        "Give the image as oss://bucket/key, a URL or a path in the workspace, and a threshold from 0 to 1.",
-    });
+    throw new Refusal("invalid-input", {});
   }
   const { image, threshold } = parsed.data;
   const isAddress = /^(?:oss|https?):/i.test(image);
@@ -114,10 +112,7 @@ async function fileInWorkspace(path: string): Promise<Target> {
   // One that is not there is told as any other.
   const [uri] = named;
   if (uri) return { kind: "file", uri };
-  throw new OssError({
-    code: "outside-workspace",
-    message: `"${scrub(path).slice(0, 200)}" is not a file of the workspace. Give a path in the workspace, oss://bucket/key or a URL.`,
-  });
+  throw new Refusal("outside-workspace", { reason: "not-a-file", file: scrub(path) });
 }
 
 /** What a path means in each folder of the workspace; `..` is resolved first. */

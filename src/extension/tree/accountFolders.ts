@@ -10,7 +10,7 @@ export interface AccountFolder {
   readonly region?: string;
 }
 
-/** Throws `OssError`, unless a person named buckets: those are shown even when listing is forbidden. */
+/** Rejects with a `Failure`, unless a person named buckets: those are shown even when listing is forbidden. */
 export async function accountFolders(
   setting: AccountSetting,
   client: OssClient,

@@ -115,7 +115,7 @@ export class BucketTree implements vscode.Disposable {
     this.#changed.fire(node);
   }
 
-  /** The node of an account. Throws `OssError` when there is none. */
+  /** The node of an account. Throws a `Refusal` when there is none. */
   account(name: string): AccountNode {
     return { kind: "account", setting: this.#services.accounts.setting(name) };
   }

@@ -1,24 +1,19 @@
 /** What the tree tells in place of children: why there are none. */
+import { explain, wordsFor } from "../../messages/explain.ts";
 import { commandName } from "../commandIds.ts";
-import { actionOf, noteOccasion, sentenceOf } from "../present.ts";
+import { remedyButton } from "../present.ts";
 import type { AccountNode, FolderNode, NoteNode } from "./nodes.ts";
 
 /** An error of a node, with the one thing to do about it behind a click. */
 export function problemNote(error: unknown, parent: AccountNode | FolderNode): NoteNode {
-  noteOccasion(
-    error,
-    parent.kind === "account"
-      ? { account: parent.setting.name }
-      : { account: parent.account, bucket: parent.bucket },
-  );
-  const note = { kind: "note", icon: "error", text: sentenceOf(error), parent } as const;
-  const action = actionOf(error, true);
-  if (!action) return note;
-  const { title } = action;
+  const note = { kind: "note", icon: "error", text: wordsFor(error), parent } as const;
+  const button = remedyButton(explain(error).remedy, true);
+  if (!button) return note;
+  const { title } = button;
   const command =
-    action.command === undefined
+    button.command === undefined
       ? { title, command: commandName("refresh"), arguments: [parent] }
-      : { title, command: action.command, arguments: [...action.arguments] };
+      : { title, command: button.command, arguments: [...button.arguments] };
   return { ...note, command, tooltip: `${note.text}\n\nClick: ${title}` };
 }
 

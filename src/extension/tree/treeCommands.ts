@@ -1,7 +1,9 @@
 /** The commands of the tree: what they ask for, and what they do to it. */
+
 import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
+import { wordsFor } from "../../messages/explain.ts";
 import { isBucketName, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
-import { OssError } from "../../oss/error.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
@@ -39,7 +41,7 @@ export function treeCommands(services: TreeCommandServices) {
   const chosen = (argument: unknown) => readTreeNode(argument) ?? view.selection[0];
   const folder = (argument: unknown): FolderNode => {
     const node = chosen(argument);
-    return (node && folderOf(node)) ?? nothingChosen("a bucket or a folder");
+    return (node && folderOf(node)) ?? nothingChosen("folder");
   };
   const showImagesOnly = (imagesOnly: boolean) => {
     tree.imagesOnly = imagesOnly;
@@ -49,7 +51,7 @@ export function treeCommands(services: TreeCommandServices) {
     openSampleBucket: () => openSampleBucket(),
     openBucket: (argument?: unknown) => {
       const node = chosen(argument);
-      return openBucket((node && accountOf(node)) ?? nothingChosen("an account"), services);
+      return openBucket((node && accountOf(node)) ?? nothingChosen("account"), services);
     },
     refresh: (argument?: unknown) => tree.refresh(readTreeNode(argument)),
     filterByPrefix: (argument?: unknown) => filterByPrefix(folder(argument), services),
@@ -154,12 +156,8 @@ async function revealObject(
   return found;
 }
 
-function nothingChosen(what: string): never {
-  throw new OssError({
-    code: "nothing-chosen",
-    message: `Choose ${what} in the tree "OSS Images" first, and run the command again.`,
-    action: "none",
-  });
+function nothingChosen(reason: "folder" | "account"): never {
+  throw new Refusal("nothing-chosen", { reason });
 }
 
 function problemOf(text: string): string | undefined {
@@ -167,6 +165,6 @@ function problemOf(text: string): string | undefined {
     parseObjectUri(text.trim());
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return wordsFor(error);
   }
 }

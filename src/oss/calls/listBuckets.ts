@@ -1,8 +1,8 @@
 /** Lists the buckets of an account, of all regions. [ListBuckets] */
+import { Refusal } from "../../errors/refusal.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { plainRegion } from "../endpoint.ts";
-import { OssError } from "../error.ts";
 import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
 import { readDate } from "./objectHeaders.ts";
 import { xmlOf } from "./readAnswer.ts";
@@ -38,7 +38,9 @@ export async function listBuckets(
   caller: Caller,
   { prefix = "", marker = "", maxKeys, signal }: ListBucketsOptions,
 ): Promise<BucketPage> {
-  if (caller.account.addressing === "custom-domain") throw noList();
+  if (caller.account.addressing === "custom-domain") {
+    throw new Refusal("no-bucket-list", { account: caller.account.name });
+  }
   const query: [string, string][] = [];
   if (prefix !== "") query.push(["prefix", prefix]);
   if (marker !== "") query.push(["marker", marker]);
@@ -81,13 +83,4 @@ function readBucket(element: XmlElement): ListedBucket[] {
     ...(intranetEndpoint && { intranetEndpoint }),
   };
   return [bucket];
-}
-
-function noList(): OssError {
-  return new OssError({
-    code: "no-bucket-list",
-    message:
-      "A custom domain leads to one bucket, so buckets cannot be listed through it. Edit the account and name its bucket.",
-    action: "editAccount",
-  });
 }

@@ -1,8 +1,8 @@
 /** Makes a URL that reads an object without further credentials. [V4 URL] */
+import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
-import { OssError } from "../error.ts";
 import { originOf, pathOf } from "../places.ts";
 import { longestExpiry, presignedQuery } from "../signature.ts";
 
@@ -20,7 +20,9 @@ export async function presignGet(
   { bucket, key }: ObjectAddress,
   { expires, process, signal }: PresignOptions,
 ): Promise<string> {
-  if (!Number.isInteger(expires) || expires < 1 || expires > longestExpiry) throw wrongExpiry();
+  if (!Number.isInteger(expires) || expires < 1 || expires > longestExpiry) {
+    throw new Refusal("wrong-expiry", {});
+  }
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
   const call = {
     name: "getObject",
@@ -38,12 +40,4 @@ export async function presignGet(
     expires,
   );
   return `${originOf(place, bucket)}${pathOf(place, bucket, key)}?${search}`;
-}
-
-function wrongExpiry(): OssError {
-  return new OssError({
-    code: "wrong-expiry",
-    message: "A URL lives for 1 to 604,800 seconds (seven days). Give a time within that.",
-    action: "none",
-  });
 }

@@ -6,7 +6,7 @@ import { ownFailure } from "../failure.ts";
 import { withoutSecrets } from "../scrub.ts";
 import { readXml, type XmlElement } from "../xml.ts";
 
-/** The root element. Throws an {@link OssError} whose code says what came instead. */
+/** The root element. Throws an `OssError` whose code says what came instead. */
 export function xmlOf(called: Called, root: string): XmlElement {
   const text = textOf(called);
   const element = readXml(text, root);
@@ -16,7 +16,7 @@ export function xmlOf(called: Called, root: string): XmlElement {
   throw failure(called, began && !ended ? "truncated-answer" : "unreadable-answer");
 }
 
-/** The parsed JSON, of any shape. Throws an {@link OssError} whose code says what came instead. */
+/** The parsed JSON, of any shape. Throws an `OssError` whose code says what came instead. */
 export function jsonOf(called: Called): { json: unknown; text: string } {
   // It is kept and shown as it came; a server that repeats what it was sent must not put a key there.
   const text = withoutSecrets(textOf(called), called.facts.secrets);

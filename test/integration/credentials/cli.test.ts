@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { listCliProfiles } from "../../../src/credentials/cli.ts";
 import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
 import type { CredentialsContext } from "../../../src/credentials/provider.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import {
   assertNoCanary,
   canary,
@@ -214,7 +215,13 @@ describe("Alibaba Cloud CLI profiles", () => {
       "credentials-expired",
       /have expired/,
     ],
-    ["an unknown mode", { mode: canary.secret, ...key }, {}, "profile-unsupported", /a mode that/],
+    [
+      "an unknown mode",
+      { mode: canary.secret, ...key },
+      {},
+      "profile-unsupported",
+      /does not know the mode/,
+    ],
     [
       "mode RsaKeyPair",
       { mode: "RsaKeyPair", private_key: canary.secret },
@@ -249,14 +256,14 @@ describe("Alibaba Cloud CLI profiles", () => {
       { mode: "ChainableRamRoleArn", source_profile: "default" },
       {},
       "profile-loop",
-      /own source/,
+      /leads back to the profile itself/,
     ],
     [
       "a chain with a lost source",
       { mode: "ChainableRamRoleArn", source_profile: `=${canary.secret}` },
       {},
       "profile-not-found",
-      /not the profile/,
+      /The account's profile is not in/,
     ],
     [
       "OIDC without a provider",
@@ -277,7 +284,7 @@ describe("Alibaba Cloud CLI profiles", () => {
       { ...signedIn, name: "default", cloud_sso_sign_in_url: "http://signin.example.com" },
       {},
       "profile-unsupported",
-      /without https/,
+      /is not https/,
     ],
     [
       "an OAuth sign-in of an unknown site",
@@ -370,7 +377,7 @@ describe("Alibaba Cloud CLI profiles", () => {
     it(`explains ${name}`, async () => {
       const error = await failureOf(keysOf(profiles, "default", { env }));
       assert.equal(error.code, code);
-      assert.match(error.message, sentence);
+      assert.match(wordsFor(error), sentence);
     });
   }
 

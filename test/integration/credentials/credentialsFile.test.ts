@@ -6,6 +6,7 @@ import {
   readCredentialsFile,
   shownPath,
 } from "../../../src/credentials/credentialsFile.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import { canary, failureOf, type Home, makeHome } from "./surroundings.ts";
 
 describe("credentials file", () => {
@@ -55,7 +56,7 @@ describe("credentials file", () => {
       await prepare();
       const error = await failureOf(read());
       assert.equal(error.code, code);
-      assert.match(error.message, sentence);
+      assert.match(wordsFor(error), sentence);
     });
   }
 
@@ -81,7 +82,7 @@ describe("credentials file", () => {
     try {
       const error = await failureOf(read());
       assert.equal(error.code, "credentials-file-unreadable");
-      assert.match(error.message, /may not read/);
+      assert.match(wordsFor(error), /may not read/);
     } finally {
       if (isSuperuser) process.seteuid?.(0);
     }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
 import type { CredentialsContext } from "../../../src/credentials/provider.ts";
 import type { CredentialSource } from "../../../src/credentials/source.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import {
   assertNoCanary,
@@ -65,12 +66,12 @@ describe("credentials of an account", () => {
   });
 
   const refused: [string, Partial<CredentialsContext>, string, RegExp][] = [
-    ["no typed key", {}, "credentials-missing", /account photos on this machine/],
+    ["no typed key", {}, "credentials-missing", /on this machine for the account photos/],
     [
       "half a typed key",
       { readStoredSecret: async () => ({ ...keys, accessKeyId: "" }) },
       "credentials-incomplete",
-      /account photos lacks the AccessKey ID/,
+      /In the account photos, the AccessKey ID is missing/,
     ],
     [
       "a storage that cannot be read",
@@ -83,7 +84,7 @@ describe("credentials of an account", () => {
     it(`explains ${name}`, async () => {
       const error = await failureOf(stored(changes)());
       assert.equal(error.code, code);
-      assert.match(error.message, sentence);
+      assert.match(wordsFor(error), sentence);
     });
   }
 

@@ -3,7 +3,7 @@ import { listCliProfiles } from "../../../src/credentials/cli.ts";
 import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
 import { listOssutilProfiles } from "../../../src/credentials/ossutil.ts";
 import { parseTemporaryKeys } from "../../../src/credentials/temporaryKeys.ts";
-import { OssError } from "../../../src/oss/error.ts";
+import { Refusal } from "../../../src/errors/refusal.ts";
 import { randomNumbers } from "../../unit/credentials/randomNumbers.ts";
 import { assertNoCanary, canary, type Home, makeHome, noon } from "./surroundings.ts";
 
@@ -79,13 +79,13 @@ function damage(text: string, random: () => number): string {
   return damaged;
 }
 
-/** Whatever comes of it, it is a value or an `OssError`, and a canary shows in neither message nor list. */
+/** Whatever comes of it, it is a value or a `Refusal`, and a canary shows in neither message nor list. */
 async function survive(attempt: Promise<unknown>, isList = false): Promise<void> {
   try {
     const value = await attempt;
     if (isList) assertNoCanary(value);
   } catch (error) {
-    if (!(error instanceof OssError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     assertNoCanary(error);
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
 import { instanceRoleCredentials } from "../../../src/credentials/instanceRole.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import {
   canary,
   failureOf,
@@ -129,7 +130,7 @@ describe("instance role", () => {
       (request, response) => response.writeHead(request.method === "PUT" ? 200 : 404).end("token"),
       {},
       "instance-role-missing",
-      /no RAM role is attached/,
+      /No RAM role is attached/,
     ],
     [
       "a page of another network",
@@ -151,7 +152,7 @@ describe("instance role", () => {
     it(`explains ${name}`, async () => {
       const error = await failureOf(ask(listener, options));
       assert.equal(error.code, code);
-      assert.match(error.message, sentence);
+      assert.match(wordsFor(error), sentence);
     });
   }
 
@@ -159,7 +160,7 @@ describe("instance role", () => {
     const request = { env: {}, metadataOrigin: "http://127.0.0.1:1" };
     const error = await failureOf(instanceRoleCredentials(request));
     assert.equal(error.code, "instance-role-unreachable");
-    assert.match(error.message, /refused/);
+    assert.match(wordsFor(error), /refused/);
   });
 
   it("stops when it is aborted", async () => {

@@ -4,6 +4,8 @@ import { credentialsProvider } from "../../../src/credentials/credentialsProvide
 import { listOssutilProfiles } from "../../../src/credentials/ossutil.ts";
 import { ossutilPath } from "../../../src/credentials/ossutilFile.ts";
 import type { CredentialsContext } from "../../../src/credentials/provider.ts";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import { assertNoCanary, canary, failureOf, type Home, listen, makeHome } from "./surroundings.ts";
 
 const key = `accessKeySecret=${canary.secret}`;
@@ -206,9 +208,15 @@ sourceProfile=region-only
       `[a]\nsource-profile=b\n[b]\nsource-profile=a\n${key}`,
       "a",
       "profile-loop",
-      /inherits from itself/,
+      /leads back to the profile itself/,
     ],
-    ["itself as source", `[a]\nsource-profile=a\n${key}`, "a", "profile-loop", /inherits/],
+    [
+      "itself as source",
+      `[a]\nsource-profile=a\n${key}`,
+      "a",
+      "profile-loop",
+      /leads back to the profile itself/,
+    ],
     [
       "a source that is not there",
       "[a]\nsource-profile=b",
@@ -221,14 +229,14 @@ sourceProfile=region-only
       `[a]\nsource-profile=x=${canary.secret}`,
       "a",
       "profile-not-found",
-      /not the profile/,
+      /The account's profile is not in/,
     ],
     [
       "no secret",
       "[default]\naccessKeyID=x",
       undefined,
       "credentials-incomplete",
-      /lacks accessKeySecret/,
+      /accessKeySecret is missing/,
     ],
     [
       "no key at all",
@@ -292,7 +300,7 @@ sourceProfile=region-only
     it(`explains ${name}`, async () => {
       const error = await failureOf(keysOf(content, profile));
       assert.equal(error.code, code);
-      assert.match(error.message, sentence);
+      assert.match(wordsFor(error), sentence);
     });
   }
 
@@ -338,8 +346,10 @@ region=cn-hangzhou
         {
           name: "broken",
           mode: "Process",
-          usable:
-            "The profile broken of ~/.ossutilconfig gets its keys from a command, which is run for profiles of the Alibaba Cloud CLI only. Choose another profile, or another source of credentials, for the account.",
+          usable: new Refusal("profile-unsupported", {
+            reason: "process",
+            place: "profile broken of ~/.ossutilconfig",
+          }),
         },
       ],
       bucketEndpoints: { pictures: "oss-cn-hangzhou.aliyuncs.com" },

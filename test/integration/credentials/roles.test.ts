@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:https";
 import tls from "node:tls";
 import { credentialsProvider } from "../../../src/credentials/credentialsProvider.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import { selfSignedCertificate } from "./selfSignedCertificate.ts";
 import {
   canary,
@@ -163,22 +164,27 @@ describe("roles by way of STS", () => {
       /secret is wrong/,
     ],
     ["a lost role", 404, { Code: "EntityNotExist.Role", Message: "" }, /Correct its ARN/],
-    ["another code", 500, { Code: "Odd", Message: canary.secret }, /held no keys/],
-    ["no message", 500, { Code: "Odd" }, /held no keys/],
+    [
+      "another code",
+      500,
+      { Code: "Odd", Message: canary.secret },
+      /role of profile role of .*\.json\. Check/,
+    ],
+    ["no message", 500, { Code: "Odd" }, /role of profile role of .*\.json\. Check/],
     [
       "keys that are missing",
       200,
       { Credentials: { AccessKeySecret: canary.secret } },
-      /held no keys/,
+      /role of profile role of .*\.json\. Check/,
     ],
-    ["a text", 200, canary.secret, /held no keys/],
+    ["a text", 200, canary.secret, /role of profile role of .*\.json\. Check/],
   ];
   for (const [name, status, body, sentence] of refusals) {
     it(`explains ${name}`, async () => {
       answer = { status, body };
       const error = await failureOf(keysOf([{ ...common(), ...key, mode: "RamRoleArn" }]));
       assert.equal(error.code, "role-refused");
-      assert.match(error.message, sentence);
+      assert.match(wordsFor(error), sentence);
     });
   }
 

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inspect } from "node:util";
 import type { CredentialsContext } from "../../../src/credentials/provider.ts";
-import { OssError } from "../../../src/oss/error.ts";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import { explain } from "../../../src/messages/explain.ts";
 
 /** Values that must never show; each is planted as a secret somewhere. */
 export const canary = {
@@ -91,15 +92,17 @@ export function portOf(server: Pick<Server, "address">): number {
 }
 
 /** The error of `promise`, checked to be a whole sentence without a canary; fails when it resolves. */
-export async function failureOf(promise: Promise<unknown>): Promise<OssError> {
+export async function failureOf(promise: Promise<unknown>): Promise<Refusal> {
   const error = await promise.then(
     () => assert.fail("It should have failed."),
     (reason: unknown) => reason,
   );
-  assert.ok(error instanceof OssError, `not an OssError: ${inspect(error)}`);
+  assert.ok(error instanceof Refusal, `not a Refusal: ${inspect(error)}`);
   assert.match(error.code, /^[a-z]+(-[a-z]+)+$/);
-  assert.match(error.message, /^[A-Z~/].*[A-Za-z`]\.$/s);
-  assert.ok(error.action, "An action belongs beside the sentence.");
+  const { what, next, remedy } = explain(error);
+  for (const sentence of [what, next]) assert.match(sentence, /^[A-Z~/].*[A-Za-z0-9`]\.$/s);
+  const isSample = error.facts["reason"] === "sample";
+  assert.ok(remedy ?? isSample, "A remedy belongs beside the sentences.");
   assertNoCanary(error);
   return error;
 }

@@ -4,7 +4,15 @@ import type { OssClient } from "../../../src/oss/client.ts";
 import { crc64 } from "../../../src/oss/crc64.ts";
 import { thresholdText } from "../../../src/oss/imageProcess.ts";
 import { signHeaders } from "../../../src/oss/signature.ts";
-import { answer, errorXml, failureOf, type Reply, secret, withServer } from "./loopback.ts";
+import {
+  answer,
+  errorXml,
+  failureOf,
+  type Reply,
+  refusalOf,
+  secret,
+  withServer,
+} from "./loopback.ts";
 
 const photo = { bucket: "photos", key: "a.jpg" };
 const json = { "content-type": "application/json;charset=utf-8" };
@@ -408,7 +416,7 @@ describe("what is refused before it is sent", () => {
       await withServer(
         (r) => answer(r, 200),
         async (client, { received }) => {
-          assert.equal((await failureOf(call(client))).code, code);
+          assert.equal((await refusalOf(call(client))).code, code);
           assert.equal(received.length, 0);
         },
       );
@@ -419,9 +427,9 @@ describe("what is refused before it is sent", () => {
     await withServer(
       (r) => answer(r, 404, errorXml("NoSuchKey")),
       async (client, { received }) => {
-        assert.equal((await failureOf(client.listBuckets())).code, "no-bucket-list");
+        assert.equal((await refusalOf(client.listBuckets())).code, "no-bucket-list");
         const other = client.headObject({ bucket: "other", key: "a" });
-        assert.equal((await failureOf(other)).code, "bucket-behind-other-domain");
+        assert.equal((await refusalOf(other)).code, "bucket-behind-other-domain");
         assert.equal(received.length, 0);
         await failureOf(client.getObject(photo));
         assert.equal(received[0]?.url, "/a.jpg");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import { OssClient } from "../../../src/oss/client.ts";
 import {
   accountAt,
@@ -140,7 +141,7 @@ describe("answers that are no answers", () => {
         async (client) => {
           const error = await failureOf(calls[call](client));
           assert.equal(error.code, code);
-          assert.match(error.message, /[.)]$/);
+          assert.match(wordsFor(error), /[.)]$/);
         },
         once,
       );
@@ -289,7 +290,7 @@ describe("connections that fail", () => {
     const client = new OssClient(accountAt(gone.origin), once);
     const error = await failureOf(client.listBuckets());
     assert.equal(error.code, "connection-refused");
-    assert.ok(error.message.includes(`127.0.0.1:${gone.port}`));
+    assert.ok(wordsFor(error).includes(`127.0.0.1:${gone.port}`));
     await client.close();
   });
 

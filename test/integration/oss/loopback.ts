@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Server as NetServer } from "node:net";
+import { Refusal } from "../../../src/errors/refusal.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssClient, type OssClientOptions } from "../../../src/oss/client.ts";
 import { OssError } from "../../../src/oss/error.ts";
@@ -108,10 +109,19 @@ export async function withServer<T>(
 
 /** The error of a call that must fail. */
 export async function failureOf(call: Promise<unknown>): Promise<OssError> {
+  return rejectionOf(call, OssError);
+}
+
+/** Why a call was not even made, which must have been refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
+  return rejectionOf(call, Refusal);
+}
+
+async function rejectionOf<T>(call: Promise<unknown>, type: new (...given: never[]) => T) {
   try {
     await call;
   } catch (error) {
-    if (error instanceof OssError) return error;
+    if (error instanceof type) return error;
     throw error;
   }
   throw new Error("The call did not fail.");

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { connect } from "node:net";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import { explain } from "../../../src/messages/explain.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssClient } from "../../../src/oss/client.ts";
-import { OssError } from "../../../src/oss/error.ts";
 import {
   createDispatcher,
   describeProxies,
@@ -103,7 +104,7 @@ describe("proxies", () => {
     const proxy = await startProxy({ refuseWith: 407 });
     const address = `http://127.0.0.1:${proxy.port}`;
     const error = await failureOf(head("http://img.example.test", { proxy: address }, domain));
-    assert.equal(error.action, "openSettings");
+    assert.deepEqual(explain(error).remedy, { kind: "openSettings", setting: "http.proxy" });
     await proxy.close();
   });
 
@@ -175,7 +176,7 @@ describe("proxies", () => {
       await assert.rejects(
         async () => (await createDispatcher({ proxy, env: {} })).close(),
         (error) =>
-          error instanceof OssError &&
+          error instanceof Refusal &&
           error.code === "proxy-invalid" &&
           !error.message.includes("canary"),
       );

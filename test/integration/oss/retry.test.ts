@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { explain } from "../../../src/messages/explain.ts";
 import type { Credentials } from "../../../src/oss/account.ts";
 import type { OssClient, RequestLogLine } from "../../../src/oss/client.ts";
 import { NetworkFailure } from "../../../src/oss/networkFailure.ts";
@@ -230,7 +231,7 @@ describe("what is corrected", () => {
     await withServer(says(403, "SecurityTokenExpired"), async (client, { received }) => {
       const error = await failureOf(list(client));
       assert.equal(error.code, "SecurityTokenExpired");
-      assert.equal(error.action, "editAccount");
+      assert.equal(explain(error).remedy?.kind, "editAccount");
       assert.equal(received.length, 1);
     });
   });

@@ -90,7 +90,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "buckets",
       "fails",
       /may not list buckets \(oss:ListBuckets\)/,
-      { kind: "editAccount" },
+      { kind: "editAccount", part: "bucket" },
     ],
     [
       "the same where a person named a bucket",
@@ -171,7 +171,14 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       /too busy/,
       { kind: "checkAgain" },
     ],
-    ["an unpaid bill", to(list, refusal(403, "InDebt")), "objects", "fails", /unpaid bill/],
+    [
+      "an unpaid bill",
+      to(list, refusal(403, "InDebt")),
+      "objects",
+      "fails",
+      /unpaid bill/,
+      { kind: "checkAgain" },
+    ],
     [
       "plain HTTP over the internet",
       asUsual,
@@ -292,8 +299,8 @@ describe("what answers in the place of OSS", () => {
     verdict: Verdict,
     finding: RegExp,
   ][] = [
-    ["a portal", 200, "text/html; charset=utf-8", "fails", /answered a web page/],
-    ["a redirect", 302, "text/plain", "fails", /sends the call elsewhere/],
+    ["a portal", 200, "text/html; charset=utf-8", "fails", /answered with a web page/],
+    ["a redirect", 302, "text/plain", "fails", /redirects to another address/],
     ["another store", 403, undefined, "attention", /answers, but not as OSS does/],
   ];
   for (const [about, status, type, verdict, finding] of rows) {
@@ -319,7 +326,7 @@ describe("the checklist's question to IMM", () => {
       { status: 400, body: error("ResourceNotFound") },
       "fails",
       /^No IMM project of cn-hangzhou is bound to photos/,
-      { kind: "openDocumentation" },
+      { kind: "openWalkthrough" },
     ],
     [
       "no right to ask",
@@ -333,7 +340,7 @@ describe("the checklist's question to IMM", () => {
       { status: 400, body: error("ServiceNotOpen") },
       "fails",
       /not activated/,
-      { kind: "openDocumentation" },
+      { kind: "openWalkthrough" },
     ],
     [
       "an answer that nobody knows",

@@ -38,7 +38,7 @@ describe("the endpoint's certificate in the checklist", () => {
     const { endpoint, clock } = (await checkSecure({})).by;
     assert.equal(endpoint.verdict, "fails");
     assert.match(endpoint.nextStep ?? "", /NODE_EXTRA_CA_CERTS/);
-    assert.deepEqual(endpoint.action, { kind: "openDocumentation" });
+    assert.deepEqual(endpoint.action, { kind: "openWalkthrough" });
     assert.equal(clock.verdict, "skipped");
   });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import {
   type CustomDomains,
   checkBucketName,
@@ -9,7 +11,6 @@ import {
   parseObjectUri,
   readObjectUrl,
 } from "../../../src/oss/address.ts";
-import { OssError } from "../../../src/oss/error.ts";
 import { randomTexts } from "./randomText.ts";
 
 describe("oss:// URIs", () => {
@@ -57,7 +58,7 @@ describe("oss:// URIs", () => {
     it(`refuses ${JSON.stringify(uri.slice(0, 60))} as ${code}`, () => {
       assert.throws(
         () => parseObjectUri(uri),
-        (error) => error instanceof OssError && error.code === code && /[.]$/.test(error.message),
+        (error) => error instanceof Refusal && error.code === code && /[.]$/.test(wordsFor(error)),
       );
     });
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import { type Endpoint, readEndpoint, sendsInTheClear } from "../../../src/oss/endpoint.ts";
-import { OssError } from "../../../src/oss/error.ts";
 import { randomTexts } from "./randomText.ts";
 
 describe("what people type as region or endpoint", () => {
@@ -62,54 +63,54 @@ describe("what people type as region or endpoint", () => {
   }
 
   const bad: [typed: string, reason: RegExp][] = [
-    ["", /Nothing is written/],
-    ["   ", /Nothing is written/],
+    ["", /The endpoint is empty/],
+    ["   ", /The endpoint is empty/],
     ["hangzhou", /neither a region nor a host/],
     ["myserver", /neither a region nor a host/],
-    ["https://myserver", /bare host/],
-    ["ftp://oss-cn-hangzhou.aliyuncs.com", /no scheme/],
-    ["oss://photos/a.jpg", /no scheme/],
+    ["https://myserver", /host without a domain/],
+    ["ftp://oss-cn-hangzhou.aliyuncs.com", /not a scheme/],
+    ["oss://photos/a.jpg", /not a scheme/],
     ["https://ak:sk@oss-cn-hangzhou.aliyuncs.com", /no user name/],
     ["https://oss-cn-hangzhou.aliyuncs.com/photos", /without path/],
     ["oss-cn-hangzhou.aliyuncs.com?x", /without path/],
-    ["oss cn hangzhou", /no endpoint/],
-    ["oss-cn-hangzhou..aliyuncs.com", /no endpoint/],
-    ["img.example.com:0", /no port/],
-    ["img.example.com:65536", /no port/],
+    ["oss cn hangzhou", /not an endpoint/],
+    ["oss-cn-hangzhou..aliyuncs.com", /not an endpoint/],
+    ["img.example.com:0", /not a port/],
+    ["img.example.com:65536", /not a port/],
     [
       "photos.oss-cn-hangzhou.aliyuncs.com",
-      /has the bucket photos in front. Write oss-cn-hangzhou/,
+      /begins with the bucket photos\. Write oss-cn-hangzhou/,
     ],
     ["s3.oss-cn-hangzhou.aliyuncs.com", /S3-style host.*Write oss-cn-hangzhou\.aliyuncs\.com/],
     ["https://s3.amazonaws.com", /Amazon S3/],
     ["bucket.s3.eu-west-1.amazonaws.com", /Amazon S3/],
     ["oss.aliyuncs.com", /names no region/],
     ["aliyuncs.com", /names no region/],
-    ["imm.cn-hangzhou.aliyuncs.com", /no endpoint of OSS/],
-    ["oss.console.aliyun.com", /no endpoint of OSS/],
+    ["imm.cn-hangzhou.aliyuncs.com", /not an endpoint of OSS/],
+    ["oss.console.aliyun.com", /not an endpoint of OSS/],
   ];
   for (const [typed, reason] of bad) {
     it(`${JSON.stringify(typed)} is refused with its reason`, () => {
       assert.throws(
         () => readEndpoint(typed),
         (error) =>
-          error instanceof OssError &&
+          error instanceof Refusal &&
           error.code === "invalid-endpoint" &&
-          reason.test(error.message) &&
-          !error.message.includes("ak:sk") &&
-          error.message.endsWith("."),
+          reason.test(wordsFor(error)) &&
+          !wordsFor(error).includes("ak:sk") &&
+          wordsFor(error).endsWith("."),
       );
     });
   }
 
-  it("gives an origin or an OssError, whatever is typed", () => {
+  it("gives an origin or a Refusal, whatever is typed", () => {
     for (const text of randomTexts("https://oss-cn-hangzhou-internal.aliyuncs.com:443/", 500)) {
       try {
         const { endpoint } = readEndpoint(text);
         const origin = new URL(endpoint).origin;
         assert.equal(origin, endpoint);
       } catch (error) {
-        assert.ok(error instanceof OssError, `${JSON.stringify(text)}: ${String(error)}`);
+        assert.ok(error instanceof Refusal, `${JSON.stringify(text)}: ${String(error)}`);
       }
     }
   });

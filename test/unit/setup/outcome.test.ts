@@ -1,65 +1,72 @@
 import assert from "node:assert/strict";
-import { type ErrorAction, OssError } from "../../../src/oss/error.ts";
-import { errorRows } from "../../../src/oss/errorTable.ts";
+import type { Failure } from "../../../src/errors/failure.ts";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import { callRows } from "../../../src/messages/explain.ts";
 import { NetworkFailure } from "../../../src/oss/networkFailure.ts";
 import { broken, failed } from "../../../src/setup/outcome.ts";
 import type { SetupAction } from "../../../src/setup/setupItem.ts";
+import { ossError } from "../messages/ossError.ts";
 
 const typed = { typedKeys: true, bucket: "photos" };
 
-function errorOf(code: string, action?: ErrorAction): OssError {
-  return new OssError({ code, action, message: "It broke at oss://b/a. b.jpg. Mend http.proxy." });
-}
-
 describe("what an error comes to in the checklist", () => {
-  it("is a finding and, from the last sentence, a next step", () => {
-    assert.deepEqual(failed(errorOf("x", "none"), typed), {
+  it("is what happened as a finding, and what to do as a next step", () => {
+    assert.deepEqual(failed(ossError("NoSuchKey", { target: "oss://b/a. b.jpg" }), typed), {
       verdict: "fails",
-      finding: "It broke at oss://b/a. b.jpg.",
-      nextStep: "Mend http.proxy.",
+      finding: "oss://b/a. b.jpg does not exist.",
+      nextStep: "Refresh the tree, or correct the key.",
     });
-    const short = new OssError({ code: "x", message: "It broke" });
-    assert.deepEqual(failed(short, typed), { verdict: "fails", finding: "It broke" });
   });
 
-  it("leaves no row of the error table without a finding and a placeholder unfilled", () => {
-    for (const { code = "", sentence } of errorRows) {
-      const { finding } = failed(new OssError({ code, message: sentence }), typed);
-      assert.ok(finding.length > 10, sentence);
-      const network = broken(new NetworkFailure(code, false), "host.example", typed);
-      assert.doesNotMatch(`${network.finding} ${network.nextStep ?? ""}`, /[{}]/);
+  it("leaves no row of the tables without a finding and a placeholder unfilled", () => {
+    for (const { when } of callRows) {
+      const network = broken(new NetworkFailure(when.code ?? "", false), "host.example", typed);
+      const error = failed(ossError(when.code ?? "", when), typed);
+      for (const { finding, nextStep } of [network, error]) {
+        assert.ok(finding.length > 10, when.code);
+        assert.doesNotMatch(`${finding} ${nextStep}`, /[{}]|undefined/);
+      }
     }
   });
 
-  const actions: [code: string, action: ErrorAction, expected: SetupAction | undefined][] = [
-    ["SignatureDoesNotMatch", "editAccount", { kind: "editAccount", part: "keys" }],
-    ["credentials-missing", "editAccount", { kind: "editAccount", part: "keys" }],
-    ["NoSuchBucket", "editAccount", { kind: "editAccount", part: "bucket" }],
-    ["InvalidArgument", "editAccount", { kind: "editAccount", part: "place" }],
-    ["host-not-found", "editAccount", { kind: "editAccount", part: "place" }],
-    ["Unheard", "editAccount", { kind: "editAccount" }],
+  const actions: [error: Failure, expected: SetupAction | undefined][] = [
+    [ossError("SignatureDoesNotMatch"), { kind: "editAccount", part: "keys" }],
     [
-      "PublicEndpointForbidden",
-      "setCustomDomain",
+      new Refusal("credentials-missing", { reason: "stored", account: "Photos" }),
+      { kind: "editAccount", part: "keys" },
+    ],
+    [ossError("NoSuchBucket"), { kind: "editAccount", part: "bucket" }],
+    [ossError("InvalidArgument", { ec: "0002-00000226" }), { kind: "editAccount", part: "place" }],
+    [ossError("host-not-found"), { kind: "editAccount", part: "place" }],
+    [
+      new Refusal("bucket-behind-other-domain", {
+        account: "Photos",
+        bucket: "photos",
+        domainBucket: "other",
+      }),
+      { kind: "editAccount" },
+    ],
+    [
+      ossError("PublicEndpointForbidden"),
       { kind: "editAccount", part: "domain", bucket: "photos" },
     ],
-    ["AccessDenied", "checkSetup", { kind: "copyPolicy" }],
-    ["proxy-refused", "openSettings", { kind: "openSettings", setting: "http.proxy" }],
-    ["timed-out", "retry", { kind: "checkAgain" }],
-    ["certificate-unknown", "openDocumentation", { kind: "openDocumentation" }],
-    ["no-account", "addAccount", { kind: "addAccount" }],
-    ["unreadable-answer", "showLog", { kind: "showLog" }],
-    ["NoSuchKey", "none", undefined],
+    [ossError("AccessDenied"), { kind: "copyPolicy" }],
+    [ossError("ResourceNotFound", { imm: true }), { kind: "openWalkthrough" }],
+    [ossError("proxy-refused"), { kind: "openSettings", setting: "http.proxy" }],
+    [ossError("timed-out"), { kind: "checkAgain" }],
+    [ossError("certificate-unknown"), { kind: "openWalkthrough" }],
+    [new Refusal("no-account", { reason: "none" }), { kind: "addAccount" }],
+    [ossError("unreadable-answer"), { kind: "showLog" }],
+    [ossError("NoSuchKey"), undefined],
   ];
-  for (const [code, action, expected] of actions) {
-    it(`leads ${code} to ${JSON.stringify(expected)}`, () => {
-      assert.deepEqual(failed(errorOf(code, action), typed).action, expected);
+  for (const [error, expected] of actions) {
+    it(`leads ${error.code} to ${JSON.stringify(expected)}`, () => {
+      assert.deepEqual(failed(error, typed).action, expected);
     });
   }
 
   it("leads keys that were not typed here to where they come from", () => {
-    const error = errorOf("SignatureDoesNotMatch", "editAccount");
-    const { action } = failed(error, { typedKeys: false });
+    const { action } = failed(ossError("SignatureDoesNotMatch"), { typedKeys: false });
     assert.deepEqual(action, { kind: "editAccount", part: "credentials" });
   });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { OssError } from "../../../src/oss/error.ts";
 import { clockOutcome, durationText } from "../../../src/setup/clock.ts";
 import { maskedKeyId } from "../../../src/setup/credentialsCheck.ts";
 import {
@@ -10,6 +9,7 @@ import {
 import { ramPolicy } from "../../../src/setup/ramPolicy.ts";
 import { setupReport, summary } from "../../../src/setup/report.ts";
 import { checkTitles, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";
+import { ossError } from "../messages/ossError.ts";
 
 const minute = 60_000;
 
@@ -107,12 +107,11 @@ describe("the line about a detection", () => {
   it("says what came of it", () => {
     assert.match(detectionWorked(image, 1).finding, /oss:\/\/photos\/a\.jpg: 1 label\./);
     assert.match(detectionWorked(image, 0).finding, /0 labels\./);
-    const details = { code: "timed-out", message: "It took too long. Try again." };
     const place = { typedKeys: true };
-    const free = detectionFailed(new OssError(details), place);
-    assert.equal(free.finding, "It took too long.");
-    const billed = detectionFailed(new OssError({ ...details, possiblyBilledCalls: 1 }), place);
-    assert.equal(billed.finding, "It took too long. The call may have been billed.");
+    const free = detectionFailed(ossError("closed"), place);
+    assert.equal(free.finding, "The account was closed or changed during the call.");
+    const billed = detectionFailed(ossError("closed", { possiblyBilledCalls: 1 }), place);
+    assert.equal(billed.finding, `${free.finding} The call may have been billed.`);
     assert.equal(billed.nextStep, "Try again.");
   });
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { commandIds, commandName } from "../../../src/extension/commandIds.ts";
-import { documentationOf } from "../../../src/extension/errorPlaces.ts";
+import { commandIds, commandName, walkthroughStep } from "../../../src/extension/commandIds.ts";
 import { defaultSettings } from "../../../src/extension/settingsSchema.ts";
 import { readRepositoryFile, root } from "./sources.ts";
 
@@ -55,9 +54,7 @@ describe("walkthrough", () => {
 
   it("is where errors lead that need an explanation", () => {
     const { publisher, name } = manifest;
-    const [{ category, step }] = documentationOf().arguments as [
-      { category: string; step: string },
-    ];
+    const { category, step } = walkthroughStep;
     assert.equal(category, `${publisher}.${name}#${walkthrough.id}`);
     assert.ok(walkthrough.steps.some(({ id }) => id === step));
   });

@@ -6,6 +6,7 @@
 import { completeKeys } from "../../../credentials/accessKey.ts";
 import type { CredentialSource } from "../../../credentials/source.ts";
 import { acceptedUri } from "../../../credentials/uri.ts";
+import { wordsFor } from "../../../messages/explain.ts";
 import type { Credentials } from "../../../oss/account.ts";
 import { isBucketName } from "../../../oss/address.ts";
 import {
@@ -108,7 +109,7 @@ function sourceAnswers(credentials: CredentialSource): Partial<AccountAnswers> {
 
 /**
  * The account as the settings hold it; the answers have been checked. A place that is still the one of `before`
- * stays as it was written there. Throws `OssError` for another one that is wrong.
+ * stays as it was written there. Throws a `Refusal` for another one that is wrong.
  */
 export function settingOf(answers: AccountAnswers, before?: AccountSetting): AccountSetting {
   const name = answers.name.trim();
@@ -295,7 +296,7 @@ export function domainProblem(text: string): Problem {
     if (kind === "custom-domain" || kind === "path") return undefined;
     return "This is an address of OSS itself. Write the domain that is bound to the bucket, such as img.example.com.";
   } catch (error) {
-    return (error as Error).message;
+    return wordsFor(error);
   }
 }
 
@@ -349,6 +350,6 @@ function problemOf(check: () => unknown): Problem {
     check();
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return wordsFor(error);
   }
 }

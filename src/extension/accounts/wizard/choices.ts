@@ -1,8 +1,9 @@
 /** Asks which account is meant, and what of it is to be changed. */
+
 import * as vscode from "vscode";
 import { redact } from "../../../credentials/redact.ts";
+import { Refusal } from "../../../errors/refusal.ts";
 import type { Credentials } from "../../../oss/account.ts";
-import { OssError } from "../../../oss/error.ts";
 import type { AccountSetting } from "../../settingsSchema.ts";
 import type { Ui } from "../../ui.ts";
 import { sourceText } from "../sourceText.ts";
@@ -15,11 +16,7 @@ export async function chooseAccount(
   question: string,
 ): Promise<AccountSetting | undefined> {
   if (accounts.length === 0) {
-    throw new OssError({
-      code: "no-account",
-      message: "There are no accounts yet. Add one.",
-      action: "addAccount",
-    });
+    throw new Refusal("no-account", { reason: "none" });
   }
   const items = accounts.map((account) => ({
     label: account.name,

@@ -1,17 +1,14 @@
 /** The places on this machine that could give keys, as rows to choose. Reads names and modes, never shows a key. */
+
 import { listCliProfiles } from "../../../credentials/cli.ts";
 import { cliFileShownAs } from "../../../credentials/cliFile.ts";
 import { shownPath } from "../../../credentials/credentialsFile.ts";
 import { environmentCredentials } from "../../../credentials/environment.ts";
 import { listOssutilProfiles } from "../../../credentials/ossutil.ts";
 import { ossutilPath } from "../../../credentials/ossutilFile.ts";
-import {
-  endpointHost,
-  type ListedProfile,
-  profilePlace,
-  regionName,
-} from "../../../credentials/profileList.ts";
-import { OssError } from "../../../oss/error.ts";
+import { endpointHost, type ListedProfile, regionName } from "../../../credentials/profileList.ts";
+import { Refusal } from "../../../errors/refusal.ts";
+import { wordsFor } from "../../../messages/explain.ts";
 import type { SourceChoice } from "./answers.ts";
 
 export interface CredentialOffer {
@@ -119,17 +116,12 @@ function profileOffer(
     label: name,
     description: facts.filter(Boolean).join(" · "),
     ...(usable !== true && {
-      detail: inShort(usable, profilePlace(name, shownAs)),
+      detail: wordsFor(usable.with({ place: "this profile" })),
       isBroken: true,
     }),
     answer: { source, profile: name, ...(place && { place }), ...(region && { region }) },
     group: `${tool}: ${shownAs}`,
   };
-}
-
-/** The row names the place already, and cuts off what is long. */
-function inShort(sentence: string, place: string): string {
-  return sentence.replace(`The ${place} `, "It ").replace(` of ${place}`, "");
 }
 
 const keyVariable =
@@ -160,9 +152,9 @@ async function orProblem(
   try {
     return await list();
   } catch (error) {
-    if (!(error instanceof OssError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     if (error.code === "credentials-file-missing") return [];
-    return [{ icon: "warning", label: "Cannot be used", detail: error.message, group }];
+    return [{ icon: "warning", label: "Cannot be used", detail: wordsFor(error), group }];
   }
 }
 
@@ -171,6 +163,6 @@ function problemOf(check: () => unknown): string | undefined {
     check();
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return wordsFor(error);
   }
 }

@@ -1,7 +1,9 @@
 /** What each step of the account wizard asks, and what it takes for an answer. */
+
 import { homedir } from "node:os";
 import { shownPath } from "../../../credentials/credentialsFile.ts";
 import { ossutilPath } from "../../../credentials/ossutilFile.ts";
+import { wordsFor } from "../../../messages/explain.ts";
 import type { Credentials } from "../../../oss/account.ts";
 import { readEndpoint } from "../../../oss/endpoint.ts";
 import type { Ui } from "../../ui.ts";
@@ -309,7 +311,7 @@ function ossutilFileQuestion(): TypedQuestion {
         const offers = await profileOffers(ossutilPath(home, {}, text), home, "ossutil-file");
         return offers.length > 0 ? undefined : "There are no profiles in this file.";
       } catch (error) {
-        return (error as Error).message;
+        return wordsFor(error);
       }
     },
   };

@@ -1,4 +1,5 @@
 /** Regions and endpoints that are offered while a person types one. Knows no VS Code. */
+import { type Explanation, explain } from "../../../messages/explain.ts";
 import {
   type Endpoint,
   isRegion,
@@ -34,7 +35,10 @@ export function regionOffers(text: string): PlaceOffer[] {
   const known = regions.map(regionRow);
   if (region === "" || isPartOfKnown(region)) return known;
   if (isRegion(region)) return [...known, unknownRegionRow(region)];
-  return [...known, problemRow("This is not a region. Write one such as cn-hangzhou.")];
+  return [
+    ...known,
+    problemRow({ what: "This is not a region.", next: "Write one such as cn-hangzhou." }),
+  ];
 }
 
 function meaningsOf(typed: string): PlaceOffer[] {
@@ -47,7 +51,7 @@ function meaningsOf(typed: string): PlaceOffer[] {
     // Half a name of a region is a name, too: it must not be taken by mistake.
     return isPartOfKnown(typed) ? [] : [unknownRegionRow(region)];
   } catch (error) {
-    return isPartOfKnown(typed) ? [] : [problemRow((error as Error).message)];
+    return isPartOfKnown(typed) ? [] : [problemRow(explain(error))];
   }
 }
 
@@ -106,9 +110,8 @@ function unknownRegionRow(region: string): PlaceOffer {
 }
 
 /** What is wrong, and below it what to write instead; a row cuts off what is longer. */
-function problemRow(sentence: string): PlaceOffer {
-  const [, wrong = sentence, detail] = /^(.*?\.) (Write .*)$/s.exec(sentence) ?? [];
-  return { label: wrong, ...(detail !== undefined && { detail }), always: true };
+function problemRow({ what, next }: Pick<Explanation, "what" | "next">): PlaceOffer {
+  return { label: what, detail: next, always: true };
 }
 
 function isPartOfKnown(typed: string): boolean {

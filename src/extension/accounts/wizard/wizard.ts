@@ -85,7 +85,7 @@ export function stepsOf(part: AccountPart, answers: AccountAnswers): AccountStep
     case "credentials":
       return [...sourceSteps(answers), ...keySteps(answers)];
     case "keys":
-      return keySteps(answers);
+      return answers.source === "stored" ? keySteps(answers) : stepsOf("credentials", answers);
     case "place":
       return [...placeSteps(answers), ...(needsBucket(answers) ? (["bucket"] as const) : [])];
     case "bucket":

@@ -91,7 +91,7 @@ accessKeyId=LTAIx
     await writeFile(file, JSON.stringify({ current: "dev", profiles }));
     const [dev, sso] = of(await offers(), "cli");
     assert.equal(dev?.description, "AK · cn-hangzhou · current");
-    assert.match(sso?.detail ?? "", /^The CloudSSO sign-in has ended/);
+    assert.match(sso?.detail ?? "", /^The CloudSSO sign-in of this profile has ended/);
     assert.doesNotMatch(JSON.stringify([dev, sso]), /canary|LTAIx/);
   });
 

@@ -74,9 +74,13 @@ describe("regions and endpoints on offer", () => {
 
   for (const [text, reason, advice] of [
     ["s3.oss-cn-hangzhou.aliyuncs.com", /S3-style/, /^Write oss-cn-hangzhou/],
-    ["photos.oss-cn-hangzhou.aliyuncs.com", /bucket photos in front/, /^Write oss-cn-hangzhou/],
+    [
+      "photos.oss-cn-hangzhou.aliyuncs.com",
+      /begins with the bucket photos/,
+      /^Write oss-cn-hangzhou/,
+    ],
     ["https://a:b@c.example", /no user name/, /^Write the host alone/],
-    ["not a place", /no endpoint/, /^Write a region/],
+    ["not a place", /not an endpoint/, /^Write a region/],
   ] as const) {
     it(`say why ${text} cannot be chosen, and what to write`, () => {
       const [row] = special(text);

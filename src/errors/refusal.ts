@@ -1,0 +1,153 @@
+/** What the product itself refuses to do, before or without asking a service. */
+import { type Facts, Failure } from "./failure.ts";
+
+/**
+ * Each code with its facts. A `reason` tells apart what has one code for programs and several meanings for people.
+ * `place` is where keys were sought, for the middle of a sentence: `profile dev of ~/.ossutilconfig`.
+ */
+export interface RefusalFacts {
+  // What names an image
+  "invalid-uri": { reason: "not-oss" | "no-object" | "not-an-image"; text: string };
+  "invalid-bucket-name": { bucket: string };
+  "invalid-key":
+    | { reason: "empty" | "leading-slash" | "half-character"; key: string }
+    | { reason: "too-long"; key: string; bytes: number };
+  "foreign-url": { url: string };
+  "invalid-input": object;
+  "image-not-found": { name: string };
+  "no-image-here": object;
+  "not-mapped": { name: string };
+  "not-in-oss": { reason: "to-forget" } | { reason: "for-code"; name: string };
+
+  // What is detected, and how
+  cancelled: object;
+  "wrong-threshold": { threshold: string };
+  "empty-object": { target: string };
+  "image-too-large": { target: string; megabytes: string };
+  "file-unreadable": { file: string };
+  "not-an-image": { file: string };
+  "outside-workspace": { reason: "link" | "not-a-file"; file: string };
+  "no-upload-location": { reason: "not-set"; file: string } | { reason: "malformed"; text: string };
+  "no-labels": object;
+  "wrong-expiry": object;
+
+  // What a command is about
+  "nothing-chosen": { reason: "folder" | "account" };
+
+  // Where a text goes
+  "image-moved": object;
+  "not-inserted": { reason: "alt-text" | "code" };
+  "no-editor": object;
+
+  // Settings and accounts
+  "wrong-setting": { setting: string; value: string; expected: string };
+  "settings-not-written": object;
+  "no-such-account": { account: string };
+  "no-account": { reason: "none" } | { reason: "for-bucket"; bucket: string };
+  "account-name-taken": { account: string };
+  "incomplete-account": { reason: "region" | "bucket"; account: string };
+  "plain-http": { account: string; endpoint: string };
+  "keys-not-kept": object;
+  "no-bucket-list": { account: string };
+  "bucket-behind-other-domain": { account: string; bucket: string; domainBucket: string };
+  "proxy-invalid": object;
+  "invalid-endpoint":
+    | { reason: "empty" | "user-name" | "malformed" }
+    | { reason: "scheme"; scheme: string }
+    | { reason: "port"; port: string }
+    | { reason: "not-a-region"; text: string }
+    | { reason: "has-bucket"; host: string; bucket: string; endpoint: string }
+    | { reason: "s3-style"; host: string; endpoint: string }
+    | { reason: "amazon" | "no-region" | "not-an-endpoint" | "bare-host"; host: string };
+
+  // Where keys come from
+  "no-credentials": { account?: string };
+  "credentials-missing":
+    | { reason: "environment" | "sample" }
+    | { reason: "place"; place: string }
+    | { reason: "stored" | "storage-locked"; account: string };
+  "credentials-incomplete": { reason: "keys" | "cli" | "ossutil"; place: string; name: string };
+  "credentials-malformed": { place: string; name: string };
+  "credentials-expired":
+    | { reason: "profile"; place: string }
+    | { reason: "stored"; account: string };
+  "credentials-file-missing": { file: string };
+  "credentials-file-unreadable": {
+    reason: "folder" | "not-ordinary" | "too-large" | "denied" | "loop" | "other";
+    file: string;
+  };
+  "credentials-file-malformed": { reason: "ossutil" | "cli"; file: string };
+  "profile-not-found":
+    | { reason: "ossutil" | "cli"; profile: string; file: string }
+    | { reason: "ossutil-unnamed" | "cli-unnamed"; file: string };
+  "profile-loop": { place: string; name: string };
+  "profile-unsupported":
+    | { reason: "mode"; place: string; mode: string }
+    | { reason: "unknown-mode" | "unprotected-sign-in" | "process" | "anonymous"; place: string };
+  "profile-disabled": object;
+  "external-process-disabled": { place: string };
+  "external-process-failed": { place: string };
+  "sign-in-ended": {
+    reason: "ended" | "unreachable" | "no-keys";
+    place: string;
+    mode: string;
+    profile: string;
+  };
+  "role-refused": {
+    reason:
+      | "not-allowed"
+      | "no-role"
+      | "unknown-key"
+      | "disabled-key"
+      | "wrong-secret"
+      | "expired-keys"
+      | "expired-token"
+      | "invalid-token"
+      | "throttled"
+      | "no-keys";
+    place: string;
+  };
+  "sts-unreachable": { place: string };
+  "instance-role-disabled": object;
+  "instance-role-missing":
+    | { reason: "malformed-name" | "none-attached" }
+    | { reason: "not-attached"; role: string };
+  "instance-role-unreachable":
+    | { reason: NoAnswer | "hardened-only" | "no-keys" }
+    | { reason: "timed-out"; seconds: number }
+    | { reason: "status"; status: number };
+  "credentials-uri-refused": { reason: "not-a-url" | "user-name" | "scheme" | "plain-http" };
+  "credentials-uri-unreachable":
+    | { reason: NoAnswer; origin: string }
+    | { reason: "timed-out"; origin: string; seconds: number };
+  "credentials-uri-unexpected":
+    | { reason: "redirected" | "no-keys"; origin: string }
+    | { reason: "status"; origin: string; status: number };
+}
+
+/** Why a service that hands out keys gave no answer. */
+export type NoAnswer =
+  | "connection-refused"
+  | "host-not-found"
+  | "connection-reset"
+  | "certificate-unknown"
+  | "answer-too-large"
+  | "network-failed";
+
+export type RefusalCode = keyof RefusalFacts;
+
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Failure {
+  override readonly name = "Refusal";
+  declare readonly code: Code;
+
+  constructor(code: Code, facts: RefusalFacts[Code], options?: ErrorOptions) {
+    super(code, facts as Facts, options);
+  }
+
+  /** The same with further facts, or with others in their place. */
+  with(facts: Facts): Refusal {
+    const all = { ...this.facts, ...facts } as RefusalFacts[RefusalCode];
+    const options = this.cause === undefined ? undefined : { cause: this.cause };
+    return new Refusal<RefusalCode>(this.code, all, options);
+  }
+}

@@ -1,0 +1,129 @@
+/** What image processing and Intelligent Media Management (IMM) answer. [IMM errors] */
+import type { CallRow, RowRemedy } from "./row.ts";
+
+const checkImm: RowRemedy = { kind: "checkSetup", about: "imm" };
+const checkRights: RowRemedy = { kind: "checkSetup", about: "rights" };
+const retry: RowRemedy = { kind: "retry" };
+const openThreshold: RowRemedy = { kind: "openSettings", setting: "ossImageLabels.threshold" };
+
+export const imageRows: readonly CallRow[] = [
+  {
+    when: { code: "ImageDamage" },
+    what: "The service cannot read {target} as an image; it may be damaged.",
+    next: "Choose another image.",
+  },
+  {
+    when: { code: "ImageTooLarge" },
+    what: "{target} is too large: an image may have 20 MB, 30,000 px a side and 250 million pixels at most.",
+    next: "Make a smaller copy.",
+  },
+  {
+    when: { ec: "0056-00000002" },
+    what: "{target} is too large for label detection: an image may have 20 MB, 30,000 px a side and 250 million pixels at most.",
+    next: "Make a smaller copy.",
+  },
+  {
+    when: { ec: "0056-00000001" },
+    what: "IMM failed on {target}.",
+    next: "Check that it is an intact JPEG or PNG image, then try again.",
+    remedy: retry,
+  },
+  {
+    when: { code: "BadRequest", call: "detectLabels" },
+    what: "The service cannot detect the labels of {target}: it takes only JPEG and PNG images.",
+    next: "Choose such an image.",
+  },
+  {
+    when: { code: "BadRequest", call: "imageInfo" },
+    what: "{target} is not an image that OSS can read.",
+    next: "Choose a JPEG or PNG image.",
+  },
+  {
+    when: { code: "BadRequest", call: "getObject" },
+    what: "OSS cannot make a picture of {target}.",
+    next: "Check that it is an image.",
+  },
+  {
+    when: { code: "InvalidArgument", call: "detectLabels" },
+    what: "The service does not accept this detection of {target}.",
+    next: "Check that it is a JPEG or PNG image and that the threshold is from 0 to 1.",
+    remedy: openThreshold,
+  },
+  {
+    when: { code: "CpuLimitExceeded" },
+    what: "OSS is processing too many images of this account just now.",
+    next: "Wait a moment, then try again.",
+    remedy: retry,
+  },
+  {
+    when: { imm: true, code: "ResourceNotFound" },
+    what: "No IMM project is bound to the bucket {bucket}, so its images have no labels.",
+    next: "Bind one of the same region in the OSS console (Data Processing, IMM), then check the setup.",
+    remedy: checkImm,
+  },
+  {
+    when: { imm: true, code: "ProjectNotFound" },
+    what: "The IMM project bound to {bucket} does not exist.",
+    next: "Bind another one in the OSS console, then check the setup.",
+    remedy: checkImm,
+  },
+  {
+    when: { imm: true, code: "AccessDenied" },
+    what: "IMM denied the detection: the account's key needs imm:DetectImageLabels, and IMM's service role must be allowed to read {bucket}.",
+    next: "Check the setup.",
+    remedy: checkRights,
+  },
+  {
+    when: { imm: true, code: "Forbidden" },
+    what: "IMM denied the detection: the account's key needs imm:DetectImageLabels, and IMM's service role must be allowed to read {bucket}.",
+    next: "Check the setup.",
+    remedy: checkRights,
+  },
+  {
+    when: { imm: true, code: "NoPermission" },
+    what: "IMM denied the detection: the account's key needs imm:DetectImageLabels.",
+    next: "Ask for that right, then check the setup.",
+    remedy: checkRights,
+  },
+  {
+    when: { imm: true, code: "InvalidArgument" },
+    what: "IMM does not accept {target} or the threshold.",
+    next: "Check that it is a JPEG or PNG image of at most 20 MB and that the threshold is from 0 to 1.",
+    remedy: openThreshold,
+  },
+  {
+    when: { imm: true, code: "InvalidArgument", ec: "0056-00000002" },
+    what: "{target} is too large for label detection: an image may have 20 MB, 30,000 px a side and 250 million pixels at most.",
+    next: "Make a smaller copy.",
+  },
+  {
+    when: { imm: true, code: "LimitExceededError" },
+    what: "The IMM project of {bucket} has reached a limit.",
+    next: "Wait a moment, then try again.",
+    remedy: retry,
+  },
+  {
+    when: { imm: true, code: "Throttling" },
+    what: "The IMM project of {bucket} is getting too many calls just now.",
+    next: "Wait a moment, then try again.",
+    remedy: retry,
+  },
+  {
+    when: { imm: true, code: "ServiceUnavailable" },
+    what: "IMM is too busy to answer.",
+    next: "Wait a moment, then try again.",
+    remedy: retry,
+  },
+  {
+    when: { imm: true, code: "InternalError" },
+    what: "IMM failed on its own side.",
+    next: "Try again; the request id in the log helps its support.",
+    remedy: retry,
+  },
+  {
+    when: { code: "SampleHasNoAnswer" },
+    what: "The sample account has no prepared answer for {target}, and recognises nothing itself.",
+    next: "Add an account of your own to detect its labels.",
+    remedy: { kind: "addAccount" },
+  },
+];

@@ -1,0 +1,722 @@
+/** What the product itself refuses, and why: a row for each code, or for each reason of a code. */
+import type { RefusalCode, RefusalFacts } from "../errors/refusal.ts";
+import type { Row, RowRemedy, SettingId } from "./row.ts";
+
+/** A code whose facts name a reason has a row for each. */
+type RowsOf<Facts> = Facts extends { reason: infer Reason extends string }
+  ? (rows: Readonly<Record<Reason, Row>>) => void
+  : (row: Row) => void;
+
+/** All members of a union at once. */
+type Together<Of> = (Of extends unknown ? RowsOf<Of> : never) extends (rows: infer Rows) => void
+  ? Rows
+  : never;
+
+type RefusalRows = { readonly [Code in RefusalCode]: Together<RefusalFacts[Code]> };
+
+const editKeys: RowRemedy = { kind: "editAccount", part: "keys" };
+const editSource: RowRemedy = { kind: "editAccount", part: "credentials" };
+const editEndpoint: RowRemedy = { kind: "editAccount", part: "place" };
+const editBucket: RowRemedy = { kind: "editAccount", part: "bucket" };
+const retry: RowRemedy = { kind: "retry" };
+
+function openSettings(setting?: SettingId): RowRemedy {
+  return { kind: "openSettings", ...(setting && { setting }) };
+}
+
+export const refusalRows: RefusalRows = {
+  // What names an image
+  "invalid-uri": {
+    "not-oss": { what: '"{text}" is not an OSS URI.', next: "Write oss://bucket/key." },
+    "no-object": { what: '"{text}" names no object.', next: "Write oss://bucket/key." },
+    "not-an-image": {
+      what: '"{text}" does not name an image.',
+      next: "Write oss://bucket/key or the URL of an object.",
+    },
+  },
+  "invalid-bucket-name": {
+    what: '"{bucket}" cannot be a bucket: a bucket name has 3 to 63 lowercase letters, digits and hyphens, and starts and ends with a letter or digit.',
+    next: "Correct the name.",
+    concerns: "bucket",
+  },
+  "invalid-key": {
+    empty: { what: "The object's key is empty.", next: "Write oss://bucket/key." },
+    "leading-slash": {
+      what: '"{key}" cannot be a key: it begins with a slash.',
+      next: "Correct the key.",
+    },
+    "half-character": {
+      what: '"{key}" cannot be a key: it contains half a character.',
+      next: "Correct the key.",
+    },
+    "too-long": {
+      what: '"{key}" cannot be a key: it has {bytes} bytes, and OSS allows 1,023.',
+      next: "Choose a shorter key.",
+    },
+  },
+  "foreign-url": {
+    what: "{url} is not the address of an OSS object.",
+    next: "If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.",
+    remedy: openSettings("ossImageLabels.urlMappings"),
+  },
+  "invalid-input": {
+    what: "The tool's input names no image, or its threshold is wrong.",
+    next: "Give the image as oss://bucket/key, a URL or a path in the workspace, and a threshold from 0 to 1.",
+  },
+  "image-not-found": {
+    what: "{name} is neither a file of the workspace nor an object of OSS.",
+    next: "Correct the path, or say where it leads in ossImageLabels.sourceRoots, pathAliases or urlMappings.",
+    remedy: openSettings("ossImageLabels.sourceRoots"),
+  },
+  "no-image-here": {
+    what: "There is no image under the cursor.",
+    next: "Put the cursor on an image in HTML, Markdown, JSX, Vue, Svelte or Astro.",
+  },
+  "not-mapped": {
+    what: "{name} is in no folder that is mapped to OSS, so there is nothing to compare it with.",
+    next: "Map its folder in ossImageLabels.pathMappings.",
+    remedy: openSettings("ossImageLabels.pathMappings"),
+  },
+  "not-in-oss": {
+    "to-forget": {
+      what: "As far as this workspace says, this picture is not in OSS, and its labels are known by its bytes alone.",
+      next: "Use the command on an object of a bucket.",
+    },
+    "for-code": {
+      what: "As far as this workspace says, {name} is not in OSS, so no code can ask for its labels there.",
+      next: "Map its folder to a bucket with ossImageLabels.pathMappings.",
+      remedy: openSettings("ossImageLabels.pathMappings"),
+    },
+  },
+
+  // What is detected, and how
+  cancelled: {
+    what: "The detection was cancelled.",
+    next: "Start it again when you want the labels.",
+  },
+  "wrong-threshold": {
+    what: "The threshold is {threshold}, but must be a number from 0 to 1, such as 0.7.",
+    next: "Correct it.",
+    remedy: openSettings("ossImageLabels.threshold"),
+  },
+  "empty-object": {
+    what: "{target} is empty (0 bytes), so there is nothing to detect.",
+    next: "Choose another object.",
+  },
+  "image-too-large": {
+    what: "{target} has {megabytes} MB; labels are detected in images of up to 20 MB. Nothing was billed.",
+    next: "Make a smaller copy and detect that.",
+  },
+  "file-unreadable": {
+    what: "{file} cannot be read.",
+    next: "Check that the file exists and that you may read it.",
+  },
+  "not-an-image": {
+    what: "{file} is not a JPEG or PNG picture, despite its name. Nothing was uploaded.",
+    next: "Choose another file.",
+  },
+  "outside-workspace": {
+    link: {
+      what: "{file} links to a file outside the workspace, which is not uploaded.",
+      next: "Copy the picture into the workspace, or open its folder.",
+    },
+    "not-a-file": {
+      what: '"{file}" is not a file of the workspace.',
+      next: "Give a path in the workspace, oss://bucket/key or a URL.",
+    },
+  },
+  "no-upload-location": {
+    "not-set": {
+      what: "As far as this workspace says, {file} is not in OSS.",
+      next: "Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a location where a copy may be uploaded for the call.",
+      remedy: openSettings("ossImageLabels.uploadLocation"),
+    },
+    malformed: {
+      what: 'The setting ossImageLabels.uploadLocation ("{text}") is not of the form oss://bucket/prefix.',
+      next: "Set it to a location where a copy may be uploaded for the call, or map the picture's folder to a bucket with ossImageLabels.pathMappings.",
+      remedy: openSettings("ossImageLabels.uploadLocation"),
+    },
+  },
+  "no-labels": {
+    what: "No labels reach this threshold.",
+    next: "Detect at a lower threshold, or write the text by hand.",
+  },
+  "wrong-expiry": {
+    what: "A URL lives for 1 to 604,800 seconds (seven days).",
+    next: "Choose a time within that.",
+  },
+
+  // What a command is about
+  "nothing-chosen": {
+    folder: {
+      what: "No bucket or folder is chosen.",
+      next: 'Choose one in the tree "OSS Images", then run the command again.',
+    },
+    account: {
+      what: "No account is chosen.",
+      next: 'Choose one in the tree "OSS Images", then run the command again.',
+    },
+  },
+
+  // Where a text goes
+  "image-moved": {
+    what: "The file has changed, and another image is now where this one was.",
+    next: "Put the cursor on the image and try again; its labels are known now.",
+  },
+  "not-inserted": {
+    "alt-text": {
+      what: "The text could not be inserted; the file may be read-only.",
+      next: "Make it writable, then try again.",
+    },
+    code: {
+      what: "The code could not be inserted; the file may be read-only or closed.",
+      next: "Use Copy as Code instead.",
+    },
+  },
+  "no-editor": {
+    what: "There is no editor to insert into.",
+    next: "Open a file and put the cursor where the code should go.",
+  },
+
+  // Settings and accounts
+  "wrong-setting": {
+    what: "The setting {setting} is {value}, but must be {expected}.",
+    next: "Correct it in the settings.",
+    remedy: openSettings(),
+  },
+  "settings-not-written": {
+    what: "VS Code could not write its settings, so nothing was changed.",
+    next: "Correct settings.json, then try again.",
+    remedy: openSettings("ossImageLabels.accounts"),
+  },
+  "no-such-account": {
+    what: 'There is no account named "{account}".',
+    next: "Add it, or choose another one.",
+    remedy: { kind: "addAccount" },
+  },
+  "no-account": {
+    none: {
+      what: "There are no accounts yet.",
+      next: "Add one.",
+      remedy: { kind: "addAccount" },
+    },
+    "for-bucket": {
+      what: 'No account can read the bucket "{bucket}".',
+      next: 'Add an account with the command "OSS Image Labels: Add an Account", or open the sample bucket.',
+      remedy: { kind: "addAccount" },
+    },
+  },
+  "account-name-taken": {
+    what: 'There is already an account named "{account}".',
+    next: "Choose another name.",
+  },
+  "incomplete-account": {
+    region: {
+      what: 'The account "{account}" does not say its region, such as cn-hangzhou.',
+      next: "Edit the account and add it.",
+      remedy: editEndpoint,
+    },
+    bucket: {
+      what: 'The account "{account}" does not say which bucket its custom domain leads to.',
+      next: "Edit the account and add it.",
+      remedy: editBucket,
+    },
+  },
+  "plain-http": {
+    what: 'The account "{account}" would send to {endpoint} unencrypted.',
+    next: "Edit the account: write https://, or agree to that address.",
+    remedy: editEndpoint,
+  },
+  "keys-not-kept": {
+    what: "VS Code's secret storage did not accept the key, so nothing was changed.",
+    next: "Unlock the system's keyring, then try again.",
+    remedy: retry,
+  },
+  "no-bucket-list": {
+    what: "A custom domain leads to one bucket, so buckets cannot be listed through it.",
+    next: "Edit the account and name its bucket.",
+    remedy: editBucket,
+  },
+  "bucket-behind-other-domain": {
+    what: "The domain of this account leads to the bucket {domainBucket}, not to {bucket}.",
+    next: "Use another account, or edit this one.",
+    remedy: { kind: "editAccount" },
+    concerns: "bucket",
+  },
+  "proxy-invalid": {
+    what: "The proxy in the settings is not the address of a proxy.",
+    next: "Write http.proxy as http://host:port.",
+    remedy: openSettings("http.proxy"),
+  },
+  "invalid-endpoint": {
+    empty: {
+      what: "The endpoint is empty.",
+      next: "Write a region such as cn-hangzhou.",
+      remedy: editEndpoint,
+    },
+    scheme: {
+      what: '"{scheme}" is not a scheme of an endpoint.',
+      next: "Write https://, a host or a region.",
+      remedy: editEndpoint,
+    },
+    "user-name": {
+      what: "An endpoint has no user name or password.",
+      next: "Write the host alone.",
+      remedy: editEndpoint,
+    },
+    port: {
+      what: "{port} is not a port.",
+      next: "Write one from 1 to 65535, or none.",
+      remedy: editEndpoint,
+    },
+    malformed: {
+      what: "This is not an endpoint.",
+      next: "Write a region such as cn-hangzhou, or a host without path and query.",
+      remedy: editEndpoint,
+    },
+    "not-a-region": {
+      what: '"{text}" is neither a region nor a host.',
+      next: "Write a region such as cn-hangzhou.",
+      remedy: editEndpoint,
+    },
+    "has-bucket": {
+      what: '"{host}" begins with the bucket {bucket}.',
+      next: "Write {endpoint}, and the bucket where you are asked for it.",
+      remedy: editEndpoint,
+    },
+    "s3-style": {
+      what: '"{host}" is an S3-style host, which has no image processing.',
+      next: "Write {endpoint}.",
+      remedy: editEndpoint,
+    },
+    amazon: {
+      what: '"{host}" is Amazon S3, not Alibaba Cloud OSS.',
+      next: "Write an OSS region or host.",
+      remedy: editEndpoint,
+    },
+    "no-region": {
+      what: '"{host}" names no region.',
+      next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
+      remedy: editEndpoint,
+    },
+    "not-an-endpoint": {
+      what: '"{host}" is not an endpoint of OSS.',
+      next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
+      remedy: editEndpoint,
+    },
+    "bare-host": {
+      what: '"{host}" is a host without a domain.',
+      next: "Write a region, or a domain with its dots.",
+      remedy: editEndpoint,
+    },
+  },
+
+  // Where keys come from
+  "no-credentials": {
+    what: "No credentials could be obtained for this account.",
+    next: "Edit the account and check where they come from.",
+    remedy: editKeys,
+  },
+  "credentials-missing": {
+    environment: {
+      what: "There is no access key in the environment.",
+      next: "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start the editor from there, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    sample: {
+      what: "The sample server is not running.",
+      next: "Open the sample bucket to start it.",
+    },
+    place: {
+      what: "There is no access key in {place}.",
+      next: "Add one there, or choose another source of credentials for the account.",
+      remedy: editKeys,
+    },
+    stored: {
+      what: "No access key is kept on this machine for the account {account}.",
+      next: "Edit the account and enter one.",
+      remedy: editKeys,
+    },
+    "storage-locked": {
+      what: "The editor's secret storage could not be read for the account {account}.",
+      next: "Unlock the system's keyring, or edit the account and enter the key again.",
+      remedy: editKeys,
+    },
+  },
+  "credentials-incomplete": {
+    keys: {
+      what: "In {place}, {name} is missing.",
+      next: "Set it there, or choose another source of credentials for the account.",
+      remedy: editKeys,
+    },
+    cli: {
+      what: "The mode of {place} needs {name}, which is missing.",
+      next: "Set it with `aliyun configure`, or choose another profile.",
+      remedy: editSource,
+    },
+    ossutil: {
+      what: "The mode of {place} needs {name}, which is missing.",
+      next: "Set it there, or choose another profile.",
+      remedy: editSource,
+    },
+  },
+  "credentials-malformed": {
+    what: "In {place}, {name} contains characters that no key has, such as quotes, spaces or stars.",
+    next: "Copy it again in full.",
+    remedy: editKeys,
+  },
+  "credentials-expired": {
+    profile: {
+      what: "The keys in {place} have expired.",
+      next: "Put new ones there with `aliyun configure`, or choose another profile.",
+      remedy: editSource,
+    },
+    stored: {
+      what: "The temporary key of the account {account} has expired.",
+      next: "Edit the account and enter a new one.",
+      remedy: editKeys,
+    },
+  },
+  "credentials-file-missing": {
+    what: "There is no file {file}.",
+    next: "Create it with the tool that it belongs to, or choose another source of credentials for the account.",
+    remedy: editSource,
+  },
+  "credentials-file-unreadable": {
+    folder: {
+      what: "{file} is a folder, not a file.",
+      next: "Repair it, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "not-ordinary": {
+      what: "{file} is not an ordinary file.",
+      next: "Repair it, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "too-large": {
+      what: "{file} is larger than 1 MB.",
+      next: "Repair it, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    denied: {
+      what: "This user may not read {file}.",
+      next: "Allow it, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    loop: {
+      what: "{file} is a link that leads back to itself.",
+      next: "Repair it, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    other: {
+      what: "{file} could not be read.",
+      next: "Repair it, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+  },
+  "credentials-file-malformed": {
+    ossutil: {
+      what: "{file} is not in the format of ossutil.",
+      next: "Repair it, or create it again with `ossutil config`.",
+      remedy: editSource,
+    },
+    cli: {
+      what: "{file} is not in the format of the Alibaba Cloud CLI.",
+      next: "Repair it, or create it again with `aliyun configure`.",
+      remedy: editSource,
+    },
+  },
+  "profile-not-found": {
+    ossutil: {
+      what: "There is no profile {profile} in {file}.",
+      next: "Add it with `ossutil config`, or choose another in the account's settings.",
+      remedy: editSource,
+    },
+    "ossutil-unnamed": {
+      what: "The account's profile is not in {file}.",
+      next: "Add it with `ossutil config`, or choose another in the account's settings.",
+      remedy: editSource,
+    },
+    cli: {
+      what: "There is no profile {profile} in {file}.",
+      next: "Add it with `aliyun configure`, or choose another in the account's settings.",
+      remedy: editSource,
+    },
+    "cli-unnamed": {
+      what: "The account's profile is not in {file}.",
+      next: "Add it with `aliyun configure`, or choose another in the account's settings.",
+      remedy: editSource,
+    },
+  },
+  "profile-loop": {
+    what: "In {place}, {name} leads back to the profile itself.",
+    next: "Correct its {name}.",
+    remedy: editSource,
+  },
+  "profile-unsupported": {
+    mode: {
+      what: "This extension cannot use the mode {mode} of {place}.",
+      next: "Choose another profile, or another source of credentials, for the account.",
+      remedy: editSource,
+    },
+    "unknown-mode": {
+      what: "This extension does not know the mode of {place}.",
+      next: "Choose another profile, or another source of credentials, for the account.",
+      remedy: editSource,
+    },
+    "unprotected-sign-in": {
+      what: "The sign-in address of {place} is not https.",
+      next: "Correct cloud_sso_sign_in_url with `aliyun configure`, or choose another profile.",
+      remedy: editSource,
+    },
+    process: {
+      what: "A command gives the keys of {place}, and commands are run only for profiles of the Alibaba Cloud CLI.",
+      next: "Choose another profile, or another source of credentials, for the account.",
+      remedy: editSource,
+    },
+    anonymous: {
+      what: "Without any key (mode Anonymous), {place} can list no account.",
+      next: "Choose another profile, or another source of credentials, for the account.",
+      remedy: editSource,
+    },
+  },
+  "profile-disabled": {
+    what: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED forbids using profiles of the Alibaba Cloud CLI.",
+    next: "Unset it, or choose another source of credentials for the account.",
+    remedy: editSource,
+  },
+  "external-process-disabled": {
+    what: "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids running what {place} needs.",
+    next: "Unset it, or choose another profile.",
+    remedy: editSource,
+  },
+  "external-process-failed": {
+    what: "The command of {place} gave no keys.",
+    next: "Run it in a terminal to see why.",
+    remedy: retry,
+  },
+  "sign-in-ended": {
+    ended: {
+      what: "The {mode} sign-in of {place} has ended.",
+      next: "Sign in again with `aliyun configure --mode {mode} --profile {profile}`.",
+      remedy: retry,
+    },
+    unreachable: {
+      what: "The {mode} sign-in of {place} could not be reached.",
+      next: "Check the network, or sign in again with `aliyun configure --mode {mode} --profile {profile}`.",
+      remedy: retry,
+    },
+    "no-keys": {
+      what: "The {mode} sign-in of {place} gave no keys.",
+      next: "Check the network, or sign in again with `aliyun configure --mode {mode} --profile {profile}`.",
+      remedy: retry,
+    },
+  },
+  "role-refused": {
+    "not-allowed": {
+      what: "STS gave no keys for the role of {place}: the key may not assume the role.",
+      next: "Let it call sts:AssumeRole, and let the role trust it.",
+      remedy: editSource,
+    },
+    "no-role": {
+      what: "STS gave no keys for the role of {place}: the role does not exist.",
+      next: "Correct its ARN.",
+      remedy: editSource,
+    },
+    "unknown-key": {
+      what: "STS gave no keys for the role of {place}: the AccessKey ID does not exist.",
+      next: "Correct it.",
+      remedy: editSource,
+    },
+    "disabled-key": {
+      what: "STS gave no keys for the role of {place}: the access key is disabled.",
+      next: "Enable it, or use another.",
+      remedy: editSource,
+    },
+    "wrong-secret": {
+      what: "STS gave no keys for the role of {place}: the AccessKey secret is wrong.",
+      next: "Copy it again.",
+      remedy: editSource,
+    },
+    "expired-keys": {
+      what: "STS gave no keys for the role of {place}: the keys behind the role have expired.",
+      next: "Renew them.",
+      remedy: editSource,
+    },
+    "expired-token": {
+      what: "STS gave no keys for the role of {place}: the OIDC token has expired.",
+      next: "Renew it.",
+      remedy: editSource,
+    },
+    "invalid-token": {
+      what: "STS gave no keys for the role of {place}: the OIDC token is not valid.",
+      next: "Renew it.",
+      remedy: editSource,
+    },
+    throttled: {
+      what: "STS gave no keys for the role of {place}: it is getting too many requests.",
+      next: "Wait a moment, then try again.",
+      remedy: retry,
+    },
+    "no-keys": {
+      what: "STS gave no keys for the role of {place}.",
+      next: "Check the role with the tool that the profile belongs to.",
+      remedy: editSource,
+    },
+  },
+  "sts-unreachable": {
+    what: "STS, which gives the keys for the role of {place}, could not be reached.",
+    next: "Check the network, the proxy and the STS endpoint.",
+    remedy: retry,
+  },
+  "instance-role-disabled": {
+    what: "ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking for the instance role.",
+    next: "Unset it, or choose another source of credentials for the account.",
+    remedy: editSource,
+  },
+  "instance-role-missing": {
+    "malformed-name": {
+      what: "The name of the instance role contains characters that no RAM role has.",
+      next: "Correct it in the account's settings.",
+      remedy: editSource,
+    },
+    "none-attached": {
+      what: "No RAM role is attached to this instance.",
+      next: "Attach one to the instance, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "not-attached": {
+      what: "The RAM role {role} is not attached to this instance.",
+      next: "Attach it to the instance, or choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+  },
+  "instance-role-unreachable": {
+    "timed-out": {
+      what: "The instance metadata service gave no keys: it did not answer within {seconds} s.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "connection-refused": {
+      what: "The instance metadata service gave no keys: the connection was refused.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "host-not-found": {
+      what: "The instance metadata service gave no keys: its name could not be resolved.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "connection-reset": {
+      what: "The instance metadata service gave no keys: the connection broke.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "certificate-unknown": {
+      what: "The instance metadata service gave no keys: its certificate is not trusted.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "answer-too-large": {
+      what: "The instance metadata service gave no keys: it sent far more than credentials.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "network-failed": {
+      what: "The instance metadata service gave no keys: it could not be reached.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "hardened-only": {
+      what: "The instance metadata service gave no keys: the hardened mode did not answer, and ALIBABA_CLOUD_IMDSV1_DISABLED forbids the plain one.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    "no-keys": {
+      what: "The instance metadata service gave no keys: it answered without keys.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+    status: {
+      what: "The instance metadata service gave no keys: it answered with HTTP {status}.",
+      next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
+      remedy: editSource,
+    },
+  },
+  "credentials-uri-refused": {
+    "not-a-url": {
+      what: "The credentials URI of the account is not a URL.",
+      next: "Enter one such as http://127.0.0.1:6666 in the account's settings.",
+      remedy: editSource,
+    },
+    "user-name": {
+      what: "The credentials URI of the account contains a user name or a password, which settings must not.",
+      next: "Remove them in the account's settings.",
+      remedy: editSource,
+    },
+    scheme: {
+      what: "The credentials URI of the account is neither https nor http.",
+      next: "Enter an https address in the account's settings.",
+      remedy: editSource,
+    },
+    "plain-http": {
+      what: "The credentials URI of the account would send keys over plain http from another machine.",
+      next: "Use https, or a service on this machine.",
+      remedy: editSource,
+    },
+  },
+  "credentials-uri-unreachable": {
+    "timed-out": {
+      what: "The credentials URI at {origin} gave no keys: it did not answer within {seconds} s.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+    "connection-refused": {
+      what: "The credentials URI at {origin} gave no keys: the connection was refused.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+    "host-not-found": {
+      what: "The credentials URI at {origin} gave no keys: its name could not be resolved.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+    "connection-reset": {
+      what: "The credentials URI at {origin} gave no keys: the connection broke.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+    "certificate-unknown": {
+      what: "The credentials URI at {origin} gave no keys: its certificate is not trusted.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+    "answer-too-large": {
+      what: "The credentials URI at {origin} gave no keys: it sent far more than credentials.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+    "network-failed": {
+      what: "The credentials URI at {origin} gave no keys: it could not be reached.",
+      next: "Check that its service runs, or choose another source of credentials for the account.",
+      remedy: retry,
+    },
+  },
+  "credentials-uri-unexpected": {
+    redirected: {
+      what: "The credentials URI at {origin} redirects to another address, which is not followed.",
+      next: "Check the address in the account's settings and its service.",
+      remedy: retry,
+    },
+    status: {
+      what: "The credentials URI at {origin} answered with HTTP {status}.",
+      next: "Check the address in the account's settings and its service.",
+      remedy: retry,
+    },
+    "no-keys": {
+      what: "The credentials URI at {origin} answered without keys in the documented JSON.",
+      next: "Check the address in the account's settings and its service.",
+      remedy: retry,
+    },
+  },
+};
