@@ -3,7 +3,7 @@ import { readObjectUrl } from "../oss/address.ts";
 import { baseHref, withBase } from "./baseHref.ts";
 import { classify, type ReferenceKind } from "./classify.ts";
 import { markupLanguages } from "./languageIds.ts";
-import { recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
+import { languageOf, recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
 import {
   type Candidate,
@@ -83,7 +83,7 @@ export function recogniserContext(
   return {
     document,
     line,
-    languageId: options.languageId ?? document.languageId,
+    languageId: options.languageId ?? languageOf(document),
     isObjectUrl: (url) => isObjectUrl(url, options.urlMappings ?? {}),
     insideText: runningText,
     insideScript: scriptExpression,

@@ -130,11 +130,24 @@ function contentCandidates(content: TextWindow, span: Span): Candidates {
       return words();
     case "sentence":
       return [...words(), whole];
-    case "perhaps":
-      return [whole, ...words()];
+    case "perhaps": {
+      const behind = behindEquals(whole);
+      return behind ? [behind, whole] : [whole, ...words()];
+    }
     case "name":
       return [whole];
   }
+}
+
+/** `file=@my picture.png` of curl, `src=my picture.png`: the name behind the sign. */
+function behindEquals(whole: Candidate): Candidate | undefined {
+  const option = /^[\w.-]+=@?(?=[^=]+$)/.exec(whole.value)?.[0];
+  if (option === undefined || !endsLikeImage(whole.value)) return undefined;
+  return {
+    ...whole,
+    start: whole.start + option.length,
+    value: whole.value.slice(option.length),
+  };
 }
 
 function isData(value: string): boolean {

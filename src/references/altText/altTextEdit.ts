@@ -47,9 +47,12 @@ function written(text: string, form: AltForm): string {
   }
 }
 
-/** Braces too: Svelte, Vue, Angular and server templates fill them in. */
+/** Braces too, which Svelte, Vue, Angular and server templates fill in; and `@`, which Razor and Blade run. */
 function attributeText(text: string): string {
-  return escapeEntities(text).replaceAll("{", "&#123;").replaceAll("}", "&#125;");
+  return escapeEntities(text)
+    .replaceAll("{", "&#123;")
+    .replaceAll("}", "&#125;")
+    .replaceAll("@", "&#64;");
 }
 
 function scriptText(text: string, quote: string): string {

@@ -1,6 +1,7 @@
 /** Markdown's images and their alternative text. */
 import { destinationBetween, destinationClose, markdownText } from "../languages/markdownLink.ts";
 import type { TextWindow } from "../recogniser.ts";
+import { entities } from "../scan/entities.ts";
 import type { AltForm } from "./altTextEdit.ts";
 import type { TagImage } from "./tagAlt.ts";
 import { altState } from "./usefulAlt.ts";
@@ -40,12 +41,36 @@ function inlineImage(
   if (close < 0) return undefined;
   const destination = destinationBetween(text, bracket + 2, close);
   const address = text.slice(destination.start, destination.end);
-  return {
+  const image = {
     start: open,
     end: close + 1,
     source: (destination.start + destination.end) >> 1,
-    alt: alt(raw, open + 2, bracket, { kind: "markdown", isMdx }, address),
     decorative: false,
+  };
+  const own = attributeAlt(text, close + 1, address);
+  if (own) return { ...image, alt: own };
+  return {
+    ...image,
+    alt: alt(raw, open + 2, bracket, { kind: "markdown", isMdx }, address),
+  };
+}
+
+const attributes = /^\{:?[^{}\n]{0,600}\}/;
+const altAttribute = /(?:^|[\s{:])(?:fig-)?alt\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))/d;
+
+/** `{fig-alt="…"}` of Quarto, `{alt="…"}` of Pandoc, `{: alt="…"}` of kramdown: it counts in the place of the text. */
+function attributeAlt(text: string, from: number, address: string): TagImage["alt"] | undefined {
+  const list = attributes.exec(text.slice(from, from + 700))?.[0];
+  const match = list === undefined ? null : altAttribute.exec(list);
+  const at = match?.indices?.[1] ?? match?.indices?.[2] ?? match?.indices?.[3];
+  if (!list || !at) return undefined;
+  const value = entities(list.slice(...at)).text;
+  return {
+    state: altState(value, address),
+    text: value,
+    start: from + at[0],
+    end: from + at[1],
+    form: { kind: "attribute-value" },
   };
 }
 

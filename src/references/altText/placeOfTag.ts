@@ -2,6 +2,7 @@
 import { scriptLexicon } from "../languages/lexicons.ts";
 import type { TextWindow } from "../recogniser.ts";
 import { codeSpanAt } from "../scan/codeSpan.ts";
+import type { TextSource } from "../textSource.ts";
 
 const maxLines = 500;
 
@@ -32,7 +33,36 @@ function isQuotedCode(window: TextWindow, start: number): boolean {
     if (mark && fence === "") fence = mark;
     else if (mark && mark[0] === fence[0] && mark.length >= fence.length) fence = "";
   }
-  if (fence !== "") return true;
+  if (fence !== "" || isIndentedCode(document, line)) return true;
   const lineStart = window.text.lastIndexOf("\n", start - 1) + 1;
   return (window.text.slice(lineStart, start).match(/`+/g)?.length ?? 0) % 2 === 1;
+}
+
+const listItem = /^(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)\S/;
+
+/** Four columns further in than the text around, behind a blank line (CommonMark 4.4); in a list, than its items. */
+function isIndentedCode(document: TextSource, line: number): boolean {
+  const own = columnsOf(document.lineText(line));
+  if (own < 4) return false;
+  let isBehindBlank = line === 0;
+  for (let above = line - 1; above >= 0 && line - above < maxLines; above--) {
+    const text = document.lineText(above).slice(0, 1024);
+    if (text.trim() === "") isBehindBlank = true;
+    else {
+      const item = listItem.exec(text);
+      const inside = item ? columnsOf(text) + item[0].trimStart().length - 1 : columnsOf(text);
+      if (item && own >= inside) return isBehindBlank && own >= inside + 4;
+      if (inside < 4) return isBehindBlank;
+      if (!isBehindBlank && inside < own) return false;
+    }
+  }
+  return isBehindBlank || columnsOf(document.lineText(0)) >= 4;
+}
+
+function columnsOf(text: string): number {
+  const indent = /^[ \t]*/.exec(text)?.[0] ?? "";
+  return [...indent].reduce(
+    (columns, char) => columns + (char === "\t" ? 4 - (columns % 4) : 1),
+    0,
+  );
 }

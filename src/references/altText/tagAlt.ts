@@ -33,6 +33,8 @@ const plainElements = new Set(["picture", "image"]);
 const source = /^(?:src|:src|v-bind:src|\[src\]|data-src|ngsrc)$/i;
 const altName = /^alt$/i;
 const boundAlt = /^(?::alt|v-bind:alt|\[alt\]|\[attr\.alt\]|x-bind:alt|bind:alt)$/i;
+/** Svelte's and Astro's `{alt}` stands for `alt={alt}`. */
+const shorthand = /\{\s*alt\s*\}/;
 const spread = /\{\s*\.\.\.|\bv-bind\s*=/;
 
 /** The image's tag around the cursor. `isComponentLanguage`: whether `<Image>` and `<Picture>` are components. */
@@ -84,9 +86,10 @@ function altOf(
       form: { kind: "attribute" },
     };
   const at = from?.end ?? tag.nameEnd;
-  const isSpread = spread.test(text.slice(tag.nameEnd, tag.end));
+  const attributes = text.slice(tag.nameEnd, tag.end);
+  const mayHave = spread.test(attributes) || shorthand.test(attributes);
   return {
-    state: isSpread ? "present" : "missing",
+    state: mayHave ? "present" : "missing",
     start: at,
     end: at,
     form: { kind: "new-attribute" },

@@ -80,7 +80,7 @@ function codeSpansAround(window: TextWindow, words: Lexicon): CodeSpan[] {
   if (depth > 0 || firstLine === 0) return from(0);
   // The window's first line may be cut.
   const start = Math.min(text.indexOf("\n") + 1, lineStart);
-  const rule = stringOpenAbove(context.document, firstLine + Number(start > 0), words.spanning);
+  const rule = stringOpenAbove(context.document, firstLine + Number(start > 0), words);
   if (!rule) return from(start);
   const { end, interpolations } = bodyFrom(
     text,

@@ -1,7 +1,7 @@
 /** Data files read line by line: YAML, TOML, `name = value`; and the front matter of pages. */
 import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import { keepingEscapes, scriptEscapes } from "../scan/backslashes.ts";
-import { codeSpanAt } from "../scan/codeSpan.ts";
+import { codeSpanAt, codeSpans } from "../scan/codeSpan.ts";
 import { asWritten, type Decode } from "../scan/decoded.ts";
 import {
   dollarBraces,
@@ -61,19 +61,14 @@ export const yamlLine: Recogniser = (window) => {
 };
 
 /** The plain scalar around the cursor: between `: `, `- `, ` #`, and in flow style between brackets and commas. */
-function plainScalar({
-  text,
-  at,
-  lineStart,
-  lineEnd,
-  startsMidLine,
-}: TextWindow): [number, number] {
+function plainScalar(window: TextWindow): [number, number] {
+  const { text, at, lineStart, lineEnd, startsMidLine } = window;
   const line = text.slice(lineStart, lineEnd);
   const column = at - lineStart;
   let start = blockStart.exec(line)?.[0].length ?? 0;
   let end = line.length;
   // So long a line is a flow collection, whose brackets are out of sight.
-  const outer = startsMidLine ? 1 : 0;
+  const outer = startsMidLine ? 1 : openFlows(text.slice(0, lineStart));
   let flow = outer;
   let isWhitespace = true;
   for (let offset = start; offset < line.length; offset++) {
@@ -95,6 +90,24 @@ function plainScalar({
   start += /^\s*/.exec(line.slice(start))?.[0].length ?? 0;
   start += tagOrAnchor.exec(line.slice(start, end))?.[0].length ?? 0;
   return [lineStart + start, lineStart + end];
+}
+
+/** How many flow collections the lines above leave open. */
+function openFlows(above: string): number {
+  let flow = 0;
+  let lineStart = 0;
+  for (const span of [...codeSpans(above, 0, above.length, above.length, yamlLexicon), undefined]) {
+    const code = above.slice(lineStart, span?.open ?? above.length);
+    for (const { 0: bracket, index } of code.matchAll(/[[\]{}]/g)) {
+      // In plain text a bracket opens a collection at a value's start alone, and `{{` a template.
+      const before = code.slice(Math.max(0, index - 40), index);
+      const isStart =
+        /(?:^|\n|[:-]\s)\s*(?:[!&]\S+\s+)?$/.test(before) && !code.startsWith("{{", index);
+      flow = Math.max(0, flow + flowChange(bracket, isStart, flow));
+    }
+    if (span) lineStart = span.after;
+  }
+  return flow;
 }
 
 /** 1 where a flow collection opens, at a value's start or in another one; -1 where it closes; else 0. */

@@ -1,6 +1,7 @@
 /** Which recogniser reads which language. */
-import { markdownLanguages, markupLanguages } from "../languageIds.ts";
+import { languageOfName, markdownLanguages, markupLanguages } from "../languageIds.ts";
 import { firstOf, type Recogniser } from "../recogniser.ts";
+import type { TextSource } from "../textSource.ts";
 import { asciidoc } from "./asciidoc.ts";
 import { codeIn } from "./code.ts";
 import { cssContent, cssUrl } from "./cssUrl.ts";
@@ -54,4 +55,10 @@ const recognisers = new Map<string, Recogniser>([
 /** The recogniser of a language; that of running text for one that is not known. */
 export function recogniserFor(languageId: string): Recogniser {
   return recognisers.get(languageId) ?? runningText;
+}
+
+/** The language a document is read as: its own, or what its name tells where that is not known here. */
+export function languageOf({ languageId, path }: Pick<TextSource, "languageId" | "path">): string {
+  if (recognisers.has(languageId) || path === undefined) return languageId;
+  return languageOfName(path) ?? languageId;
 }

@@ -174,10 +174,26 @@ const python = lexicon(
   [pythonString('"""'), pythonString("'''")],
 );
 
+/** A heredoc, or a nowdoc in single quotes; it closes where its name begins a line. */
+function phpHeredoc(opening: string): StringRule {
+  const name = /\w+/.exec(opening)?.[0] ?? "";
+  const isRaw = opening.includes("'");
+  return {
+    close: `\n${name}`,
+    decode: isRaw ? asWritten : keepingEscapes,
+    escaped: isRaw ? "" : pair,
+    multiline: true,
+    ...(!isRaw && { interpolations: phpInterpolations }),
+  };
+}
+
+const phpInterpolations = [dollarBraces, { ...braces, open: "\\{(?=\\$)" }, dollarName];
+
 const php = lexicon([
   ...slashComments,
+  { open: "<<<[ \\t]?[\"']?\\w{1,60}[\"']?(?=\\r?\\n)", string: phpHeredoc },
   { open: "#(?!\\[)", comment: "line" },
-  quoted('"', keepingEscapes, [dollarBraces, { ...braces, open: "\\{(?=\\$)" }, dollarName]),
+  quoted('"', keepingEscapes, phpInterpolations),
   quoted("'", quoteEscapes),
 ]);
 
@@ -301,6 +317,11 @@ const dart = lexicon([
 
 const ruby = lexicon([
   hashComment,
+  {
+    open: "(?<=(?:[(,=~|&!;{]|\\b(?:if|unless|when|and|or|not|while|return))[ \\t]{0,3})\\/(?![ =])(?:[^/\\\\\\n]|\\\\.){1,200}\\/[a-z]{0,5}",
+    skip: true,
+  },
+  { open: "%r\\{(?:[^{}\\\\\\n]|\\\\.){0,200}\\}[a-z]{0,5}", skip: true },
   raw("%[wiqWIQ]?\\((?![\\s=])", ")"),
   raw("%[wiqWIQ]?\\[(?![\\s=])", "]"),
   raw("%[wiqWIQ]\\{", "}"),
@@ -310,15 +331,35 @@ const ruby = lexicon([
 
 const elixir = lexicon([
   hashComment,
+  { open: "~r\\/(?:[^/\\\\\\n]|\\\\.){0,200}\\/[a-z]{0,8}", skip: true },
+  raw("~[sSwWcC]\\(", ")"),
+  raw("~[sSwWcC]\\[", "]"),
+  raw("~[sSwWcC]\\{", "}"),
+  raw("~[sSwWcC]\\|", "|"),
   long('"""', scriptEscapes, [hashBraces]),
   quoted('"', scriptEscapes, [hashBraces]),
   quoted("'", scriptEscapes, [hashBraces]),
 ]);
 
+/** Long brackets close at the level at which they open: `[==[ … ]==]`. */
+function luaLong(opening: string): StringRule {
+  return {
+    close: `]${"=".repeat(opening.length - 2)}]`,
+    decode: asWritten,
+    escaped: "",
+    multiline: true,
+  };
+}
+
 const lua = lexicon([
-  { open: "--\\[\\[", comment: { close: "]]" } },
+  ...["", "=", "==", "==="].map(
+    (level): Token => ({
+      open: `--\\[${level}\\[`,
+      comment: { close: `]${level}]` },
+    }),
+  ),
   { open: "--", comment: "line" },
-  raw("\\[\\[", "]]", true),
+  { open: "\\[={0,8}\\[", string: luaLong },
   quoted('"', scriptEscapes),
   quoted("'", scriptEscapes),
 ]);
@@ -331,6 +372,8 @@ const sql = lexicon([
 ]);
 
 const powershell = lexicon([
+  raw('@"(?=\\r?\\n)', '\n"@', true),
+  raw("@'(?=\\r?\\n)", "\n'@", true),
   { open: "<#", comment: { close: "#>" } },
   hashComment,
   {
@@ -345,8 +388,17 @@ const powershell = lexicon([
   doubling("'", "'"),
 ]);
 
+/** Between two delimiters of a regular expression; a quote in it is no string's. */
+const perlPattern = "\\/(?:[^/\\\\\\n]|\\\\.){0,200}";
+
 const perl = lexicon([
   hashComment,
+  { open: `(?<![\\w$@%&>-])(?:s|tr|y)${perlPattern}${perlPattern}\\/[a-z]{0,10}`, skip: true },
+  { open: `(?<![\\w$@%&>-])(?:m|qr)${perlPattern}\\/[a-z]{0,10}`, skip: true },
+  { open: `(?<=[=!]~\\s{0,3})${perlPattern}\\/[a-z]{0,10}`, skip: true },
+  raw("(?<![\\w$@%&])q[qw]?\\{", "}"),
+  raw("(?<![\\w$@%&])q[qw]?\\(", ")"),
+  raw("(?<![\\w$@%&])q[qw]?\\[", "]"),
   quoted('"', scriptEscapes, [dollarBraces, dollarName]),
   quoted("'", quoteEscapes),
 ]);
@@ -355,6 +407,33 @@ const hashComments = lexicon([
   hashComment,
   quoted('"', scriptEscapes, [dollarBraces]),
   quoted("'", scriptEscapes, [dollarBraces]),
+]);
+
+/** `r"(…)"`, `R"---[…]---"`: dashes and brackets as they open. */
+function rRaw(opening: string): StringRule {
+  const bracket = { "(": ")", "[": "]", "{": "}" }[opening.slice(-1)] ?? "";
+  const dashes = "-".repeat(opening.length - 3);
+  return {
+    close: `${bracket}${dashes}${opening[1]}`,
+    decode: asWritten,
+    escaped: "",
+    multiline: true,
+  };
+}
+
+const r = lexicon([
+  hashComment,
+  { open: "(?<![\\w.])[rR][\"']-{0,8}[([{]", string: rRaw },
+  quoted('"', scriptEscapes),
+  quoted("'", scriptEscapes),
+]);
+
+const julia = lexicon([
+  { open: "#=", comment: { close: "=#" } },
+  hashComment,
+  { open: '(?<!\\w)(?:raw|r|b)"', string: { close: '"', decode: asWritten, escaped: pair } },
+  long('"""', scriptEscapes),
+  quoted('"', scriptEscapes),
 ]);
 
 /** By language id. */
@@ -392,8 +471,8 @@ export const codeLexicons: Readonly<Record<string, Lexicon>> = {
   sql,
   powershell,
   perl,
-  r: hashComments,
-  julia: hashComments,
+  r,
+  julia,
   nix: hashComments,
   terraform: hashComments,
   hcl: hashComments,

@@ -1,6 +1,6 @@
 /** Markdown: its own links, raw HTML, front matter, wiki links, and running text. */
 import { firstOf, type Recogniser } from "../recogniser.ts";
-import { type Span, spanCandidates } from "../span.ts";
+import { type Span, spanCandidates, within } from "../span.ts";
 import type { TextSource } from "../textSource.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { frontMatterOf, tomlLine, yamlLine } from "./data.ts";
@@ -69,7 +69,27 @@ const frontMatter: Recogniser = (window) => {
   return kind === "yaml" ? yamlLine(window) : tomlLine(window);
 };
 
+/** `import …` and `export …` of MDX, up to where their brackets are closed and a line is blank. */
+const mdxModule: Recogniser = (window) => {
+  const { text, lineStart, lineEnd, depth, startsMidLine, context } = window;
+  if (context.languageId !== "mdx" || depth > 0 || startsMidLine) return undefined;
+  const opening = [...text.slice(0, lineEnd).matchAll(/^(?:import|export)\b/gm)].at(-1);
+  if (!opening) return undefined;
+  const above = text.slice(opening.index, lineStart);
+  if (/^\s*$/m.test(above.slice(0, -1)) && bracketsOpen(above) <= 0) return undefined;
+  const module = { start: opening.index, end: text.length };
+  return within(window, module, (content) => context.insideScript(content) ?? []);
+};
+
+function bracketsOpen(code: string): number {
+  return [...code.matchAll(/[([{]|[)\]}]/g)].reduce(
+    (open, [bracket]) => open + ("([{".includes(bracket) ? 1 : -1),
+    0,
+  );
+}
+
 const page = firstOf([
+  mdxModule,
   wikiLink,
   frontMatter,
   hexoAsset,

@@ -1,8 +1,8 @@
 /** Shells: words with quotes, escapes and expansions; `--option=path` and `NAME=path`. Batch files of Windows. */
-import type { Recogniser } from "../recogniser.ts";
+import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import { type InterpolationSyntax, interpolationsBetween } from "../scan/interpolations.ts";
 import { likelyStart } from "../scan/likelyStart.ts";
-import { shellWordAt } from "../scan/shellWord.ts";
+import { type ShellWord, shellWordAt } from "../scan/shellWord.ts";
 import { spanCandidates } from "../span.ts";
 import { shellQuotes } from "./lexicons.ts";
 
@@ -18,10 +18,28 @@ export const shell: Recogniser = (window) => {
     option.exec(text.slice(word.start, Math.min(word.end, word.start + 200)))?.[0].length ?? 0;
   const start = word.start + before;
   if (at < start) return undefined;
+  if (word.quoted && before > 0) {
+    // curl names a file behind an `@`.
+    const first = start + Number(text[start] === "@");
+    return spanCandidates(window, { ...word, start: first, syntax: "string" });
+  }
   const value = before === 0 ? word : shellWordAt(text, start, word.end, Math.max(at, start));
   if (value === "comment" || !value || at < value.start || at > value.end) return undefined;
-  return spanCandidates(window, { ...value, syntax: value.quoted ? "string" : "word" });
+  const whole = spanCandidates(window, { ...value, syntax: value.quoted ? "string" : "word" });
+  return [...ownNames(window, value), ...whole];
 };
+
+/** Names in quotes that stand beside signs of a program: `"a b.png"[0]`, `@"a b.png"`, `png:"a b.png"`. */
+function ownNames(window: TextWindow, { quotedParts }: ShellWord): Candidates {
+  const { text, at } = window;
+  const part = quotedParts.find(({ start, end }) => at >= start && at <= end);
+  if (!part) return [];
+  const before = text[part.start - 2] ?? " ";
+  const after = text[part.after] ?? " ";
+  const isPiece = /[\w\p{L}./\\$}"'-]/u;
+  if (isPiece.test(before) || isPiece.test(after)) return [];
+  return spanCandidates(window, { ...part, syntax: "string" });
+}
 
 /** `%~dp0`, `%NAME%`, `!NAME!`, `%1`, `%%i`. */
 const batchExpansion: InterpolationSyntax = {

@@ -18,9 +18,11 @@ export interface ShellWord {
   readonly interpolations: readonly Interpolation[];
   /** The word is one string in quotes and nothing else; start and end are its content's. */
   readonly quoted: boolean;
+  /** Its pieces in quotes, when there are others. */
+  readonly quotedParts: readonly Part[];
 }
 
-interface Part {
+export interface Part {
   /** Of the content. */
   readonly start: number;
   readonly end: number;
@@ -131,9 +133,10 @@ function interpolationFrom(
 
 function wordOf(start: number, end: number, parts: readonly Part[]): ShellWord {
   const [only] = parts;
-  if (parts.length === 1 && only?.quoted) return only;
+  if (parts.length === 1 && only?.quoted) return { ...only, quotedParts: [] };
   const interpolations = parts.flatMap((part) => part.interpolations);
-  return { start, end, interpolations, quoted: false, decode: joining(start, parts) };
+  const quotedParts = parts.filter(({ quoted }) => quoted);
+  return { start, end, interpolations, quoted: false, quotedParts, decode: joining(start, parts) };
 }
 
 /** Decodes each part of a word in its own way. */

@@ -110,7 +110,23 @@ const rows: readonly Row[] = [
   ],
   ["vue", '<img v-bind="props|" src="a.png">', "present"],
   ["svelte", '<img {src}| alt="picture">', "useless", `<img {src} alt="${attribute}">`],
-  ["svelte", "<img src={a}| {alt}>", "missing"],
+  ["svelte", "<img src={a}| {alt}>", "present"],
+  ["astro", "<img src={a}| { alt } />", "present"],
+  ["svelte", "<img src={a}| {title}>", "missing"],
+  ["vue", '<template><img src="a|.png" :alt></template>', "present"],
+  ["quarto", '![](a|.png){fig-alt="A river"}', "present", `![](a.png){fig-alt="${attribute}"}`],
+  ["quarto", '![A caption](a|.png){width=50% fig-alt=""}', "empty"],
+  ["markdown", '![](a|.png){alt="A river" .wide}', "present"],
+  ["markdown", "![](a|.png){: alt='A river'}", "present"],
+  ["markdown", "![](a|.png){width=50%}", "missing"],
+  ["markdown", '![](a|.png) {alt="A river"}', "missing"],
+  ["markdown", "    ![](a|.png)", undefined],
+  ["markdown", "Text.\n\n    ![](a|.png)", undefined],
+  ["markdown", "\t![](a|.png)", undefined],
+  ["markdown", "Text that goes on\n    ![](a|.png)", "missing"],
+  ["markdown", "- item\n\n    ![](a|.png)", "missing"],
+  ["markdown", "1.  item\n\n    ![](a|.png)", "missing"],
+  ["markdown", "- item\n\n        ![](a|.png)", undefined],
   [
     "astro",
     "---\nimport hero from '../h.jpg';\n---\n<Image src={he|ro} alt=\"\" />",
@@ -208,6 +224,14 @@ describe("Alternative texts in code", () => {
     assert.equal(decorative('<img src="a|.png" aria-hidden="true">'), true);
     assert.equal(decorative('<img src="a|.png">'), false);
     assert.equal(decorative('<img src="a|.png" alt="image">'), false);
+  });
+
+  it("leaves nothing that Razor or Blade would run", () => {
+    for (const languageId of ["razor", "aspnetcorerazor", "blade"]) {
+      const { element } = at(languageId, '<img src="a|.png">');
+      assert.ok(element);
+      assert.doesNotMatch(altTextEdit(element, "@(7*7) @php(x) a@b.c").newText, /@/);
+    }
   });
 
   it("joins lines and blanks of a new text", () => {

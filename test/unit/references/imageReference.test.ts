@@ -6,6 +6,7 @@ import { data } from "./recognition/data.ts";
 import { markup } from "./recognition/markup.ts";
 import { prose } from "./recognition/prose.ts";
 import type { Row } from "./recognition/row.ts";
+import { strings } from "./recognition/strings.ts";
 import { styles } from "./recognition/styles.ts";
 
 const mark = "|";
@@ -44,7 +45,7 @@ function checkEnds(document: ReturnType<typeof textSource>, reference: ImageRefe
 }
 
 describe("Image references under the cursor", () => {
-  for (const table of [markup, prose, styles, data, code]) {
+  for (const table of [markup, prose, styles, data, code, strings]) {
     for (const [languageId, rows] of Object.entries(table)) {
       describe(languageId, () => {
         for (const row of rows) {
@@ -52,6 +53,31 @@ describe("Image references under the cursor", () => {
         }
       });
     }
+  }
+});
+
+describe("Documents in no language of their own", () => {
+  const rows: readonly (readonly [path: string, marked: string, value: string | undefined])[] = [
+    ["/ws/a.adoc", "image::my a|.png[]", "my a.png"],
+    ["/ws/a.toml", "cover = 'my a|.png'", "my a.png"],
+    ["/ws/A.VUE", "<template><img :src=\"'my a|.png'\"></template>", "my a.png"],
+    ["/ws/a.svelte", "<img src={'my a|.png'}>", "my a.png"],
+    ["/ws/a.astro", "---\nconst a = 'my a|.png'\n---", "my a.png"],
+    ["/ws/a.tex", "\\includegraphics{my fi|gure}", "my figure"],
+    ["/ws/a.rst", ".. image:: my a|.png", "my a.png"],
+    ["/ws/home.blade.php", '<img src="my a|.png">', "my a.png"],
+    ["/ws/CMakeLists.txt", 'set(ICON "my a|.png")', "my a.png"],
+    ["/ws/.env.local", "LOGO=my a|.png", "my a.png"],
+    ["/ws/notes.txt", "see img/a|.png", "img/a.png"],
+    ["/ws/constructor", "see img/a|.png", "img/a.png"],
+  ];
+  for (const [path, marked, value] of rows) {
+    it(`${path}: ${JSON.stringify(marked)} → ${value}`, () => {
+      const before = marked.slice(0, marked.indexOf("|")).split("\n");
+      const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+      const document = textSource(marked.replace("|", ""), "plaintext", path);
+      assert.equal(referenceAt(document, position)?.value, value);
+    });
   }
 });
 

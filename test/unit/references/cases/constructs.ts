@@ -254,7 +254,6 @@ export const constructs: RealCases = {
       ],
       files: ["img.png"],
       right: "nothing",
-      notYet: true,
     },
     {
       file: "a.yaml",
@@ -262,7 +261,6 @@ export const constructs: RealCases = {
       lines: ["images: [", "  one wi‸de.png,", "  two.png,", "]"],
       files: ["one wide.png", "wide.png"],
       right: "one wide.png",
-      notYet: true,
     },
   ],
   "Words of shells": [
@@ -272,7 +270,6 @@ export const constructs: RealCases = {
       lines: ['convert "img/a b‸.png"[0] -resize 50% out.png'],
       files: ["img/a b.png"],
       right: "img/a b.png",
-      notYet: true,
     },
     {
       file: "a.sh",
@@ -280,7 +277,6 @@ export const constructs: RealCases = {
       lines: ['curl -F file=@"img/a b‸.png" https://example.com'],
       files: ["img/a b.png"],
       right: "img/a b.png",
-      notYet: true,
     },
   ],
   "Markdown's definitions": [
@@ -352,7 +348,6 @@ export const constructs: RealCases = {
       lines: ["export const meta = {", "  cover: './img/it\\'s a‸.png',", "};"],
       files: ["img/it's a.png"],
       right: "img/it's a.png",
-      notYet: true,
     },
   ],
   "Raw strings of R": [
@@ -362,7 +357,6 @@ export const constructs: RealCases = {
       lines: ['p <- r"(img\\logo b‸.png)"'],
       files: ["img/logo b.png"],
       right: "img/logo b.png",
-      notYet: true,
     },
   ],
   "Quotes in regular expressions": [
@@ -372,7 +366,6 @@ export const constructs: RealCases = {
       lines: ['$s =~ s/"//g; open(F, "img/a b‸.png");'],
       files: ["img/a b.png"],
       right: "img/a b.png",
-      notYet: true,
     },
   ],
   "Long brackets of Lua": [
@@ -382,7 +375,6 @@ export const constructs: RealCases = {
       lines: ["p = [=[img/a b‸.png]=]"],
       files: ["img/a b.png"],
       right: "img/a b.png",
-      notYet: true,
     },
   ],
   "Alternative texts": [
@@ -390,19 +382,16 @@ export const constructs: RealCases = {
       languageId: "quarto",
       lines: ['![](./ima‸ge.png){fig-alt="A river in spring"}'],
       alt: "present",
-      notYet: true,
     },
     {
       languageId: "svelte",
       lines: ['<img src="photo‸.jpg" {alt} />'],
       alt: "present",
-      notYet: true,
     },
     {
       languageId: "markdown",
       lines: ["    ![](a‸.png)"],
       alt: "nothing",
-      notYet: true,
     },
   ],
 };
