@@ -173,7 +173,7 @@ function covers(running: Want, want: Want): boolean {
   return running.threshold <= want.threshold && (running.refresh || !want.refresh);
 }
 
-/** The one place where a threshold is rounded: it is one number on the wire, in the store and in every answer. */
+/** The one place where a threshold is rounded: it is one number on the wire, in the store and in every detection. */
 function wantOf({ threshold, refresh = false }: DetectionOptions): Want {
   checkThreshold(threshold);
   return { threshold: Number(thresholdText(threshold)), refresh };

@@ -1,6 +1,6 @@
-/** The local store of answers that have been paid for. It never makes a detection fail. */
+/** The local store of detections that have been paid for. It never makes a detection fail. */
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
-import type { AnswerStore } from "./answerStore.ts";
+import type { DetectionTable } from "./detectionTable.ts";
 import { openInMemory, openOnDisk, replaceOnDisk, type Sqlite } from "./openStore.ts";
 import { damagedProblem, type IndexProblem, isDamage, notKeptProblem } from "./problem.ts";
 import type { FoundObject, ObjectVersion, StoredDetection } from "./storedDetection.ts";
@@ -13,7 +13,7 @@ export interface LabelIndexOptions {
 }
 
 /**
- * Known answers in a SQLite file that several windows share. What the file does not take is kept in memory, and
+ * Stored detections in a SQLite file that several windows share. What the file does not take is kept in memory, and
  * written with the next save that succeeds. No method throws; after `close` they do nothing.
  */
 export class LabelIndex {
@@ -22,9 +22,9 @@ export class LabelIndex {
   readonly #busyTimeout: number;
   readonly #onProblem: (problem: IndexProblem) => void;
   readonly #told = new Set<IndexProblem["code"]>();
-  #disk: AnswerStore | undefined;
+  #disk: DetectionTable | undefined;
   /** What the disk did not take. */
-  #memory: AnswerStore | undefined;
+  #memory: DetectionTable | undefined;
   #closed = false;
 
   private constructor(sqlite: Sqlite, file: string, options: LabelIndexOptions) {
@@ -40,25 +40,25 @@ export class LabelIndex {
     return new LabelIndex(await import("node:sqlite"), file, options);
   }
 
-  /** Whether answers outlive this window. */
+  /** Whether detections outlive this window. */
   get isKept(): boolean {
     return this.#disk !== undefined && this.#memory === undefined;
   }
 
   /**
-   * The newest answer about the same bytes that was asked for at the threshold or a lower one: of the same key if
+   * The newest detection of the same bytes that was asked for at the threshold or a lower one: of the same key if
    * there is one, else of another object of the account. It may hold labels below the threshold.
    */
   find(version: ObjectVersion, threshold: number): StoredDetection | undefined {
     return this.#first((store) => store.find(version, threshold));
   }
 
-  /** The newest answer about an object, whatever its bytes and threshold were. */
+  /** The newest detection of an object, whatever its bytes and threshold were. */
   latest(ref: ObjectRef): StoredDetection | undefined {
     return this.#first((store) => store.latest(ref));
   }
 
-  /** Keeps an answer. It replaces older ones about the same bytes at its threshold and higher ones. */
+  /** Keeps a detection. It replaces older ones about the same bytes at its threshold and higher ones. */
   save(answer: StoredDetection): void {
     if (this.#closed) return;
     if (this.#writeToDisk([...(this.#memory?.all() ?? []), answer])) return;
@@ -66,19 +66,19 @@ export class LabelIndex {
     this.#memory.save(answer);
   }
 
-  /** Forgets the answers about one object, one bucket or a whole account; returns how many there were. */
+  /** Forgets the detections of one object, one bucket or a whole account; returns how many there were. */
   forget(account: string, bucket?: string, key?: string): number {
     return sum(this.#each((store) => store.forget(account, bucket, key)));
   }
 
-  /** Keeps the answers of an account under its new name. */
+  /** Keeps the detections of an account under its new name. */
   renameAccount(oldName: string, newName: string): void {
     this.#each((store) => store.renameAccount(oldName, newName));
   }
 
   /**
-   * Objects, of one account or all, whose newest answer has a label with each word of the text in its name or
-   * alias. Newest answers first.
+   * Objects, of one account or all, whose newest detection has a label with each word of the text in its name or
+   * alias. Newest detections first.
    */
   search(text: string, account?: string): FoundObject[] {
     const found = new Map<string, FoundObject>();
@@ -89,7 +89,7 @@ export class LabelIndex {
     return [...found.values()];
   }
 
-  /** The number of answers. */
+  /** The number of detections. */
   count(): number {
     return sum(this.#each((store) => store.count()));
   }
@@ -102,12 +102,12 @@ export class LabelIndex {
     this.#closed = true;
   }
 
-  #first<T>(ask: (store: AnswerStore) => T | undefined): T | undefined {
+  #first<T>(ask: (store: DetectionTable) => T | undefined): T | undefined {
     const held = this.#memory && ask(this.#memory);
     return held ?? this.#onDisk(ask);
   }
 
-  #each<T>(work: (store: AnswerStore) => T): T[] {
+  #each<T>(work: (store: DetectionTable) => T): T[] {
     const held = this.#memory ? [work(this.#memory)] : [];
     const onDisk = this.#onDisk((disk) => ({ result: work(disk) }));
     return onDisk ? [...held, onDisk.result] : held;
@@ -128,7 +128,7 @@ export class LabelIndex {
   }
 
   /** The result of some work on the file, done again on a fresh file if this one is damaged. */
-  #onDisk<T>(work: (disk: AnswerStore) => T): T | undefined {
+  #onDisk<T>(work: (disk: DetectionTable) => T): T | undefined {
     if (!this.#disk) return undefined;
     try {
       return work(this.#disk);
@@ -153,7 +153,7 @@ export class LabelIndex {
     this.#takeDisk(() => replaceOnDisk(this.#sqlite, this.#file, this.#busyTimeout, damaged));
   }
 
-  #takeDisk(open: () => { store: AnswerStore; movedTo?: string }): void {
+  #takeDisk(open: () => { store: DetectionTable; movedTo?: string }): void {
     try {
       const { store, movedTo } = open();
       this.#disk = store;

@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** Step n leads from `user_version` n to n+1. */
 const steps = [
-  // Bodies are large and rarely read: apart, they do not slow down a search through the answers.
+  // Bodies are large and rarely read: apart, they do not slow down a search through the detections.
   `CREATE TABLE answers (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      account TEXT NOT NULL,

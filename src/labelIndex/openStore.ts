@@ -2,14 +2,14 @@
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { AnswerStore } from "./answerStore.ts";
+import { DetectionTable } from "./detectionTable.ts";
 import { migrate } from "./migrations.ts";
 import { isBusy, isDamage, isForeignSchema } from "./problem.ts";
 
 export type Sqlite = typeof import("node:sqlite");
 
 export interface OpenedStore {
-  readonly store: AnswerStore;
+  readonly store: DetectionTable;
   /** Where a damaged file went. */
   readonly movedTo?: string;
 }
@@ -35,13 +35,13 @@ export function replaceOnDisk(
   sqlite: Sqlite,
   file: string,
   busyTimeout: number,
-  damaged: AnswerStore | undefined,
+  damaged: DetectionTable | undefined,
 ): OpenedStore {
   damaged?.close();
   return openAnew(sqlite, file, busyTimeout, damaged?.file);
 }
 
-export function openInMemory(sqlite: Sqlite): AnswerStore {
+export function openInMemory(sqlite: Sqlite): DetectionTable {
   return openFile(sqlite, ":memory:", 0);
 }
 
@@ -56,14 +56,14 @@ function openAnew(
   return { store: openFile(sqlite, file, busyTimeout), ...(movedTo && { movedTo }) };
 }
 
-function openFile(sqlite: Sqlite, file: string, busyTimeout: number): AnswerStore {
+function openFile(sqlite: Sqlite, file: string, busyTimeout: number): DetectionTable {
   const database = new sqlite.DatabaseSync(file);
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
     switchToWriteAheadLog(database, performance.now() + busyTimeout);
     database.exec("PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF");
     migrate(database);
-    const store = new AnswerStore(database, identityOf(file));
+    const store = new DetectionTable(database, identityOf(file));
     // Fails at once where the tables are not ours.
     store.latest({ account: "", bucket: "", key: "" });
     return store;

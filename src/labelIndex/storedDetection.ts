@@ -1,4 +1,4 @@
-/** What the label index keeps: an answer of the service, and the bytes it is about. */
+/** What the label index keeps: a detection of the service, and the bytes it is about. */
 import type { Label } from "../labels/label.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 
@@ -12,7 +12,7 @@ export interface ObjectVersion extends ObjectRef {
   readonly size?: number;
 }
 
-/** An answer that has been paid for. */
+/** A detection that has been paid for. */
 export interface StoredDetection {
   readonly object: ObjectVersion;
   /** 0–1: what the service was asked for; nothing below it is known. */
@@ -27,7 +27,7 @@ export interface StoredDetection {
   readonly raw: string;
 }
 
-/** An object whose latest answer has labels that match a search. */
+/** An object whose latest detection has labels that match a search. */
 export interface FoundObject {
   readonly object: ObjectVersion;
   /** Those that match, best first. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { ObjectNode, TreeNode } from "../../src/extension/tree/nodes.ts";
+import { uiRowText } from "../../src/extension/uiText.ts";
 import type { Detection } from "../../src/labels/detection.ts";
 import { formatObjectUri } from "../../src/oss/address.ts";
 import type { SampleServer } from "../../src/sample/server.ts";
@@ -93,18 +94,20 @@ describe("a service that fails in every way", function () {
       () => run("detect", selected[0], selected),
       (_, buttons) => buttons.find((button) => /^(Detect|Show)/.test(button)),
     );
-    assert.equal(said.filter((text) => text.startsWith("Detect labels of")).length, 1);
+    assert.equal(said.filter((text) => text.startsWith("Detect the labels of")).length, 1);
     const rows = offered.flat();
     assert.deepEqual(
       rows.map(({ label }) => label),
-      answerable.map(({ key }) => uriOf(key)),
+      answerable.map(({ key }) => uiRowText(uriOf(key))),
     );
     const failed = rows.filter(({ detail }) => detail !== undefined);
     for (const { detail = "" } of failed) assert.match(detail, sentence);
     for (const { description, detail } of rows) assert.ok(description || detail);
     assert.deepEqual(
       failed.map(({ label }) => label),
-      answerable.filter((fault) => labelsOf(fault) === undefined).map(({ key }) => uriOf(key)),
+      answerable
+        .filter((fault) => labelsOf(fault) === undefined)
+        .map(({ key }) => uiRowText(uriOf(key))),
     );
     const summary = said.find((text) => /^\d+ images: /.test(text)) ?? "";
     assert.match(summary, new RegExp(`^${rows.length} images: .*, ${failed.length} failed\\.`));

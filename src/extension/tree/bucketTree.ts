@@ -183,11 +183,19 @@ export class BucketTree implements vscode.Disposable {
 
   async #tooltip(node: ObjectNode): Promise<vscode.MarkdownString> {
     const { bucket, object } = node;
-    const image = isDetectableName(object.key) ? this.#imageOf(node) : undefined;
-    const facts: ImageFacts = (await image?.facts({ spend: "requests", picture: "thumbnail" })) ?? {
-      size: object.size,
-    };
-    return labelMarkdown({ name: formatObjectUri({ bucket, key: object.key }), facts, links: [] });
+    const name = formatObjectUri({ bucket, key: object.key });
+    return labelMarkdown({ name, facts: await this.#factsOf(node), links: [] });
+  }
+
+  /** Of what is no image by its name, no picture is asked for. */
+  async #factsOf(node: ObjectNode): Promise<ImageFacts> {
+    const { key, size } = node.object;
+    const image = this.#imageOf(node);
+    if (isDetectableName(key) && image) {
+      return image.facts({ spend: "requests", picture: "thumbnail" });
+    }
+    const stored = await image?.known({ spend: "nothing" });
+    return { size, ...(stored && { stored }) };
   }
 
   #imageOf(node: ObjectNode): Image | undefined {

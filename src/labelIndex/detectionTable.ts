@@ -1,8 +1,8 @@
-/** One SQLite database of known answers. Every method may throw SQLite's errors; `LabelIndex` deals with them. */
+/** One SQLite database of stored detections. Every method may throw SQLite's errors; `LabelIndex` deals with them. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { foldText, textMatcher } from "../labels/search.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
-import { answerOf, columnsOf, labelsOf, type Row, versionOf } from "./answerRow.ts";
+import { columnsOf, detectionOf, labelsOf, type Row, versionOf } from "./detectionRow.ts";
 import { isSameContent, isSameVersion, md5Of } from "./fingerprint.ts";
 import { rollBack } from "./migrations.ts";
 import type { FoundObject, ObjectVersion, StoredDetection } from "./storedDetection.ts";
@@ -14,7 +14,7 @@ const identity = "id, account, bucket, key, etag, crc64, size, threshold";
 const ofObject = "account = ? AND bucket = ? AND key = ?";
 const newestFirst = "ORDER BY id DESC";
 
-export class AnswerStore {
+export class DetectionTable {
   /** Identity of the file it was opened from; `undefined` in memory. */
   readonly file: string | undefined;
   readonly #database: DatabaseSync;
@@ -53,7 +53,7 @@ export class AnswerStore {
     });
   }
 
-  /** Forgets one object, one bucket or a whole account; returns the number of answers. */
+  /** Forgets one object, one bucket or a whole account; returns the number of detections. */
   forget(account: string, bucket?: string, key?: string): number {
     const named = [account, bucket, key].filter((name) => name !== undefined);
     const columns = ["account", "bucket", "key"].slice(0, named.length);
@@ -65,7 +65,7 @@ export class AnswerStore {
     this.#run("UPDATE answers SET account = ? WHERE account = ?", newName, oldName);
   }
 
-  /** Objects whose latest answer has a label with every word of the text. */
+  /** Objects whose latest detection has a label with every word of the text. */
   search(text: string, account?: string): FoundObject[] {
     // SQL only narrows the search, so a few words are enough.
     const words = foldText(text).split(/\s+/).filter(Boolean).slice(0, 5);
@@ -89,7 +89,7 @@ export class AnswerStore {
     return Number(this.#all("SELECT count(*) AS answers FROM answers")[0]?.["answers"] ?? 0);
   }
 
-  /** Every answer, oldest first. */
+  /** Every detection, oldest first. */
   all(): StoredDetection[] {
     return this.#all("SELECT id FROM answers ORDER BY id").flatMap((row) => this.#read(row) ?? []);
   }
@@ -133,7 +133,7 @@ export class AnswerStore {
       "SELECT answers.*, raw FROM answers LEFT JOIN bodies ON answer = id WHERE id = ?",
       id ?? null,
     );
-    return row && answerOf(row);
+    return row && detectionOf(row);
   }
 
   #insert(answer: StoredDetection): void {
@@ -174,7 +174,7 @@ export class AnswerStore {
   }
 }
 
-/** An answer about bytes that nobody can recognise again is of use only until the next one. */
+/** A detection of bytes that nobody can recognise again is of use only until the next one. */
 function isOutdatedBy(old: ObjectVersion, fresh: ObjectVersion): boolean {
   const isUnrecognizable = old.etag === undefined && old.crc64 === undefined;
   return isUnrecognizable || isSameVersion(old, fresh);

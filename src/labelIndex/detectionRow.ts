@@ -7,7 +7,7 @@ import { readLabels, wordsOf, writeLabels } from "./storedLabels.ts";
 
 export type Row = Record<string, SQLOutputValue>;
 
-/** An answer without its body, by the names of the columns. */
+/** A detection without its body, by the names of the columns. */
 export function columnsOf(answer: StoredDetection): Row {
   const { object, threshold, detectedAt, requestId, serverTime, labels } = answer;
   return {
@@ -43,8 +43,8 @@ export function labelsOf(row: Row): Label[] | undefined {
   return readLabels(String(row["labels"]));
 }
 
-/** An answer with its body; `undefined` when its labels can no longer be read. */
-export function answerOf(row: Row): StoredDetection | undefined {
+/** A detection with its body; `undefined` when its labels can no longer be read. */
+export function detectionOf(row: Row): StoredDetection | undefined {
   const labels = labelsOf(row);
   if (!labels) return undefined;
   return {

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { TreeCommandServices } from "../../src/extension/tree/treeCommands.ts";
+import { treeCommands } from "../../src/extension/tree/treeCommands.ts";
+import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
+import { keepAccounts, run } from "./accountsScene.ts";
+import { detect, inspection, until } from "./extension.ts";
+import { addTypedAccount } from "./ownAccount.ts";
+
+const labels = '{"Labels":[{"LabelName":"Cat","LabelConfidence":0.9}]}';
+
+describe("an image that somebody named", () => {
+  let service: Loopback;
+  keepAccounts();
+
+  before(async () => {
+    service = await startLoopback((response, { method, url }) => {
+      const { pathname, search } = new URL(url, "http://localhost");
+      if (method === "HEAD") {
+        const etag = `"${Buffer.from(pathname).toString("hex").padEnd(32, "0").slice(-32)}"`;
+        return answer(response, 200, "", { "content-length": "700", etag });
+      }
+      if (/image%2Flabels/.test(search)) return answer(response, 200, labels);
+      if (/image%2Finfo/.test(search)) {
+        return answer(response, 200, '{"ImageWidth":{"value":"7"},"ImageHeight":{"value":"5"}}');
+      }
+      return answer(response, 404);
+    });
+  });
+  beforeEach(async () => {
+    await addTypedAccount("Counted", service.origin, {
+      accessKeyId: "LTAIcounted",
+      accessKeySecret: "countedSecret",
+      bucket: "photos",
+    });
+    service.received.length = 0;
+  });
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  after(() => service.close());
+
+  const count = (key: string, isWanted: (request: { method: string; url: string }) => boolean) =>
+    service.received.filter((request) => request.url.includes(key) && isWanted(request)).length;
+  const heads = (key: string) => count(key, ({ method }) => method === "HEAD");
+  const calls = (key: string) => count(key, ({ url }) => /image%2Flabels/.test(url));
+  const hasFacts = async () => (await inspection()).panels.lastState?.object.size === 700;
+
+  it("is asked for with one HEAD and one call, whatever the panel wants to know beside", async () => {
+    await detect("oss://photos/clicked.jpg");
+    await until("the facts", hasFacts);
+    assert.deepEqual([heads("clicked.jpg"), calls("clicked.jpg")], [1, 1]);
+  });
+
+  it("is opened with one HEAD and no call", async () => {
+    await run("openPanel", "oss://photos/opened.jpg");
+    await until("the facts", hasFacts);
+    assert.deepEqual([heads("opened.jpg"), calls("opened.jpg")], [1, 0]);
+  });
+
+  it("shows in its open panel what is detected elsewhere, and forgets what is forgotten", async () => {
+    const { panels } = await inspection();
+    const kind = () => panels.lastState?.kind;
+    const uri = "oss://photos/elsewhere.jpg";
+    await run("openPanel", uri);
+    assert.equal(kind(), "ready");
+    await detect(uri, { show: false });
+    assert.equal(kind(), "detected");
+    await run("forgetKnownLabels", uri);
+    assert.equal(kind(), "ready");
+    assert.equal(calls("elsewhere.jpg"), 1);
+  });
+});
+
+describe("a key binding that names no node", () => {
+  const nothingSelected = { tree: {}, view: { selection: [] } } as unknown as TreeCommandServices;
+  for (const command of ["filterByPrefix", "clearFilter", "loadMore", "openBucket"] as const) {
+    it(`is told by ${command} what to choose first`, async () => {
+      const commands = treeCommands(nothingSelected);
+      await assert.rejects(async () => commands[command](), /Choose an? .* in the tree/);
+    });
+  }
+});
