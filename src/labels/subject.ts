@@ -2,6 +2,7 @@
 import { plainLine } from "./format.ts";
 import { labelHierarchy } from "./hierarchy.ts";
 import type { Label, LabelNode } from "./label.ts";
+import { nameLanguage } from "./language.ts";
 import { compareLabels, sortLabels } from "./order.ts";
 
 export interface MainSubject {
@@ -44,7 +45,7 @@ export function topLabel(labels: readonly Label[]): Label | undefined {
 /** A piece of a sentence; names come from the service, are plain lines, and may be set apart. */
 export interface SentencePart {
   readonly text: string;
-  /** Set for a name: its language, where the service gave one. */
+  /** Set for a name: the tag of its language, where that is known. */
   readonly name?: { readonly language: string | undefined };
 }
 
@@ -59,7 +60,7 @@ export function subjectSentenceParts(labels: readonly Label[]): SentencePart[] {
   const subject = mainSubject(labels);
   if (!subject) return [];
   const { label, category, detail } = subject;
-  const { language } = label;
+  const language = nameLanguage(label)?.tag;
   const words = (text: string): SentencePart => ({ text });
   const name = (text: string): SentencePart => ({ text: plainLine(text), name: { language } });
   const partOf = category && plainLine(category) ? [words(", part of "), name(category)] : [];

@@ -19,6 +19,8 @@ export interface PanelObject {
   /** JPEG or PNG bytes for a blob: URL, posted whenever it is known; the panel makes no network request. */
   readonly picture?: Uint8Array;
   readonly pictureType?: "image/jpeg" | "image/png";
+  /** Why there is no picture, in few words, such as "Archived"; absent while it is loaded and when there is one. */
+  readonly pictureMissing?: string;
 }
 
 /** A known answer as the panel shows it. */
@@ -38,10 +40,10 @@ export interface PanelAnswer {
   readonly raw: string;
 }
 
-/** A button beside "Copy": the host decides what exists, the panel sends its `id` back. */
+/** A button: the host decides what exists, the panel sends its `id` back. */
 export interface PanelAction {
   readonly id: string;
-  /** The button's text, such as "Write tags…". */
+  /** The button's text, such as "Copy as code…". */
   readonly title: string;
   readonly tooltip?: string;
 }
@@ -49,9 +51,16 @@ export interface PanelAction {
 /** What every state carries. */
 interface PanelBase {
   readonly object: PanelObject;
-  /** A sentence about the account or the answer, such as "Sample account: labels are prepared by hand." */
+  /** A sentence about the object, such as "Local picture: a copy is uploaded for the call." */
   readonly note?: string;
+  /** A sentence about the labels, such as "Sample account: labels were written by hand."; not shown without labels. */
+  readonly labelsNote?: string;
+  /** What has just happened, as a sentence, such as "Cancelled. The call may have been billed." */
+  readonly notice?: string;
+  /** Buttons beside "Copy". */
   readonly actions?: readonly PanelAction[];
+  /** False for an object that is neither JPEG nor PNG: the panel says so and offers no detection. */
+  readonly canDetect?: boolean;
 }
 
 /** The object is known; nothing was asked about it yet. */
@@ -83,6 +92,12 @@ export interface PanelFailed extends PanelBase {
   readonly sentence: string;
   readonly code: string;
   readonly requestId?: string;
+  /** What the service itself said, where it said something; not our words. */
+  readonly serviceMessage?: string;
+  /** What a person can do about it with one press. */
+  readonly remedy?: PanelAction;
+  /** False where the same call can never work; else it may, so the panel offers it. */
+  readonly canRetry?: boolean;
   /** 0–1: what was asked for. */
   readonly threshold: number;
   /** The answer known before, which stays visible. */

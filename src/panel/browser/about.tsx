@@ -1,86 +1,109 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
-
 import { useMemo } from "preact/hooks";
-import { plainLine, sizeText } from "../../labels/format.ts";
+import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
-import { mainSubject, subjectSentence } from "../../labels/subject.ts";
-import { grouped, labelCount } from "../model/facts.ts";
-import type { LabelTree } from "../model/labelTree.ts";
+import { subjectSentenceParts } from "../../labels/subject.ts";
+import { grouped, labelCount, languageWords } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer, PanelObject, PanelState } from "../protocol.ts";
 import { CopyButton, CopyMenu } from "./copy.tsx";
-import { DetectButton } from "./detectButton.tsx";
+import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
 import { Icon } from "./icon.tsx";
 import { Picture } from "./picture.tsx";
 
-interface AboutProps {
-  readonly state: PanelState;
-  readonly tree: LabelTree | undefined;
-  readonly threshold: number;
-  /** Labels at or above the threshold. */
-  readonly shown: number;
-  readonly copied: CopyFormat | undefined;
-  readonly onDetect: (threshold: number) => void;
+/** What the list shows of an answer. */
+export interface ShownCount {
+  readonly labels: number;
+  /** Trees that they stand in. */
+  readonly categories: number;
+  /** Labels of the whole answer. */
+  readonly all: number;
 }
 
-export function About({ state, tree, threshold, shown, copied, onDetect }: AboutProps) {
-  const { object, actions = [], note } = state;
-  const answer = state.kind === "ready" ? undefined : state.answer;
+interface AboutProps {
+  readonly state: PanelState;
+  readonly answer: PanelAnswer | undefined;
+  readonly shown: ShownCount;
+  readonly threshold: number;
+  readonly copied: CopyFormat | undefined;
+  readonly detection: Detection;
+}
+
+export function About(props: AboutProps) {
+  const { state, answer, shown, copied } = props;
+  const { object, note, labelsNote, notice, canDetect = true } = state;
+  const labels = answer?.labels;
+  const sentence = useMemo(() => subjectSentenceParts(labels ?? []), [labels]);
+  const alt = sentence.map(({ text }) => text).join("");
+  const aboutLabels = shown.all > 0 && state.kind !== "failed" ? labelsNote : undefined;
+  const notes = [notice, note, aboutLabels].filter((text) => text !== undefined);
   return (
     <header class="about">
-      <Picture object={object} />
-      <div class="facts">
+      <Picture object={object} alt={alt || object.title} />
+      <div class="title">
         <h1 dir="auto" title={object.title}>
           {object.title}
         </h1>
         <div class="uri">
-          <bdi class="mono" dir="ltr" title={object.uri}>
-            {object.uri}
-          </bdi>
+          {object.uri !== object.title && (
+            <bdi class="mono" dir="ltr" title={object.uri}>
+              {object.uri}
+            </bdi>
+          )}
           <CopyButton format="uri" name="Copy URI" copied={copied} />
         </div>
-        {answer && <SubjectSentence labels={answer.labels} />}
-        {state.kind === "ready" && <p class="sentence quiet">No labels known yet.</p>}
-        <Chips object={object} answer={answer} tree={tree} shown={shown} />
-        <div class="actions">
-          <DetectButton state={state} threshold={threshold} onDetect={onDetect} />
-          {answer && <CopyMenu threshold={threshold} copied={copied} />}
-          {actions.map(({ id, title, tooltip }) => (
-            <button
-              key={id}
-              type="button"
-              class="button secondary"
-              title={tooltip ?? title}
-              onClick={() => send({ type: "action", id, threshold })}
-            >
-              {title}
-            </button>
-          ))}
-        </div>
-        {note && (
-          <p class="note">
-            <Icon name="info" />
-            <span dir="auto">{note}</span>
+      </div>
+      <div class="facts">
+        {sentence.length > 0 && (
+          <p class="sentence" title={alt}>
+            {sentence.map(({ text, name }, index) =>
+              name ? (
+                <strong key={index} dir="auto" lang={name.language}>
+                  {text}
+                </strong>
+              ) : (
+                text
+              ),
+            )}
           </p>
         )}
+        {!canDetect && <p class="sentence quiet">Only JPEG and PNG images can be labelled.</p>}
+        {canDetect && state.kind === "ready" && <p class="sentence quiet">No labels known yet.</p>}
+        <Facts object={object} labels={labels} shown={shown} />
+        <Actions {...props} />
+        {notes.map((text) => (
+          <p key={text} class="note">
+            <Icon name="info" />
+            <span dir="auto">{text}</span>
+          </p>
+        ))}
       </div>
     </header>
   );
 }
 
-interface ChipsProps {
+interface FactsProps {
   readonly object: PanelObject;
-  readonly answer: PanelAnswer | undefined;
-  readonly tree: LabelTree | undefined;
-  /** Labels at or above the threshold. */
-  readonly shown: number;
+  readonly labels: readonly Label[] | undefined;
+  readonly shown: ShownCount;
 }
 
-export function Chips({ object, answer, tree, shown }: ChipsProps) {
-  const facts = [...answerFacts(answer, tree, shown), ...objectFacts(object)];
+/** Small facts about the answer and the object, on one quiet line. */
+function Facts({ object: { width, height, size }, labels, shown }: FactsProps) {
+  const languages = useMemo(() => languageWords(labels ?? []), [labels]);
+  const { labels: count, categories, all } = shown;
+  const facts: (readonly [name: string, text: string])[] = [];
+  if (all > 0) {
+    facts.push(["Labels shown", labelCount(count, all)]);
+    const word = categories === 1 ? "category" : "categories";
+    if (count > 0) facts.push(["Trees of labels shown", `${grouped(categories)} ${word}`]);
+    if (languages.length > 0) facts.push(["Language of the names", languages.join(", ")]);
+  }
+  if (width && height) facts.push(["Pixels", `${width} × ${height}`]);
+  if (size !== undefined) facts.push(["Size", sizeText(size)]);
   if (facts.length === 0) return null;
   return (
-    <ul class="chips">
+    <ul class="facts-line">
       {facts.map(([name, text]) => (
         <li key={name} title={name}>
           {text}
@@ -90,72 +113,72 @@ export function Chips({ object, answer, tree, shown }: ChipsProps) {
   );
 }
 
-type Fact = readonly [name: string, text: string];
-
-function answerFacts(
-  answer: PanelAnswer | undefined,
-  tree: LabelTree | undefined,
-  shown: number,
-): Fact[] {
-  if (!answer || !tree) return [];
-  const all = tree.labelled.length;
-  const roots = tree.roots.length;
-  const languages = new Set(answer.labels.flatMap(({ language }) => language ?? []));
-  return [
-    ["Labels at or above the threshold", labelCount(shown, all)],
-    ...(roots > 0
-      ? [["Trees of labels", roots === 1 ? "1 category" : `${grouped(roots)} categories`] as const]
-      : []),
-    ...(languages.size > 0
-      ? [["Language of the labels", [...languages].slice(0, 3).join(", ")] as const]
-      : []),
-  ];
-}
-
-function objectFacts({ width, height, size }: PanelObject): Fact[] {
-  return [
-    ...(width && height ? [["Pixels", `${width} × ${height}`] as const] : []),
-    ...(size === undefined ? [] : [["Size", sizeText(size)] as const]),
-  ];
-}
-
-export function SubjectSentence({ labels }: { readonly labels: readonly Label[] }) {
-  const parts = useMemo(() => sentenceParts(labels), [labels]);
-  if (parts.length === 0) return null;
-  return (
-    <p class="sentence" title={parts.map(({ text }) => text).join("")}>
-      {parts.map(({ text, isName }, index) =>
-        isName ? (
-          <strong key={index} dir="auto" lang={labels[0]?.language}>
-            {text}
-          </strong>
-        ) : (
-          text
-        ),
-      )}
-    </p>
+/** What can be done: while nothing is known, a detection first; afterwards the use of what is known. */
+function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
+  const { actions = [], canDetect = true } = state;
+  const buttons = actions.map(({ id, title, tooltip }) => (
+    <button
+      key={id}
+      type="button"
+      class="button secondary"
+      title={tooltip ?? title}
+      onClick={() => send({ type: "action", id, threshold })}
+    >
+      {title}
+    </button>
+  ));
+  const copy = answer && answer.labels.length > 0 && (
+    <CopyMenu
+      threshold={threshold}
+      copied={copied}
+      look={state.kind === "detected" ? "primary" : "secondary"}
+    />
   );
-}
-
-interface SentencePart {
-  readonly text: string;
-  readonly isName: boolean;
-}
-
-function sentenceParts(labels: readonly Label[]): SentencePart[] {
-  const sentence = subjectSentence(labels);
-  const subject = mainSubject(labels);
-  if (!sentence || !subject) return [];
-  const names = [subject.label.name, subject.category].flatMap(
-    (name) => plainLine(name ?? "") || [],
-  );
-  const parts: SentencePart[] = [];
-  let rest = sentence;
-  for (const name of names) {
-    const at = rest.indexOf(name);
-    if (at < 0) continue;
-    parts.push({ text: rest.slice(0, at), isName: false }, { text: name, isName: true });
-    rest = rest.slice(at + name.length);
+  if (state.kind === "detecting") {
+    return (
+      <div class="actions">
+        <button type="button" class="button secondary" onClick={() => send({ type: "cancel" })}>
+          Cancel
+        </button>
+        <span class="under-way">Detecting labels at {formatScore(state.threshold)}…</span>
+      </div>
+    );
   }
-  return [...parts, { text: rest, isName: false }];
+  if (state.kind === "ready") {
+    return (
+      <div class="actions">
+        {canDetect && (
+          <DetectButton
+            detection={detection}
+            words="Detect labels"
+            threshold={threshold}
+            saysThreshold={threshold !== state.threshold}
+            look="primary"
+          />
+        )}
+        {buttons}
+      </div>
+    );
+  }
+  // A failed call, an empty answer and a slider below the mark offer their own way on.
+  const offersAgain =
+    state.kind === "detected" &&
+    canDetect &&
+    state.answer.labels.length > 0 &&
+    threshold >= state.answer.threshold;
+  return (
+    <div class="actions">
+      {copy}
+      {buttons}
+      {offersAgain && (
+        <DetectButton
+          detection={detection}
+          words="Detect again"
+          threshold={state.answer.threshold}
+          saysThreshold={false}
+          look="secondary"
+        />
+      )}
+    </div>
+  );
 }

@@ -1,9 +1,10 @@
 /** An answer: the list beside the plot, or why the list is empty. */
 import { useMemo, useState } from "preact/hooks";
 import type { LabelTree, TreeItem } from "../model/labelTree.ts";
-import { findItems, visibleRows } from "../model/rows.ts";
+import { isMatch, visibleRows } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import type { PanelAnswer } from "../protocol.ts";
+import type { Detection } from "./detectButton.tsx";
 import { LabelGrid } from "./labelGrid.tsx";
 import { NothingToShow } from "./placeholder.tsx";
 import { ScorePlot } from "./plot/scorePlot.tsx";
@@ -13,21 +14,21 @@ interface AnswerViewProps {
   readonly answer: PanelAnswer;
   readonly tree: LabelTree;
   readonly threshold: number;
-  /** Labels at or above the threshold. */
-  readonly shown: number;
+  /** Items that the filter's text finds; `undefined` without text. */
+  readonly found: ReadonlySet<TreeItem> | undefined;
   readonly view: ViewState;
   readonly busy: boolean;
+  readonly canDetect: boolean;
+  readonly detection: Detection;
   readonly onChange: ChangeView;
-  readonly onDetect: (threshold: number) => void;
 }
 
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, tree, threshold, shown, view, busy, onChange, onDetect } = props;
+  const { answer, tree, found, threshold, view, busy, canDetect, detection, onChange } = props;
   const { layout, sort, collapsed, filter } = view;
   const [highlighted, highlight] = useState<string>();
   const [revealed, reveal] = useState<{ readonly key: string }>();
 
-  const found = useMemo(() => findItems(tree, filter), [tree, filter]);
   const rows = useMemo(
     () => visibleRows(tree, { layout, sort, collapsed, threshold, found }),
     [tree, layout, sort, collapsed, threshold, found],
@@ -62,10 +63,12 @@ export function AnswerView(props: AnswerViewProps) {
           answer={answer}
           threshold={threshold}
           filter={filter}
-          aboveThreshold={shown}
-          busy={busy}
+          aboveThreshold={
+            tree.labelled.filter((item) => isMatch(item, threshold, undefined)).length
+          }
+          canDetect={canDetect}
+          detection={detection}
           onChange={onChange}
-          onDetect={onDetect}
         />
       )}
       {tree.labelled.length > 0 && (

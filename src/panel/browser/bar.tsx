@@ -2,8 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
-import { callText, labelCount, lowerThreshold, readThreshold } from "../model/facts.ts";
+import { labelCount, readThreshold } from "../model/facts.ts";
 import type { ViewState } from "../model/viewState.ts";
+import type { ShownCount } from "./about.tsx";
+import { DetectButton, type Detection } from "./detectButton.tsx";
 import { useBarHeight } from "./useSize.ts";
 import type { ChangeView } from "./useView.ts";
 
@@ -11,20 +13,18 @@ interface ThresholdBarProps {
   /** What the known answer was asked for; `undefined` while there is none. */
   readonly asked: number | undefined;
   readonly threshold: number;
-  /** All labels of the answer, and those at or above the threshold. */
-  readonly known: number;
-  readonly shown: number;
+  readonly shown: ShownCount;
   readonly view: ViewState;
-  readonly busy: boolean;
+  readonly canDetect: boolean;
+  readonly detection: Detection;
   readonly onChange: ChangeView;
-  readonly onDetect: (threshold: number) => void;
 }
 
 export function ThresholdBar(props: ThresholdBarProps) {
-  const { asked, threshold, known, view, onChange } = props;
+  const { asked, threshold, shown, view, onChange } = props;
   const setThreshold = (value: number) =>
     onChange({ threshold: value === asked ? undefined : value });
-  const isEmpty = known === 0;
+  const isEmpty = shown.all === 0;
   const bar = useRef<HTMLElement>(null);
   useBarHeight(bar);
   return (
@@ -86,26 +86,26 @@ function Segment({ layout, view, onChange, children }: SegmentProps) {
   );
 }
 
-/** What is not known, and what it costs to know it. */
-function Below({ asked, threshold, busy, onDetect }: ThresholdBarProps) {
-  if (asked === undefined) return null;
-  const next = threshold < asked ? threshold : lowerThreshold(asked);
-  if (next === undefined) {
-    return <p class="below">Everything was asked for: the answer starts at 0.00.</p>;
-  }
+/** Left of the mark nothing is known: what it costs to know it. */
+function Below({ asked, threshold, canDetect, detection }: ThresholdBarProps) {
+  if (asked === undefined || threshold >= asked || !canDetect) return null;
   return (
-    <p class={threshold < asked ? "below wanted" : "below"}>
-      <span>Below {formatScore(asked)} nothing was asked for.</span>{" "}
-      <button type="button" class="link" disabled={busy} onClick={() => onDetect(next)}>
-        {callText("Detect again", next)}
-      </button>
+    <p class="below">
+      <span>Nothing is known below {formatScore(asked)}.</span>{" "}
+      <DetectButton
+        detection={detection}
+        words="Detect again"
+        threshold={threshold}
+        saysThreshold
+        look="link"
+      />
     </p>
   );
 }
 
-function meaningOf({ asked, threshold, known, shown }: ThresholdBarProps): string {
+function meaningOf({ asked, threshold, shown }: ThresholdBarProps): string {
   const unknown = asked !== undefined && threshold < asked ? ", nothing known below the mark" : "";
-  return `${formatScore(threshold)}, ${labelCount(shown, known)}${unknown}`;
+  return `${formatScore(threshold)}, ${labelCount(shown.labels, shown.all)}${unknown}`;
 }
 
 interface ThresholdFieldProps {
@@ -113,23 +113,34 @@ interface ThresholdFieldProps {
   readonly onChange: (threshold: number) => void;
 }
 
-export function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
+function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
   const [text, setText] = useState(formatScore(threshold));
   useLayoutEffect(() => {
     // While a person types "0.5" on the way to "0.55", the text is theirs.
     setText((current) => (readThreshold(current) === threshold ? current : formatScore(threshold)));
   }, [threshold]);
 
+  const step = (event: KeyboardEvent) => {
+    const change = { ArrowUp: 0.01, ArrowDown: -0.01 }[event.key];
+    if (change === undefined) return;
+    event.preventDefault();
+    onChange(readThreshold(String(threshold + change)) ?? threshold);
+  };
   return (
     <label class="threshold">
       <span>Threshold</span>
+      {/* A number field of the browser's refuses "0,5" and "50%" before anybody can read them. */}
       <input
-        type="number"
-        min={0}
-        max={1}
-        step={0.01}
+        type="text"
+        inputMode="decimal"
+        role="spinbutton"
+        aria-valuemin={0}
+        aria-valuemax={1}
+        aria-valuenow={threshold}
+        autocomplete="off"
         value={text}
         aria-label="Threshold, 0 to 1"
+        onKeyDown={step}
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
           const value = readThreshold(currentTarget.value);
@@ -149,7 +160,7 @@ interface ThresholdSliderProps {
   readonly onChange: (threshold: number) => void;
 }
 
-export function ThresholdSlider({ threshold, asked, meaning, onChange }: ThresholdSliderProps) {
+function ThresholdSlider({ threshold, asked, meaning, onChange }: ThresholdSliderProps) {
   const style = { "--threshold": String(threshold), "--asked": String(asked ?? 0) };
   return (
     <div class="slider" style={style}>
@@ -179,11 +190,11 @@ export function ThresholdSlider({ threshold, asked, meaning, onChange }: Thresho
 }
 
 /** The panel is at least as high as now until `releasePageHeight`. */
-export function holdPageHeight(): void {
+function holdPageHeight(): void {
   const panel = document.querySelector("main");
   if (panel?.style.minHeight === "") panel.style.minHeight = `${panel.offsetHeight}px`;
 }
 
-export function releasePageHeight(): void {
+function releasePageHeight(): void {
   document.querySelector("main")?.style.removeProperty("min-height");
 }

@@ -15,9 +15,10 @@ interface CopyMenuProps {
   /** Labels below it are not copied. */
   readonly threshold: number;
   readonly copied: CopyFormat | undefined;
+  readonly look: "primary" | "secondary";
 }
 
-export function CopyMenu({ threshold, copied }: CopyMenuProps) {
+export function CopyMenu({ threshold, copied, look }: CopyMenuProps) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -55,7 +56,7 @@ export function CopyMenu({ threshold, copied }: CopyMenuProps) {
       <button
         ref={button}
         type="button"
-        class="button secondary"
+        class={`button ${look}`}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

@@ -1,42 +1,72 @@
-/** Starts a detection and says that it is one billable call; while one is under way, cancels it. */
+/** Starts a detection, in whatever form the panel offers it, and keeps one press from being billed twice. */
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
 import { callText } from "../model/facts.ts";
-import type { PanelState } from "../protocol.ts";
-import { send } from "./host.ts";
 
-interface DetectButtonProps {
-  readonly state: PanelState;
-  /** Where the slider stands. */
-  readonly threshold: number;
-  readonly onDetect: (threshold: number) => void;
+/** What a part of the panel needs in order to offer a detection. */
+export interface Detection {
+  /** Asks for one billable call at a threshold; does nothing while `isShut`. */
+  readonly start: (threshold: number) => void;
+  /** True while a call is under way, and for a second after a press and after an answer. */
+  readonly isShut: boolean;
 }
 
-export function DetectButton({ state, threshold, onDetect }: DetectButtonProps) {
-  // A failed call offers its own way on, beside the reason.
-  if (state.kind === "failed") return null;
-  if (state.kind === "detecting") {
-    return (
-      <>
-        <button type="button" class="button secondary" onClick={() => send({ type: "cancel" })}>
-          Cancel
-        </button>
-        <span class="under-way">Detecting labels at {formatScore(state.threshold)}…</span>
-      </>
-    );
-  }
-  const asked = state.kind === "ready" ? state.threshold : state.answer.threshold;
-  const at = state.kind === "ready" ? threshold : Math.min(threshold, asked);
-  // The same call would find as little: below, the panel offers a better one.
-  const isEmpty = state.kind === "detected" && state.answer.labels.length === 0;
-  const words = state.kind === "ready" ? "Detect labels" : "Detect again";
+/** A second press that was meant for what stood there before comes within this time. In milliseconds. */
+const pause = 1000;
+
+/** `isUnderWay`: the extension says that a call is. `ask` sends the person's wish. */
+export function useDetection(isUnderWay: boolean, ask: (threshold: number) => void): Detection {
+  const openFrom = useRef(0);
+  const wasUnderWay = useRef(isUnderWay);
+  const [isPaused, setPaused] = useState(false);
+  const timer = useRef(0);
+
+  const shut = () => {
+    openFrom.current = performance.now() + pause;
+    setPaused(true);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => setPaused(false), pause);
+  };
+  useLayoutEffect(() => {
+    if (wasUnderWay.current && !isUnderWay) shut();
+    wasUnderWay.current = isUnderWay;
+  }, [isUnderWay]);
+  useLayoutEffect(() => () => window.clearTimeout(timer.current), []);
+
+  return {
+    isShut: isUnderWay || isPaused,
+    start: (threshold) => {
+      if (isUnderWay || performance.now() < openFrom.current) return;
+      shut();
+      ask(threshold);
+    },
+  };
+}
+
+interface DetectButtonProps {
+  readonly detection: Detection;
+  /** What it does, such as "Detect again". */
+  readonly words: string;
+  /** 0–1: what is asked for. */
+  readonly threshold: number;
+  /** Whether the text says the threshold. */
+  readonly saysThreshold: boolean;
+  readonly look: "primary" | "secondary" | "link";
+}
+
+/** A button that says that it is one billable call. */
+export function DetectButton(props: DetectButtonProps) {
+  const { detection, words, threshold, saysThreshold, look } = props;
   return (
     <button
       type="button"
-      class={`button ${isEmpty ? "secondary" : "primary"}`}
-      title={`Asks the service for labels: one billable call at threshold ${formatScore(at)}`}
-      onClick={() => onDetect(at)}
+      class={look === "link" ? look : `button ${look}`}
+      // Not `disabled`: that would take the focus away from who pressed it.
+      aria-disabled={detection.isShut}
+      title={`Asks the service for labels: one billable call at threshold ${formatScore(threshold)}`}
+      onClick={() => detection.start(threshold)}
     >
-      {callText(words, at === asked ? undefined : at)}
+      {callText(words, saysThreshold ? threshold : undefined)}
     </button>
   );
 }

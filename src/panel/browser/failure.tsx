@@ -1,7 +1,7 @@
-/** Why a call did not work, and the ways on. */
-import { callText } from "../model/facts.ts";
+/** Why a call did not work, and the ways on: what mends it first. */
 import type { CopyFormat, PanelFailed } from "../protocol.ts";
 import { CopyButton } from "./copy.tsx";
+import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
 import { Icon } from "./icon.tsx";
 
@@ -10,37 +10,59 @@ interface FailureProps {
   /** Where the slider stands. */
   readonly threshold: number;
   readonly copied: CopyFormat | undefined;
-  readonly onDetect: (threshold: number) => void;
+  readonly detection: Detection;
 }
 
-export function Failure({ state, threshold, copied, onDetect }: FailureProps) {
+export function Failure({ state, threshold, copied, detection }: FailureProps) {
+  const { sentence, code, requestId, serviceMessage, remedy, canRetry = true, answer } = state;
   // With an answer from before, the slider filters that; the failed call is what is tried again.
-  const at = state.answer ? state.threshold : threshold;
+  const at = answer ? state.threshold : threshold;
   return (
-    <section class="failure">
+    <section class="failure" aria-label="What went wrong">
       <Icon name="error" />
       <div>
         <p role="alert" dir="auto">
-          {state.sentence}
+          {sentence}
         </p>
+        {serviceMessage && (
+          <p class="service">
+            The service says: <q dir="auto">{serviceMessage}</q>
+          </p>
+        )}
         <p class="details mono">
-          <span>{state.code}</span>
-          {state.requestId && (
+          <span>{code}</span>
+          {requestId && (
             <span class="request">
-              <span class="id">request {state.requestId}</span>
+              <span class="id">request {requestId}</span>
               <CopyButton format="requestId" name="Copy request id" copied={copied} />
             </span>
           )}
         </p>
         <div class="actions">
-          <button type="button" class="button primary" onClick={() => onDetect(at)}>
-            {callText("Try again", at === state.threshold ? undefined : at)}
-          </button>
+          {remedy && (
+            <button
+              type="button"
+              class="button primary"
+              title={remedy.tooltip ?? remedy.title}
+              onClick={() => send({ type: "action", id: remedy.id, threshold })}
+            >
+              {remedy.title}
+            </button>
+          )}
+          {canRetry && (
+            <DetectButton
+              detection={detection}
+              words="Try again"
+              threshold={at}
+              saysThreshold={at !== state.threshold}
+              look="secondary"
+            />
+          )}
           <button type="button" class="button secondary" onClick={() => send({ type: "showLog" })}>
             Show log
           </button>
         </div>
-        {state.answer && <p class="kept">The previous answer is kept below.</p>}
+        {answer && <p class="kept">The previous answer is kept below.</p>}
       </div>
     </section>
   );

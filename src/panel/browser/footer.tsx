@@ -1,6 +1,5 @@
 /** Where the answer comes from: when, for whom, how long it took, and its request id. */
 import { useEffect, useState } from "preact/hooks";
-import { formatScore } from "../../labels/format.ts";
 import { ago, localTime } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer } from "../protocol.ts";
 import { CopyButton } from "./copy.tsx";
@@ -18,7 +17,6 @@ export function Footer({ account, answer, rawShown, copied, onRaw }: FooterProps
   return (
     <footer>
       {answer && <Age detectedAt={answer.detectedAt} fromCache={answer.fromCache} />}
-      {answer && <span>threshold {formatScore(answer.threshold)}</span>}
       {answer?.serverTime !== undefined && (
         <span title="Time the service took">{Math.round(answer.serverTime)} ms</span>
       )}

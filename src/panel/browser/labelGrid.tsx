@@ -110,14 +110,21 @@ function indexesToDraw(
   return active > end ? [...indexes, active] : indexes;
 }
 
-const columns: readonly (readonly [column: SortColumn, title: string, explanation: string])[] = [
+/** `rest` is what a narrow panel leaves out of the title. */
+const columns: readonly (readonly [
+  column: SortColumn,
+  title: string,
+  explanation: string,
+  rest?: string,
+])[] = [
   ["name", "Label", "Sort by name"],
   ["level", "Level", "1 is a category, 3 the most specific"],
   ["confidence", "Confidence", "How sure the service is that the label applies, 0 to 1"],
   [
     "centricScore",
-    "Centric score",
-    "How sure the service is that the label is the main subject, 0 to 1; not a position",
+    "Centric",
+    "Centric score: how sure the service is that the label is the main subject, 0 to 1; not a position",
+    "score",
   ],
 ];
 
@@ -134,13 +141,16 @@ export function GridHeader({ sort, onSort }: GridHeaderProps) {
   return (
     <thead>
       <tr class="columns" aria-rowindex={1}>
-        {columns.map(([column, title, explanation]) => {
+        {columns.map(([column, title, explanation, rest]) => {
           const isSorted = column === sort.column;
           const direction = sort.descending ? "descending" : "ascending";
           return (
             <th key={column} class={column} scope="col" aria-sort={isSorted ? direction : "none"}>
               <button type="button" title={explanation} onClick={() => press(column)}>
-                <span>{title}</span>
+                <span>
+                  {title}
+                  {rest && <span class="rest"> {rest}</span>}
+                </span>
                 {isSorted && <Icon name={sort.descending ? "arrowDown" : "arrowUp"} />}
               </button>
             </th>

@@ -1,5 +1,6 @@
 /** A row of the list: name, level and two scores with their bars. */
 import { formatScore, plainLine } from "../../labels/format.ts";
+import { nameLanguage } from "../../labels/language.ts";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import { Icon } from "./icon.tsx";
@@ -39,29 +40,49 @@ export function LabelRow(props: LabelRowProps) {
       onMouseEnter={() => onHighlight(key)}
       onDblClick={toggle}
     >
-      <th class="name" scope="row" style={{ "--depth": String(level - 1) }}>
+      <th
+        class="name"
+        scope="row"
+        {...(!label && { colSpan: 4 })}
+        style={{ "--depth": String(level - 1) }}
+      >
         {layout === "tree" && (
           // The keyboard folds with the arrow keys, so this is for pointers alone.
           <span class="twistie" aria-hidden="true" onClick={toggle}>
             {expanded !== undefined && <Icon name={expanded ? "chevronDown" : "chevronRight"} />}
           </span>
         )}
-        <bdi class="text" lang={label?.language} title={titleOf(row)}>
-          {item.name}
-        </bdi>
-        {label?.alias && <bdi class="alias">{plainLine(label.alias)}</bdi>}
-        {!label && <span class="tag">implied</span>}
-        {layout === "flat" && item.parent && (
-          <span class="alias">
-            in <bdi>{item.parent.name}</bdi>
-          </span>
-        )}
+        <span class="words" title={titleOf(row)}>
+          <bdi class="text" lang={label && nameLanguage(label)?.tag}>
+            {item.name}
+          </bdi>
+          {label?.alias && (
+            <>
+              {" "}
+              <bdi class="alias">{plainLine(label.alias)}</bdi>
+            </>
+          )}
+          {layout === "flat" && item.parent && (
+            <span class="alias">
+              {" "}
+              in <bdi>{item.parent.name}</bdi>
+            </span>
+          )}
+        </span>
       </th>
-      <td class="level" title={levelTitle(row)}>
-        {label?.level ?? (label ? "–" : "")}
-      </td>
-      <td class="confidence">{label && <ScoreBar value={label.confidence} />}</td>
-      <td class="centricScore">{label && <ScoreBar value={label.centricScore} />}</td>
+      {label && (
+        <>
+          <td class="level" title={label.level === undefined ? "No level given" : undefined}>
+            {label.level ?? "–"}
+          </td>
+          <td class="confidence">
+            <ScoreBar value={label.confidence} />
+          </td>
+          <td class="centricScore">
+            <ScoreBar value={label.centricScore} />
+          </td>
+        </>
+      )}
     </tr>
   );
 }
@@ -97,11 +118,7 @@ function titleOf({ item: { name, label }, matches }: Row): string {
   return `${name}${alias}${matches ? "" : "\nDoes not match the filter; shown for the labels below it."}`;
 }
 
-function levelTitle({ item: { label } }: Row): string | undefined {
-  return label && label.level === undefined ? "No level given" : undefined;
-}
-
-export function ScoreBar({ value }: { readonly value: number | undefined }) {
+function ScoreBar({ value }: { readonly value: number | undefined }) {
   if (value === undefined) {
     return (
       <span class="number" title="No score given">

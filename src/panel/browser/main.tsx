@@ -4,6 +4,7 @@ import { render } from "preact";
 import type { CopyFormat, PanelMessage, PanelState } from "../protocol.ts";
 import { saveShown, send } from "./host.ts";
 import { Panel } from "./panel.tsx";
+import { keepTextsReadable } from "./readableColors.ts";
 
 const root = document.getElementById("panel");
 let state: PanelState | undefined;
@@ -36,4 +37,5 @@ window.addEventListener("message", ({ data }: MessageEvent<PanelMessage>) => {
   }
 });
 
+keepTextsReadable();
 send({ type: "ready" });

@@ -1,17 +1,19 @@
 /** The whole panel, drawn from the state that the extension posted and the view that the person has set up. */
 import { useMemo } from "preact/hooks";
+import { formatScore } from "../../labels/format.ts";
+import { labelCount } from "../model/facts.ts";
 import { labelTree } from "../model/labelTree.ts";
-import { countAbove } from "../model/rows.ts";
+import { countShown, findItems } from "../model/rows.ts";
 import type { CopyFormat, PanelAnswer, PanelState } from "../protocol.ts";
 import { About } from "./about.tsx";
 import { AnswerView } from "./answerView.tsx";
 import { ThresholdBar } from "./bar.tsx";
+import { useDetection } from "./detectButton.tsx";
 import { Failure } from "./failure.tsx";
 import { Footer } from "./footer.tsx";
 import { send } from "./host.ts";
-import { Waiting } from "./placeholder.tsx";
+import { Explanation, Skeleton } from "./placeholder.tsx";
 import { RawAnswer } from "./rawAnswer.tsx";
-import { Status } from "./status.tsx";
 import { useView } from "./useView.ts";
 
 interface PanelProps {
@@ -21,61 +23,74 @@ interface PanelProps {
 }
 
 export function Panel({ state, copied }: PanelProps) {
+  const { canDetect = true } = state;
   const answer = answerOf(state);
   const [view, change] = useView(state.object.uri, answer?.threshold);
   const labels = answer?.labels;
   const tree = useMemo(() => labels && labelTree(labels), [labels]);
   const threshold = view.threshold ?? answer?.threshold ?? askedIn(state);
-  const shown = useMemo(() => (tree ? countAbove(tree, threshold) : 0), [tree, threshold]);
+  const found = useMemo(() => tree && findItems(tree, view.filter), [tree, view.filter]);
+  const counts = useMemo(
+    () => (tree ? countShown(tree, { threshold, found }) : { labels: 0, categories: 0 }),
+    [tree, threshold, found],
+  );
+  const shown = { ...counts, all: tree?.labelled.length ?? 0 };
   const detecting = state.kind === "detecting";
-
-  const detect = (at: number) => {
+  const detection = useDetection(detecting, (at) => {
     // What was not known before will be seen: a slider further up would hide it.
     if (answer && at < answer.threshold) change({ threshold: at });
     send({ type: "detect", threshold: at });
-  };
+  });
+
+  // As it was when the state arrived: a slider that is moved says for itself what that means.
+  const happened = useMemo(
+    () => happening(state, labelCount(shown.labels, shown.all), threshold),
+    [state],
+  );
 
   return (
     <main class={`panel ${state.kind}`} aria-busy={detecting}>
       {detecting && <div class="progress" />}
-      <Status state={state} copied={copied} />
+      <div class="unseen" role="status">
+        {copied ? "Copied." : happened}
+      </div>
       <About
         state={state}
-        tree={tree}
-        threshold={threshold}
+        answer={answer}
         shown={shown}
+        threshold={threshold}
         copied={copied}
-        onDetect={detect}
+        detection={detection}
       />
       {state.kind === "failed" && (
-        <Failure state={state} threshold={threshold} copied={copied} onDetect={detect} />
+        <Failure state={state} threshold={threshold} copied={copied} detection={detection} />
       )}
-      {!(detecting && !answer) && (
+      {(answer || (canDetect && !detecting)) && (
         <ThresholdBar
           asked={answer?.threshold}
           threshold={threshold}
-          known={tree?.labelled.length ?? 0}
           shown={shown}
           view={view}
-          busy={detecting}
+          canDetect={canDetect}
+          detection={detection}
           onChange={change}
-          onDetect={detect}
         />
       )}
-      {answer && tree ? (
+      {answer && tree && (
         <AnswerView
           answer={answer}
           tree={tree}
+          found={found}
           threshold={threshold}
-          shown={shown}
           view={view}
           busy={detecting}
+          canDetect={canDetect}
+          detection={detection}
           onChange={change}
-          onDetect={detect}
         />
-      ) : (
-        <Waiting kind={state.kind} />
       )}
+      {!answer && detecting && <Skeleton />}
+      {state.kind === "ready" && canDetect && <Explanation />}
       {answer && view.rawShown && <RawAnswer raw={answer.raw} copied={copied} />}
       <Footer
         account={state.object.account}
@@ -94,4 +109,19 @@ function answerOf(state: PanelState): PanelAnswer | undefined {
 
 function askedIn(state: PanelState): number {
   return state.kind === "detected" ? state.answer.threshold : state.threshold;
+}
+
+/** What has just happened, for screen readers; a failure is an alert of its own. */
+function happening(state: PanelState, count: string, threshold: number): string {
+  const { notice = "" } = state;
+  switch (state.kind) {
+    case "ready":
+      return notice;
+    case "detecting":
+      return `Detecting labels at ${formatScore(state.threshold)}.`;
+    case "detected":
+      return `${notice} ${count} at or above ${formatScore(threshold)}.`.trim();
+    case "failed":
+      return "";
+  }
 }

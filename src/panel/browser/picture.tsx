@@ -3,26 +3,37 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { PanelObject } from "../protocol.ts";
 import { Icon } from "./icon.tsx";
 
-export function Picture({ object }: { readonly object: PanelObject }) {
+interface PictureProps {
+  readonly object: PanelObject;
+  /** What can be said of the picture. */
+  readonly alt: string;
+}
+
+export function Picture({ object, alt }: PictureProps) {
   const address = usePictureAddress(object.picture, object.pictureType);
   const [broken, setBroken] = useState<string>();
   const [loaded, setLoaded] = useState<number>();
   const dialog = useRef<HTMLDialogElement>(null);
+  const ratio = { "--ratio": String(loaded ?? ratioOf(object.width, object.height)) };
 
-  if (!address || broken === address) {
+  if (object.pictureMissing !== undefined || (address && broken === address)) {
     return (
-      <div class="picture missing" style={{ "--ratio": "1.6" }}>
+      <div class="picture missing" style={{ "--ratio": "1.5" }}>
         <Icon name="fileMedia" />
-        <span>{address ? "The picture cannot be shown" : "No preview"}</span>
+        <span>{object.pictureMissing ?? "The picture cannot be shown"}</span>
+      </div>
+    );
+  }
+  if (!address) {
+    return (
+      <div class="picture loading" style={ratio}>
+        <span class="unseen">The picture is being loaded</span>
       </div>
     );
   }
   const close = () => dialog.current?.close();
   return (
-    <div
-      class="picture"
-      style={{ "--ratio": String(loaded ?? ratioOf(object.width, object.height)) }}
-    >
+    <div class="picture" style={ratio}>
       <button
         type="button"
         aria-label="Enlarge the picture"
@@ -31,7 +42,7 @@ export function Picture({ object }: { readonly object: PanelObject }) {
       >
         <img
           src={address}
-          alt={object.title}
+          alt={alt}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
             // What the browser drew knows the orientation that a camera wrote into the file.
             setLoaded(ratioOf(naturalWidth, naturalHeight))
@@ -39,10 +50,20 @@ export function Picture({ object }: { readonly object: PanelObject }) {
           onError={() => setBroken(address)}
         />
       </button>
-      {/* Escape closes a dialog by itself. */}
-      <dialog ref={dialog} class="enlarged" aria-label={object.title}>
+      <dialog
+        ref={dialog}
+        class="enlarged"
+        aria-label={object.title}
+        onKeyDown={(event) => {
+          // Its one button has the focus. Tab would leave the panel for the workbench, and Escape go there.
+          if (event.key !== "Tab" && event.key !== "Escape") return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (event.key === "Escape") close();
+        }}
+      >
         <button type="button" aria-label="Close" title="Close" onClick={close}>
-          <img src={address} alt={object.title} />
+          <img src={address} alt={alt} />
           <Icon name="close" />
         </button>
       </dialog>
@@ -55,8 +76,11 @@ function ratioOf(width: number | undefined, height: number | undefined): number 
   return width && height ? Math.min(4, Math.max(0.4, width / height)) : 1.5;
 }
 
-/** `undefined` without bytes and until the first effect. The same bytes in a new state keep their address. */
-export function usePictureAddress(
+/**
+ * A blob: address for a picture's bytes, revoked when it is no longer shown; `undefined` without bytes and until the
+ * first effect. The same bytes in a new state keep their address.
+ */
+function usePictureAddress(
   bytes: Uint8Array | undefined,
   type: string | undefined,
 ): string | undefined {

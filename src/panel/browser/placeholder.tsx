@@ -1,7 +1,8 @@
-/** What stands in place of a list of labels: nothing known yet, none found, or all filtered away; each with the way out. */
+/** What stands in place of a list of labels: nothing known yet, none found, or all filtered away; each with its way out. */
 import { formatScore } from "../../labels/format.ts";
-import { callText, labelCount, lowerThreshold } from "../model/facts.ts";
-import type { PanelAnswer, PanelState } from "../protocol.ts";
+import { labelCount, lowerThreshold, lowestConfidence } from "../model/facts.ts";
+import type { PanelAnswer } from "../protocol.ts";
+import { DetectButton, type Detection } from "./detectButton.tsx";
 import type { ChangeView } from "./useView.ts";
 
 interface NothingToShowProps {
@@ -10,29 +11,28 @@ interface NothingToShowProps {
   readonly filter: string;
   /** Labels that the threshold alone lets through. */
   readonly aboveThreshold: number;
-  readonly busy: boolean;
+  readonly canDetect: boolean;
+  readonly detection: Detection;
   readonly onChange: ChangeView;
-  readonly onDetect: (threshold: number) => void;
 }
 
+/** Why an answer's list is empty. */
 export function NothingToShow(props: NothingToShowProps) {
-  const { answer, threshold, filter, aboveThreshold, busy, onChange, onDetect } = props;
+  const { answer, threshold, filter, aboveThreshold, canDetect, detection, onChange } = props;
   if (answer.labels.length === 0) {
-    const asked = formatScore(answer.threshold);
     const next = threshold < answer.threshold ? threshold : lowerThreshold(answer.threshold);
     return (
       <div class="nothing">
-        <h2>No labels at or above {asked}</h2>
+        <h2>No labels at or above {formatScore(answer.threshold)}</h2>
         <p>The service answered, and named nothing that it is that sure of.</p>
-        {next !== undefined && (
-          <button
-            type="button"
-            class="button primary"
-            disabled={busy}
-            onClick={() => onDetect(next)}
-          >
-            {callText("Detect again", next)}
-          </button>
+        {next !== undefined && canDetect && (
+          <DetectButton
+            detection={detection}
+            words="Detect again"
+            threshold={next}
+            saysThreshold
+            look="secondary"
+          />
         )}
       </div>
     );
@@ -51,6 +51,8 @@ export function NothingToShow(props: NothingToShowProps) {
       </div>
     );
   }
+  // Some answers ignore the threshold, so what is known may lie below what was asked for.
+  const from = Math.min(answer.threshold, lowestConfidence(answer.labels));
   return (
     <div class="nothing">
       <h2>Every known label is below {formatScore(threshold)}</h2>
@@ -58,24 +60,26 @@ export function NothingToShow(props: NothingToShowProps) {
       <button
         type="button"
         class="button secondary"
-        onClick={() => onChange({ threshold: undefined })}
+        onClick={() => onChange({ threshold: from === answer.threshold ? undefined : from })}
       >
-        Show from {formatScore(answer.threshold)}
+        Show from {formatScore(from)}
       </button>
     </div>
   );
 }
 
-export function Waiting({ kind }: { readonly kind: PanelState["kind"] }) {
-  if (kind === "ready") {
-    return (
-      <p class="explanation">
-        Asks for labels from the threshold up: one billable call. The answer is kept, so that the
-        same picture is not paid for twice.
-      </p>
-    );
-  }
-  if (kind !== "detecting") return null;
+/** While nothing is known: what a detection does. */
+export function Explanation() {
+  return (
+    <p class="explanation">
+      Asks for labels from the threshold up: one billable call. The answer is kept, so that the same
+      picture is not paid for twice.
+    </p>
+  );
+}
+
+/** While the first answer is awaited: where the list will be. */
+export function Skeleton() {
   return (
     <div class="skeleton" aria-hidden="true">
       {[0, 1, 2, 3, 4].map((line) => (

@@ -1,5 +1,7 @@
 /** Facts about an object and its answer as short English text. */
 import { formatScore } from "../../labels/format.ts";
+import type { Label } from "../../labels/label.ts";
+import { nameLanguage } from "../../labels/language.ts";
 
 /** `1 label`, `7 labels`, `5 of 7 labels`. */
 export function labelCount(shown: number, all = shown): string {
@@ -31,6 +33,17 @@ export function ago(then: Date, now: Date): string {
   return days === 1 ? "1 day ago" : `${grouped(days)} days ago`;
 }
 
+/** The lowest known confidence, rounded down to what a slider shows: from there on every known label is shown. */
+export function lowestConfidence(labels: readonly Label[]): number {
+  const lowest = labels.reduce((least, { confidence }) => Math.min(least, confidence ?? 1), 1);
+  return Math.floor(lowest * 100 + 1e-6) / 100;
+}
+
+/** The languages that names are in, as words. */
+export function languageWords(labels: readonly Label[]): string[] {
+  return [...new Set(labels.flatMap((label) => nameLanguage(label)?.word ?? []))].sort();
+}
+
 /** A threshold the person may want to ask for next, below `asked`: 0.2 less on a grid of 0.05. `undefined` at 0. */
 export function lowerThreshold(asked: number): number | undefined {
   if (asked <= 0) return undefined;
@@ -43,9 +56,13 @@ export function callText(words: string, threshold?: number): string {
   return `${words}${at} · 1 call`;
 }
 
-/** What people type into the threshold field: a number from 0 to 1 in steps of 0.01, or `undefined`. A comma is a point. */
+/**
+ * What people type into the threshold field: a number from 0 to 1 in steps of 0.01, also with a comma for a point or
+ * as percent; `undefined` for anything else.
+ */
 export function readThreshold(text: string): number | undefined {
-  const value = Number(text.trim().replace(",", "."));
-  if (text.trim() === "" || !Number.isFinite(value)) return undefined;
+  const [, digits = "", percent] = /^([^%]*?)\s*(%?)$/.exec(text.trim()) ?? [];
+  const value = Number(digits.replace(",", ".")) / (percent ? 100 : 1);
+  if (digits === "" || !Number.isFinite(value)) return undefined;
   return Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
 }

@@ -54,6 +54,22 @@ const slopes: readonly (readonly [side: number, rise: number])[] = [
 ];
 
 /**
+ * Points in groups that no eye can tell apart: each starts with the first of its points, in the given order, and has
+ * those within `distance` pixels of it.
+ */
+export function groupPoints<T extends PlotPoint>(points: readonly T[], distance: number): T[][] {
+  const groups: [T, ...T[]][] = [];
+  for (const point of points) {
+    const near = groups.find(
+      ([first]) => Math.hypot(first.x - point.x, first.y - point.y) <= distance,
+    );
+    if (near) near.push(point);
+    else groups.push([point]);
+  }
+  return groups;
+}
+
+/**
  * Where the names go, by point. Names are placed in the given order, so the important ones come first. Every point
  * is an obstacle, named or not, and no name lies across another's line.
  */

@@ -47,11 +47,21 @@ export function matchingItems(
   return tree.labelled.filter((item) => isMatch(item, threshold, found));
 }
 
-/** How many labels reach the threshold. */
-export function countAbove(tree: LabelTree, threshold: number): number {
-  let count = 0;
-  for (const item of tree.labelled) if (isMatch(item, threshold, undefined)) count++;
-  return count;
+/** How many labels a view shows, and how many trees they stand in. */
+export function countShown(
+  tree: LabelTree,
+  { threshold, found }: Pick<RowView, "threshold" | "found">,
+): { labels: number; categories: number } {
+  const roots = new Set<TreeItem>();
+  let labels = 0;
+  for (const item of tree.labelled) {
+    if (!isMatch(item, threshold, found)) continue;
+    labels++;
+    let root: TreeItem = item;
+    while (root.parent) root = root.parent;
+    roots.add(root);
+  }
+  return { labels, categories: roots.size };
 }
 
 /** The lines to show, top to bottom. Text unfolds everything: what is found must be seen. */

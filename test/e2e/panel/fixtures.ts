@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Label } from "../../../src/labels/label.ts";
 import type {
   PanelAnswer,
+  PanelFailed,
   PanelObject,
   PanelReady,
   PanelState,
@@ -26,7 +27,7 @@ export const exampleObject: PanelObject = {
   pictureType: "image/jpeg",
 };
 
-const note = "Sample account: labels were written by hand.";
+const labelsNote = "Sample account: labels were written by hand.";
 const actions = [
   { id: "copyAsCode", title: "Copy as code" },
   { id: "writeTags", title: "Write tags…" },
@@ -68,12 +69,22 @@ export function detected(
   changes: Partial<PanelAnswer> = {},
   object: PanelObject = exampleObject,
 ): PanelState & { kind: "detected" } {
-  return { kind: "detected", object, answer: answerOf(labels, changes), note, actions };
+  return { kind: "detected", object, answer: answerOf(labels, changes), labelsNote, actions };
 }
 
 export const exampleLabels = [
   label("Outerwear", 2, "Clothing", 1, 0.823),
   label("Apparel", 2, "Clothing", 0.735, 0.721),
+];
+
+/** Names as long as the service's own, in English. */
+export const englishLabels = [
+  label("Outdoor sports equipment", 1, undefined, 0.981, 0.664),
+  label("Mountain bike", 2, "Outdoor sports equipment", 0.964, 0.823, "All-terrain bike"),
+  label("Bicycle handlebar", 3, "Mountain bike", 0.772, 0.412),
+  label("Natural landscape", 1, undefined, 0.884, 0.243),
+  label("Coniferous forest", 2, "Natural landscape", 0.832, 0.187),
+  label("Golden retriever", 3, "Domestic animals", 0.801, 0.731),
 ];
 
 export const chineseLabels = [
@@ -95,14 +106,14 @@ export const ready: PanelReady = {
   kind: "ready",
   object: exampleObject,
   threshold: 0.7,
-  note,
+  labelsNote,
 };
 
 export const detecting: PanelState = {
   kind: "detecting",
   object: exampleObject,
   threshold: 0.7,
-  note,
+  labelsNote,
 };
 
 export const detectingAgain: PanelState = {
@@ -110,16 +121,18 @@ export const detectingAgain: PanelState = {
   object: exampleObject,
   threshold: 0.5,
   answer: answerOf(exampleLabels),
-  note,
+  labelsNote,
   actions,
 };
 
-export const failed: PanelState = {
+export const failed: PanelFailed = {
   kind: "failed",
   object: exampleObject,
   threshold: 0.7,
   sentence:
     "The bucket sample has no IMM project attached, so labels cannot be detected in it. Attach one in the OSS console under Data Processing, then try again.",
+  serviceMessage: "The resource you requested is not found.",
+  remedy: { id: "remedy", title: "Check Setup…" },
   code: "ResourceNotFound",
   requestId: "64F2A9B1C0D4E83334A1B2C3",
 };

@@ -46,7 +46,7 @@ const scenes: Record<string, Scene> = {
     },
   },
 };
-const widths = { wide: 1100, medium: 760, narrow: 420 };
+const widths = { 300: 300, 320: 320, 540: 540, 900: 900, 1600: 1600 };
 
 const folder = path.resolve(process.argv[2] ?? "out/panel");
 const wanted = new RegExp(process.argv[3] ?? "");

@@ -132,6 +132,40 @@ describe("panel: list", () => {
     assert.equal(await plot.locator("svg").getAttribute("aria-hidden"), "true");
   });
 
+  it("says of an implied parent what it is, in its tooltip, and lets it have the whole row", async () => {
+    const words = row("衣服").locator(".words");
+    assert.match(
+      (await words.getAttribute("title")) ?? "",
+      /^衣服\nIts labels name it as their parent/,
+    );
+    assert.equal(await textOf(row("衣服")), "衣服");
+    const widthOf = async (part: string) =>
+      (await row("衣服").locator(part).boundingBox())?.width ?? 0;
+    assert.equal(await widthOf(".name"), (await row("衣服").boundingBox())?.width);
+    assert.equal(await row("服装").getByRole("gridcell").count(), 3);
+  });
+
+  it("names points of one place together, and lists them in their tooltip", async () => {
+    const some = [
+      fixtures.label("Egg", 2, undefined, 0.9, 0.6),
+      fixtures.label("Hen", 2, undefined, 0.899, 0.6),
+      fixtures.label("Ouroboros", 2, undefined, 0.9, 0.598),
+      fixtures.label("Table", 2, undefined, 0.8, 0.2),
+    ];
+    await panel.show(fixtures.detected(some));
+    const names = panel.page.locator(".plot .name");
+    assert.deepEqual(await names.allTextContents(), ["Egg +2", "Table"]);
+    const tooltips = await panel.page.locator(".plot .point title").allTextContents();
+    for (const name of ["Egg", "Hen", "Ouroboros"]) {
+      const own = tooltips.find((text) => text.startsWith(name)) ?? "";
+      assert.match(own, /Egg\n/);
+      assert.match(own, /Hen\n/);
+      assert.match(own, /Ouroboros\n/);
+    }
+    await row("Hen").hover();
+    assert.deepEqual(await names.allTextContents(), ["Table", "Hen"]);
+  });
+
   it("lists labels without a score beneath the plot", async () => {
     const some = [
       ...fixtures.exampleLabels,

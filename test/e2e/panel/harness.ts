@@ -145,6 +145,7 @@ export interface PageSide {
   dress(theme: (typeof themes)[ThemeName]): void;
   post(message: unknown, base64?: string): Promise<void>;
   paleTexts(least: number): string[];
+  cutTexts(): string[];
   pictureDrawn(): Promise<void>;
   prepared: PanelMessage | undefined;
   postPrepared(): Promise<void>;

@@ -60,6 +60,10 @@ describe("panel: hostile text", () => {
       sentence: markup,
       code: markup,
       requestId: markup,
+      serviceMessage: markup,
+      remedy: { id: markup, title: markup },
+      notice: markup,
+      canRetry: true,
       threshold: 0.7,
     });
     await panel.page.getByRole("button", { name: "Raw JSON" }).click();

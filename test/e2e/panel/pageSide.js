@@ -43,6 +43,22 @@ globalThis.harness = {
     return [...pale];
   },
 
+  /** Texts that their boxes cut, as "element: text". Long addresses may end early where a tooltip has the rest. */
+  cutTexts() {
+    const cut = [];
+    for (const element of document.querySelectorAll("main *:not(svg *, .unseen, .rest)")) {
+      if (!element.textContent.trim() || !element.checkVisibility()) continue;
+      if (element.closest("pre, .unseen")) continue;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      // Letters may reach a little beyond their line.
+      const isCut =
+        (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) ||
+        (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 6);
+      if (isCut) cut.push(`${element.className || element.tagName}: ${element.textContent}`);
+    }
+    return cut;
+  },
+
   pictureDrawn: () => document.images[0]?.decode(),
 
   /** Posts what `prepared` holds: reading a large message out of the test is not the panel's time. */

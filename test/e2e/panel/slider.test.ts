@@ -17,12 +17,12 @@ describe("panel: threshold", () => {
   const slider = () => panel.page.getByRole("slider");
   const field = () => panel.page.getByRole("spinbutton");
   const rows = () => panel.page.locator("tbody tr").count();
-  const chip = () => textOf(panel.page.locator(".chips li").first());
+  const count = () => textOf(panel.page.locator(".facts-line li").first());
 
   it("filters without a call and counts what is left", async () => {
     assert.equal(await rows(), 13);
     await slider().fill("0.9");
-    assert.equal(await chip(), "4 of 12 labels");
+    assert.equal(await count(), "4 of 12 labels");
     // Four labels, and the parent that the answer only names.
     assert.equal(await rows(), 5);
     assert.deepEqual(await panel.sent(), [{ type: "ready" }]);
@@ -43,7 +43,7 @@ describe("panel: threshold", () => {
   it("can be typed", async () => {
     await field().fill("0.95");
     assert.equal(await slider().inputValue(), "0.95");
-    assert.equal(await chip(), "3 of 12 labels");
+    assert.equal(await count(), "3 of 12 labels");
     await field().fill("7");
     assert.equal(await slider().inputValue(), "1");
     await field().blur();
@@ -51,6 +51,19 @@ describe("panel: threshold", () => {
     await field().fill("");
     await field().blur();
     assert.equal(await field().inputValue(), "1.00");
+    for (const [typed, value] of [
+      ["0,5", "0.5"],
+      ["50%", "0.5"],
+      ["62.5 %", "0.63"],
+    ]) {
+      await field().fill(typed ?? "");
+      assert.equal(await slider().inputValue(), value, typed);
+    }
+    await field().press("ArrowUp");
+    assert.equal(await slider().inputValue(), "0.64");
+    await field().press("ArrowDown");
+    assert.equal(await slider().inputValue(), "0.63");
+    assert.equal(await field().getAttribute("aria-valuenow"), "0.63");
   });
 
   it("marks what the answer was asked at", async () => {
@@ -60,13 +73,22 @@ describe("panel: threshold", () => {
   it("below the mark offers the call that would tell", async () => {
     await slider().fill("0.43");
     assert.equal(await rows(), 13);
-    const offers = panel.page.getByRole("button", { name: "Detect again at 0.43 · 1 call" });
-    assert.equal(await offers.count(), 2);
-    await offers.last().click();
+    const offers = panel.page.getByRole("button", { name: /Detect again/ });
+    assert.deepEqual(await offers.allTextContents(), ["Detect again at 0.43 · 1 call"]);
+    await offers.click();
     assert.deepEqual((await panel.sent()).at(-1), { type: "detect", threshold: 0.43 });
   });
 
+  it("says what was asked for once, and at the mark offers to ask again", async () => {
+    const text = await textOf(panel.page.locator("main"));
+    const withoutPlot = text.replace(await textOf(panel.page.locator(".plot")), "");
+    assert.equal(withoutPlot.match(/0\.70/g)?.length, 2, "at the mark, and to screen readers");
+    const offers = panel.page.getByRole("button", { name: /Detect again/ });
+    assert.deepEqual(await offers.allTextContents(), ["Detect again · 1 call"]);
+  });
+
   it("follows the answer to a lower threshold", async () => {
+    await slider().fill("0.5");
     await panel.page.getByRole("button", { name: "Detect again at 0.50 · 1 call" }).click();
     const lower = [...fixtures.chineseLabels, fixtures.label("围巾", 3, "服装", 0.55, 0.3)];
     await panel.show(fixtures.detected(lower, { threshold: 0.5 }));

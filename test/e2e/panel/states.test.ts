@@ -29,10 +29,11 @@ describe("panel: states", () => {
       "1600 × 1067",
       "212 kB",
       "one billable call",
-      "written by hand",
+      "No labels known yet.",
     ]) {
       assert.ok(shown.includes(part), part);
     }
+    assert.doesNotMatch(shown, /written by hand/, "of no labels there is nothing to say");
     await press("Detect labels · 1 call");
     assert.deepEqual(await lastIntent(), { type: "detect", threshold: 0.7 });
   });
@@ -55,7 +56,87 @@ describe("panel: states", () => {
   it("detecting: keeps the previous answer in sight, and cannot be asked twice", async () => {
     panel = await openPanel(fixtures.detectingAgain);
     assert.equal(await panel.page.getByRole("row", { name: /Outerwear/ }).count(), 1);
-    assert.ok(await panel.page.getByRole("button", { name: "Detect again at 0.50" }).isDisabled());
+    assert.equal(await panel.page.getByRole("button", { name: /1 call/ }).count(), 0);
+    await panel.page.getByRole("slider").fill("0.3");
+    const lower = panel.page.getByRole("button", { name: "Detect again at 0.30 · 1 call" });
+    assert.ok(await lower.isDisabled());
+    await lower.click({ force: true });
+    assert.deepEqual(await panel.sent(), [{ type: "ready" }]);
+  });
+
+  it("ready: a double click asks once", async () => {
+    panel = await openPanel(fixtures.ready);
+    await panel.page.getByRole("button", { name: "Detect labels · 1 call" }).dblclick();
+    assert.deepEqual(await panel.sent(), [{ type: "ready" }, { type: "detect", threshold: 0.7 }]);
+  });
+
+  it("detected: a second click that was meant for what stood there before asks nothing", async () => {
+    panel = await openPanel(fixtures.detecting);
+    await panel.show(fixtures.detected(fixtures.exampleLabels, { fromCache: false }));
+    const again = panel.page.getByRole("button", { name: "Detect again · 1 call" });
+    assert.ok(await again.isDisabled());
+    await again.click({ force: true });
+    await again.press("Enter");
+    assert.deepEqual(await panel.sent(), [{ type: "ready" }]);
+    // Waits until it can be pressed.
+    await again.click();
+    assert.deepEqual(await lastIntent(), { type: "detect", threshold: 0.7 });
+  });
+
+  it("failed: a second click that was meant for what stood there before asks nothing", async () => {
+    panel = await openPanel(fixtures.detecting);
+    await panel.show(fixtures.failed);
+    const again = panel.page.getByRole("button", { name: "Try again · 1 call" });
+    await again.click({ force: true });
+    assert.deepEqual(await panel.sent(), [{ type: "ready" }]);
+    await again.click();
+    assert.deepEqual(await lastIntent(), { type: "detect", threshold: 0.7 });
+  });
+
+  it("makes the use of what is known the first thing to do, not another call", async () => {
+    panel = await openPanel(fixtures.ready);
+    const primary = () => panel.page.locator(".button.primary").allTextContents();
+    assert.deepEqual(await primary(), ["Detect labels · 1 call"]);
+    await panel.show(fixtures.detected(fixtures.exampleLabels));
+    assert.deepEqual(await primary(), ["Copy"]);
+    await panel.show(fixtures.empty);
+    assert.deepEqual(await primary(), []);
+    await panel.show(fixtures.failedAgain);
+    assert.deepEqual(await primary(), ["Check Setup…"]);
+  });
+
+  it("goes back to no labels when they were forgotten", async () => {
+    panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
+    await panel.show(fixtures.ready);
+    assert.match(await text(), /No labels known yet\./);
+    assert.equal(await panel.page.getByRole("treegrid").count(), 0);
+    assert.equal(await panel.page.getByRole("button", { name: "Copy", exact: true }).count(), 0);
+  });
+
+  it("says what happened, and says it aloud", async () => {
+    panel = await openPanel(fixtures.detecting);
+    const notice = "Cancelled. The call may have been billed.";
+    await panel.show({ ...fixtures.ready, notice });
+    assert.equal(await textOf(panel.page.locator(".note").first()), notice);
+    assert.equal(await textOf(panel.page.getByRole("status").first()), notice);
+    await panel.show(fixtures.ready);
+    assert.equal(await panel.page.getByText(notice).count(), 0);
+  });
+
+  it("offers no detection of what is no JPEG or PNG", async () => {
+    panel = await openPanel({ ...fixtures.ready, canDetect: false });
+    assert.match(await text(), /Only JPEG and PNG images can be labelled\./);
+    assert.doesNotMatch(await text(), /No labels known|call|Threshold/);
+    assert.equal(await panel.page.getByRole("slider").count(), 0);
+  });
+
+  it("says of the sample's labels that they are prepared, where there are any", async () => {
+    panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
+    assert.match(await text(), /written by hand/);
+    for (const state of [fixtures.empty, fixtures.failed, fixtures.failedAgain]) {
+      await panel.show(state);
+      assert.doesNotMatch(await text(), /written by hand/);
+    }
   });
 
   it("detected: says what the picture is of", async () => {
@@ -77,7 +158,6 @@ describe("panel: states", () => {
       "Known since",
       "2 min ago",
       "cached",
-      "threshold 0.70",
       "489 ms",
       "0EC0B6EC-EB16-5EF4-812B-EF3A60C7D20D",
       "Sample account",
@@ -102,10 +182,38 @@ describe("panel: states", () => {
     assert.match(address ?? "", /^blob:/);
     await panel.show(fixtures.detected(fixtures.chineseLabels));
     assert.equal(await picture.getAttribute("src"), address);
-    await panel.page.getByRole("button", { name: "Enlarge the picture" }).click();
-    assert.ok(await panel.page.getByRole("dialog").isVisible());
+  });
+
+  it("enlarges the picture, keeps the keyboard in it, and closes it with Escape", async () => {
+    panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
+    const enlarge = panel.page.getByRole("button", { name: "Enlarge the picture" });
+    await enlarge.click();
+    const dialog = panel.page.getByRole("dialog");
+    assert.ok(await dialog.isVisible());
+    assert.equal(
+      await dialog.locator("img").getAttribute("alt"),
+      "Mostly Outerwear, part of Clothing.",
+    );
+    for (const key of ["Tab", "Tab", "Shift+Tab"]) {
+      await panel.page.keyboard.press(key);
+      assert.equal(await dialog.locator(":focus").count(), 1, key);
+    }
     await panel.page.keyboard.press("Escape");
-    assert.ok(await panel.page.getByRole("dialog").isHidden());
+    assert.ok(await dialog.isHidden());
+    assert.equal(await panel.page.locator(":focus").getAttribute("title"), "Enlarge");
+  });
+
+  it("keeps the place of a picture that is being loaded, and says why there is none", async () => {
+    const { picture: _, pictureType: __, ...object } = fixtures.exampleObject;
+    panel = await openPanel(fixtures.detected(fixtures.exampleLabels, {}, object));
+    const place = panel.page.locator(".picture");
+    assert.equal(await textOf(place), "The picture is being loaded");
+    const before = await place.boundingBox();
+    await panel.show(fixtures.detected(fixtures.exampleLabels));
+    assert.deepEqual(await panel.page.locator(".picture").boundingBox(), before);
+    const archived = { ...object, pictureMissing: "Archived" };
+    await panel.show(fixtures.detected(fixtures.exampleLabels, {}, archived));
+    assert.equal(await textOf(place), "Archived");
   });
 
   it("shows a damaged picture as such", async () => {
@@ -130,6 +238,44 @@ describe("panel: states", () => {
     assert.deepEqual(await panel.sent(), [{ type: "ready" }]);
   });
 
+  it("answered below the threshold all the same: leads to what is known", async () => {
+    const labels = [
+      fixtures.label("Egg", 2, undefined, 0.3, 0.2),
+      fixtures.label("Hen", 2, undefined, 0.268, 0.1),
+    ];
+    panel = await openPanel(fixtures.detected(labels));
+    assert.match(await text(), /Every known label is below 0\.70/);
+    assert.match(
+      await textOf(panel.page.getByRole("status").first()),
+      /^0 of 2 labels at or above 0\.70/,
+    );
+    await press("Show from 0.26");
+    assert.equal(await panel.page.getByRole("row", { name: /Egg|Hen/ }).count(), 2);
+    assert.match(await textOf(panel.page.locator(".facts-line")), /^2 labels/);
+  });
+
+  it("counts what is shown: by the slider, by the text, and in trees", async () => {
+    panel = await openPanel(fixtures.detected(fixtures.chineseLabels));
+    const facts = () => panel.page.locator(".facts-line li").allTextContents();
+    assert.deepEqual(await facts(), [
+      "12 labels",
+      "4 categories",
+      "Chinese",
+      "1600 × 1067",
+      "212 kB",
+    ]);
+    await panel.page.getByRole("slider").fill("0.9");
+    assert.deepEqual((await facts()).slice(0, 2), ["4 of 12 labels", "2 categories"]);
+    await panel.page.getByRole("searchbox", { name: "Filter labels" }).fill("人");
+    assert.deepEqual((await facts()).slice(0, 2), ["2 of 12 labels", "1 category"]);
+  });
+
+  it("names the language only where the names are in it", async () => {
+    panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
+    assert.doesNotMatch(await textOf(panel.page.locator(".facts-line")), /Chinese|zh/);
+    assert.equal(await panel.page.locator("[lang^=zh]").count(), 0);
+  });
+
   it("filtered away by text: says so", async () => {
     panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
     await panel.page.getByRole("searchbox", { name: "Filter labels" }).fill("zebra");
@@ -142,10 +288,26 @@ describe("panel: states", () => {
     panel = await openPanel(fixtures.failed);
     assert.match(await textOf(panel.page.getByRole("alert")), /no IMM project attached/);
     assert.match(await text(), /ResourceNotFound.*64F2A9B1C0D4E83334A1B2C3/);
+    assert.match(await text(), /The service says: The resource you requested is not found\./);
     await press("Show log");
     assert.deepEqual(await lastIntent(), { type: "showLog" });
     await press("Try again · 1 call");
     assert.deepEqual(await lastIntent(), { type: "detect", threshold: 0.7 });
+  });
+
+  it("failed: offers what mends it first, and no other try where none can help", async () => {
+    panel = await openPanel(fixtures.failed);
+    const buttons = panel.page.locator(".failure .actions button");
+    assert.deepEqual(await buttons.allTextContents(), [
+      "Check Setup…",
+      "Try again · 1 call",
+      "Show log",
+    ]);
+    await press("Check Setup…");
+    assert.deepEqual(await lastIntent(), { type: "action", id: "remedy", threshold: 0.7 });
+    const { remedy: _, ...withoutRemedy } = fixtures.failed;
+    await panel.show({ ...withoutRemedy, canRetry: false });
+    assert.deepEqual(await buttons.allTextContents(), ["Show log"]);
   });
 
   it("failed: keeps the previous answer", async () => {

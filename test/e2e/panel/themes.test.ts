@@ -1,6 +1,7 @@
 /** Every theme is readable, every width fits, and who wants no motion sees none. */
 import assert from "node:assert/strict";
 import type { PanelState } from "../../../src/panel/protocol.ts";
+import { axeViolations } from "./axe.ts";
 import { fitsInto } from "./becomes.ts";
 import { panelBuild } from "./build.ts";
 import * as fixtures from "./fixtures.ts";
@@ -38,12 +39,72 @@ describe("panel: themes", () => {
     });
   }
 
-  it("fits from 280 to 1600 pixels, and large text too", async () => {
+  for (const theme of themeNames) {
+    it(`${theme}: axe finds nothing`, async () => {
+      panel = await openPanel(fixtures.ready, { theme });
+      for (const [name, state] of Object.entries(states)) {
+        await panel.show(state);
+        assert.deepEqual(await axeViolations(panel.page), [], name);
+      }
+      await panel.show(states["detected"] ?? fixtures.empty);
+      await panel.page.getByRole("button", { name: "Copy", exact: true }).click();
+      await panel.page.getByRole("button", { name: "Raw JSON" }).click();
+      assert.deepEqual(await axeViolations(panel.page), [], "menu and raw");
+      await panel.page.setViewportSize({ width: 300, height: 700 });
+      assert.deepEqual(await axeViolations(panel.page), [], "narrow");
+    });
+  }
+
+  it("fits from 200 to 1920 pixels", async () => {
     panel = await openPanel(fixtures.failedAgain);
-    for (const width of [280, 420, 481, 760, 761, 900, 1100, 1600]) {
+    for (const width of [200, 280, 281, 300, 320, 420, 421, 480, 481, 760, 761, 900, 1200, 1920]) {
       await panel.page.setViewportSize({ width, height: 700 });
       await fitsInto(panel.page, width);
     }
+  });
+
+  // 1920 pixels at 400 % are 480.
+  for (const width of [300, 313, 320, 420, 480, 540, 761, 900, 1100, 1200, 1920]) {
+    it(`cuts no name, no number and no button at ${width} pixels`, async () => {
+      panel = await openPanel(fixtures.detected(fixtures.englishLabels), { width, height: 672 });
+      for (const state of [
+        fixtures.detected(fixtures.englishLabels),
+        fixtures.detected(fixtures.chineseLabels),
+        fixtures.failedAgain,
+        fixtures.ready,
+      ]) {
+        await panel.show(state);
+        assert.deepEqual(await panel.page.evaluate(() => harness.cutTexts()), [], state.kind);
+      }
+    });
+  }
+
+  for (const width of [300, 313, 320]) {
+    it(`shows three labels with their bars without scrolling at ${width} pixels`, async () => {
+      const actions = [{ id: "copyAsCode", title: "Copy as code…" }];
+      const state = {
+        ...fixtures.detected(fixtures.exampleLabels.concat(fixtures.chineseLabels)),
+        actions,
+      };
+      panel = await openPanel(state, { width, height: 672 });
+      const rows = await panel.page.locator("tbody tr:not(.implied)").all();
+      for (const row of rows.slice(0, 3)) {
+        const box = (await row.locator(".confidence .score").boundingBox()) ?? assert.fail();
+        assert.ok(box.y + box.height < 672, `a bar at ${box.y}`);
+        assert.ok(box.width >= 20, `a bar of ${box.width} pixels`);
+        const name = (await row.locator(".words").boundingBox()) ?? assert.fail();
+        assert.ok(name.x >= 0 && name.x + name.width <= width);
+      }
+    });
+  }
+
+  it("caps the name column of a wide panel and gives the room to picture and plot", async () => {
+    panel = await openPanel(states["detected"] ?? fixtures.empty, { width: 1600 });
+    const widthOf = async (selector: string) =>
+      (await panel.page.locator(selector).first().boundingBox())?.width ?? 0;
+    assert.ok((await widthOf("th.name")) <= 320);
+    assert.ok((await widthOf(".plot")) > 700);
+    assert.ok((await widthOf(".picture")) > 350);
   });
 
   it("stacks the picture and the plot on a narrow panel", async () => {
@@ -55,7 +116,9 @@ describe("panel: themes", () => {
     assert.equal(await leftOf(".plot"), await leftOf(".grid"));
     assert.notEqual(await leftOf(".facts"), await leftOf(".picture"));
     await panel.page.setViewportSize({ width: 420, height: 800 });
+    // Then the picture is a thumbnail beside its name, and what it is of has the whole width.
     assert.equal(await leftOf(".facts"), await leftOf(".picture"));
+    assert.notEqual(await leftOf(".title"), await leftOf(".picture"));
   });
 
   for (const reducedMotion of [false, true]) {

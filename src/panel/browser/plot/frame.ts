@@ -16,9 +16,11 @@ export interface PlotFrame {
 
 export const pointRadius = 5;
 
-/** A plot as wide as its box: almost square where that is narrow, low where it is wide. */
+/** A plot as wide as its box: almost square where that is narrow, lower in proportion where it is wide. */
 export function plotFrame(width: number, from: number): PlotFrame {
-  const height = width < 480 ? Math.round(Math.min(270, Math.max(200, width * 0.85))) : 216;
+  const height = Math.round(
+    Math.min(Math.max(200, width * 0.85), 270 + Math.max(0, width - 480) / 4),
+  );
   const left = 42;
   const top = 8;
   const right = width - 20;

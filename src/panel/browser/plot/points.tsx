@@ -1,8 +1,9 @@
 /** The plot's points and as many of their names as fit. */
 import { useMemo } from "preact/hooks";
 import { formatScore } from "../../../labels/format.ts";
+import { nameLanguage } from "../../../labels/language.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
-import { type PlacedName, placeNames } from "../../model/plotNames.ts";
+import { groupPoints, type PlacedName, placeNames } from "../../model/plotNames.ts";
 import type { ScoredItem } from "../../model/plotScale.ts";
 import { type PlotFrame, pointRadius } from "./frame.ts";
 import { fitName, textWidth } from "./textWidth.ts";
@@ -22,50 +23,59 @@ const maxNames = 40;
 const lineHeight = 14;
 
 export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }: PlotPointsProps) {
-  const points = useMemo(() => scored.slice(0, maxPoints).map(pointIn(frame)), [frame, scored]);
+  const groups = useMemo(
+    () => groupPoints(scored.slice(0, maxPoints).map(pointIn(frame)), pointRadius),
+    [frame, scored],
+  );
   const dots = useMemo(() => dotsPath(frame, scored.slice(maxPoints)), [frame, scored]);
-  const names = useMemo(() => placedNames(frame, points), [frame, points]);
-  const shown = points.find(({ id }) => id === highlighted);
+  const names = useMemo(() => placedNames(frame, groups), [frame, groups]);
+  const shown = groups.find((group) => group.some(({ id }) => id === highlighted));
+  const shownPoint = shown?.find(({ id }) => id === highlighted);
 
   return (
     <>
       {dots && <path class="dots" d={dots} />}
-      {points.map(({ id }) => leaderOf(id, points, names.get(id)))}
-      {points.toReversed().map(({ id, x, y, scores }) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology; the list does the same by keyboard
-        <g
-          key={id}
-          class={scores.centricScore >= minSubjectScore ? "point subject" : "point"}
-          onMouseEnter={() => onHighlight(id)}
-          onMouseLeave={() => onHighlight(undefined)}
-          onClick={() => onReveal(id)}
-        >
-          <title>{titleOf(scores)}</title>
-          <circle class="reach" cx={x} cy={y} r={9} />
-          <circle
-            class="dot"
-            cx={x}
-            cy={y}
-            r={id === highlighted ? pointRadius + 1.5 : pointRadius}
-          />
-        </g>
-      ))}
-      {points.map(({ id, name, scores }, index) => {
-        const place = names.get(id);
-        if (!place || id === highlighted) return null;
+      {groups.map(([first]) => first && leaderOf(first, names.get(first.id)))}
+      {groups.toReversed().flatMap((group) =>
+        group.toReversed().map(({ id, x, y, scores }) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology; the list does the same by keyboard
+          <g
+            key={id}
+            class={scores.centricScore >= minSubjectScore ? "point subject" : "point"}
+            onMouseEnter={() => onHighlight(id)}
+            onMouseLeave={() => onHighlight(undefined)}
+            onClick={() => onReveal(id)}
+          >
+            <title>{titleOf(scores, group)}</title>
+            <circle class="reach" cx={x} cy={y} r={9} />
+            <circle
+              class="dot"
+              cx={x}
+              cy={y}
+              r={id === highlighted ? pointRadius + 1.5 : pointRadius}
+            />
+          </g>
+        )),
+      )}
+      {groups.map((group, index) => {
+        const [first] = group;
+        const place = first && names.get(first.id);
+        if (!place || group === shown) return null;
         return (
           <text
-            key={id}
+            key={first.id}
             class={index === 0 ? "name first" : "name"}
             x={place.x}
             y={place.y + 3.5}
-            lang={scores.item.label.language}
+            lang={nameLanguage(first.scores.item.label)?.tag}
           >
-            {name}
+            {nameOf(group)}
           </text>
         );
       })}
-      {shown && <HighlightedName point={shown} place={names.get(shown.id)} frame={frame} />}
+      {shownPoint && (
+        <HighlightedName point={shownPoint} place={names.get(shown?.[0]?.id ?? "")} frame={frame} />
+      )}
     </>
   );
 }
@@ -90,12 +100,23 @@ function pointIn(frame: PlotFrame): (scores: ScoredItem) => Point {
   });
 }
 
-function placedNames(frame: PlotFrame, points: readonly Point[]): Map<string, PlacedName> {
+/** Points of one place share a name: `Egg +2`. */
+function nameOf(group: readonly Point[]): string {
+  const name = group[0]?.name ?? "";
+  return group.length > 1 ? `${name} +${group.length - 1}` : name;
+}
+
+function placedNames(
+  frame: PlotFrame,
+  groups: readonly (readonly Point[])[],
+): Map<string, PlacedName> {
   const { left, top, right, bottom } = frame;
-  const inside = points.map(({ id, x, y }) => ({ id, x: x - left, y: y - top }));
-  const names = points
-    .slice(0, maxNames)
-    .map(({ id, name }, index) => ({ id, width: textWidth(name, index === 0) }));
+  const firsts = groups.flatMap(([first]) => first ?? []);
+  const inside = firsts.map(({ id, x, y }) => ({ id, x: x - left, y: y - top }));
+  const names = groups.slice(0, maxNames).map((group, index) => ({
+    id: group[0]?.id ?? "",
+    width: textWidth(nameOf(group), index === 0),
+  }));
   const area = { width: right - left, height: bottom - top, lineHeight, pointRadius };
   const places = [...placeNames(inside, names, area)].map(([id, { x, y, leader }]) => {
     const end = leader && { x: leader.x + left, y: leader.y + top };
@@ -104,12 +125,11 @@ function placedNames(frame: PlotFrame, points: readonly Point[]): Map<string, Pl
   return new Map(places);
 }
 
-function leaderOf(id: string, points: readonly Point[], place: PlacedName | undefined) {
-  const point = points.find((other) => other.id === id);
-  if (!point || !place?.leader) return null;
+function leaderOf(point: Point, place: PlacedName | undefined) {
+  if (!place?.leader) return null;
   return (
     <path
-      key={`leader ${id}`}
+      key={`leader ${point.id}`}
       class="leader"
       d={`M${point.x} ${point.y}L${place.leader.x} ${place.leader.y}`}
     />
@@ -132,7 +152,7 @@ function HighlightedName({ point, place, frame }: HighlightedNameProps) {
       class="name highlighted"
       x={Math.max(frame.left, Math.min(x, frame.right - width))}
       y={(place?.y ?? point.y) + 3.5}
-      lang={point.scores.item.label.language}
+      lang={nameLanguage(point.scores.item.label)?.tag}
     >
       {point.name}
     </text>
@@ -151,7 +171,13 @@ function dotsPath({ x, y }: PlotFrame, scored: readonly ScoredItem[]): string {
   return [...cells].map((start) => `${start}h2v2h-2z`).join("");
 }
 
-function titleOf({ item, confidence, centricScore }: ScoredItem): string {
+/** The label under the pointer, then those that lie beneath it. */
+function titleOf(scores: ScoredItem, group: readonly Point[]): string {
+  const others = group.flatMap((point) => (point.scores === scores ? [] : point.scores));
+  return [scores, ...others].map(scoresText).join("\n");
+}
+
+function scoresText({ item, confidence, centricScore }: ScoredItem): string {
   const name = item.name.length > 200 ? `${item.name.slice(0, 200)}…` : item.name;
   return `${name}\nconfidence ${formatScore(confidence)}, centric score ${formatScore(centricScore)}`;
 }
