@@ -211,8 +211,9 @@ describe("redaction", () => {
       "Bearer ",
       "\n",
     ];
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (const part of parts) redact(part.repeat(100_000 / part.length));
-    assert.ok(performance.now() - started < 2_000);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok((user + system) / 1000 < 2_000);
   });
 });
