@@ -5,7 +5,7 @@ import { relative, resolve } from "node:path";
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 
 /** Bytes; real files are a few kilobytes. */
-const largestFile = 1_048_576;
+const maxFileBytes = 1_048_576;
 
 /**
  * The text of `file` without a byte order mark (UTF-8, or UTF-16 as Windows PowerShell writes it).
@@ -18,7 +18,7 @@ export async function readCredentialsFile(file: string, shownAs: string): Promis
     if (found.isDirectory()) throw unreadable("folder", shownAs);
     // A device or a pipe could go on for ever.
     if (!found.isFile()) throw unreadable("not-ordinary", shownAs);
-    if (found.size > largestFile) throw unreadable("too-large", shownAs);
+    if (found.size > maxFileBytes) throw unreadable("too-large", shownAs);
     return decode(await readFile(file));
   } catch (error) {
     throw fileError(error, shownAs);

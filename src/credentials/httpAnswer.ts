@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import type { NoAnswer } from "../errors/refusal.ts";
 
 /** Bytes; an answer with keys is about 2 kB. */
-const largestAnswer = 65_536;
+const maxAnswerBytes = 65_536;
 
 export interface SmallRequest {
   readonly method?: "GET" | "PUT";
@@ -40,7 +40,7 @@ export async function smallAnswer(url: URL, request: SmallRequest): Promise<Smal
       headers: request.headers ?? {},
       signal: request.signal ? AbortSignal.any([request.signal, timeLimit]) : timeLimit,
     });
-    const text = await readAtMost(body, largestAnswer);
+    const text = await readAtMost(body, maxAnswerBytes);
     if (text === undefined) return none({ reason: "answer-too-large" });
     return { status: statusCode, text };
   } catch (error) {

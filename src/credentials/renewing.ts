@@ -22,7 +22,7 @@ export interface RenewingOptions {
 }
 
 /** Milliseconds before the end at which a renewal starts; short lives are renewed at two thirds. */
-const longestMargin = 5 * 60_000;
+const maxMargin = 5 * 60_000;
 /** Milliseconds until the next attempt after a renewal that failed, or that brought nothing newer. */
 const pause = 30_000;
 
@@ -87,7 +87,7 @@ export function renewing(
       held = { credentials, renewAt: time + keepFor, usableUntil: time + keepFor };
       return;
     }
-    const margin = Math.min(longestMargin, (end - time) / 3);
+    const margin = Math.min(maxMargin, (end - time) / 3);
     // A source that hands out expired credentials more likely shows that this machine's clock is wrong:
     // the service shall judge.
     const renewAt = Math.max(end - margin, time + Math.min(pause, keepFor));

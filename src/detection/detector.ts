@@ -12,7 +12,7 @@ import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
 import { SharedWork } from "./sharedWork.ts";
 
-/** Where detections are stored; the label index, or nothing at all. */
+/** Where detections are stored: the label index, or nowhere. */
 export interface DetectionStore {
   /** The newest about the same bytes that was asked for at the threshold (0–1) or a lower one. */
   find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined>;

@@ -55,14 +55,14 @@ export async function getBucketAttachment(
     origin,
     path: `/?${rpcQuery(request.parameters)}`,
     headers: { ...signed, accept: "application/json" },
-    maxBytes: mostBytes,
+    maxBytes,
     headersTimeout,
     signal,
   });
   return readAttachment(answer, credentials);
 }
 
-const mostBytes = 65_536;
+const maxBytes = 65_536;
 
 const bodySchema = z.object({
   ProjectName: z.optional(z.string()),

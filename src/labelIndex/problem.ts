@@ -17,7 +17,7 @@ export function isDamage(error: unknown): boolean {
   return code === resultCodes.corrupt || code === resultCodes.notDatabase;
 }
 
-/** Whether a database that was just opened has tables of another making: our statements do not fit it. */
+/** Whether a database that was just opened has tables that are not ours, which our statements do not fit. */
 export function isForeignSchema(error: unknown): boolean {
   return resultCodeOf(error) === resultCodes.error;
 }

@@ -59,7 +59,7 @@ export class OssClient {
     });
   }
 
-  /** Where a bucket is asked, as far as that is known by now; asks the network nothing. */
+  /** The endpoint of a bucket, as far as it is known; makes no request. */
   placeOf(bucket: string): Place {
     this.#checkBucket(bucket);
     return this.#caller.places.placeOf(bucket);

@@ -1,4 +1,4 @@
-/** Reads what people type as region or endpoint: a region, a host, an origin; and says why something is none. */
+/** Reads what people type as region or endpoint: a region, a host, an origin; and says why a text is not one. */
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Addressing } from "./account.ts";
 import { type EndpointKind, isLocalOrIp, readOssHost } from "./address.ts";

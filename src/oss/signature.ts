@@ -25,7 +25,7 @@ export { encodePath, encodeQuery } from "./percentEncoding.ts";
 
 export const signatureVersion = "OSS4-HMAC-SHA256";
 /** Longest life of a presigned URL, in seconds: seven days. */
-export const longestExpiry = 604_800;
+export const maxExpiry = 604_800;
 
 /** Who signs, for where and when. */
 export interface Signer {
@@ -101,7 +101,7 @@ export function signHeaders(request: SignableRequest, signer: Signer): Record<st
  * @param expires seconds, a whole number of 1 to 604,800; others throw a RangeError
  */
 export function presignedQuery(request: SignableRequest, signer: Signer, expires: number): string {
-  if (!Number.isInteger(expires) || expires < 1 || expires > longestExpiry) {
+  if (!Number.isInteger(expires) || expires < 1 || expires > maxExpiry) {
     throw new RangeError("A presigned URL lives for 1 to 604,800 whole seconds (seven days).");
   }
   const { accessKeyId, securityToken } = signer.credentials;

@@ -27,7 +27,7 @@ export interface ImageElement {
     readonly state: AltState;
     /** Its escapes decoded; absent when there is none or a program computes it. */
     readonly text?: string;
-    /** What a new text replaces; empty where it is to be inserted. */
+    /** What a new text replaces; empty where the text is inserted. */
     readonly range: TextRange;
     readonly form: AltForm;
   };

@@ -50,7 +50,7 @@ function listedOutcome(place: string, objects: number, images: number): Outcome 
   return works(`The key may list ${place}: ${images} images among ${many}.`);
 }
 
-/** What of a failure is about the bucket or the way to it. */
+/** The finding, if a failure is about the bucket or the way to it. */
 function bucketOutcome(error: Failure, { list, place }: Checking): Outcome | undefined {
   const { concerns } = explain(error);
   if (concerns === "endpoint") {

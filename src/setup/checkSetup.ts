@@ -24,7 +24,7 @@ export interface SetupResult {
   readonly items: readonly SetupItem[];
   /** The bucket that was looked at. */
   readonly bucket?: string;
-  /** What of the bucket the account is limited to, to narrow a policy. */
+  /** The prefix that the account is limited to, so that a policy can be as narrow. */
   readonly prefix?: string;
   /** Names of the buckets there are, as far as they are known. */
   readonly buckets: readonly string[];

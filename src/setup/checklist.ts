@@ -33,7 +33,7 @@ export class Checklist {
     }));
   }
 
-  /** Takes a text out of every item from now on, whoever repeats it. */
+  /** Takes a text out of every item from now on. */
   hide(secret: string | undefined): void {
     // What is shorter would take pieces out of ordinary words.
     if (secret && secret.length >= 6) this.#secrets.add(secret);

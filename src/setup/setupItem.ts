@@ -51,7 +51,7 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** A sentence. */
   readonly finding: string;
-  /** A sentence that begins with what to do; absent where nothing is to be done. */
+  /** A sentence that begins with what to do; absent where there is nothing to do. */
   readonly nextStep?: string;
   readonly action?: SetupAction;
 }

@@ -1,4 +1,4 @@
-/** What is checked, as whoever asks for the check describes it. */
+/** What to check, as the caller describes it. */
 import type { Account } from "../oss/account.ts";
 import type { OssClientOptions, RequestLogLine } from "../oss/client.ts";
 import type { SetupItem } from "./setupItem.ts";
@@ -6,7 +6,7 @@ import type { SetupItem } from "./setupItem.ts";
 /** An account ready to be asked. */
 export interface OpenedAccount {
   readonly account: Account;
-  /** The way out to the network; stays the giver's to close. */
+  /** How requests leave the machine; the caller closes it. */
   readonly dispatcher?: OssClientOptions["dispatcher"];
   /** False when the person switched the check of certificates off. */
   readonly checksCertificates: boolean;

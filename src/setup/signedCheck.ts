@@ -44,7 +44,7 @@ export function signedCheck<T>(
         if (!isAccepted(list)) list.set("signature", failed(error, place));
         return { outcome: skipped("OSS does not accept the access key.") };
       }
-      // Whoever is refused a right has been recognised.
+      // OSS refuses a permission only to a key that it has recognised.
       if (isMissingRight(error)) accepted(checking);
       return { outcome: otherwise(error) ?? failed(error, place) };
     }

@@ -97,7 +97,10 @@ describe("accounts", () => {
 
   it("are checked while they are typed", async () => {
     const asked = await add(answers().toSpliced(-1, 0, { type: "Sample" }));
-    assert.match(problemsOf(asked, "The account's name")[0] ?? "", /already an account named "Sample"/);
+    assert.match(
+      problemsOf(asked, "The account's name")[0] ?? "",
+      /already an account named "Sample"/,
+    );
   });
 
   it("have their keys tried before they are there, and say what became of them", async () => {

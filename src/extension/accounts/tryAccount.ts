@@ -6,7 +6,7 @@ import { isCancellation } from "../present.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import { clientOpener, type OpenClientServices } from "./openClient.ts";
 
-/** Milliseconds: whoever adds an account does not wait for a network that is not there. */
+/** Milliseconds: a person who adds an account should not wait for a network that is not there. */
 const timeLimit = 5_000;
 
 /**

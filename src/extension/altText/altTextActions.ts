@@ -4,7 +4,7 @@ import { commandName } from "../commandIds.ts";
 import { textOf } from "../references/imageReferences.ts";
 import { readSetting } from "../settings.ts";
 
-/** For the image at the start of a range; none where it has no picture that labels can be had of. */
+/** For the image at the start of a range; none where its picture cannot be labelled. */
 export async function altTextActions(
   document: vscode.TextDocument,
   range: vscode.Range,

@@ -13,7 +13,7 @@ export interface ProgramServices extends DetectServices, ChoosingServices {
 }
 
 /**
- * Menus give a list of what is selected as a second argument; the palette gives nothing. Whoever gives
+ * Menus give a list of what is selected as a second argument; the palette gives nothing. A caller that gives
  * text, a `Uri` or options is a program (or a key binding). An image of the tree without options is what a button of
  * the tree gives, too.
  */

@@ -17,7 +17,7 @@ export interface Look {
   readonly signal?: AbortSignal;
 }
 
-/** Facts that cannot be had are absent. */
+/** Facts that are not available are absent. */
 export interface ImageFacts {
   /** Bytes. */
   readonly size?: number;
@@ -61,7 +61,7 @@ export interface Image {
    * The newest stored detection; with `requests` only one of the bytes as they are now. Rejects with a `Failure`.
    */
   known(look: Look): Promise<StoredDetection | undefined>;
-  /** What can be had; never throws. `picture` is of at most 320 px, or of 800 px for the panel. */
+  /** What is available; never throws. `picture` is of at most 320 px, or of 800 px for the panel. */
   facts(look: Look & { readonly picture: "thumbnail" | "panel" }): Promise<ImageFacts>;
   /** At most one billable call. Rejects with a `Failure`. */
   detect(detection: ImageDetection): Promise<DetectionOutcome>;

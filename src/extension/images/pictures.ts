@@ -31,7 +31,7 @@ export class Pictures {
     this.#log = log;
   }
 
-  /** `undefined` when there is none to be had. */
+  /** `undefined` when none is available. */
   async fetch(
     client: OssClient,
     object: ObjectRef,

@@ -55,7 +55,7 @@ export class LabelPanels implements vscode.Disposable {
   async restore(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
     const parsed = stateSchema.safeParse(state);
     const { uri, account } = parsed.success ? parsed.data.shown : { uri: "", account: "" };
-    // A local picture's path says nothing certain after a restart; its panel is opened anew by hand.
+    // After a restart, the path of a local picture may lead to another one; people open its panel again by hand.
     if (!uri.startsWith("oss://")) {
       webview.dispose();
       return;

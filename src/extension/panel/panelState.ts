@@ -1,4 +1,4 @@
-/** What a panel shows and copies, made anew each time of what is known of its image. */
+/** What a panel shows and copies, derived each time from what is known of its image. */
 
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";

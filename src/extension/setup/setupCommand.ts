@@ -51,7 +51,7 @@ export class SetupCommand {
         continue;
       }
       await openPlace(left.action, setting.name, this.#services.log);
-      // Whoever edited the account wants to see whether that helped.
+      // A person who edited the account wants to see whether that helped.
       if (left.action.kind !== "editAccount") return;
       const { name } = setting;
       setting = accounts.list().accounts.find((known) => known.name === name);

@@ -176,7 +176,7 @@ export class SetupPick {
     const active = pick.activeItems[0]?.key;
     pick.title = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
     pick.items = setupRows({ items, isRunning, image, isSample: request.isSample, hasOthers });
-    // Enter does what is to be done first, unless the person chose another row; it never costs money by itself.
+    // Enter runs the first remedy, unless the person chose another row; it never costs money by itself.
     const isUntouched = active === undefined || active === items[0]?.id;
     const next = isUntouched && !isRunning ? pick.items.find(isRemedy) : undefined;
     const same = next ?? pick.items.find(({ key }) => key === active);

@@ -78,7 +78,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
 }
 
 /**
- * Whether a detection would cost nothing. The key of an object may be of a model's making, and a HEAD would carry it
+ * Whether a detection would cost nothing. A model may have made up the key of an object, and a HEAD would carry it
  * to the bucket's log: none is sent before a person agreed, unless the index knows the object.
  */
 async function isKnown(image: Image, threshold: number): Promise<boolean> {

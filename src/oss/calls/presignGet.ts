@@ -4,7 +4,7 @@ import type { ObjectAddress } from "../address.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { originOf, pathOf } from "../places.ts";
-import { longestExpiry, presignedQuery } from "../signature.ts";
+import { maxExpiry, presignedQuery } from "../signature.ts";
 
 export interface PresignOptions {
   /** Seconds, 1 to 604,800. The URL ends earlier when a security token ends. */
@@ -20,7 +20,7 @@ export async function presignGet(
   { bucket, key }: ObjectAddress,
   { expires, process, signal }: PresignOptions,
 ): Promise<string> {
-  if (!Number.isInteger(expires) || expires < 1 || expires > longestExpiry) {
+  if (!Number.isInteger(expires) || expires < 1 || expires > maxExpiry) {
     throw new Refusal("wrong-expiry", {});
   }
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];

@@ -12,7 +12,7 @@ export interface StringRule {
   readonly multiline?: true;
 }
 
-/** A kind of token: strings, comments to the end of the line or to `close`, and what is to be skipped whole. */
+/** A kind of token: strings, comments to the end of the line or to `close`, and what is skipped whole. */
 export type Token =
   | { readonly open: string; readonly string: StringRule | ((opening: string) => StringRule) }
   | { readonly open: string; readonly comment: "line" | { readonly close: string } }

@@ -3,7 +3,7 @@
  * the x-oss-* parameters of a presigned URL. Reads only; `authorization.ts` checks the signature.
  * Each EC is that of its page. [EC]
  */
-import { longestExpiry, type Query, signatureVersion } from "../../oss/signature.ts";
+import { maxExpiry, type Query, signatureVersion } from "../../oss/signature.ts";
 import { hasParameter, parameter, readHttpDate, type SampleRequest } from "../http/request.ts";
 import { accessDenied, invalidArgument, ServiceError } from "../serviceError.ts";
 
@@ -127,7 +127,7 @@ function checkPayload({ headers }: SampleRequest): void {
 function readExpires(text: string | undefined): number {
   if (!text) throw missing("x-oss-expires", "0002-00000215");
   const expires = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (expires >= 1 && expires <= longestExpiry) return expires;
+  if (expires >= 1 && expires <= maxExpiry) return expires;
   throw refused("The x-oss-expires must be 1 to 604800 seconds.", "0002-00000232");
 }
 

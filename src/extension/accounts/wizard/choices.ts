@@ -1,4 +1,4 @@
-/** Asks which account is meant, and what of it is to be changed. */
+/** Asks which account is meant, and which part of it to change. */
 
 import * as vscode from "vscode";
 import { redact } from "../../../credentials/redact.ts";
@@ -37,7 +37,7 @@ interface PartItem extends vscode.QuickPickItem {
   readonly choice?: PartChoice | "remove";
 }
 
-/** What of an account is to be changed, beside what it is now. */
+/** The parts of an account that can be changed, each with its present value. */
 export async function choosePart(
   ui: Ui,
   setting: AccountSetting,

@@ -16,7 +16,7 @@ export interface PlaceOffer {
   readonly detail?: string;
   /** What choosing it answers; absent for a row that only says what is wrong. */
   readonly answer?: string;
-  /** Shown whatever is typed; others are there while they match. */
+  /** Shown whatever is typed; other rows only while they match. */
   readonly always: boolean;
   readonly group?: string;
 }

@@ -66,7 +66,7 @@ export type AccountStep =
   | "accessKeySecret"
   | "securityToken";
 
-/** What of an account is asked for: everything of a new one, a part of one that is there. */
+/** Which part of an account is asked for: all of a new one, one part of an existing one. */
 export type AccountPart = "all" | "name" | "credentials" | "keys" | "place" | "bucket" | "domain";
 
 /** The questions of a part, given what was answered so far. */
