@@ -21,7 +21,8 @@ export async function storedCredentials(context: CredentialsContext): Promise<Cr
 async function readStored(context: CredentialsContext): Promise<Credentials | undefined> {
   try {
     return await context.readStoredSecret(context.accountName);
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     // The storage's own error may quote what it could not decrypt.
     const account = context.accountName;
     throw new Refusal("credentials-missing", { reason: "storage-locked", account });

@@ -48,6 +48,7 @@ export interface RefusalFacts {
   "incomplete-account": { reason: "region" | "bucket"; account: string };
   "plain-http": { account: string; endpoint: string };
   "keys-not-kept": object;
+  "key-of-other-address": { account: string; origin: string };
   "no-bucket-list": { account: string };
   "bucket-behind-other-domain": { account: string; bucket: string; domainBucket: string };
   "proxy-invalid": object;

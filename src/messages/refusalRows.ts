@@ -232,6 +232,11 @@ export const refusalRows: RefusalRows = {
     next: "Unlock the system's keyring, then try again.",
     remedy: retry,
   },
+  "key-of-other-address": {
+    what: 'The key of the account "{account}" was not entered for {origin}, so nothing was sent there.',
+    next: "Edit the account and say whether its key may be used there.",
+    remedy: editKeys,
+  },
   "no-bucket-list": {
     what: "A custom domain leads to one bucket, so buckets cannot be listed through it.",
     next: "Edit the account and name its bucket.",

@@ -59,7 +59,7 @@ describe("adding an account", () => {
     await answer("6/7", service.accessKeySecret);
     await atStep("7/7");
     await input().fill("Sample");
-    await quickInput.message.filter({ hasText: '"Sample" already' }).waitFor();
+    await quickInput.message.filter({ hasText: 'already an account named "Sample"' }).waitFor();
     await answer("7/7", "Photos");
     await workbench.images.expand("Photos");
     await workbench.images.pane

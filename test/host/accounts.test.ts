@@ -268,6 +268,39 @@ describe("accounts", () => {
     assert.deepEqual(accounts(), odd);
   });
 
+  it("keep their key from an address that was written by hand, until a person agrees", async () => {
+    const seen: string[] = [];
+    const other = await startService({ onRequest: ({ method }) => seen.push(method) });
+    try {
+      await add();
+      const [sample, photos] = accounts();
+      await setAccounts([sample, { ...photos, endpoint: other.endpoint }]);
+      const note = await noteBelow("Photos");
+      assert.match(note.text, /not entered for http:\/\/127\.0\.0\.1/);
+      assert.deepEqual(seen, []);
+      const declined = await answering(undefined, () => run("editAccount", "Photos"));
+      assert.match(declined[0] ?? "", /Use the key of the account "Photos" at http:/);
+      assert.deepEqual(seen, []);
+      await answering("Use It There", () => run("editAccount", "Photos"));
+      assert.match((await noteBelow("Photos")).text, /access key/);
+      assert.equal(seen.length, 1);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("keep their key under a name that was changed by hand, and lose it when they are gone", async () => {
+    await add();
+    const [sample, photos] = accounts();
+    await setAccounts([sample, { ...photos, name: "Pictures" }]);
+    await until("the key to follow", async () => (await labelsBelow("Pictures"))[0] === "sample");
+    await setAccounts([sample]);
+    await until("the account to go", async () => (await roots()).length === 1);
+    await setAccounts([sample, { ...photos, name: "Pictures" }]);
+    await until("the account to be back", async () => (await roots()).length === 2);
+    assert.match((await noteBelow("Pictures")).text, /No access key is kept/);
+  });
+
   it("follow settings that are changed by hand", async () => {
     await add();
     await labelsBelow("Photos");

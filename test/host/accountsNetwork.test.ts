@@ -12,7 +12,7 @@ import {
   run,
   setAccounts,
 } from "./accountsScene.ts";
-import { inspection, until } from "./extension.ts";
+import { answering, inspection, until } from "./extension.ts";
 
 const noBuckets = `<?xml version="1.0" encoding="UTF-8"?>
 <ListAllMyBucketsResult><Owner><ID>1</ID><DisplayName>1</DisplayName></Owner><Buckets></Buckets></ListAllMyBucketsResult>`;
@@ -116,6 +116,7 @@ describe("accounts and the network", () => {
       const [sample, one] = accounts();
       const photos = `http://127.0.0.1:${(domain.address() as AddressInfo).port}`;
       await setAccounts([sample, { ...one, bucket: "photos", customDomains: { photos } }]);
+      await answering("Use It There", () => run("editAccount", "One"));
       const [bucket] = await below("One");
       const { tree } = await inspection();
       const [image] = await tree.getChildren(bucket);

@@ -88,13 +88,52 @@ describe("kept keys", () => {
     const secrets = new Secrets(storageInMemory());
     const changed: string[] = [];
     secrets.onDidChange((account) => changed.push(account));
-    await secrets.write("Photos", temporary);
-    assert.deepEqual(await secrets.read("Photos"), temporary);
-    await secrets.write("Photos", lasting);
-    assert.deepEqual(await secrets.read("Photos"), lasting);
+    await secrets.write("Photos", temporary, []);
+    assert.deepEqual(await secrets.read("Photos", []), temporary);
+    await secrets.write("Photos", lasting, []);
+    assert.deepEqual(await secrets.read("Photos", []), lasting);
     await secrets.forget("Photos");
-    assert.equal(await secrets.read("Photos"), undefined);
+    assert.equal(await secrets.read("Photos", []), undefined);
     assert.deepEqual(changed, ["Photos", "Photos", "Photos"]);
+  });
+
+  it("are given for the servers that they were typed for, and for no other", async () => {
+    const secrets = new Secrets(storageInMemory());
+    const [own, other] = ["https://img.example.com", "https://other.example.com"];
+    await secrets.write("Photos", lasting, [own]);
+    assert.deepEqual(await secrets.read("Photos", [own]), lasting);
+    assert.deepEqual(await secrets.read("Photos", []), lasting);
+    await assert.rejects(secrets.read("Photos", [other, own]), {
+      code: "key-of-other-address",
+    });
+    assert.equal(await secrets.strangerAmong("Photos", [own, other]), other);
+    assert.equal(await secrets.strangerAmong("Photos", [own]), undefined);
+  });
+
+  it("of version 0.1.0 belong to where their account sends when they are first read", async () => {
+    const storage = storageInMemory();
+    await storage.store("account:Photos", JSON.stringify(lasting));
+    const secrets = new Secrets(storage);
+    const changed: string[] = [];
+    secrets.onDidChange((account) => changed.push(account));
+    assert.deepEqual(await secrets.read("Photos", ["https://img.example.com"]), lasting);
+    await assert.rejects(secrets.read("Photos", ["https://other.example.com"]), {
+      code: "key-of-other-address",
+    });
+    assert.deepEqual(changed, [], "nobody has to read them again");
+  });
+
+  it("go with their account, and take no other's place", async () => {
+    const secrets = new Secrets(storageInMemory());
+    const others = { ...lasting, accessKeyId: "LTAIother" };
+    await secrets.write("Photos", lasting, []);
+    await secrets.rename("Photos", "Pictures");
+    assert.deepEqual(await secrets.read("Pictures", []), lasting);
+    assert.equal(await secrets.read("Photos", []), undefined);
+    await secrets.write("Photos", others, []);
+    await secrets.rename("Photos", "Pictures");
+    assert.deepEqual(await secrets.read("Pictures", []), lasting);
+    assert.equal(await secrets.read("Photos", []), undefined);
   });
 
   it("count as none when they cannot be read, and are never quoted", async () => {
@@ -103,7 +142,7 @@ describe("kept keys", () => {
     const secrets = new Secrets(storage);
     assert.equal(await secrets.readIfPossible("Photos"), undefined);
     storage.store = async () => Promise.reject(new Error("canary-secret is refused"));
-    await assert.rejects(secrets.write("Photos", lasting), (error: Error) => {
+    await assert.rejects(secrets.write("Photos", lasting, []), (error: Error) => {
       assert.equal((error as OssError).code, "keys-not-kept");
       assert.doesNotMatch(`${error.stack} ${String(error.cause)}`, /canary/);
       return true;

@@ -6,6 +6,8 @@ import { Refusal } from "../../errors/refusal.ts";
 import type { Credentials } from "../../oss/account.ts";
 import { readSetting, writeAccountSettings } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
+import type { Accounts } from "./accounts.ts";
+import { foreignOrigins } from "./foreignOrigins.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** Something kept under the names of accounts. */
@@ -27,7 +29,7 @@ export class AccountChanges {
   /** Adds an account as the last one. Throws a `Refusal`, and then nothing is left of it. */
   async add(setting: AccountSetting, keys: Credentials | undefined): Promise<void> {
     refuseTaken(setting.name);
-    await this.#withKeys(setting.name, keys, () => write([...entries(), setting]));
+    await this.#withKeys(setting, keys, () => write([...entries(), setting]));
   }
 
   /**
@@ -47,7 +49,7 @@ export class AccountChanges {
       await this.#renameKept(name, setting.name);
     }
     try {
-      await this.#withKeys(setting.name, wanted, () => write(entries().with(index, setting)));
+      await this.#withKeys(setting, wanted, () => write(entries().with(index, setting)));
     } catch (error) {
       if (setting.name !== name) await this.#renameKept(setting.name, name);
       throw error;
@@ -72,19 +74,34 @@ export class AccountChanges {
     return true;
   }
 
+  /** Lets the keys of an account be used where it sends to now. */
+  async allowKeys(setting: AccountSetting): Promise<void> {
+    const keys = await this.#secrets.readIfPossible(setting.name);
+    if (keys) await this.#secrets.write(setting.name, keys, foreignOrigins(setting));
+  }
+
+  /** Keeps up with accounts that are renamed or removed in the settings by hand. */
+  follow(accounts: Accounts): void {
+    accounts.onDidRename(async ({ from, to }) => {
+      await this.#secrets.rename(from, to);
+      await this.#renameKept(from, to);
+    });
+    accounts.onDidRemove((name) => this.#secrets.forget(name));
+  }
+
   /** Keys are written first: as soon as the settings change, the account is used. */
   async #withKeys(
-    name: string,
+    setting: AccountSetting,
     keys: Credentials | undefined,
     change: () => Promise<void>,
   ): Promise<void> {
     if (!keys) return change();
-    const before = await this.#secrets.readIfPossible(name);
-    await this.#secrets.write(name, keys);
+    const restore = await this.#secrets.snapshot(setting.name);
+    await this.#secrets.write(setting.name, keys, foreignOrigins(setting));
     try {
       await change();
     } catch (error) {
-      await (before ? this.#secrets.write(name, before) : this.#secrets.forget(name));
+      await restore();
       throw error;
     }
   }

@@ -7,6 +7,7 @@ import type { AccountSetting } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import { AccountChanges, type KeptByAccount } from "./accountChanges.ts";
 import type { Accounts } from "./accounts.ts";
+import { foreignOrigins } from "./foreignOrigins.ts";
 import type { OpenClientServices } from "./openClient.ts";
 import type { PlainHttp } from "./plainHttp.ts";
 import type { Secrets } from "./secrets.ts";
@@ -17,9 +18,9 @@ import { askAccountQuestion } from "./wizard/questions.ts";
 import { type AccountPart, runWizard, stepsOf, tryingStep } from "./wizard/wizard.ts";
 
 export interface AccountCommandServices extends OpenClientServices {
+  readonly secrets: Secrets;
   readonly ui: Ui;
   readonly accounts: Accounts;
-  readonly secrets: Secrets;
   /** What else is kept under the names of accounts. */
   readonly kept: readonly KeptByAccount[];
   readonly plainHttp: PlainHttp;
@@ -58,6 +59,7 @@ class AccountCommands {
   constructor(services: AccountCommandServices) {
     this.#services = services;
     this.#changes = new AccountChanges(services.secrets, services.kept);
+    this.#changes.follow(services.accounts);
   }
 
   /** Asks for everything; nothing is written before the last answer. */
@@ -90,6 +92,7 @@ class AccountCommands {
   async edit(argument: AccountArgument, part?: unknown, bucket?: unknown): Promise<void> {
     const setting = await this.#chosen(argument, "Edit which account?", isReal);
     if (!setting) return;
+    if (await this.#agreesToOtherAddress(setting)) return;
     const wanted = isReal(setting) ? parts.find((known) => known === part) : undefined;
     const toldBucket = typeof bucket === "string" ? bucket : "";
     if (wanted) return void (await this.#change(setting, wanted, toldBucket));
@@ -100,6 +103,27 @@ class AccountCommands {
       if (choice && (await this.#change(setting, choice.part, choice.bucket))) return;
       if (!choice) return;
     }
+  }
+
+  /** Asks about a key that was typed for other servers; true when the person let it be used where the account sends now. */
+  async #agreesToOtherAddress(setting: AccountSetting): Promise<boolean> {
+    const { name, credentials } = setting;
+    if (credentials.source !== "stored") return false;
+    const { ui, secrets } = this.#services;
+    const stranger = await secrets.strangerAmong(name, foreignOrigins(setting));
+    if (stranger === undefined) return false;
+    const [use, edit] = ["Use It There", "Edit Account…"];
+    const chosen = await ui.tell({
+      text: `Use the key of the account "${name}" at ${stranger}?`,
+      severity: "warning",
+      modal: true,
+      detail:
+        "The key was entered before the settings named this address. Whoever is there can use the signed requests until they expire.",
+      buttons: [use, edit],
+    });
+    if (chosen === undefined) throw new vscode.CancellationError();
+    if (chosen === use) await this.#changes.allowKeys(setting);
+    return chosen === use;
   }
 
   async rename(argument: AccountArgument): Promise<void> {

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { OssClient } from "../../oss/client.ts";
-import { readAccountSettings, settingsSection } from "../settings.ts";
+import { readAccountSettings, readSetting, settingsSection } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 
 /** Makes the client of an account; the heavy parts are loaded here. */
@@ -27,6 +27,12 @@ export class Accounts implements vscode.Disposable {
    * in the settings, is another.
    */
   readonly onDidChange = this.#changed.event;
+  readonly #renamed = new vscode.EventEmitter<{ readonly from: string; readonly to: string }>();
+  /** An account that has another name now, and is otherwise as it was. */
+  readonly onDidRename = this.#renamed.event;
+  readonly #removed = new vscode.EventEmitter<string>();
+  /** The name of an account that the settings no longer have. */
+  readonly onDidRemove = this.#removed.event;
 
   constructor(openClient: OpenClient) {
     this.#openClient = openClient;
@@ -72,7 +78,7 @@ export class Accounts implements vscode.Disposable {
 
   async dispose(): Promise<void> {
     this.#listener.dispose();
-    this.#changed.dispose();
+    for (const emitter of [this.#changed, this.#renamed, this.#removed]) emitter.dispose();
     for (const name of [...this.#opened.keys()]) this.#close(name);
   }
 
@@ -84,7 +90,22 @@ export class Accounts implements vscode.Disposable {
     const before = this.#known;
     this.#known = this.#written();
     const names = [...before.keys(), ...this.#known.keys()];
+    this.#tellOfGone(before);
     this.#reopen(names.filter((name) => before.get(name) !== this.#known.get(name)));
+  }
+
+  #tellOfGone(before: ReadonlyMap<string, string>): void {
+    const written = writtenNames();
+    // Of settings that cannot be read nothing is known to be gone.
+    if (!written) return;
+    const gone = [...before].filter(([name]) => !written.has(name));
+    const added = [...this.#known].filter(([name]) => !before.has(name));
+    for (const [from, setting] of gone) {
+      const same = added.filter(([, other]) => withoutName(other) === withoutName(setting));
+      const [to] = same.length === 1 && gone.length === 1 ? (same[0] ?? []) : [];
+      if (to === undefined) this.#removed.fire(from);
+      else this.#renamed.fire({ from, to });
+    }
   }
 
   #reopen(names: readonly string[]): void {
@@ -97,4 +118,19 @@ export class Accounts implements vscode.Disposable {
     this.#opened.delete(name);
     void opened?.client.then((client) => client.close()).catch(() => undefined);
   }
+}
+
+/** Names of all entries, also of those that lack something; `undefined` when the setting is no list. */
+function writtenNames(): ReadonlySet<unknown> | undefined {
+  try {
+    const entries = readSetting("accounts");
+    return new Set(entries.map((entry) => (entry as { name?: unknown } | null)?.name));
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutName(setting: string): string {
+  const { name: _, ...rest } = JSON.parse(setting) as AccountSetting;
+  return JSON.stringify(rest);
 }

@@ -11,6 +11,7 @@ import type { RequestLogLine } from "../../oss/requestLog.ts";
 import type { Log } from "../log.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { OpenClient } from "./accounts.ts";
+import { foreignOrigins } from "./foreignOrigins.ts";
 import type { PlainHttp } from "./plainHttp.ts";
 import type { SampleAccount } from "./sampleAccount.ts";
 import type { Secrets } from "./secrets.ts";
@@ -101,7 +102,7 @@ async function credentialsOf(
   const source = setting.credentials as CredentialSource;
   const provider = credentialsProvider(source, {
     accountName: setting.name,
-    readStoredSecret: (account) => secrets.read(account),
+    readStoredSecret: (account) => secrets.read(account, foreignOrigins(setting)),
     env: process.env,
     homeFolder: homedir(),
     now: () => new Date(),

@@ -1,5 +1,5 @@
 /** Tries the keys of an account that is not saved yet. */
-import { wordsFor } from "../../messages/explain.ts";
+import { explain } from "../../messages/explain.ts";
 import type { Credentials } from "../../oss/account.ts";
 import { OssError } from "../../oss/error.ts";
 import { isCancellation } from "../present.ts";
@@ -43,6 +43,6 @@ export async function tryAccount(
   } catch (error) {
     if (error instanceof OssError && error.code === "AccessDenied") return undefined;
     if (isCancellation(error)) return `There was no answer within ${timeLimit / 1000} seconds.`;
-    return wordsFor(error);
+    return explain(error).what;
   }
 }

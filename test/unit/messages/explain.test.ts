@@ -183,6 +183,7 @@ const refusals: readonly Meaning[] = [
   ["incomplete-account bucket", 'The account "{account}" does not say which', "Edit the account and add", "editAccount bucket"],
   ["plain-http", 'The account "{account}" would send', "Edit the account: write", "editAccount place"],
   ["keys-not-kept", "VS Code's secret storage did", "Unlock the system's keyring, then", "retry"],
+  ["key-of-other-address", 'The key of the account "{account}"', "Edit the account and say", "editAccount keys"],
   ["no-bucket-list", "A custom domain leads to", "Edit the account and name", "editAccount bucket"],
   ["bucket-behind-other-domain", "The domain of this account", "Use another account, or", "editAccount"],
   ["proxy-invalid", "The proxy in the settings", "Write http.proxy as http://host:port.", "openSettings http.proxy"],
