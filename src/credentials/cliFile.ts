@@ -3,12 +3,11 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { Refusal } from "../errors/refusal.ts";
-import { orAbsent } from "../oss/orAbsent.ts";
+import { lenient, parseJson } from "../oss/lenient.ts";
 import { readCredentialsFile } from "./credentialsFile.ts";
-import { parseJson } from "./temporaryKeys.ts";
 
-const text = orAbsent(z.string());
-const number = orAbsent(z.number());
+const text = lenient(z.string());
+const number = lenient(z.number());
 
 /** A field of a wrong type counts as absent: the CLI's own versions disagree about some. */
 const profile = z.object({

@@ -3,6 +3,7 @@
  * a renewal starts when somebody asks. It must not know where credentials come from.
  */
 import type { Credentials } from "../oss/account.ts";
+import { untilAborted } from "../oss/flights.ts";
 import type { CredentialsProvider } from "./provider.ts";
 
 export interface RenewingCredentials extends CredentialsProvider {
@@ -101,7 +102,7 @@ export function renewing(
   async function waitFor(renewal: Renewal, signal: AbortSignal | undefined): Promise<Credentials> {
     renewal.waiting++;
     try {
-      return await unlessAborted(renewal.result, signal);
+      return await untilAborted(renewal.result, signal);
     } finally {
       renewal.waiting--;
       if (renewal.waiting === 0 && current === renewal) {
@@ -118,14 +119,4 @@ export function renewing(
   }
 
   return Object.assign(ask, { describe: () => source.describe(), invalidate });
-}
-
-/** `result`, or a rejection with the signal's reason as soon as it is aborted. */
-function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return result;
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

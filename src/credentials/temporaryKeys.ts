@@ -1,15 +1,15 @@
 /** The JSON in which the instance metadata service and credentials URIs hand out temporary keys. */
 import * as z from "zod/mini";
-import { orAbsent } from "../oss/orAbsent.ts";
+import { lenient, parseJson } from "../oss/lenient.ts";
 import { parseExpiration, type RawKeys } from "./accessKey.ts";
 
-const text = orAbsent(z.string());
+const text = lenient(z.string());
 
 const answer = z.object({
   AccessKeyId: text,
   AccessKeySecret: text,
   SecurityToken: text,
-  Expiration: orAbsent(z.union([z.string(), z.number()])),
+  Expiration: lenient(z.union([z.string(), z.number()])),
 });
 
 /**
@@ -25,13 +25,4 @@ export function parseTemporaryKeys(body: string): RawKeys | undefined {
     securityToken: parsed.data.SecurityToken,
     expiration: parseExpiration(parsed.data.Expiration),
   };
-}
-
-/** The value, or `undefined`; the parser's own error would quote the text. */
-export function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import type { Credentials } from "../oss/account.ts";
 import { type Answer, bodyText } from "../oss/answer.ts";
+import { parseJson } from "../oss/lenient.ts";
 import { scrub } from "../oss/scrub.ts";
 import type { Transport } from "../oss/transport.ts";
 import { type RpcRequest, rpcQuery, signRpc } from "./requestSignature.ts";
@@ -94,11 +95,3 @@ const deniedCode = /^(?:Forbidden|NoPermission|AccessDenied|(?:User)?NotAuthoriz
 /** Not documented for IMM; the codes that other services of Alibaba Cloud have for it. */
 const inactiveCode =
   /^(?:(?:Service|User|Product|Imm)?Not(?:Open|Opened|Activated|Enabled)|(?:Service|Imm)Unopened)\b/i;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -67,6 +67,16 @@ export function wordsFor(error: unknown): string {
   return sentencesOf(explain(error));
 }
 
+/** What a check that throws is against, in words; `undefined` when it is against nothing. */
+export function problemOf(check: () => unknown): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return wordsFor(error);
+  }
+}
+
 /** An answer whose code is in no table is shown as the service gave it. */
 const unheardOf: Row = {
   what: "{target}: the service answered {answered} ({details}).",

@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import type { Label } from "../labels/label.ts";
-import { orAbsent } from "./orAbsent.ts";
+import { lenient } from "./lenient.ts";
 
 export interface LabelAnswer {
   /** In the order of the service. */
@@ -13,10 +13,10 @@ export interface LabelAnswer {
   readonly requestId: string | undefined;
 }
 
-const fraction = orAbsent(z.number().check(z.minimum(0), z.maximum(1)));
-const level = orAbsent(z.int().check(z.minimum(1), z.maximum(3)));
+const fraction = lenient(z.number().check(z.minimum(0), z.maximum(1)));
+const level = lenient(z.int().check(z.minimum(1), z.maximum(3)));
 const name = z.string().check(z.regex(/\S/));
-const text = orAbsent(name);
+const text = lenient(name);
 
 const labelSchema = z.object({
   LabelName: name,
@@ -37,7 +37,7 @@ const tagSchema = z.object({
   TagScore: fraction,
 });
 
-const list = orAbsent(z.array(z.unknown()));
+const list = lenient(z.array(z.unknown()));
 const answerSchema = z.object({ Labels: list, Tags: list, RequestId: text });
 
 /** `undefined` when the body is no JSON object; a body without labels is an answer with none. */

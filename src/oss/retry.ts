@@ -83,10 +83,14 @@ const transientFailures = new Set([
   "network-failed",
 ]);
 
-/** Seconds or an HTTP date, as milliseconds from now. */
+/** As servers write it today; `Date.parse` alone would take `-5` and `1.5` for dates. (RFC 9110, 5.6.7.) */
+const httpDate = /^\s*[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT\s*$/;
+
+/** Seconds or an HTTP date, as milliseconds from now; `undefined` for anything else. */
 export function readRetryAfter(text: string | undefined, now: Date): number | undefined {
   if (text === undefined) return undefined;
   if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text) * 1000;
+  if (!httpDate.test(text)) return undefined;
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : Math.max(0, time - now.getTime());
 }

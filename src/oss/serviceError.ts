@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 import { type Answer, bodyText, isWebPage } from "./answer.ts";
+import { parseJson, readDate } from "./lenient.ts";
 import { readXml, textsOf } from "./xml.ts";
 
 export interface ServiceError {
@@ -35,7 +36,7 @@ export function readServiceError(answer: Answer): ServiceError {
     ec: fields.get("EC") || headers["x-oss-ec"],
     requestId: headers["x-oss-request-id"] ?? (fields.get("RequestId") || undefined),
     endpoint: fields.get("Endpoint") || undefined,
-    serverTime: readTime(fields.get("ServerTime")) ?? readTime(headers["date"]),
+    serverTime: readDate(fields.get("ServerTime")) ?? readDate(headers["date"]),
     webPage: fields.size === 0 && isWebPage(answer),
   };
 }
@@ -71,14 +72,6 @@ function jsonFields(text: string): ReadonlyMap<string, string> {
   return new Map(texts);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** OSS wraps IMM's errors as Code `Imm Client`, Message `<IMM code>, <text>`. */
 function unwrapImm(
   code: string | undefined,
@@ -88,9 +81,4 @@ function unwrapImm(
   const parts = /^\s*([A-Za-z][\w.-]*)\s*,\s*(.*)$/s.exec(message ?? "");
   if (parts === null) return { code, message, imm: true };
   return { code: parts[1], message: parts[2], imm: true };
-}
-
-function readTime(text: string | undefined): Date | undefined {
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time);
 }

@@ -1,5 +1,5 @@
 /** Asks a person for an image or a threshold, checking as they type. */
-import { wordsFor } from "../../messages/explain.ts";
+import { problemOf } from "../../messages/explain.ts";
 import { readTarget, type Target } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
@@ -30,13 +30,4 @@ export async function askForThreshold(ui: Ui): Promise<number | undefined> {
 
 function isThreshold(text: string): boolean {
   return text.trim() !== "" && Number(text) >= 0 && Number(text) <= 1;
-}
-
-function problemOf(read: () => unknown): string | undefined {
-  try {
-    read();
-    return undefined;
-  } catch (error) {
-    return wordsFor(error);
-  }
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import { wordsFor } from "../../messages/explain.ts";
+import { problemOf } from "../../messages/explain.ts";
 import { isBucketName, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
@@ -131,7 +131,7 @@ async function goToObject(
     value: start,
     selection: [start.length, start.length],
     keepOpen: true,
-    problem: (value) => problemOf(value),
+    problem: (value) => problemOf(() => parseObjectUri(value.trim())),
   });
   if (text === undefined) return;
   const { bucket, key } = parseObjectUri(text.trim());
@@ -158,13 +158,4 @@ async function revealObject(
 
 function nothingChosen(reason: "folder" | "account"): never {
   throw new Refusal("nothing-chosen", { reason });
-}
-
-function problemOf(text: string): string | undefined {
-  try {
-    parseObjectUri(text.trim());
-    return undefined;
-  } catch (error) {
-    return wordsFor(error);
-  }
 }

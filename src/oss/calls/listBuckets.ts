@@ -3,8 +3,8 @@ import { Refusal } from "../../errors/refusal.ts";
 import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { plainRegion } from "../endpoint.ts";
+import { readDate } from "../lenient.ts";
 import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
-import { readDate } from "./objectHeaders.ts";
 import { xmlOf } from "./readAnswer.ts";
 
 export interface ListBucketsOptions {

@@ -1,9 +1,9 @@
 /** Lists a bucket page by page. [ListObjectsV2] */
 import { harmless } from "../call.ts";
 import type { Called, Caller } from "../caller.ts";
+import { readDate } from "../lenient.ts";
 import { decodePercent } from "../percentEncoding.ts";
 import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
-import { readDate } from "./objectHeaders.ts";
 import { failure, xmlOf } from "./readAnswer.ts";
 
 export interface ListObjectsOptions {

@@ -1,5 +1,6 @@
 /** Reads the headers that describe an object. [HeadObject] */
 import type { Answer } from "../answer.ts";
+import { readDate } from "../lenient.ts";
 
 /** Of the object, as far as the answer tells. */
 export interface ObjectFacts {
@@ -24,10 +25,4 @@ export function readObjectFacts({ headers }: Answer): ObjectFacts {
     versionId: headers["x-oss-version-id"] ?? headers["x-oss-versionid"],
   };
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
-}
-
-/** `undefined` for what is no date. */
-export function readDate(text: string | undefined): Date | undefined {
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time);
 }

@@ -6,7 +6,7 @@
 import { completeKeys } from "../../../credentials/accessKey.ts";
 import type { CredentialSource } from "../../../credentials/source.ts";
 import { acceptedUri } from "../../../credentials/uri.ts";
-import { wordsFor } from "../../../messages/explain.ts";
+import { problemOf, wordsFor } from "../../../messages/explain.ts";
 import type { Credentials } from "../../../oss/account.ts";
 import { isBucketName } from "../../../oss/address.ts";
 import {
@@ -343,13 +343,4 @@ export function securityTokenProblem(
 function keyProblem(typed: Partial<Credentials>): Problem {
   const right = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" };
   return problemOf(() => completeKeys({ ...right, ...typed }, "the entry"));
-}
-
-function problemOf(check: () => unknown): Problem {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    return wordsFor(error);
-  }
 }

@@ -8,7 +8,7 @@ import { listOssutilProfiles } from "../../../credentials/ossutil.ts";
 import { ossutilPath } from "../../../credentials/ossutilFile.ts";
 import { endpointHost, type ListedProfile, regionName } from "../../../credentials/profileList.ts";
 import { Refusal } from "../../../errors/refusal.ts";
-import { wordsFor } from "../../../messages/explain.ts";
+import { problemOf, wordsFor } from "../../../messages/explain.ts";
 import type { SourceChoice } from "./answers.ts";
 
 export interface CredentialOffer {
@@ -155,14 +155,5 @@ async function orProblem(
     if (!(error instanceof Refusal)) throw error;
     if (error.code === "credentials-file-missing") return [];
     return [{ icon: "warning", label: "Cannot be used", detail: wordsFor(error), group }];
-  }
-}
-
-function problemOf(check: () => unknown): string | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    return wordsFor(error);
   }
 }
