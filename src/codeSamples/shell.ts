@@ -1,5 +1,5 @@
 /**
- * Commands for a POSIX shell. They hold no comments: in zsh, which does not take them by hand, a quote in one
+ * Commands for a POSIX shell. They have no comments: an interactive zsh does not know comments, so a quote in one
  * would open a string.
  */
 import { formatObjectUri } from "../oss/address.ts";

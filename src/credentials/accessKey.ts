@@ -41,7 +41,7 @@ export function completeKeys(raw: RawKeys, place: string, names = plainKeyNames)
   }
   if (!accessKeyId) throw incomplete(place, names.id);
   if (!accessKeySecret) throw incomplete(place, names.secret);
-  // Key ids that begin so are issued by STS and are refused without their token.
+  // IDs that start like this are issued by STS, and are refused without their token.
   if (accessKeyId.startsWith("STS.") && !securityToken) throw incomplete(place, names.token);
   refuseBadCopy(accessKeyId, place, names.id);
   refuseBadCopy(accessKeySecret, place, names.secret);

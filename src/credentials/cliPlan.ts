@@ -51,7 +51,7 @@ export function planCliProfile(
   planning: CliPlanning,
   visited: readonly string[] = [],
 ): Plan {
-  // What the SDKs obey; the library that follows some plans would stop at it too.
+  // The SDKs obey this variable; the library that follows some plans would stop at it too.
   if (isSet(planning.env["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"])) {
     throw new Refusal("profile-disabled", {});
   }

@@ -16,7 +16,7 @@ export async function readCredentialsFile(file: string, shownAs: string): Promis
   try {
     const found = await stat(file);
     if (found.isDirectory()) throw unreadable("folder", shownAs);
-    // A device or a pipe could go on for ever.
+    // A device or a pipe might never end.
     if (!found.isFile()) throw unreadable("not-ordinary", shownAs);
     if (found.size > maxFileBytes) throw unreadable("too-large", shownAs);
     return decode(await readFile(file));

@@ -19,7 +19,7 @@ const inside = z.object({
 
 /**
  * Asks a provider once. Make a new one for each call: after a failure the library goes on with what
- * failed. Rejects with whatever the library throws, which must go to nobody.
+ * failed. Rejects with the library's own error, which may quote secrets and must not be shown or logged.
  */
 export async function libraryKeys(from: LibraryProvider, place: string): Promise<Credentials> {
   const { accessKeyId, accessKeySecret, securityToken } = await from.getCredentials();

@@ -54,7 +54,7 @@ const thirtyCharacters = /(?<![A-Za-z0-9])[A-Za-z0-9]{30}(?![A-Za-z0-9])/g;
 /**
  * `text` with `***` in place of secrets: values of secret-sounding names in queries, headers, JSON, INI
  * and XML; signatures; tokens; users in URLs; private keys; what looks like an AccessKey secret. AccessKey
- * IDs keep their ends: `LTAI****abcd`. Doing it twice changes nothing more.
+ * IDs keep their ends: `LTAI****abcd`. Redacting twice changes nothing more.
  * @param secrets known secrets, taken out wherever they stand, also percent-encoded
  */
 export function redact(text: string, secrets: Iterable<string> = []): string {
@@ -68,7 +68,7 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
 }
 
 function withoutKnown(text: string, secrets: Iterable<string>): string {
-  // What is shorter than this would take pieces out of ordinary words.
+  // Shorter secrets would take pieces out of ordinary words.
   const known = [...secrets].filter((secret) => secret.length >= 6);
   const spellings = new Set(known.flatMap(spellingsOf));
   // Longer ones first: one secret may begin another.
@@ -77,7 +77,7 @@ function withoutKnown(text: string, secrets: Iterable<string>): string {
 }
 
 function spellingsOf(secret: string): string[] {
-  // By way of bytes, since half a surrogate pair cannot be percent-encoded.
+  // As bytes, since half a surrogate pair cannot be percent-encoded.
   const encoded = encodeURIComponent(Buffer.from(secret).toString());
   const lowerCase = encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
   const base64 = Buffer.from(secret).toString("base64").replace(/=+$/, "");

@@ -89,8 +89,8 @@ export function renewing(
       return;
     }
     const margin = Math.min(maxMargin, (end - time) / 3);
-    // A source that hands out expired credentials more likely shows that this machine's clock is wrong:
-    // the service shall judge.
+    // If a source hands out expired credentials, this machine's clock is more likely wrong:
+    // the service decides.
     const renewAt = Math.max(end - margin, time + Math.min(pause, keepFor));
     held = { credentials, renewAt, usableUntil: Math.max(end, renewAt) };
   }

@@ -23,7 +23,7 @@ async function readStored(context: CredentialsContext): Promise<Credentials | un
     return await context.readStoredSecret(context.accountName);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    // The storage's own error may quote what it could not decrypt.
+    // The storage's own error may quote what it failed to decrypt.
     const account = context.accountName;
     throw new Refusal("credentials-missing", { reason: "storage-locked", account });
   }

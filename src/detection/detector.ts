@@ -65,8 +65,8 @@ export class Detector {
 
   /**
    * The labels of an object. Asks for its version (HEAD, not a billable detection), then the store, and only then the
-   * service. Who asks for an object whose labels are being asked for waits for that answer, if it covers theirs: at
-   * the same or a lower threshold, and asked anew if they want that. Rejects with a `Failure`.
+   * service. A caller waits for a call on the same object that is under way, if that covers theirs: at the same or a
+   * lower threshold, and a new call if they want one. Rejects with a `Failure`.
    */
   async detect(request: DetectionRequest): Promise<DetectionOutcome> {
     const want = wantOf(request);
@@ -101,7 +101,7 @@ export class Detector {
   /**
    * Asks about bytes, once at a time: copies of a picture that are asked for together are one call, if it covers what
    * each wants. `ask` makes it; a caller that waited for another's call reads its answer from the store. A copy that the service
-   * would not look at says nothing about the next.
+   * refused to look at says nothing about the next.
    */
   async askOnce(
     version: ObjectVersion,

@@ -77,7 +77,7 @@ async function withCopy(
         signal,
       })
       .catch((error: unknown) => {
-        // Only an answer tells that nothing was taken; a cut connection leaves it open.
+        // Only a response proves that nothing was stored; a broken connection leaves that open.
         mayBeThere = !(error instanceof OssError && error.status !== undefined);
         throw error;
       });

@@ -8,8 +8,8 @@ interface Running<T, Want> {
 }
 
 /**
- * Work that is under way, by a key. Who asks for what running work covers waits for it, and no more is begun. A
- * caller who cancels stops waiting; the work itself is aborted only when nobody is left waiting for it.
+ * Work that is under way, by a key. A caller whose request running work covers waits for it, and nothing new begins.
+ * A caller who cancels stops waiting; the work itself is aborted only when nobody is left waiting for it.
  */
 export class SharedWork<T, Want = undefined> {
   readonly #running = new Map<string, Running<T, Want>[]>();

@@ -60,7 +60,7 @@ export function programError(error: unknown): ProgramError {
 
 export interface RemedyButton {
   readonly title: string;
-  /** Absent for trying again, which whoever shows the error does. */
+  /** Absent for a retry, which the caller that shows the error carries out. */
   readonly command?: string;
   readonly arguments: readonly unknown[];
 }

@@ -26,7 +26,7 @@ export const accountSettingSchema = z.object({
   endpoint: z.optional(text),
   bucket: z.optional(text),
   prefix: z.optional(z.string()),
-  /** Buckets that are reached through a domain of their own: host or origin, by bucket. */
+  /** Custom domains (host or origin), by bucket. */
   customDomains: z.optional(z.record(text, text)),
   credentials: credentialSourceSchema,
 });
@@ -41,7 +41,7 @@ export function isSample({ credentials }: Pick<AccountSetting, "credentials">): 
 const fraction = z.number().check(z.minimum(0), z.maximum(1));
 const mapping = z.record(z.string(), z.string());
 
-/** One schema a setting, so that one wrong setting does not take the others with it. */
+/** One schema for each setting, so that one wrong setting does not spoil the others. */
 export const settingSchemas = {
   threshold: fraction,
   accounts: z.array(z.unknown()),

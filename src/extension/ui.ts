@@ -179,7 +179,7 @@ const lineProperties: readonly PropertyKey[] = ["title", "prompt", "placeholder"
 /** The input itself, but for its texts, which are made plain when they are set. */
 function plainInput<Input extends vscode.QuickInput>(input: Input): Input {
   return new Proxy(input, {
-    // VS Code's own inputs are to find themselves in `this`.
+    // VS Code's own inputs must be called on themselves.
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;

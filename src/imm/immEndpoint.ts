@@ -31,7 +31,7 @@ export function isRegionWithImm(region: string): boolean {
 
 /**
  * `https://imm.cn-hangzhou.aliyuncs.com`, or `imm-vpc…` from inside Alibaba's network.
- * `undefined` for what is no region, since it would name another host.
+ * `undefined` for anything but a region, since it would name another host.
  */
 export function immOrigin(region: string, internal: boolean): string | undefined {
   if (!isRegion(region)) return undefined;
@@ -45,7 +45,7 @@ export function isInternal({ endpoint }: Account): boolean {
 
 /**
  * True where an account's keys are of Alibaba Cloud as far as its endpoint tells: one of OSS's own hosts, or a
- * domain of one's own. An IP address may be any store that speaks OSS's protocol; its keys go nowhere else.
+ * custom domain. An IP address may be any store that speaks OSS's protocol; its keys go nowhere else.
  */
 export function mayAskImm({ endpoint, addressing }: Account): boolean {
   const host = hostOf(endpoint);

@@ -98,7 +98,7 @@ function moveAside(file: string): string {
   try {
     renameSync(`${file}-wal`, `${movedTo}-wal`);
   } catch {
-    // There was no log, or it cannot be moved: SQLite ignores a log whose salt does not fit.
+    // There was no log, or it cannot be moved. SQLite ignores a log whose salt does not match.
     rmSync(`${file}-wal`, { force: true });
   }
   return movedTo;

@@ -25,7 +25,7 @@ export function sizeText(bytes: number): string {
 }
 
 /**
- * Text from the service as one harmless line: line breaks and control characters become a blank, and characters
+ * Text from the service as one harmless line: line breaks and control characters become a space, and characters
  * that reorder what follows them (Unicode's bidirectional controls) are dropped.
  */
 export function plainLine(text: string): string {

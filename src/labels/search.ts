@@ -11,7 +11,7 @@ export function foldText(text: string): string {
 }
 
 /**
- * Whether a label's name or alias contains each word of the text, anywhere: Chinese has no blanks between words.
+ * Whether a label's name or alias contains each word of the text, anywhere: Chinese has no spaces between words.
  * Text without a word matches every label.
  */
 export function matchesText(label: Label, text: string): boolean {

@@ -1,7 +1,7 @@
 /** Which object, read with which account: the reference that everything about one image is kept by. */
 import type { ObjectAddress } from "./address.ts";
 
-/** Buckets of one name may be two where accounts have different endpoints, so the account is part of it. */
+/** Accounts with different endpoints may have different buckets of one name, so the account is part of it. */
 export interface ObjectRef extends ObjectAddress {
   /** Name of the account. */
   readonly account: string;

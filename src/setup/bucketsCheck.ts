@@ -7,7 +7,7 @@ const pageSize = 100;
 
 /**
  * Names of the first page of buckets; none where they cannot be listed.
- * @param known a bucket that is going to be looked at anyway
+ * @param known a bucket that will be checked in any case
  */
 export async function listBuckets(
   checking: Checking,

@@ -35,7 +35,7 @@ export class Checklist {
 
   /** Takes a text out of every item from now on. */
   hide(secret: string | undefined): void {
-    // What is shorter would take pieces out of ordinary words.
+    // Shorter texts would take pieces out of ordinary words.
     if (secret && secret.length >= 6) this.#secrets.add(secret);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Looks whether OSS answers at an address, with one unsigned request that shows nothing of the account and reads
- * nothing; and what time it is there.
+ * Checks whether OSS answers at an address, and what time it is there, with one unsigned request that reveals nothing
+ * of the account and reads nothing.
  */
 import type { Account } from "../oss/account.ts";
 import type { Answer } from "../oss/answer.ts";

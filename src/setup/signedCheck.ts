@@ -23,8 +23,8 @@ export interface Checking {
 }
 
 /**
- * As `Checklist.check`. What says that the key is not accepted is noted where the key is, and not here as well;
- * `otherwise` may put another outcome in the place of any other failure.
+ * As `Checklist.check`. A failure that is about the key is noted at the check of the key only; `otherwise` may replace
+ * the outcome of any other failure.
  */
 export function signedCheck<T>(
   checking: Checking,
@@ -57,8 +57,7 @@ export function isAccepted(list: Checklist): boolean {
 }
 
 /**
- * True for the refusal of something that the key would need a right for. A bucket that is elsewhere is refused with
- * the same code.
+ * True when OSS refused because the key lacks a permission. A bucket in another region is refused with the same code.
  */
 export function isMissingRight(error: Failure): boolean {
   return error.code === "AccessDenied" && explain(error).concerns !== "bucket";

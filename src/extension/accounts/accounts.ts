@@ -23,12 +23,12 @@ export class Accounts implements vscode.Disposable {
   /** Each account's setting as it was told last, by name. */
   #known: ReadonlyMap<string, string>;
   /**
-   * Names of the accounts that are new, gone or other than before. None when only their order, or what is wrong
-   * in the settings, is another.
+   * Names of the accounts that were added, removed or changed. None when only their order changed, or what is wrong
+   * in the settings.
    */
   readonly onDidChange = this.#changed.event;
   readonly #renamed = new vscode.EventEmitter<{ readonly from: string; readonly to: string }>();
-  /** An account that has another name now, and is otherwise as it was. */
+  /** An account that was renamed and is otherwise unchanged. */
   readonly onDidRename = this.#renamed.event;
   readonly #removed = new vscode.EventEmitter<string>();
   /** The name of an account that the settings no longer have. */
@@ -96,7 +96,7 @@ export class Accounts implements vscode.Disposable {
 
   #tellOfGone(before: ReadonlyMap<string, string>): void {
     const written = writtenNames();
-    // Of settings that cannot be read nothing is known to be gone.
+    // While the settings cannot be read, no account is known to be gone.
     if (!written) return;
     const gone = [...before].filter(([name]) => !written.has(name));
     const added = [...this.#known].filter(([name]) => !before.has(name));

@@ -86,7 +86,7 @@ export class BucketOwners {
     return question;
   }
 
-  /** VS Code closes one question for the next, so that of several images each bucket waits for its turn. */
+  /** VS Code closes one question for the next, so the buckets of several images are asked about in turn. */
   #askInTurn(bucket: string): Promise<AccountSetting> {
     const question = this.#lastQuestion
       .then(() => this.#ask(bucket))

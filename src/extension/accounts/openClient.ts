@@ -93,7 +93,7 @@ async function realAccount(
   };
 }
 
-/** Whatever secrets it gives are kept out of the log from then on. */
+/** Secrets that it gives are kept out of the log from then on. */
 async function credentialsOf(
   setting: AccountSetting,
   { secrets, network, log }: OpenClientServices,
@@ -118,7 +118,7 @@ async function credentialsOf(
   return Object.assign(ask, { describe, invalidate });
 }
 
-/** Settings can be written by hand, so that nobody has been asked. */
+/** Settings can be written by hand, so nobody may have been asked. */
 function refuseUnasked(
   name: string,
   endpoint: Endpoint,

@@ -45,7 +45,7 @@ export class PlainHttp {
     this.#justAgreed.clear();
   }
 
-  /** To be called when the person thought better of it. */
+  /** To be called when the person changed their mind. */
   drop(): void {
     this.#justAgreed.clear();
   }

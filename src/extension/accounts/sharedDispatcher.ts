@@ -1,4 +1,4 @@
-/** The one way out to the network that all accounts share, made anew when VS Code's network settings change. */
+/** The dispatcher that all accounts share, replaced when VS Code's network settings change. */
 import type { createDispatcher } from "../../oss/network.ts";
 import { networkSettings } from "./networkSettings.ts";
 
@@ -18,7 +18,7 @@ export class SharedDispatcher {
     made.dispatcher.catch(() => {
       if (this.#current === made) this.#current = undefined;
     });
-    // Calls under way come to their end.
+    // Running calls may finish.
     void before?.dispatcher.then((dispatcher) => dispatcher.close()).catch(() => undefined);
     return made.dispatcher;
   }

@@ -113,7 +113,7 @@ function secrecyOf(expires: Date): string {
   return `It is a secret: for 15 minutes, until ${time} (less if the account's keys expire before then), anyone who has it can make the call.`;
 }
 
-/** There is no other way to get the sample account's keys: they are made anew with every start. */
+/** There is no other way to get the sample account's keys: they are new at every start. */
 async function openSampleTerminal({ sample }: CodeServices): Promise<void> {
   const account = await sample.open("Sample");
   const { accessKeyId, accessKeySecret } = await account.credentials();

@@ -39,7 +39,7 @@ export interface DetectionCode {
   readonly isFree: boolean;
   readonly sample: CodeSample;
   readonly entry: CodeLanguageEntry;
-  /** When the code ceases to work, where it does. */
+  /** When the code stops working, if it does. */
   readonly expires: Date | undefined;
 }
 
@@ -86,8 +86,8 @@ function notInOss(target: Target): never {
 }
 
 /**
- * Where the object's bucket is. One that may be in another region than its account's is asked for the object's
- * head, which finds out; offline, the account's own region is taken.
+ * Where the object's bucket is. If it may be in another region than its account's, a HEAD of the object finds
+ * out; offline, the account's own region is taken.
  */
 async function findPlace(client: OssClient, address: ObjectAddress): Promise<Place> {
   if (client.placeOf(address.bucket).addressing === "virtual-hosted") {

@@ -26,7 +26,7 @@ export async function detectMany(
   threshold?: number,
 ): Promise<void> {
   const { ui, images } = services;
-  // A wrong setting is one sentence and no question, not a sentence an image.
+  // A wrong setting gets one sentence and no question, not a sentence for each image.
   if (threshold === undefined) targets.forEach(thresholdFor);
   if (!(await agrees(ui, targets.length))) return;
   const options = { ...(threshold !== undefined && { threshold }), show: false };

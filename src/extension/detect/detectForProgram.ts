@@ -35,7 +35,7 @@ export async function detectForProgram(
     if (!target) throw new vscode.CancellationError();
     return await detectLabels(target, (options ?? {}) as DetectOptions, services);
   } catch (error) {
-    // A bug is ours to mend; the program is told no more than that.
+    // A bug is ours to fix; the program is told no more than that.
     if (!isCancellation(error) && !(error instanceof Failure)) logError(error, services.log);
     throw programError(error);
   }

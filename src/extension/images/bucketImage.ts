@@ -32,7 +32,7 @@ export interface BucketImageServices {
 export interface BucketImageHints {
   /** The file of the workspace that stands for the object. */
   readonly file?: vscode.Uri;
-  /** The version that a listing told; with it, looking needs no HEAD. */
+  /** The version as a listing gave it, which saves a HEAD. */
   readonly listed?: ObjectFingerprint;
 }
 
@@ -110,7 +110,7 @@ export class BucketImage implements Image {
     });
   }
 
-  /** The object as it is now. Whoever asks at the same time is told by the same HEAD. Rejects with a `Failure`. */
+  /** The object as it is now. Callers at the same time share one HEAD. Rejects with a `Failure`. */
   head(signal?: AbortSignal): Promise<ObjectFingerprint> {
     return this.#heads.run("", undefined, signal, async (shared) =>
       (await this.#client()).headObject(this.object, { signal: shared }),
@@ -158,7 +158,7 @@ export class BucketImage implements Image {
     return this.#services.client(this.account);
   }
 
-  /** What is asked for next says why it fails; a fact that is missing is only worth a line of the log. */
+  /** The next request reports its own failure; a missing fact is only worth a line in the log. */
   async #orLogged<T>(fact: T | Promise<T>): Promise<T | undefined> {
     try {
       return await fact;

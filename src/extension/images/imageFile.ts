@@ -66,7 +66,7 @@ export async function leavesWorkspace(file: vscode.Uri): Promise<boolean> {
     const [real, root] = await Promise.all([realpath(file.fsPath), realpath(folder.uri.fsPath)]);
     return !real.startsWith(root + sep);
   } catch (error) {
-    // A link whose end cannot be told is not followed; what is not there leads nowhere.
+    // A link whose target cannot be read is not followed.
     return (error as NodeJS.ErrnoException).code !== "ENOENT";
   }
 }

@@ -76,7 +76,7 @@ function measures({ size, width, height }: ImageFacts): string | undefined {
   return parts.length > 0 ? parts.join(" · ") : undefined;
 }
 
-/** One line a label, with a small bar; the rest is counted. */
+/** One line for each label, with a small bar; the rest is counted. */
 function labelsMarkdown(labels: readonly Label[], most: number): string {
   if (labels.length === 0) return "No labels at this threshold.";
   const shown = topLabels(labels, most);
@@ -86,7 +86,7 @@ function labelsMarkdown(labels: readonly Label[], most: number): string {
       `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(name)}`,
   );
   if (more > 0) lines[lines.length - 1] += ` *and ${more} more*`;
-  // Two blanks break a line.
+  // Two spaces break a line.
   return lines.join("  \n");
 }
 

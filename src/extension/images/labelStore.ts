@@ -13,7 +13,7 @@ import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
 import type { Log } from "../log.ts";
 import type { Ui } from "../ui.ts";
 
-/** What has become known or was forgotten, for whatever shows labels. */
+/** What has become known or was forgotten, for everything that shows labels. */
 export type LabelChange =
   | { readonly kind: "stored"; readonly stored: StoredDetection }
   /** `object` is absent for a whole account. */
@@ -100,7 +100,7 @@ export class LabelStore implements DetectionStore {
     const { LabelIndex } = await import("../../labelIndex/labelIndex.ts");
     const file = vscode.Uri.joinPath(this.#folder, "labels.sqlite").fsPath;
     return LabelIndex.open(file, {
-      // What was paid for and cannot be kept is worth a word, once.
+      // A person should hear, once, that what they paid for cannot be kept.
       onProblem: ({ message: text }) => {
         this.#log.warn(text);
         void this.#ui.tell({ severity: "warning", text });

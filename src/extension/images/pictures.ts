@@ -14,7 +14,7 @@ export type PictureUse = keyof typeof sides;
 
 interface PictureRequest {
   readonly use: PictureUse;
-  /** Of the object's present version; a picture of another one is fetched anew. */
+  /** The object's present version; a picture of another version is fetched again. */
   readonly etag: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -77,7 +77,7 @@ function notATarget(text: string): Refusal {
   return new Refusal("invalid-uri", { reason: "not-an-image", text: safeText(text) });
 }
 
-/** Of a presigned URL that is written wrongly its signature is not repeated, nor a password of any. */
+/** Repeats neither the signature of a presigned URL that is written wrongly, nor a password. */
 function safeText(text: string): string {
   const clean = scrub(text);
   return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;

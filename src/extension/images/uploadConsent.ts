@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { AccountMemory } from "../accountMemory.ts";
 import type { Ui } from "../ui.ts";
 
-/** Buckets of one name may be two where accounts have different endpoints, so the account is part of it. */
+/** Accounts with different endpoints may have different buckets of one name, so the account is part of it. */
 export interface UploadDestination {
   readonly account: string;
   /** `oss://bucket/prefix` */
@@ -39,7 +39,7 @@ export class UploadConsent {
     return this.#agreed.renameAccount(from, to);
   }
 
-  /** Another account may come to have the name, so its destinations are asked about anew. */
+  /** A new account may take the name, so its destinations are asked about again. */
   forgetAccount(account: string): Promise<void> {
     return this.#agreed.forgetAccount(account);
   }
@@ -80,7 +80,7 @@ function parseJson(text: unknown): unknown {
   try {
     return JSON.parse(String(text));
   } catch {
-    // What no version wrote is no consent.
+    // Anything that no version wrote does not count as consent.
     return undefined;
   }
 }

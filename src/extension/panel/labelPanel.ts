@@ -39,7 +39,7 @@ export class LabelPanel implements vscode.Disposable {
     return this.#state;
   }
 
-  /** Shows a state now, and again whenever the page is made anew. */
+  /** Shows a state now, and again whenever the page is recreated. */
   show(state: PanelState): void {
     this.#state = state;
     this.#post({ type: "state", state });

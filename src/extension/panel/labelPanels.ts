@@ -45,7 +45,7 @@ export class LabelPanels implements vscode.Disposable {
       this.#last = open;
       return open;
     }
-    // A wrong setting is told before there is a panel, which it would leave empty.
+    // A wrong setting is reported before a panel opens, which it would leave empty.
     this.#services.threshold();
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
     return this.#adopt(vscode.window.createWebviewPanel(panelType, image.title, column), image);

@@ -1,4 +1,4 @@
-/** What choosing a line of the checklist does outside of it. */
+/** What choosing a row of the checklist does outside the checklist. */
 import * as vscode from "vscode";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { formatObjectUri } from "../../oss/address.ts";
@@ -7,7 +7,7 @@ import { commandName, walkthroughStep } from "../commandIds.ts";
 import type { Log } from "../log.ts";
 import type { Ui } from "../ui.ts";
 
-/** Actions for which the checklist is left. */
+/** Actions that close the checklist. */
 export type LeavingAction = Extract<
   SetupAction,
   { kind: "editAccount" | "addAccount" | "openSettings" | "openWalkthrough" | "showLog" }

@@ -50,13 +50,13 @@ export class SetupPick {
     this.#pick = options.ui.createQuickPick<SetupRow>();
   }
 
-  /** Runs the checks and resolves when the person leaves. Rejects with what should not have happened. */
+  /** Runs the checks and resolves when the person leaves. Rejects only on an unexpected error. */
   async show(): Promise<Left> {
     const pick = this.#pick;
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;
-    // The other window may be the console in which something is put right.
+    // The person may be in the OSS console, fixing something.
     pick.ignoreFocusOut = true;
     pick.buttons = [again, copy];
     const left = new Promise<Left>((resolve, reject) => {
@@ -183,7 +183,7 @@ export class SetupPick {
     if (same) pick.activeItems = [same];
   }
 
-  /** What was given up needs no words; anything else ends the checklist. */
+  /** A cancelled check needs no words; anything else ends the checklist. */
   #do(work: () => Promise<void>): void {
     work().catch((error: unknown) => {
       if (!isCancellation(error)) this.#fail(error);

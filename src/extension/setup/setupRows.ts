@@ -15,7 +15,7 @@ export interface SetupRow extends vscode.QuickPickItem {
   /** Tells rows apart over a redraw. */
   readonly key: string;
   readonly choice?: SetupChoice;
-  /** Absent for what is no check. */
+  /** Absent for rows that are not checks. */
   readonly item?: SetupItem;
 }
 
@@ -49,7 +49,7 @@ const icons: Readonly<Record<Verdict, string>> = {
   skipped: "circle-slash",
 };
 
-/** Rows are short and one line each: what does not fit is behind the button. */
+/** Rows are short, one line each; the button shows what does not fit. */
 function checkRows(item: SetupItem): SetupRow[] {
   const { id, title, verdict, finding, nextStep, action } = item;
   const words = verdictWords[verdict];

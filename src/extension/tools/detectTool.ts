@@ -41,7 +41,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): Promise<vscode.PreparedToolInvocation> {
     const { target, threshold } = await readInput(input);
-    // VS Code reads both texts as Markdown, and the name may be of a model's or a stranger's making.
+    // VS Code reads both texts as Markdown, and a model or a stranger may have made up the name.
     const name = codeSpan(targetText(target));
     const invocationMessage = `Detecting labels of ${name}`;
     const image = await this.#services.images.open(target);
@@ -109,7 +109,7 @@ async function fileInWorkspace(path: string): Promise<Target> {
     );
     if (isThere) return { kind: "file", uri };
   }
-  // One that is not there is told as any other.
+  // A file that does not exist is refused like any other.
   const [uri] = named;
   if (uri) return { kind: "file", uri };
   throw new Refusal("outside-workspace", { reason: "not-a-file", file: scrub(path) });
@@ -117,7 +117,7 @@ async function fileInWorkspace(path: string): Promise<Target> {
 
 /** What a path means in each folder of the workspace; `..` is resolved first. */
 function filesNamed(path: string): vscode.Uri[] {
-  // An address of another kind is no path, and may be a secret.
+  // An address of another kind is not a path, and may be a secret.
   if (path.includes("://") && !/^file:/i.test(path)) return [];
   const absolute = absolutePath(path);
   const relative = path.replaceAll("\\", "/");

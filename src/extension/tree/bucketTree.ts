@@ -37,7 +37,7 @@ export interface BucketTreeServices {
   readonly log: Log;
   readonly images: Images;
   readonly labels: LabelStore;
-  /** Told of nodes to draw anew. */
+  /** Is told which nodes to redraw. */
   readonly changed: vscode.EventEmitter<TreeChange>;
   /** Buckets that a person named, per account, since they may not be listed. */
   readonly namedBuckets: (account: string) => readonly string[];
@@ -95,7 +95,7 @@ export class BucketTree implements vscode.Disposable {
     }
   }
 
-  /** Reads a node anew, and only that; without one, everything. */
+  /** Reads one node again, or everything without one. */
   refresh(node?: TreeNode): void {
     for (const folder of this.#folders.values()) {
       if (node === undefined || isWithin(folder, node)) folder.listing = this.#listing(folder);
@@ -167,7 +167,7 @@ export class BucketTree implements vscode.Disposable {
     this.#changed.fire(undefined);
   }
 
-  /** Draws those anew of which labels have become known or were forgotten. */
+  /** Redraws the objects whose labels have become known or were forgotten. */
   #labelsChanged(change: LabelChange): void {
     const nodes = [...this.#objects.values()].filter(({ account, bucket, object }) =>
       concerns(change, { account, bucket, ...object }),
@@ -175,7 +175,7 @@ export class BucketTree implements vscode.Disposable {
     if (nodes.length > 0) this.#changed.fire(nodes);
   }
 
-  /** Of the version that is listed: labels of an older one are not shown. */
+  /** For the listed version only: labels of an older one are not shown. */
   async #topLabel(node: ObjectNode): Promise<string | undefined> {
     const stored = await this.#imageOf(node)?.known({ spend: "nothing" });
     return stored && topLabels(stored.labels, 1)[0]?.name;
@@ -187,7 +187,7 @@ export class BucketTree implements vscode.Disposable {
     return labelMarkdown({ name, facts: await this.#factsOf(node), links: [] });
   }
 
-  /** Of what is no image by its name, no picture is asked for. */
+  /** No picture is fetched of an object whose name is not an image's. */
   async #factsOf(node: ObjectNode): Promise<ImageFacts> {
     const { key, size } = node.object;
     const image = this.#imageOf(node);

@@ -1,4 +1,4 @@
-/** Whether the tree shows images only: how it begins, and how menus know. */
+/** Whether the tree shows images only: its first state, and the context key that menus read. */
 import * as vscode from "vscode";
 
 export const imagesOnlyAtFirst = true;

@@ -36,7 +36,7 @@ export interface MoreNode {
   readonly parent: FolderNode;
 }
 
-/** Something to tell in place of children. */
+/** A message in place of children. */
 export interface NoteNode {
   readonly kind: "note";
   readonly text: string;
@@ -52,7 +52,7 @@ export interface NoteNode {
 
 export type TreeNode = AccountNode | FolderNode | ObjectNode | MoreNode | NoteNode;
 
-/** Nodes to draw anew; `undefined` for all. */
+/** Nodes to redraw; `undefined` for all. */
 export type TreeChange = TreeNode | TreeNode[] | undefined;
 
 const kinds: readonly unknown[] = ["account", "bucket", "prefix", "object", "more", "note"];

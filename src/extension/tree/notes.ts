@@ -1,10 +1,10 @@
-/** What the tree tells in place of children: why there are none. */
+/** What the tree shows in place of children: why there are none. */
 import { explain, wordsFor } from "../../messages/explain.ts";
 import { commandName } from "../commandIds.ts";
 import { remedyButton } from "../present.ts";
 import type { AccountNode, FolderNode, NoteNode } from "./nodes.ts";
 
-/** An error of a node, with the one thing to do about it behind a click. */
+/** An error of a node; a click on it does the one thing that helps. */
 export function problemNote(error: unknown, parent: AccountNode | FolderNode): NoteNode {
   const note = { kind: "note", icon: "error", text: wordsFor(error), parent } as const;
   const button = remedyButton(explain(error).remedy, true);
@@ -17,7 +17,7 @@ export function problemNote(error: unknown, parent: AccountNode | FolderNode): N
   return { ...note, command, tooltip: `${note.text}\n\nClick: ${title}` };
 }
 
-/** A folder without anything to show; `hidden` counts what is there but no image. */
+/** A folder with nothing to show; `hidden` counts its objects that are not images. */
 export function emptyNote(parent: FolderNode, hidden: number): NoteNode {
   if (hidden === 0) {
     const text = parent.listing.filter === "" ? "Nothing here." : "No names start with the filter.";

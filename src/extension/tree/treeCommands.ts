@@ -137,14 +137,14 @@ async function goToObject(
   const { bucket, key } = parseObjectUri(text.trim());
   const { name: account } = await services.owners.find(bucket, key);
   const found = await revealObject(account, { bucket, key }, services).catch((error: unknown) => {
-    // What the tree cannot show, in a bucket that may not be listed for instance, may be read all the same.
+    // The tree may be unable to show an object that can be read, for instance in a bucket that may not be listed.
     logError(error, services.log);
     return undefined;
   });
   await vscode.commands.executeCommand(commandName("openPanel"), found ?? text.trim());
 }
 
-/** `undefined` when the folder is there and the object is not. */
+/** `undefined` when the folder exists and the object does not. */
 async function revealObject(
   account: string,
   { bucket, key }: ObjectAddress,

@@ -24,9 +24,9 @@ export interface PickQuestion<Item extends vscode.QuickPickItem> {
   readonly items: (typed: string) => Item[] | Promise<Item[]>;
   /** The row to begin with. */
   readonly isActive?: (item: Item) => boolean;
-  /** False leaves the question open: the row is no answer, or the person thought better of it. */
+  /** False leaves the question open: the row is not an answer, or the person changed their mind. */
   readonly accepts: (item: Item) => boolean | Promise<boolean>;
-  /** True for a row that most likely will not do, as it says itself: it is taken at the second Enter. */
+  /** True for a row that says itself that it is unlikely to work: it is taken at the second Enter. */
   readonly isDoubtful?: (item: Item) => boolean;
   /** True where the rows depend on what is typed. */
   readonly followsTyping?: boolean;

@@ -15,14 +15,14 @@ export interface StepPosition {
   readonly canGoBack: boolean;
 }
 
-/** How a step was left: with what was answered, whichever way. */
+/** How a step was left, and with what answer. */
 export interface Exit<T> {
   readonly value: T;
   readonly go: "on" | "back";
 }
 
 export interface Wizard<Answers, Step> {
-  /** The steps that the answers so far call for; asked anew after each. */
+  /** The steps that the answers so far call for; asked again after each. */
   steps(answers: Answers): readonly Step[];
   /** Rejects when the person gives up. */
   ask(step: Step, answers: Answers, position: StepPosition): Promise<Exit<Answers>>;
