@@ -223,6 +223,7 @@ async function searchRoots(
       from === undefined || top === undefined
         ? []
         : await foldersUpTo(from, top, (folder) => search.names(folder)),
+    namesIn: (folder) => search.names(folder),
     configs: configs ?? new ProjectConfigs(files),
     ...(languageId !== undefined && { languageId }),
   };

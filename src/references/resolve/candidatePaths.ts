@@ -12,6 +12,7 @@ import {
 import { type Folder, nearestHolding } from "./folders.ts";
 import { mainDocuments } from "./mainDocument.ts";
 import { type ProjectConfigs, packageImports, tsconfigPaths } from "./projectConfigs.ts";
+import { qtResourcePaths } from "./qtResources.ts";
 import { type SiteConfig, siteConfig } from "./siteConfig.ts";
 
 export interface SearchRoots {
@@ -24,6 +25,7 @@ export interface SearchRoots {
   readonly pathAliases: Readonly<Record<string, string>>;
   /** From the document, or the workspace folder for one that is no file; nearest first. */
   readonly folders: readonly Folder[];
+  readonly namesIn: (folder: string) => Promise<ReadonlySet<string>>;
   readonly configs: ProjectConfigs;
   readonly languageId?: string;
 }
@@ -66,12 +68,9 @@ export async function* searchSteps(name: SoughtName, roots: SearchRoots): AsyncG
   const { spellings, from, bases, root } = name;
   const [first = ""] = spellings;
   const { documentFolder } = roots;
-  const drive = fromDrivePath(first.replace(/^\/(?=[A-Za-z]:\/)/, ""));
-  if (drive !== undefined) {
-    yield {
-      paths: spellings.map((each) => fromDrivePath(each.replace(/^\//, ""))),
-      isDecisive: true,
-    };
+  const drives = spellings.map((each) => fromDrivePath(each.replace(/^\/(?=[A-Za-z]:\/)/, "")));
+  if (drives.some((path) => path !== undefined)) {
+    yield { paths: drives, isDecisive: true };
   } else if (from !== undefined && from !== "site") {
     yield* fromOrigin(from, spellings, roots);
   } else if (from === "site") {
@@ -104,8 +103,15 @@ function placed(folder: string | undefined, path: string): string | undefined {
 async function* fromOrigin(
   from: Exclude<Origin, "site">,
   spellings: readonly string[],
-  { documentFolder, workspaceFolders, folders }: SearchRoots,
+  { documentFolder, workspaceFolders, folders, namesIn, configs }: SearchRoots,
 ): AsyncGenerator<Step> {
+  if (typeof from === "object" && from.nearest.includes("*.qrc")) {
+    const paths = await Promise.all(
+      spellings.map((each) => qtResourcePaths(each, folders, namesIn, configs)),
+    );
+    if (paths[0] !== undefined)
+      return yield { paths: paths.flatMap((each) => each ?? []), isDecisive: true };
+  }
   const [workspaceFolder] = workspaceFolders;
   const folder =
     from === "document"

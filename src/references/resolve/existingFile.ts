@@ -169,7 +169,7 @@ const densityAndPlatform =
 function densityOf(names: ReadonlySet<string>, name: string): string | undefined {
   const dot = name.lastIndexOf(".");
   const [base, extension] = [name.slice(0, dot), name.slice(dot)];
-  const variants = [...names].flatMap((each) => {
+  const variants = [...names].sort().flatMap((each) => {
     if (dot <= 0 || !each.startsWith(base) || !each.endsWith(extension)) return [];
     const match = densityAndPlatform.exec(each.slice(base.length, -extension.length));
     return match ? [{ each, rank: Number(match[1] ?? 1) + (match[2] ? 100 : 0) }] : [];

@@ -1,5 +1,5 @@
 /** LaTeX: the document that a file is a part of, whose folder and `\graphicspath` count in the file too. */
-import { joined, parentOf } from "./absolutePath.ts";
+import { isInside, joined, parentOf } from "./absolutePath.ts";
 import type { Folder } from "./folders.ts";
 import type { ProjectConfigs } from "./projectConfigs.ts";
 
@@ -27,7 +27,8 @@ export async function mainDocuments(
   configs: ProjectConfigs,
 ): Promise<ImageFolders[]> {
   const named = partOf === undefined ? undefined : joined(parentOf(documentPath), partOf);
-  if (named !== undefined) {
+  const top = folders.at(-1)?.path;
+  if (named !== undefined && top !== undefined && isInside(named, top)) {
     const text = await configs.text(named);
     if (text !== undefined) return [imageFolders(named, text)];
   }

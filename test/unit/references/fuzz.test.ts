@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { altTextEdit, imageElementAt } from "../../../src/references/altText.ts";
 import { type ImageReference, referenceAt } from "../../../src/references/imageReference.ts";
+import type { Lookup } from "../../../src/references/recogniser.ts";
 import { parseTolerantJson } from "../../../src/references/resolve/projectConfigs.ts";
 import { ProjectConfigs, resolveReference } from "../../../src/references/resolve.ts";
 import { type TextSource, textSource } from "../../../src/references/textSource.ts";
@@ -99,6 +100,11 @@ describe("Whatever the text", () => {
       "/w/s/app/b.png": "",
       "/w/other/b.png": "",
       "/x/b.png": "",
+      "/x/main.tex": "\\documentclass{a}\\graphicspath{{/x/}{../w/other/}}\\input{page}",
+      "/w/s/app/mkdocs.yml": "docs_dir: ../../../x\nsite_url: /../x/",
+      "/w/s/app/a.qrc":
+        "<qresource prefix='/'><file alias='b.png'>../../../x/b.png</file></qresource>",
+      "/w/s/main.tex": "\\documentclass{a}\\graphicspath{{../../x/}}\\input{page}",
     });
     const context = {
       documentPath: "/w/s/app/page.md",
@@ -109,7 +115,7 @@ describe("Whatever the text", () => {
       pathAliases: { $x: "../..", "~": "/" },
       pathMappings: { "..": "oss://bucket" },
     };
-    for (let run = 0; run < 250; run++) {
+    for (let run = 0; run < 600; run++) {
       let value = "";
       for (let count = 1 + roll(7); count > 0; count--)
         value += `${parts[roll(parts.length)]}${roll(3) ? "/" : ""}`;
@@ -123,10 +129,25 @@ describe("Whatever the text", () => {
         syntax: "string",
         detectable: true,
       };
-      const found = await resolveReference(reference, {
-        ...context,
-        caseInsensitive: run % 5 === 0,
-      });
+      const lookups: readonly Lookup[] = [
+        {},
+        { bases: ["../..", "/", "../../x"] },
+        { root: "../../.." },
+        { root: "/x" },
+        { from: "document" },
+        { from: { nearest: ["*.json"] } },
+        { partOf: "../../../x/main.tex", extensions: [".png", ".pdf"] },
+        { anywhere: true },
+      ];
+      const languageId = ["latex", "html", "python", "javascript", "java"][roll(5)] ?? "";
+      const lookup = lookups[roll(lookups.length)] ?? {};
+      const found = await resolveReference(
+        { ...reference, ...lookup, languageId },
+        {
+          ...context,
+          caseInsensitive: run % 5 === 0,
+        },
+      );
       if (found?.kind === "file") assert.equal(found.path, "/w/s/app/b.png");
     }
     const outside = [...files.asked].filter((path) => path !== "/w/s" && !path.startsWith("/w/s/"));

@@ -11,6 +11,7 @@ import {
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
 import { places } from "./cases/places.ts";
+import { projects } from "./cases/projects.ts";
 import type { AltCase, ReferenceCase } from "./cases/realCase.ts";
 import { memoryFiles } from "./memoryFiles.ts";
 
@@ -20,7 +21,7 @@ const sourceRoots = ["public", "static", "assets", "src"];
 const cursor = "‸";
 
 describe("References as people write them", () => {
-  for (const [about, rows] of [places, constructs, declarations].flatMap((cases) =>
+  for (const [about, rows] of [places, projects, constructs, declarations].flatMap((cases) =>
     Object.entries(cases),
   )) {
     describe(about, () => {

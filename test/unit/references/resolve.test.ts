@@ -307,6 +307,33 @@ describe("Resolving paths", () => {
   });
 });
 
+describe("Resolving on drives of Windows", () => {
+  const rows: readonly (readonly [value: string, folder: string])[] = [
+    ["C:\\ws\\img\\a b.png", "/c:/ws"],
+    ["c:/ws/img/a b.png", "/C:/ws"],
+    ["file:///C:/ws/img/a%20b.png", "/c:/ws"],
+    ["file:///c%3A/ws/img/a%20b.png", "/c:/ws"],
+    ["file:///C%3a/ws/img/a%20b.png", "/c:/ws"],
+    ["img\\a b.png", "/c:/ws"],
+    ["/img/a%20b.png", "/c:/ws"],
+  ];
+  for (const [value, folder] of rows) {
+    it(`${value} in ${folder}`, async () => {
+      const path = `${folder}/img/a b.png`;
+      const files = memoryFiles([path, `${folder}/doc.md`]);
+      const context = { documentPath: `${folder}/doc.md`, workspaceFolders: [folder], files };
+      assert.equal(await pathOf(value, context), path);
+    });
+  }
+
+  it("leaves other drives alone", async () => {
+    const files = memoryFiles(["/c:/ws/a.png", "/d:/ws/a.png"]);
+    const context = { documentPath: "/c:/ws/doc.md", workspaceFolders: ["/c:/ws"], files };
+    assert.equal(await pathOf("D:\\ws\\a.png", context), undefined);
+    assertInside(files, ["/c:/ws"]);
+  });
+});
+
 describe("Resolving by tsconfig.json", () => {
   const documentPath = "/ws/app/src/page.ts";
 

@@ -623,8 +623,7 @@ export const projects: RealCases = {
       "src/a.js",
       'require("./lo‸go.png")',
       ["src/logo@3x.png", "src/logo@2x.png", "src/logo.ios.png"],
-      "src/logo.ios.png",
-      {},
+      "src/logo@2x.png",
     ),
     line(
       "javascript",
