@@ -40,6 +40,27 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
   async prepareInvocation({
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<Input>): Promise<vscode.PreparedToolInvocation> {
+    return forModel(() => this.#prepare(input));
+  }
+
+  async invoke(
+    { input }: vscode.LanguageModelToolInvocationOptions<Input>,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.LanguageModelToolResult> {
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => controller.abort());
+    try {
+      return await forModel(async () => {
+        const { target, threshold } = await readInput(input);
+        const options = { threshold, show: false } as const;
+        return toolText(await this.#services.detect(target, options, controller.signal));
+      });
+    } finally {
+      listener.dispose();
+    }
+  }
+
+  async #prepare(input: Input): Promise<vscode.PreparedToolInvocation> {
     const { target, threshold } = await readInput(input);
     // VS Code reads both texts as Markdown, and a model or a stranger may have made up the name.
     const name = codeSpan(targetText(target));
@@ -56,24 +77,14 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const message = `${what} ${cost}`;
     return { invocationMessage, confirmationMessages: { title: "Detect labels", message } };
   }
+}
 
-  async invoke(
-    { input }: vscode.LanguageModelToolInvocationOptions<Input>,
-    token: vscode.CancellationToken,
-  ): Promise<vscode.LanguageModelToolResult> {
-    const controller = new AbortController();
-    const listener = token.onCancellationRequested(() => controller.abort());
-    try {
-      const { target, threshold } = await readInput(input);
-      const options = { threshold, show: false } as const;
-      return toolText(await this.#services.detect(target, options, controller.signal));
-    } catch (error) {
-      if (isCancellation(error)) throw new vscode.CancellationError();
-      // A model can act on a sentence; it must not see what was not meant to be shown.
-      throw new Error(wordsFor(error));
-    } finally {
-      listener.dispose();
-    }
+/** A model can act on a sentence; it must not see what was not meant to be shown. */
+async function forModel<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isCancellation(error) ? new vscode.CancellationError() : new Error(wordsFor(error));
   }
 }
 
