@@ -68,12 +68,12 @@ function keyFault(key: string): KeyFault | undefined {
   if (key.startsWith("/") || key.startsWith("\\")) return { reason: "leading-slash" };
   if (/\p{Surrogate}/u.test(key)) return { reason: "half-character" };
   // No UTF-16 unit takes more than three bytes of UTF-8.
-  if (key.length * 3 <= longestKey) return undefined;
+  if (key.length * 3 <= maxKeyBytes) return undefined;
   const bytes = new TextEncoder().encode(key).length;
-  return bytes > longestKey ? { reason: "too-long", bytes } : undefined;
+  return bytes > maxKeyBytes ? { reason: "too-long", bytes } : undefined;
 }
 
-const longestKey = 1023;
+const maxKeyBytes = 1023;
 
 /** How a URL reaches a bucket. */
 export type EndpointKind =

@@ -7,17 +7,17 @@ export interface RetryPolicy {
   /** In all, the first one included. */
   readonly attempts: number;
   readonly firstDelay: number;
-  readonly longestDelay: number;
+  readonly maxDelay: number;
   /** A service that wants a longer pause than this is not waited for. */
-  readonly longestRetryAfter: number;
+  readonly maxRetryAfter: number;
 }
 
 /** As the official SDKs: three attempts, full jitter from 0.2 s up to 20 s. */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 3,
   firstDelay: 200,
-  longestDelay: 20_000,
-  longestRetryAfter: 30_000,
+  maxDelay: 20_000,
+  maxRetryAfter: 30_000,
 };
 
 export interface Attempts {
@@ -52,8 +52,8 @@ export function delayBeforeRetry(
 ): number | undefined {
   if (made >= policy.attempts || doubtful > mostRepeats || !isTransient(failed)) return undefined;
   const wanted = readRetryAfter(failed.retryAfter, now);
-  if (wanted !== undefined) return wanted > policy.longestRetryAfter ? undefined : wanted;
-  const ceiling = Math.min(policy.firstDelay * 2 ** (made - 1), policy.longestDelay);
+  if (wanted !== undefined) return wanted > policy.maxRetryAfter ? undefined : wanted;
+  const ceiling = Math.min(policy.firstDelay * 2 ** (made - 1), policy.maxDelay);
   return Math.random() * ceiling;
 }
 

@@ -1,6 +1,6 @@
 /** Takes secrets and control characters out of text that others wrote: answers, errors of libraries. */
 
-const longestText = 500;
+const maxLength = 500;
 
 /**
  * One line, at most 500 characters, without control characters, signatures, tokens and proxy
@@ -13,7 +13,7 @@ export function scrub(text: string, secrets: readonly (string | undefined)[] = [
     .replace(userInfo, `$1${removed}@`)
     .replace(/[\p{Cc}\p{Cf}\p{Surrogate}\s]+/gu, " ")
     .trim();
-  return clean.length > longestText ? `${clean.slice(0, longestText - 1)}…` : clean;
+  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
 }
 
 /** The text as it is, but for these secrets. */

@@ -83,7 +83,7 @@ class SetupRun {
     const client = new OssClient(account, {
       ...(dispatcher && { dispatcher }),
       ...(options.now && { now: options.now }),
-      retries: { attempts: 2, firstDelay: 200, longestRetryAfter: 2000 },
+      retries: { attempts: 2, firstDelay: 200, maxRetryAfter: 2000 },
       log: (line) => {
         requests.push(line);
         options.log?.(line);

@@ -33,7 +33,7 @@ export interface DetectedLabels {
   readonly possiblyBilledCalls: number;
 }
 
-const mostBytes = 8_000_000;
+const maxBytes = 8_000_000;
 
 /** Throws an `OssError`; its `possiblyBilledCalls` counts what may have cost money all the same. */
 export async function detectLabels(
@@ -49,7 +49,7 @@ export async function detectLabels(
       key,
       query: [["x-oss-process", labelsProcess(threshold)]],
       headers: { "accept-encoding": "gzip" },
-      maxBytes: mostBytes,
+      maxBytes,
       patience: "detection",
       mostRepeats: 1,
       billable: true,

@@ -23,13 +23,13 @@ export interface ObjectContent {
   readonly crc64?: string;
 }
 
-const mostBytes = 32 * 1024 * 1024;
+const defaultMaxBytes = 32 * 1024 * 1024;
 
 /** The bytes; those of an object itself are checked against its checksum (`checksum-mismatch`). */
 export async function getObject(
   caller: Caller,
   { bucket, key }: ObjectAddress,
-  { process, maxBytes = mostBytes, signal }: GetObjectOptions,
+  { process, maxBytes = defaultMaxBytes, signal }: GetObjectOptions,
 ): Promise<ObjectContent> {
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
   const called = await caller.call(

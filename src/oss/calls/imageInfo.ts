@@ -15,7 +15,7 @@ export interface ImageInfo {
   readonly size: number;
 }
 
-const mostBytes = 1_000_000;
+const maxBytes = 1_000_000;
 
 /** All values are strings, even numbers. */
 const whole = z.pipe(
@@ -43,7 +43,7 @@ export async function imageInfo(
       key,
       query: [["x-oss-process", "image/info"]],
       headers: { "accept-encoding": "gzip" },
-      maxBytes: mostBytes,
+      maxBytes,
       mostRepeats: harmless,
     },
     signal,

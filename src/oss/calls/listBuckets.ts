@@ -31,7 +31,7 @@ export interface BucketPage {
   readonly nextMarker?: string;
 }
 
-const mostBytes = 4_000_000;
+const maxBytes = 4_000_000;
 
 /** One page. The regions are remembered: the client asks each bucket where it is. */
 export async function listBuckets(
@@ -52,7 +52,7 @@ export async function listBuckets(
       method: "GET",
       query,
       headers,
-      maxBytes: mostBytes,
+      maxBytes,
       mostRepeats: harmless,
     },
     signal,

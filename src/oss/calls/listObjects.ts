@@ -39,7 +39,7 @@ export interface ObjectPage {
 }
 
 /** A thousand keys of 1,023 bytes, each byte written as `%XX`, and what stands around them. */
-const mostBytes = 8_000_000;
+const maxBytes = 8_000_000;
 
 /** One page. Keys come URL-encoded, since they may hold what XML cannot. */
 export async function listObjects(
@@ -64,7 +64,7 @@ export async function listObjects(
       bucket,
       query,
       headers: { "accept-encoding": "gzip" },
-      maxBytes: mostBytes,
+      maxBytes,
       mostRepeats: harmless,
     },
     signal,

@@ -11,7 +11,7 @@ export interface ObjectTag {
   readonly value: string;
 }
 
-const mostBytes = 200_000;
+const maxBytes = 200_000;
 const query = [["tagging", ""]] as const;
 
 export async function getObjectTagging(
@@ -26,7 +26,7 @@ export async function getObjectTagging(
       bucket,
       key,
       query,
-      maxBytes: mostBytes,
+      maxBytes,
       mostRepeats: harmless,
     },
     signal,
@@ -58,7 +58,7 @@ export async function putObjectTagging(
       query,
       headers: { "content-type": "application/xml" },
       body: Buffer.from(document),
-      maxBytes: mostBytes,
+      maxBytes,
       mostRepeats: harmless,
     },
     signal,

@@ -352,7 +352,7 @@ describe("cancelling", () => {
       },
       // The pause comes once the attempt has been logged.
       {
-        retries: { firstDelay: 1e9, longestDelay: 1e9 },
+        retries: { firstDelay: 1e9, maxDelay: 1e9 },
         log: () => setImmediate(() => again.abort()),
       },
     );

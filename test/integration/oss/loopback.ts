@@ -83,7 +83,7 @@ export function accountAt(endpoint: string, rest: Partial<Account> = {}): Accoun
 }
 
 /** Hardly a pause between attempts. */
-export const quick: OssClientOptions = { retries: { firstDelay: 1, longestDelay: 2 } };
+export const quick: OssClientOptions = { retries: { firstDelay: 1, maxDelay: 2 } };
 
 /** One attempt, and no patience in one respect alone, so that a busy machine does not decide the test. */
 export function hasty(timeouts: NonNullable<OssClientOptions["timeouts"]>): OssClientOptions {

@@ -292,7 +292,7 @@ describe("pauses between attempts", () => {
         await detect(client);
         assert.ok(performance.now() - before < 5000);
       },
-      { retries: { firstDelay: 1e9, longestDelay: 1e9 } },
+      { retries: { firstDelay: 1e9, maxDelay: 1e9 } },
     );
   });
 
