@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { importCircles } from "./circles.ts";
 import {
-  circles,
   extensionFloors,
   extensionPartOf,
   type Floor,
@@ -57,11 +55,6 @@ describe("floors of the source", () => {
       return !!part && !!other && part !== other && level(other) >= level(part);
     };
     assert.deepEqual(importsAgainst(isForbidden), []);
-  });
-
-  it("have no circles but the known ones", () => {
-    const found = importCircles(sources).map((circle) => commonFolder(circle));
-    assert.deepEqual(found.sort(), circles);
   });
 
   it("ask and tell people through ui.ts", () => {
@@ -191,13 +184,4 @@ function importsInWords({ imports }: Floor): string {
   if (imports.includes("src/")) return "everything";
   const names = imports.map((start) => `\`${start.slice("src/".length).replace(/\/$/, "")}\``);
   return names.join(", ") || "nothing";
-}
-
-/** `src/a/b` for `src/a/b/c.ts` and `src/a/b/d/e.ts`. */
-function commonFolder([first = "", ...others]: readonly string[]): string {
-  const folders = first.split("/").slice(0, -1);
-  const differs = folders.findIndex((_, at) =>
-    others.some((path) => !path.startsWith(`${folders.slice(0, at + 1).join("/")}/`)),
-  );
-  return folders.slice(0, differs < 0 ? undefined : differs).join("/");
 }

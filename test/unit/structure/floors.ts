@@ -90,9 +90,6 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["main.ts"],
 ];
 
-/** Folders whose files still import each other in a circle, types included. May only become fewer. */
-export const circles: readonly string[] = [];
-
 /** Parts of `src/extension` that still ask and tell without `ui.ts`. May only become fewer. */
 export const withoutUi: readonly string[] = ["present.ts"];
 
