@@ -104,7 +104,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     ui,
     log,
   });
-  const references = new ImageReferences();
+  const references = new ImageReferences({
+    isKnownObject: async (address) =>
+      (await images.stored({ kind: "object", address })) !== undefined,
+  });
   const changed = treeChanged;
   const tree = new BucketTree({
     accounts,

@@ -1,5 +1,6 @@
 /** Finds the image reference at a place in a document, and what it names. Reads files only; no network. */
 import * as vscode from "vscode";
+import type { ObjectAddress } from "../../oss/address.ts";
 import type { ImageReference } from "../../references/imageReference.ts";
 import type { ProjectConfigs, Resolution } from "../../references/resolve.ts";
 import type { Abortable, TextRange, TextSource } from "../../references/textSource.ts";
@@ -23,6 +24,12 @@ interface Place {
 
 export class ImageReferences {
   readonly #configs = new Map<string, ProjectConfigs>();
+  readonly #isKnownObject: (address: ObjectAddress) => Promise<boolean>;
+
+  /** `isKnownObject`: whether labels of an object of this very key are stored; asks nobody. */
+  constructor(options: { readonly isKnownObject: (address: ObjectAddress) => Promise<boolean> }) {
+    this.#isKnownObject = options.isKnownObject;
+  }
 
   /** `undefined` where no image is named. */
   async at(
@@ -53,6 +60,7 @@ export class ImageReferences {
       pathMappings: readSetting("pathMappings", document),
       urlMappings: readSetting("urlMappings", document),
       pathStyleOrigins: accountOrigins(),
+      isKnownObject: this.#isKnownObject,
       caseInsensitive: place.like.scheme === "file" && process.platform !== "linux",
       configs: await this.#configsOf(place.like),
       ...(token && { signal: abortableBy(token) }),

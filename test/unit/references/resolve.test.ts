@@ -688,6 +688,15 @@ describe("Resolving names of objects", () => {
     });
   }
 
+  it("keeps what looks like a style where an object is known that is called so", async () => {
+    const marked = "https://photos.oss-cn-hangzhou.aliyuncs.com/a.jp|g!thumb";
+    for (const known of ["a.jpg!thumb", "a.jpg"]) {
+      const isKnownObject = async ({ key }: { key: string }) => key === known;
+      const found = await resolveIn(marked, "plaintext", { ...context, isKnownObject });
+      assert.partialDeepStrictEqual(found, { address: { bucket: "photos", key: known } });
+    }
+  });
+
   it("reads path-style URLs of servers it is told of", async () => {
     const local = { ...context, pathStyleOrigins: ["http://127.0.0.1:9000"] };
     const found = await resolveIn("http://127.0.0.1:9000/photos/a|.jpg", "plaintext", local);
