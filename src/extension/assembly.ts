@@ -76,7 +76,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const memory = context.globalState;
   const ui = windowUi();
   const log = new Log();
-  const report = (error: unknown) => present(error, log);
+  const report = (error: unknown) => present(error, { ui, log });
   const note = (error: unknown) => logError(error, log);
 
   const sample = new SampleAccount(context.extensionPath, log);

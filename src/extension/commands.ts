@@ -34,7 +34,7 @@ export function commandTable(
       try {
         return await handler(...args);
       } catch (error) {
-        present(error, services.log, () => run(...args));
+        present(error, services, () => run(...args));
         return undefined;
       }
     };

@@ -7,7 +7,7 @@ import { remedyTitles } from "../messages/remedyTitles.ts";
 import { OssError } from "../oss/error.ts";
 import { commandName, walkthroughStep } from "./commandIds.ts";
 import type { Log } from "./log.ts";
-import { uiLine } from "./uiText.ts";
+import type { Ui } from "./ui.ts";
 
 /** True for the error of a call that the person cancelled; it needs no words. */
 export function isCancellation(error: unknown): boolean {
@@ -17,13 +17,16 @@ export function isCancellation(error: unknown): boolean {
 }
 
 /** Shows and logs an error, unless the person cancelled. `retry` does again what failed. */
-export function present(error: unknown, log: Log, retry?: () => unknown): void {
+export function present(
+  error: unknown,
+  { ui, log }: { readonly ui: Ui; readonly log: Log },
+  retry?: () => unknown,
+): void {
   if (isCancellation(error)) return;
   logError(error, log);
   const button = remedyButton(explain(error).remedy, retry !== undefined);
-  const titles = button ? [button.title] : [];
-  const text = uiLine(wordsFor(error));
-  void vscode.window.showErrorMessage(text, ...titles).then((chosen) => {
+  const buttons = button ? [button.title] : [];
+  void ui.tell({ severity: "error", text: wordsFor(error), buttons }).then((chosen) => {
     if (!chosen || !button) return undefined;
     return button.command === undefined ? retry?.() : runButton(button);
   });

@@ -6,9 +6,10 @@ import { remedyActions } from "../../src/extension/panel/panelState.ts";
 import { present, remedyButton } from "../../src/extension/present.ts";
 import type { AccountNode } from "../../src/extension/tree/nodes.ts";
 import { problemNote } from "../../src/extension/tree/notes.ts";
+import type { Message } from "../../src/extension/ui.ts";
 import { callRows, explain, type Remedy, wordsFor } from "../../src/messages/explain.ts";
 import { ossError } from "../unit/messages/ossError.ts";
-import { inspection } from "./extension.ts";
+import { inspection, standingIn } from "./extension.ts";
 
 const log = { error: () => undefined } as unknown as Log;
 
@@ -100,7 +101,10 @@ describe("errors and what to do about them", () => {
   it("are tried again by a button of their notification", async () => {
     const error = ossError("timed-out");
     let tries = 0;
-    const buttons = await pressing("Try Again", async () => present(error, log, () => tries++));
+    const { ui } = await inspection();
+    const buttons = await pressing("Try Again", async () =>
+      present(error, { ui, log }, () => tries++),
+    );
     assert.deepEqual(buttons, [[wordsFor(error), "Try Again"]]);
     assert.equal(tries, 1);
   });
@@ -120,17 +124,13 @@ describe("errors and what to do about them", () => {
 /** Presses a button of each error that is shown; returns what was shown. */
 async function pressing(button: string, work: () => Promise<unknown>): Promise<unknown[][]> {
   const shown: unknown[][] = [];
-  const window = vscode.window as { showErrorMessage: unknown };
-  const { showErrorMessage } = vscode.window;
-  window.showErrorMessage = async (...words: unknown[]) => {
-    shown.push(words);
-    return button;
+  const tell = async <Button extends string>({ text, buttons = [] }: Message<Button>) => {
+    shown.push([text, ...buttons]);
+    return buttons.find((one) => one === button);
   };
-  try {
+  await standingIn({ tell }, async () => {
     await work();
     await new Promise((resolve) => setImmediate(resolve));
-  } finally {
-    window.showErrorMessage = showErrorMessage;
-  }
+  });
   return shown;
 }

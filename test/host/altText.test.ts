@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { TextQuestion } from "../../src/extension/ui.ts";
-import { billableCallsOf, detect, inspection, workspaceFile } from "./extension.ts";
+import { billableCallsOf, detect, standingIn, workspaceFile } from "./extension.ts";
 
 /** Chooses the phrase at `index` and edits it with `edit`; returns what was proposed. */
 async function choosing(
@@ -9,21 +8,12 @@ async function choosing(
   edit: (text: string) => string | undefined,
   work: () => PromiseLike<unknown>,
 ): Promise<string[]> {
-  const { ui } = await inspection();
-  const real = { ...ui };
   const proposed: string[] = [];
-  Object.assign(ui, {
-    pick: async (rows: readonly vscode.QuickPickItem[]) => {
-      proposed.push(...rows.map(({ label }) => label));
-      return rows[index];
-    },
-    ask: async ({ value = "" }: TextQuestion) => edit(value),
-  });
-  try {
-    await work();
-  } finally {
-    Object.assign(ui, real);
-  }
+  const pick = async <Row extends vscode.QuickPickItem>(rows: readonly Row[]) => {
+    proposed.push(...rows.map(({ label }) => label));
+    return rows[index];
+  };
+  await standingIn({ pick, ask: async ({ value = "" }) => edit(value) }, work);
   return proposed;
 }
 

@@ -2,43 +2,36 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { type CodeLanguage, codeSample } from "../../src/codeSamples/codeSample.ts";
 import type { SampleParameters } from "../../src/codeSamples/sampleParameters.ts";
-import { billableCallsOf, detect, inspection, until, workspaceFile } from "./extension.ts";
+import type { Message } from "../../src/extension/ui.ts";
+import {
+  billableCallsOf,
+  detect,
+  inspection,
+  standingIn,
+  until,
+  workspaceFile,
+} from "./extension.ts";
 
 const example = "oss://sample/example.jpg";
-const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-
 /** What is said while `work` goes on; a button named `press` is pressed. */
 async function saying(press: string | undefined, work: () => PromiseLike<unknown>) {
-  const { showInformationMessage, showErrorMessage } = vscode.window;
   const said: string[] = [];
-  const say = async (sentence: string, ...buttons: string[]) => {
-    said.push(sentence);
+  const tell = async <Button extends string>({ text, buttons = [] }: Message<Button>) => {
+    said.push(text);
     return buttons.find((button) => button === press);
   };
-  window.showInformationMessage = say;
-  window.showErrorMessage = say;
-  try {
-    await work();
-  } finally {
-    window.showInformationMessage = showInformationMessage;
-    window.showErrorMessage = showErrorMessage;
-  }
+  await standingIn({ tell }, work);
   return said.join("\n");
 }
 
 /** Chooses the language of that title; returns the titles there were. */
 async function choosing(title: string, work: () => PromiseLike<unknown>): Promise<string[]> {
-  const { showQuickPick } = vscode.window;
   let offered: string[] = [];
-  window.showQuickPick = async (items: readonly { label: string }[]) => {
-    offered = items.map(({ label }) => label);
-    return items.find(({ label }) => label === title);
+  const pick = async <Row extends vscode.QuickPickItem>(rows: readonly Row[]) => {
+    offered = rows.map(({ label }) => label);
+    return rows.find(({ label }) => label === title);
   };
-  try {
-    await work();
-  } finally {
-    window.showQuickPick = showQuickPick;
-  }
+  await standingIn({ pick }, work);
   return offered;
 }
 
@@ -117,7 +110,10 @@ describe("copy as code", () => {
   it("says what to do about a file that is in no bucket", async () => {
     const file = workspaceFile("docs/noodles.png");
     const said = await saying(undefined, () => copyAsCode(file, { language: "java" }));
-    assert.match(said, /^docs\/noodles\.png is not in OSS .* ossImageLabels\.pathMappings\.$/);
+    assert.match(
+      said,
+      /^As far as this workspace says, docs\/noodles\.png is not in OSS.* ossImageLabels\.pathMappings\.$/,
+    );
   });
 
   it("gives a terminal the sample account's keys, and shows them nowhere", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Assembly } from "../../src/extension/assembly.ts";
 import type { Inspection } from "../../src/extension/main.ts";
+import type { Message, Ui } from "../../src/extension/ui.ts";
 import type { Detection } from "../../src/labels/detection.ts";
 
 /** Activates the extension and returns what it is made of. */
@@ -48,26 +49,32 @@ export async function withSetting(
   }
 }
 
-/** Answers VS Code's modal questions in the person's place; returns what was asked. */
+/** Stands in for the person while `work` runs: what is given here answers in place of VS Code's window. */
+export async function standingIn<T>(person: Partial<Ui>, work: () => PromiseLike<T>): Promise<T> {
+  const { ui } = await inspection();
+  const real = { ...ui };
+  Object.assign(ui, person);
+  try {
+    return await work();
+  } finally {
+    Object.assign(ui, real);
+  }
+}
+
+/** Answers all but errors in the person's place; returns what was asked. */
 export async function answering(
   answer: string | undefined,
   work: () => PromiseLike<unknown>,
 ): Promise<string[]> {
   const asked: string[] = [];
-  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-  const { showInformationMessage, showWarningMessage } = vscode.window;
-  const ask = async (question: string) => {
-    asked.push(question);
+  const { ui } = await inspection();
+  const { tell } = ui;
+  const answerAll = async (message: Message) => {
+    if (message.severity === "error") return tell(message);
+    asked.push(message.text);
     return answer;
   };
-  window.showInformationMessage = ask;
-  window.showWarningMessage = ask;
-  try {
-    await work();
-  } finally {
-    window.showInformationMessage = showInformationMessage;
-    window.showWarningMessage = showWarningMessage;
-  }
+  await standingIn({ tell: answerAll as Ui["tell"] }, work);
   return asked;
 }
 

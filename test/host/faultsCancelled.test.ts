@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { Ui } from "../../src/extension/ui.ts";
 import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
-import { detect, inspection, until } from "./extension.ts";
+import { detect, inspection, standingIn, until } from "./extension.ts";
 import { closeEditors, failureOf, imageNode, sentence } from "./faultsScene.ts";
 import { overhearing } from "./overheard.ts";
 import { addTypedAccount, removeAccount } from "./ownAccount.ts";
@@ -75,11 +76,11 @@ describe("a detection that comes to no end", () => {
   }
 
   it("ends when the button of its notification is pressed", async () => {
-    const button = new vscode.CancellationTokenSource();
+    const button = new AbortController();
     await pressing(button, async () => {
       const failure = failureOf(detect(node("silent.jpg"), { show: false }));
       await until("the call", () => isAsked("silent.jpg"));
-      button.cancel();
+      button.abort();
       const { code, message } = await failure;
       assert.equal(code, "cancelled");
       assert.match(message, sentence);
@@ -88,7 +89,7 @@ describe("a detection that comes to no end", () => {
   });
 
   it("takes nothing with it of a selection that is cancelled", async () => {
-    const button = new vscode.CancellationTokenSource();
+    const button = new AbortController();
     const selected = ["good.jpg", ...endless].map(node);
     const done: string[] = [];
     const { said } = await overhearing(() =>
@@ -101,7 +102,7 @@ describe("a detection that comes to no end", () => {
             selected,
           );
           await until("all calls", () => endless.every(isAsked) && done.length === 1);
-          button.cancel();
+          button.abort();
           await ended;
         },
         (message) => done.push(message),
@@ -115,18 +116,11 @@ describe("a detection that comes to no end", () => {
 });
 
 /** Listens to a button of our own in place of those of notifications about work under way. */
-async function pressing(
-  button: vscode.CancellationTokenSource,
+function pressing(
+  button: AbortController,
   work: () => Promise<void>,
   onStep: (message: string) => void = () => undefined,
 ): Promise<void> {
-  const window = vscode.window as { withProgress: unknown };
-  const { withProgress } = vscode.window;
-  window.withProgress = (_: unknown, task: (progress: object, token: unknown) => unknown) =>
-    task({ report: ({ message = "" }: { message?: string }) => onStep(message) }, button.token);
-  try {
-    await work();
-  } finally {
-    window.withProgress = withProgress;
-  }
+  const progress: Ui["progress"] = async (_, task) => task(button.signal, onStep);
+  return standingIn({ progress }, work);
 }

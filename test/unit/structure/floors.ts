@@ -91,7 +91,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
 ];
 
 /** Parts of `src/extension` that still ask and tell without `ui.ts`. May only become fewer. */
-export const withoutUi: readonly string[] = ["present.ts"];
+export const withoutUi: readonly string[] = [];
 
 /** Where each library, and each of Node's modules that is a matter of one floor, may be imported. */
 export const libraries: Readonly<Record<string, readonly string[]>> = {
