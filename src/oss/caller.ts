@@ -8,7 +8,7 @@ import { Refusal } from "../errors/refusal.ts";
 import type { Account, Credentials } from "./account.ts";
 import type { Answer } from "./answer.ts";
 import type { OssCall } from "./call.ts";
-import { type FailedCall, ownFailure } from "./failure.ts";
+import { type CallContext, ownFailure } from "./failure.ts";
 import { closedReason, Flights, untilAborted } from "./flights.ts";
 import { NetworkFailure } from "./networkFailure.ts";
 import { originOf, type Place, Places, pathOf } from "./places.ts";
@@ -30,7 +30,7 @@ export interface CallerOptions {
 export interface Called {
   readonly answer: Answer;
   /** For an error about what the answer holds. */
-  readonly facts: FailedCall;
+  readonly facts: CallContext;
   /** Detections that were or may have been billed: 1, and more after doubtful attempts. */
   readonly possiblyBilledCalls: number;
 }
@@ -97,10 +97,11 @@ export class Caller {
       const attempt = await this.#attempt(progress, signal);
       if (attempt.answer !== undefined) return attempt.answer;
       if (mayHaveRun(attempt)) progress.doubtful += 1;
-      if (attempt.said && (await this.#correct(progress, attempt.said, signal))) continue;
+      if (attempt.serviceError && (await this.#correct(progress, attempt.serviceError, signal)))
+        continue;
       const delay = delayBeforeRetry(
         attempt,
-        { ...progress, mostRepeats: progress.call.mostRepeats },
+        { ...progress, retry: progress.call.retry },
         retries,
         now(),
       );
@@ -137,34 +138,38 @@ export class Caller {
         headers: signHeaders({ method, bucket, key, query, headers }, signer),
         body,
         maxBytes,
-        headersTimeout: this.#options.timeouts[call.patience ?? "headers"],
+        headersTimeout: this.#options.timeouts[call.timeout ?? "headers"],
         signal,
       });
       if (answer.status < 300) return { answer };
       const retryAfter = answer.headers["retry-after"];
-      return { answer: undefined, said: readServiceError(answer), retryAfter };
+      return { answer: undefined, serviceError: readServiceError(answer), retryAfter };
     } catch (error) {
       if (signal.aborted) throw error;
-      const broken =
+      const networkError =
         error instanceof NetworkFailure ? error : new NetworkFailure("network-failed", true, error);
-      return { answer: undefined, broken };
+      return { answer: undefined, networkError };
     }
   }
 
   /** True when the reason of a refusal is out of the way, so that the call can be made again at once. */
-  async #correct(progress: Progress, said: ServiceError, signal: AbortSignal): Promise<boolean> {
+  async #correct(
+    progress: Progress,
+    serviceError: ServiceError,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const { bucket } = progress.call;
-    if (said.code === "RequestTimeTooSkewed" && said.serverTime !== undefined) {
-      this.#clockOffset = said.serverTime.getTime() - this.#options.now().getTime();
+    if (serviceError.code === "RequestTimeTooSkewed" && serviceError.serverTime !== undefined) {
+      this.#clockOffset = serviceError.serverTime.getTime() - this.#options.now().getTime();
       return progress.corrects("clock");
     }
-    if (said.code === "SecurityTokenExpired" && progress.corrects("credentials")) {
+    if (serviceError.code === "SecurityTokenExpired" && progress.corrects("credentials")) {
       const expired = progress.credentials;
       const fresh = await this.#credentials(signal, expired);
       return fresh.securityToken !== expired?.securityToken;
     }
-    if (bucket === undefined || said.endpoint === undefined) return false;
-    return this.places.learnEndpoint(bucket, said.endpoint) && progress.corrects("place");
+    if (bucket === undefined || serviceError.endpoint === undefined) return false;
+    return this.places.learnEndpoint(bucket, serviceError.endpoint) && progress.corrects("place");
   }
 
   /** Errors of a source of credentials can quote them, so that none is passed on as it is. */

@@ -4,7 +4,7 @@ import { scrub } from "./scrub.ts";
 import type { ServiceError } from "./serviceError.ts";
 
 /** Where a call went and what must not be repeated of it. */
-export interface FailedCall {
+export interface CallContext {
   readonly name: CallName;
   readonly account: string;
   readonly bucket?: string | undefined;
@@ -20,37 +20,38 @@ export interface FailedCall {
 }
 
 /** The error for an answer that says no. */
-export function serviceFailure(said: ServiceError, call: FailedCall): OssError {
+export function serviceFailure(serviceError: ServiceError, call: CallContext): OssError {
   const clean = (text: string | undefined) => (text ? scrub(text, call.secrets) : undefined);
-  const code = codeOf(said, call);
+  const code = codeOf(serviceError, call);
   return new OssError(code, {
     ...factsOf(call),
-    imm: said.imm || undefined,
-    isElsewhere: said.endpoint === undefined ? undefined : true,
-    status: said.status,
-    ec: clean(said.ec),
-    requestId: clean(said.requestId),
-    serviceMessage: clean(said.message),
+    imm: serviceError.imm || undefined,
+    isElsewhere: serviceError.endpoint === undefined ? undefined : true,
+    status: serviceError.status,
+    ec: clean(serviceError.ec),
+    requestId: clean(serviceError.requestId),
+    serviceMessage: clean(serviceError.message),
   });
 }
 
 /** The error for a failure of ours or of the network. */
-export function ownFailure(code: string, call: FailedCall, cause?: unknown): OssError {
+export function ownFailure(code: string, call: CallContext, cause?: unknown): OssError {
   const { status, requestId, secrets } = call;
   const facts = { ...factsOf(call), status, requestId: requestId && scrub(requestId, secrets) };
   if (cause === undefined) return new OssError(code, facts);
   return new OssError(code, facts, { cause: cleanCause(cause, secrets) });
 }
 
-function codeOf(said: ServiceError, call: FailedCall): string {
-  if (said.code !== undefined) return scrub(said.code, call.secrets);
-  if (said.status >= 300 && said.status < 400) return "redirected";
+function codeOf(serviceError: ServiceError, call: CallContext): string {
+  if (serviceError.code !== undefined) return scrub(serviceError.code, call.secrets);
+  if (serviceError.status >= 300 && serviceError.status < 400) return "redirected";
   // HEAD answers of old clusters have neither body nor x-oss-err.
-  if (said.status === 404 && call.key !== undefined && !said.webPage) return "NoSuchKey";
-  return `http-${said.status}`;
+  if (serviceError.status === 404 && call.key !== undefined && !serviceError.webPage)
+    return "NoSuchKey";
+  return `http-${serviceError.status}`;
 }
 
-function factsOf(call: FailedCall): OssErrorFacts {
+function factsOf(call: CallContext): OssErrorFacts {
   const { name, account, bucket, key, host, region, possiblyBilledCalls } = call;
   const target = key === undefined ? (bucket ?? host) : `oss://${bucket}/${key}`;
   const inOneLine = /[\p{Cc}\p{Surrogate}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -66,7 +67,7 @@ function factsOf(call: FailedCall): OssErrorFacts {
 }
 
 /** Causes reach logs; those of libraries can quote whole answers and requests. */
-function cleanCause(cause: unknown, secrets: FailedCall["secrets"]): Error {
+function cleanCause(cause: unknown, secrets: CallContext["secrets"]): Error {
   const text = cause instanceof Error ? cause.message : String(cause);
   const clean = new Error(scrub(text, secrets));
   clean.stack = `${clean.name}: ${clean.message}`;

@@ -3,7 +3,7 @@ import type { Credentials } from "./account.ts";
 import type { Answer } from "./answer.ts";
 import type { OssCall } from "./call.ts";
 import type { OssError } from "./error.ts";
-import { type FailedCall, ownFailure, serviceFailure } from "./failure.ts";
+import { type CallContext, ownFailure, serviceFailure } from "./failure.ts";
 import { hostOf, originOf, type Place } from "./places.ts";
 import type { RequestLogLine } from "./requestLog.ts";
 import type { FailedAttempt } from "./retry.ts";
@@ -44,7 +44,7 @@ export class Progress {
   }
 
   /** The facts for an error about this call as it stands. */
-  facts(): FailedCall {
+  facts(): CallContext {
     const { call, place } = this;
     const doubtful = this.doubtful + (this.underWay ? 1 : 0);
     return {
@@ -60,12 +60,12 @@ export class Progress {
   }
 
   /** The error of a failed attempt. */
-  failure({ said, broken }: FailedAttempt): OssError {
-    if (said !== undefined) return serviceFailure(said, this.facts());
-    return ownFailure(broken?.code ?? "network-failed", this.facts(), broken?.cause);
+  failure({ serviceError, networkError }: FailedAttempt): OssError {
+    if (serviceError !== undefined) return serviceFailure(serviceError, this.facts());
+    return ownFailure(networkError?.code ?? "network-failed", this.facts(), networkError?.cause);
   }
 
-  logLine({ answer, said, broken }: Attempt, milliseconds: number): RequestLogLine {
+  logLine({ answer, serviceError, networkError }: Attempt, milliseconds: number): RequestLogLine {
     const { call, place } = this;
     const clean = (text: string | undefined) => text && scrub(text, this.#secrets());
     return {
@@ -77,10 +77,10 @@ export class Progress {
       process: call.query.find(([name]) => name === "x-oss-process")?.[1],
       attempt: this.made,
       milliseconds,
-      status: answer?.status ?? said?.status,
-      code: clean(said?.code) ?? broken?.code,
-      ec: clean(said?.ec),
-      requestId: clean(said?.requestId ?? answer?.headers["x-oss-request-id"]),
+      status: answer?.status ?? serviceError?.status,
+      code: clean(serviceError?.code) ?? networkError?.code,
+      ec: clean(serviceError?.ec),
+      requestId: clean(serviceError?.requestId ?? answer?.headers["x-oss-request-id"]),
     };
   }
 

@@ -20,46 +20,58 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxRetryAfter: 30_000,
 };
 
+/**
+ * How a call may be repeated after the service may have carried it out: at will for what changes nothing, or the
+ * same again (RFC 9110, 9.2.2); once for a detection, which costs money; never where a repeat would fail.
+ */
+export type RetryMode = "idempotent" | "once" | "never";
+
+const maxRepeats: Readonly<Record<RetryMode, number>> = {
+  idempotent: Number.POSITIVE_INFINITY,
+  once: 1,
+  never: 0,
+};
+
 export interface Attempts {
   /** Made so far. */
   readonly made: number;
   /** Of these, failed ones that the service may have carried out. */
   readonly doubtful: number;
-  /** How often the call may be repeated after a doubtful one. */
-  readonly mostRepeats: number;
+  readonly retry: RetryMode;
 }
 
 /** How an attempt failed. */
 export interface FailedAttempt {
-  readonly said?: ServiceError;
-  readonly broken?: NetworkFailure;
+  readonly serviceError?: ServiceError;
+  readonly networkError?: NetworkFailure;
   /** Value of the answer's Retry-After. */
   readonly retryAfter?: string | undefined;
 }
 
 /** True when the service may have done what was asked although no good answer came. */
-export function mayHaveRun({ said, broken }: FailedAttempt): boolean {
-  if (broken !== undefined) return broken.mayHaveArrived;
-  return said !== undefined && said.status >= 500 && !isThrottled(said);
+export function mayHaveRun({ serviceError, networkError }: FailedAttempt): boolean {
+  if (networkError !== undefined) return networkError.mayHaveArrived;
+  return serviceError !== undefined && serviceError.status >= 500 && !isThrottled(serviceError);
 }
 
 /** Milliseconds until the next attempt; `undefined` when there must be none. */
 export function delayBeforeRetry(
   failed: FailedAttempt,
-  { made, doubtful, mostRepeats }: Attempts,
+  { made, doubtful, retry }: Attempts,
   policy: RetryPolicy,
   now: Date,
 ): number | undefined {
-  if (made >= policy.attempts || doubtful > mostRepeats || !isTransient(failed)) return undefined;
+  if (made >= policy.attempts || doubtful > maxRepeats[retry] || !isTransient(failed))
+    return undefined;
   const wanted = readRetryAfter(failed.retryAfter, now);
   if (wanted !== undefined) return wanted > policy.maxRetryAfter ? undefined : wanted;
   const ceiling = Math.min(policy.firstDelay * 2 ** (made - 1), policy.maxDelay);
   return Math.random() * ceiling;
 }
 
-function isTransient({ said, broken }: FailedAttempt): boolean {
-  if (broken !== undefined) return transientFailures.has(broken.code);
-  return said !== undefined && (said.status >= 500 || isThrottled(said));
+function isTransient({ serviceError, networkError }: FailedAttempt): boolean {
+  if (networkError !== undefined) return transientFailures.has(networkError.code);
+  return serviceError !== undefined && (serviceError.status >= 500 || isThrottled(serviceError));
 }
 
 /** Too much at once: refused, and so never carried out. */

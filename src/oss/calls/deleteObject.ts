@@ -1,6 +1,5 @@
 /** Deletes an object; one that is not there counts as deleted. [DeleteObject] */
 import type { ObjectAddress } from "../address.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 
 export async function deleteObject(
@@ -16,7 +15,7 @@ export async function deleteObject(
       key,
       query: [],
       maxBytes: 100_000,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );

@@ -1,7 +1,6 @@
 /** Reads an object, or a picture the service makes of it. [GetObject] [Image processing] */
 import type { ObjectAddress } from "../address.ts";
 import { type Answer, isFromOss, isWebPage } from "../answer.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { crc64 } from "../crc64.ts";
 import { readObjectFacts } from "./objectHeaders.ts";
@@ -33,7 +32,7 @@ export async function getObject(
 ): Promise<ObjectContent> {
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
   const called = await caller.call(
-    { name: "getObject", method: "GET", bucket, key, query, maxBytes, mostRepeats: harmless },
+    { name: "getObject", method: "GET", bucket, key, query, maxBytes, retry: "idempotent" },
     signal,
   );
   const { answer } = called;

@@ -1,7 +1,6 @@
 /** Asks what an object is, without its bytes. [HeadObject] */
 import type { ObjectAddress } from "../address.ts";
 import { isFromOss, isWebPage } from "../answer.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { type ObjectFacts, readObjectFacts } from "./objectHeaders.ts";
 import { failure } from "./readAnswer.ts";
@@ -24,7 +23,7 @@ export async function headObject(
       key,
       query: [],
       maxBytes: 0,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );

@@ -1,7 +1,6 @@
 /** Asks for the pixels and format of an image. [Image information] */
 import * as z from "zod/mini";
 import type { ObjectAddress } from "../address.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { failure, jsonOf } from "./readAnswer.ts";
 
@@ -44,7 +43,7 @@ export async function imageInfo(
       query: [["x-oss-process", "image/info"]],
       headers: { "accept-encoding": "gzip" },
       maxBytes,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );

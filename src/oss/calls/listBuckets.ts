@@ -1,6 +1,5 @@
 /** Lists the buckets of an account, of all regions. [ListBuckets] */
 import { Refusal } from "../../errors/refusal.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { plainRegion } from "../endpoint.ts";
 import { readDate } from "../lenient.ts";
@@ -53,7 +52,7 @@ export async function listBuckets(
       query,
       headers,
       maxBytes,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );

@@ -1,5 +1,4 @@
 /** Lists a bucket page by page. [ListObjectsV2] */
-import { harmless } from "../call.ts";
 import type { Called, Caller } from "../caller.ts";
 import { readDate } from "../lenient.ts";
 import { decodePercent } from "../percentEncoding.ts";
@@ -65,7 +64,7 @@ export async function listObjects(
       query,
       headers: { "accept-encoding": "gzip" },
       maxBytes,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );

@@ -1,6 +1,5 @@
 /** Reads and replaces the tags of an object. [PutObjectTagging] [GetObjectTagging] */
 import type { ObjectAddress } from "../address.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { elementsOf, textsOf } from "../xml.ts";
 import { xmlOf } from "./readAnswer.ts";
@@ -27,7 +26,7 @@ export async function getObjectTagging(
       key,
       query,
       maxBytes,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );
@@ -59,7 +58,7 @@ export async function putObjectTagging(
       headers: { "content-type": "application/xml" },
       body: Buffer.from(document),
       maxBytes,
-      mostRepeats: harmless,
+      retry: "idempotent",
     },
     signal,
   );

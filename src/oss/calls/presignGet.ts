@@ -1,7 +1,6 @@
 /** Makes a URL that reads an object without further credentials. [V4 URL] */
 import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectAddress } from "../address.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { originOf, pathOf } from "../places.ts";
 import { maxExpiry, presignedQuery } from "../signature.ts";
@@ -31,7 +30,7 @@ export async function presignGet(
     key,
     query,
     maxBytes: 0,
-    mostRepeats: harmless,
+    retry: "idempotent",
   } as const;
   const { place, ...signer } = await caller.signer(call, signal);
   const search = presignedQuery(

@@ -1,6 +1,5 @@
 /** Uploads an object. [PutObject] */
 import type { ObjectAddress } from "../address.ts";
-import { harmless } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { crc64 } from "../crc64.ts";
 import { readObjectFacts } from "./objectHeaders.ts";
@@ -38,9 +37,9 @@ export async function putObject(
       },
       body: bytes,
       maxBytes: 100_000,
-      patience: "upload",
+      timeout: "upload",
       // A repeat after a lost answer would meet its own first upload and call it someone else's.
-      mostRepeats: forbidOverwrite ? 0 : harmless,
+      retry: forbidOverwrite ? "never" : "idempotent",
     },
     signal,
   );

@@ -239,8 +239,8 @@ describe("what is corrected", () => {
 
 describe("pauses between attempts", () => {
   const now = new Date("2026-01-01T00:00:00Z");
-  const failed = { broken: new NetworkFailure("connection-reset", true) };
-  const first = { made: 1, doubtful: 1, mostRepeats: Number.POSITIVE_INFINITY };
+  const failed = { networkError: new NetworkFailure("connection-reset", true) };
+  const first = { made: 1, doubtful: 1, retry: "idempotent" as const };
 
   it("have full jitter below a ceiling that doubles", () => {
     const second = { ...first, made: 2 };
@@ -297,7 +297,10 @@ describe("pauses between attempts", () => {
   });
 
   it("never count what was never sent as billed", () => {
-    assert.equal(mayHaveRun({ broken: new NetworkFailure("connection-refused", false) }), false);
+    assert.equal(
+      mayHaveRun({ networkError: new NetworkFailure("connection-refused", false) }),
+      false,
+    );
     assert.equal(mayHaveRun(failed), true);
   });
 });
