@@ -90,9 +90,6 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["main.ts"],
 ];
 
-/** Parts of `src/extension` that still ask and tell without `ui.ts`. May only become fewer. */
-export const withoutUi: readonly string[] = [];
-
 /** Where each library, and each of Node's modules that is a matter of one floor, may be imported. */
 export const libraries: Readonly<Record<string, readonly string[]>> = {
   vscode: ["src/extension/"],
