@@ -18,5 +18,5 @@ export type CredentialSource =
   | { readonly source: "instance-role"; readonly role?: string | undefined }
   /** A service that hands out temporary keys: https, or http on this machine. */
   | { readonly source: "uri"; readonly uri: string }
-  /** The keys of the sample server, made anew at each of its starts. */
+  /** The keys of the sample server, new at each of its starts. */
   | { readonly source: "sample" };

@@ -25,7 +25,7 @@ export interface Explanation {
   readonly next: string;
   /** Absent where nothing of the product can do it. */
   readonly remedy?: Remedy;
-  /** What of an account's setup it is about; absent for what is about none of these. */
+  /** Which part of an account's setup it is about; absent for failures about none of these. */
   readonly concerns?: Concern;
 }
 

@@ -128,7 +128,7 @@ export const networkRows: readonly CallRow[] = [
   {
     when: { code: "certificate-expired" },
     what: "The certificate of {host} is not valid today.",
-    next: "Check this machine's clock, then tell whoever runs the host or the proxy.",
+    next: "Check this machine's clock, then tell the people who run the host or the proxy.",
   },
   {
     when: { code: "certificate-unknown" },

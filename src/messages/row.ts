@@ -1,7 +1,7 @@
 /** What the tables of words are made of. */
 import type { CallName } from "../oss/error.ts";
 
-/** What of an account is to be edited: `keys` are those typed, else where they come from. */
+/** Which part of an account to edit: `keys` are those typed, else where they come from. */
 export type EditedPart = "credentials" | "keys" | "place" | "bucket";
 
 /** A setting's full name. */
@@ -20,7 +20,7 @@ export type RowRemedy =
   | { readonly kind: "editAccount"; readonly part?: EditedPart }
   | { readonly kind: "setCustomDomain" }
   | { readonly kind: "addAccount" }
-  /** `about`: what of the setup is amiss. */
+  /** `about`: which part of the setup is wrong. */
   | { readonly kind: "checkSetup"; readonly about: "rights" | "imm" }
   /** Absent where the failure names the setting. */
   | { readonly kind: "openSettings"; readonly setting?: SettingId }
@@ -40,7 +40,7 @@ export interface Row {
   readonly next: string;
   /** Absent where nothing of the product can do it. */
   readonly remedy?: RowRemedy;
-  /** What of an account's setup it is about, where the remedy does not tell. */
+  /** Which part of an account's setup it is about, where the remedy does not tell. */
   readonly concerns?: Concern;
 }
 

@@ -13,7 +13,7 @@ export interface OpenedAccount {
 }
 
 export interface SetupRequest {
-  /** Makes the account of its setting, with keys read anew. Rejects with a `Refusal` that says what it lacks. */
+  /** Makes the account of its setting, with keys read again. Rejects with a `Refusal` that says what it lacks. */
   open(): Promise<OpenedAccount>;
   /** The bucket to check; else the account's own, else the first there is. */
   readonly bucket?: string | undefined;

@@ -140,7 +140,7 @@ describe("accounts", () => {
     await setAccounts([...accounts(), { ...byHand, name: "By hand" }]);
     const note = await noteBelow("By hand");
     assert.match(note.text, /to http:\/\/oss\.example\.test unencrypted/);
-    assert.deepEqual(note.command?.arguments, ["By hand"]);
+    assert.deepEqual(note.command?.arguments, ["By hand", "place"]);
 
     const place = { pick: url, type: url };
     const declined = [

@@ -27,7 +27,7 @@ export interface Thumbnail {
   read(): Promise<Buffer>;
 }
 
-/** A bucket that each start of a server opens anew, so that uploads end with the server. */
+/** A bucket that every start of a server opens afresh, so that uploads end with the server. */
 export interface BucketSource {
   readonly name: string;
   open(allowance: UploadAllowance): Bucket;
