@@ -1,11 +1,8 @@
 /** Every command, put together from those of the features. One place shows what goes wrong in them. */
 import * as vscode from "vscode";
 import { type CommandId, extensionId, type Handler } from "./commandIds.ts";
-import {
-  detectForProgram,
-  isCalledByProgram,
-  type ProgramServices,
-} from "./detect/detectForProgram.ts";
+import { detectForProgram, isCalledByProgram } from "./detect/detectForProgram.ts";
+import type { DetectServices } from "./detect/detectLabels.ts";
 import type { Log } from "./log.ts";
 import { present } from "./present.ts";
 import { settingsSection } from "./settings.ts";
@@ -27,7 +24,7 @@ export function windowCommands(log: Log) {
 /** Commands as people call them: an error is shown. Only `detect` throws it, where a program calls. */
 export function commandTable(
   handlers: Readonly<Record<CommandId, Handler>>,
-  services: ProgramServices,
+  services: DetectServices,
 ): Readonly<Record<CommandId, Handler>> {
   const shown = (handler: Handler): Handler =>
     async function run(...args): Promise<unknown> {

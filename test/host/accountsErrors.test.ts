@@ -4,8 +4,8 @@ import { Refusal } from "../../src/errors/refusal.ts";
 import type { Log } from "../../src/extension/log.ts";
 import { remedyActions } from "../../src/extension/panel/panelState.ts";
 import { present, remedyButton } from "../../src/extension/present.ts";
+import { problemMessage } from "../../src/extension/tree/messageNodes.ts";
 import type { AccountNode } from "../../src/extension/tree/nodes.ts";
-import { problemNote } from "../../src/extension/tree/notes.ts";
 import type { Message } from "../../src/extension/ui.ts";
 import { callRows, explain, type Remedy, wordsFor } from "../../src/messages/explain.ts";
 import { ossError } from "../unit/messages/ossError.ts";
@@ -88,14 +88,14 @@ describe("errors and what to do about them", () => {
       setting: { name: "Photos", credentials: { source: "environment" } },
     };
     const error = ossError("timed-out");
-    const { command, text } = problemNote(error, parent);
+    const { command, text } = problemMessage(error, parent);
     assert.equal(text, wordsFor(error));
     assert.deepEqual(command, {
       title: "Try Again",
       command: "ossImageLabels.refresh",
       arguments: [parent],
     });
-    assert.equal(problemNote(ossError("NoSuchKey"), parent).command, undefined);
+    assert.equal(problemMessage(ossError("NoSuchKey"), parent).command, undefined);
   });
 
   it("are tried again by a button of their notification", async () => {

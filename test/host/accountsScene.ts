@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { NoteNode, TreeNode } from "../../src/extension/tree/nodes.ts";
+import type { MessageNode, TreeNode } from "../../src/extension/tree/nodes.ts";
 import {
   type SampleOptions,
   type SampleServer,
@@ -71,10 +71,10 @@ export async function roots(): Promise<unknown[]> {
 }
 
 /** The one thing that the tree tells in place of buckets. */
-export async function noteBelow(account: string): Promise<NoteNode> {
+export async function noteBelow(account: string): Promise<MessageNode> {
   const [note] = await below(account);
   assert.equal(note?.kind, "note", JSON.stringify(note?.kind));
-  return note as NoteNode;
+  return note as MessageNode;
 }
 
 /** Removing an account is what deletes its keys. */

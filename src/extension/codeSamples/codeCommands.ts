@@ -13,12 +13,7 @@ import {
   detectionCode,
 } from "./detectionCode.ts";
 
-export interface CodeCommandServices extends CodeServices {
-  /** The image that a command is about; `undefined` when the person changed their mind. */
-  readonly choose: (argument: unknown, title: string) => Promise<Target | undefined>;
-}
-
-export function codeCommands(services: CodeCommandServices) {
+export function codeCommands(services: CodeServices) {
   return {
     copyAsCode: async (argument?: unknown, second?: unknown) => {
       const target = await services.choose(argument, "Copy as Code");

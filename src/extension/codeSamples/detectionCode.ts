@@ -24,6 +24,8 @@ export interface CodeServices {
   readonly images: Images;
   readonly client: (account: string) => Promise<OssClient>;
   readonly sample: SampleAccount;
+  /** The image that a command is about; `undefined` when the person changed their mind. */
+  readonly choose: (argument: unknown, title: string) => Promise<Target | undefined>;
 }
 
 /** What a caller knows already; the person is asked for the language, and the settings for the threshold. */

@@ -3,19 +3,13 @@ import * as vscode from "vscode";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import { readNode } from "../commandArgument.ts";
 import { readTarget, type Target } from "../images/target.ts";
-import type { ImageReferences } from "../references/imageReferences.ts";
-import type { Ui } from "../ui.ts";
 import { askForTarget } from "./askForTarget.ts";
-
-export interface ChoosingServices {
-  readonly references: ImageReferences;
-  readonly ui: Ui;
-}
+import type { DetectServices } from "./detectLabels.ts";
 
 /** `undefined` when the person changed their mind. Throws a `Refusal` for an argument that names no image. */
 export async function chooseImage(
   argument: unknown,
-  { references, ui }: ChoosingServices,
+  { references, ui }: Pick<DetectServices, "references" | "ui">,
   title?: string,
 ): Promise<Target | undefined> {
   if (argument !== undefined) return readTarget(argument);
@@ -26,7 +20,7 @@ export async function chooseImage(
 export async function chooseImages(
   argument: unknown,
   selected: unknown,
-  services: ChoosingServices,
+  services: DetectServices,
 ): Promise<Target[]> {
   if (Array.isArray(selected) && selected.length > 1) {
     return selected.filter(isImage).map(readTarget);

@@ -3,14 +3,9 @@ import * as vscode from "vscode";
 import { Failure } from "../../errors/failure.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { argumentsOf } from "../commandArgument.ts";
-import type { Log } from "../log.ts";
 import { isCancellation, logError, programError } from "../present.ts";
-import { type ChoosingServices, chooseImage } from "./chooseImages.ts";
+import { chooseImage } from "./chooseImages.ts";
 import { type DetectOptions, type DetectServices, detectLabels } from "./detectLabels.ts";
-
-export interface ProgramServices extends DetectServices, ChoosingServices {
-  readonly log: Log;
-}
 
 /**
  * Menus give a list of what is selected as a second argument; the palette gives nothing. A caller that gives
@@ -27,7 +22,7 @@ export function isCalledByProgram(given: readonly unknown[]): boolean {
 /** At most one billable call. Rejects with a `ProgramError`, whatever goes wrong. */
 export async function detectForProgram(
   given: readonly unknown[],
-  services: ProgramServices,
+  services: DetectServices,
 ): Promise<Detection> {
   const [argument, options] = argumentsOf(given);
   try {

@@ -4,9 +4,12 @@ import { toDetection } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelStore } from "../images/labelStore.ts";
 import { type Target, thresholdFor } from "../images/target.ts";
+import type { Log } from "../log.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
 import { isCancellation } from "../present.ts";
+import type { ImageReferences } from "../references/imageReferences.ts";
 import type { Ui } from "../ui.ts";
 
 export interface DetectOptions {
@@ -18,10 +21,14 @@ export interface DetectOptions {
   readonly show?: boolean;
 }
 
+/** What the commands that detect labels work with. */
 export interface DetectServices {
   readonly images: Images;
+  readonly labels: LabelStore;
   readonly panels: LabelPanels;
+  readonly references: ImageReferences;
   readonly ui: Ui;
+  readonly log: Log;
 }
 
 /**

@@ -4,18 +4,13 @@ import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
-import type { LabelStore } from "../images/labelStore.ts";
 import { readTarget } from "../images/target.ts";
 import { askForThreshold } from "./askForTarget.ts";
 import { detectMany } from "./batch.ts";
-import { type ChoosingServices, chooseImage, chooseImages } from "./chooseImages.ts";
+import { chooseImage, chooseImages } from "./chooseImages.ts";
 import { type DetectOptions, type DetectServices, detectInPanel } from "./detectLabels.ts";
 
-export interface ImageCommandServices extends DetectServices, ChoosingServices {
-  readonly labels: LabelStore;
-}
-
-export function imageCommands(services: ImageCommandServices) {
+export function imageCommands(services: DetectServices) {
   const { images, panels, labels, ui } = services;
   const detect = async (argument: unknown, selected: unknown, options: DetectOptions) => {
     const targets = await chooseImages(argument, selected, services);

@@ -12,21 +12,11 @@ import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { lastSegment, type ObjectRef, refKey } from "../../oss/objectRef.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
-import type { Log } from "../log.ts";
 import { isCancellation } from "../present.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
-import type { Image, ImageDetection, ImageFacts, Look } from "./image.ts";
-import type { LabelStore } from "./labelStore.ts";
-import { comparisonSentence, type LocalCopies } from "./localCopies.ts";
-import type { Pictures, PictureUse } from "./pictures.ts";
-
-export interface BucketImageServices {
-  readonly client: (account: string) => Promise<OssClient>;
-  readonly labels: LabelStore;
-  readonly pictures: Pictures;
-  readonly copies: LocalCopies;
-  readonly log: Log;
-}
+import type { Image, ImageDetection, ImageFacts, ImageServices, Look } from "./image.ts";
+import { comparisonSentence } from "./localCopies.ts";
+import type { PictureUse } from "./pictures.ts";
 
 /** What is known of the object already. */
 export interface BucketImageHints {
@@ -44,14 +34,14 @@ export class BucketImage implements Image {
   readonly object: ObjectRef;
   readonly isFree: boolean;
   readonly note: string | undefined;
-  readonly #services: BucketImageServices;
+  readonly #services: ImageServices;
   readonly #hints: BucketImageHints;
   readonly #heads = new SharedWork<ObjectFingerprint>();
 
   constructor(
     setting: AccountSetting,
     { bucket, key }: ObjectAddress,
-    services: BucketImageServices,
+    services: ImageServices,
     hints: BucketImageHints = {},
   ) {
     this.account = setting.name;

@@ -3,9 +3,14 @@ import type { Uri } from "vscode";
 import type { DetectionOptions, DetectionOutcome } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
+import type { OssClient } from "../../oss/client.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
-import type { Comparison } from "./localCopies.ts";
-import type { Picture } from "./pictures.ts";
+import type { Log } from "../log.ts";
+import type { Ui } from "../ui.ts";
+import type { LabelStore } from "./labelStore.ts";
+import type { Comparison, LocalCopies } from "./localCopies.ts";
+import type { Picture, Pictures } from "./pictures.ts";
+import type { UploadDestination } from "./uploadConsent.ts";
 
 /** What looking at an image may cost. None of it asks for labels. */
 export interface Look {
@@ -65,4 +70,16 @@ export interface Image {
   facts(look: Look & { readonly picture: "thumbnail" | "panel" }): Promise<ImageFacts>;
   /** At most one billable call. Rejects with a `Failure`. */
   detect(detection: ImageDetection): Promise<DetectionOutcome>;
+}
+
+/** What images are asked with. */
+export interface ImageServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly labels: LabelStore;
+  readonly pictures: Pictures;
+  readonly copies: LocalCopies;
+  /** Resolves when the person agrees, or agreed before, that pictures are uploaded there. */
+  readonly agreeToUpload: (destination: UploadDestination) => Promise<void>;
+  readonly ui: Ui;
+  readonly log: Log;
 }

@@ -13,14 +13,14 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { readSetting } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
-import { BucketImage, type BucketImageServices } from "./bucketImage.ts";
-import type { Image, ImageFacts } from "./image.ts";
+import { BucketImage } from "./bucketImage.ts";
+import type { Image, ImageFacts, ImageServices } from "./image.ts";
 import { leavesWorkspace, pixelsOf } from "./imageFile.ts";
 import { comparisonSentence } from "./localCopies.ts";
-import { LocalImage, type LocalImageServices, type UploadLocation } from "./localImage.ts";
+import { LocalImage, type UploadLocation } from "./localImage.ts";
 import { type Target, targetText } from "./target.ts";
 
-export interface ImagesServices extends BucketImageServices, LocalImageServices {
+export interface ImagesServices extends ImageServices {
   readonly accounts: Accounts;
   readonly owners: BucketOwners;
 }

@@ -3,25 +3,11 @@ import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
-import type { OssClient } from "../../oss/client.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
-import type { Log } from "../log.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
-import type { Ui } from "../ui.ts";
-import type { Image, ImageDetection, ImageFacts } from "./image.ts";
+import type { Image, ImageDetection, ImageFacts, ImageServices } from "./image.ts";
 import { type Picture, pixelsOf, readImageFile } from "./imageFile.ts";
-import type { LabelStore } from "./labelStore.ts";
-import type { UploadDestination } from "./uploadConsent.ts";
-
-export interface LocalImageServices {
-  readonly client: (account: string) => Promise<OssClient>;
-  readonly labels: LabelStore;
-  /** Resolves when the person agrees, or agreed before, that pictures are uploaded there. */
-  readonly agreeToUpload: (destination: UploadDestination) => Promise<void>;
-  readonly ui: Ui;
-  readonly log: Log;
-}
 
 export interface UploadLocation {
   readonly bucket: string;
@@ -38,13 +24,13 @@ export class LocalImage implements Image {
   readonly note: string;
   readonly #file: vscode.Uri;
   readonly #location: UploadLocation;
-  readonly #services: LocalImageServices;
+  readonly #services: ImageServices;
 
   constructor(
     file: vscode.Uri,
     setting: AccountSetting,
     location: UploadLocation,
-    services: LocalImageServices,
+    services: ImageServices,
   ) {
     this.#file = file;
     this.#location = location;

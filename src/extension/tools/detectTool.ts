@@ -11,6 +11,7 @@ import { scrub } from "../../oss/scrub.ts";
 import type { DetectOptions } from "../detect/detectLabels.ts";
 import type { Image } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelStore } from "../images/labelStore.ts";
 import { readTarget, type Target, targetText, thresholdFor } from "../images/target.ts";
 import { isCancellation } from "../present.ts";
 
@@ -21,8 +22,9 @@ const inputSchema = z.object({
 
 type Input = z.infer<typeof inputSchema>;
 
-export interface DetectToolServices {
+export interface ToolServices {
   readonly images: Images;
+  readonly labels: LabelStore;
   readonly detect: (
     target: Target,
     options: DetectOptions,
@@ -31,9 +33,9 @@ export interface DetectToolServices {
 }
 
 export class DetectTool implements vscode.LanguageModelTool<Input> {
-  readonly #services: DetectToolServices;
+  readonly #services: ToolServices;
 
-  constructor(services: DetectToolServices) {
+  constructor(services: ToolServices) {
     this.#services = services;
   }
 

@@ -3,11 +3,7 @@ import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { LabelStore } from "../images/labelStore.ts";
-import { DetectTool, type DetectToolServices, toolText } from "./detectTool.ts";
-
-export interface ToolServices extends DetectToolServices {
-  readonly labels: LabelStore;
-}
+import { DetectTool, type ToolServices, toolText } from "./detectTool.ts";
 
 /** By the names that the manifest gives them. */
 export type LanguageModelTools = Readonly<Record<string, vscode.LanguageModelTool<object>>>;

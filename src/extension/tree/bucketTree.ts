@@ -16,17 +16,17 @@ import { logError } from "../present.ts";
 import { accountFolders, rootPrefix } from "./accountFolders.ts";
 import { imagesOnlyAtFirst } from "./imagesOnly.ts";
 import { Listing } from "./listing.ts";
+import { emptyMessage, problemMessage } from "./messageNodes.ts";
 import {
   type AccountNode,
   accountOf,
   type FolderNode,
-  type NoteNode,
+  type MessageNode,
   nodeId,
   type ObjectNode,
   type TreeChange,
   type TreeNode,
 } from "./nodes.ts";
-import { emptyNote, problemNote } from "./notes.ts";
 import { treeItem } from "./treeItems.ts";
 
 type FolderFacts = Omit<FolderNode, "parent" | "listing">;
@@ -91,7 +91,7 @@ export class BucketTree implements vscode.Disposable {
       return [];
     } catch (error) {
       logError(error, this.#services.log);
-      return [problemNote(error, node as AccountNode | FolderNode)];
+      return [problemMessage(error, node as AccountNode | FolderNode)];
     }
   }
 
@@ -209,7 +209,7 @@ export class BucketTree implements vscode.Disposable {
     const settings = { title: "Open Settings", command: commandName("openSettings") };
     return [
       ...accounts.map((setting): AccountNode => ({ kind: "account", setting })),
-      ...problems.map((text): NoteNode => {
+      ...problems.map((text): MessageNode => {
         const command = { ...settings, arguments: ["accounts"] };
         return { kind: "note", icon: "error", text, command, parent: undefined };
       }),
@@ -253,7 +253,7 @@ export class BucketTree implements vscode.Disposable {
       this.#objects.set(nodeId(objectNode) ?? "", objectNode);
       nodes.push(objectNode);
     }
-    if (nodes.length === 0) nodes.push(emptyNote(node, hidden));
+    if (nodes.length === 0) nodes.push(emptyMessage(node, hidden));
     if (hasMore) nodes.push({ kind: "more", parent: node });
     return nodes;
   }

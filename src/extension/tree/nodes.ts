@@ -37,7 +37,7 @@ export interface MoreNode {
 }
 
 /** A message in place of children. */
-export interface NoteNode {
+export interface MessageNode {
   readonly kind: "note";
   readonly text: string;
   readonly icon: "info" | "error";
@@ -50,7 +50,7 @@ export interface NoteNode {
   readonly tooltip?: string;
 }
 
-export type TreeNode = AccountNode | FolderNode | ObjectNode | MoreNode | NoteNode;
+export type TreeNode = AccountNode | FolderNode | ObjectNode | MoreNode | MessageNode;
 
 /** Nodes to redraw; `undefined` for all. */
 export type TreeChange = TreeNode | TreeNode[] | undefined;

@@ -2,10 +2,10 @@
 import { explain, wordsFor } from "../../messages/explain.ts";
 import { commandName } from "../commandIds.ts";
 import { remedyButton } from "../present.ts";
-import type { AccountNode, FolderNode, NoteNode } from "./nodes.ts";
+import type { AccountNode, FolderNode, MessageNode } from "./nodes.ts";
 
 /** An error of a node; a click on it does the one thing that helps. */
-export function problemNote(error: unknown, parent: AccountNode | FolderNode): NoteNode {
+export function problemMessage(error: unknown, parent: AccountNode | FolderNode): MessageNode {
   const note = { kind: "note", icon: "error", text: wordsFor(error), parent } as const;
   const button = remedyButton(explain(error).remedy, true);
   if (!button) return note;
@@ -18,7 +18,7 @@ export function problemNote(error: unknown, parent: AccountNode | FolderNode): N
 }
 
 /** A folder with nothing to show; `hidden` counts its objects that are not images. */
-export function emptyNote(parent: FolderNode, hidden: number): NoteNode {
+export function emptyMessage(parent: FolderNode, hidden: number): MessageNode {
   if (hidden === 0) {
     const text = parent.listing.filter === "" ? "Nothing here." : "No names start with the filter.";
     return { kind: "note", icon: "info", text, parent };
