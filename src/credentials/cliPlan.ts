@@ -43,7 +43,7 @@ const keyNames = { id: "access_key_id", secret: "access_key_secret", token: "sts
 /**
  * The plan of a profile. Throws `profile-not-found`, `profile-loop`, `profile-unsupported`,
  * `profile-disabled`, `external-process-disabled`, `sign-in-ended`, `credentials-missing`, `-incomplete`,
- * `-malformed`, `-expired` or `credentials-uri-refused`.
+ * `-malformed` or `credentials-uri-refused`.
  */
 export function planCliProfile(
   file: CliFile,
@@ -66,7 +66,7 @@ export function planCliProfile(
     case "AK":
       return { by: "keys", credentials: ownKeys({ ...profile, sts_token: undefined }, place) };
     case "StsToken":
-      return { by: "keys", credentials: unexpired(ownKeys(profile, place), place, planning.now) };
+      return { by: "keys", credentials: ownKeys(profile, place) };
     case "RamRoleArn": {
       const cached = cachedKeys(profile, place, planning.now);
       if (cached?.accessKeyId.startsWith("STS.")) return { by: "keys", credentials: cached };
@@ -156,11 +156,6 @@ function ownKeys(profile: CliProfile, place: string): Credentials {
     expiration: profile.sts_token ? parseExpiration(profile.sts_expiration) : undefined,
   };
   return completeKeys(raw, place, keyNames);
-}
-
-function unexpired(credentials: Credentials, place: string, now: Date): Credentials {
-  if (!credentials.expiration || credentials.expiration > now) return credentials;
-  throw new Refusal("credentials-expired", { reason: "profile", place });
 }
 
 function roleOf(profile: CliProfile, place: string) {

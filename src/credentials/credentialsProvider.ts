@@ -17,7 +17,7 @@ const keepForCli = 15 * 60_000;
 
 /**
  * The credentials of an account, kept and renewed; fits `Account.credentials`, one for each account.
- * Nothing is read until the first call. Call `invalidate()` when the typed key or a file was changed.
+ * Nothing is read until the first call. `invalidate()` when a person may have changed what the source holds.
  */
 export function credentialsProvider(
   source: CredentialSource,

@@ -69,9 +69,6 @@ export interface RefusalFacts {
     | { reason: "stored" | "storage-locked"; account: string };
   "credentials-incomplete": { reason: "keys" | "cli" | "ossutil"; place: string; name: string };
   "credentials-malformed": { place: string; name: string };
-  "credentials-expired":
-    | { reason: "profile"; place: string }
-    | { reason: "stored"; account: string };
   "credentials-file-missing": { file: string };
   "credentials-file-unreadable": {
     reason: "folder" | "not-ordinary" | "too-large" | "denied" | "loop" | "other";

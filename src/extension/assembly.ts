@@ -124,7 +124,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
 
   const handlers = {
     ...imageCommands(detecting),
-    ...treeCommands({ tree, view, owners, namedBuckets, ui, log }),
+    ...treeCommands({
+      ...{ tree, view, owners, namedBuckets, ui, log },
+      forgetKeys: (account) => accounts.forgetKeys(account),
+    }),
     ...accountCommands({
       ...opening,
       ui,

@@ -370,18 +370,6 @@ export const refusalRows: RefusalRows = {
     next: "Copy it again in full.",
     remedy: editKeys,
   },
-  "credentials-expired": {
-    profile: {
-      what: "The keys in {place} have expired.",
-      next: "Put new ones there with `aliyun configure`, or choose another profile.",
-      remedy: editSource,
-    },
-    stored: {
-      what: "The temporary key of the account {account} has expired.",
-      next: "Edit the account and enter a new one.",
-      remedy: editKeys,
-    },
-  },
   "credentials-file-missing": {
     what: "There is no file {file}.",
     next: "Create it with the tool that it belongs to, or choose another source of credentials for the account.",

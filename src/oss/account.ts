@@ -27,7 +27,7 @@ export interface Account {
   readonly customDomains?: ReadonlyMap<string, string>;
   /**
    * Called for every request; the provider caches and renews. `refused` are credentials that the
-   * service has just called expired, whatever this machine's clock says; give others if there are any.
+   * service did not accept, whatever this machine's clock says; give others if there are any.
    */
   credentials(signal?: AbortSignal, refused?: Credentials): Promise<Credentials>;
 }

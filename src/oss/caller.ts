@@ -41,6 +41,8 @@ export class Caller {
   readonly #options: CallerOptions;
   readonly #flights = new Flights();
   /** Milliseconds that the service's clock is ahead of this machine's. */
+  /** Keys that the service did not accept at last; their source is read again for the next call. */
+  #refused: Credentials | undefined;
   #clockOffset = 0;
 
   constructor(account: Account, options: CallerOptions) {
@@ -105,7 +107,10 @@ export class Caller {
         retries,
         now(),
       );
-      if (delay === undefined) throw progress.failure(attempt);
+      if (delay === undefined) {
+        if (refusesKeys(attempt.serviceError)) this.#refused = progress.credentials;
+        throw progress.failure(attempt);
+      }
       await pause(delay, undefined, { signal });
     }
   }
@@ -166,6 +171,7 @@ export class Caller {
     if (serviceError.code === "SecurityTokenExpired" && progress.corrects("credentials")) {
       const expired = progress.credentials;
       const fresh = await this.#credentials(signal, expired);
+      progress.credentials = fresh;
       return fresh.securityToken !== expired?.securityToken;
     }
     if (bucket === undefined || serviceError.endpoint === undefined) return false;
@@ -173,7 +179,8 @@ export class Caller {
   }
 
   /** Errors of a source of credentials can quote them, so that none is passed on as it is. */
-  async #credentials(signal: AbortSignal, refused?: Credentials): Promise<Credentials> {
+  async #credentials(signal: AbortSignal, refused = this.#refused): Promise<Credentials> {
+    this.#refused = undefined;
     try {
       return await untilAborted(this.account.credentials(signal, refused), signal);
     } catch (error) {
@@ -190,3 +197,15 @@ export class Caller {
     return new Date(this.#options.now().getTime() + this.#clockOffset);
   }
 }
+
+/** True when the service does not accept the keys, so that their source is to be asked whether it has others by now. */
+function refusesKeys(error: ServiceError | undefined): boolean {
+  return error?.code !== undefined && refusedKeys.has(error.code);
+}
+
+const refusedKeys: ReadonlySet<string> = new Set([
+  "InvalidAccessKeyId",
+  "SignatureDoesNotMatch",
+  "InvalidSecurityToken",
+  "SecurityTokenExpired",
+]);

@@ -268,6 +268,25 @@ describe("accounts", () => {
     assert.deepEqual(accounts(), odd);
   });
 
+  it("have their keys read anew for the next call after a refusal, and at Refresh", async () => {
+    const { accessKeyId, accessKeySecret, endpoint, region } = server;
+    const keep = { OSS_ACCESS_KEY_ID: accessKeyId, OSS_ACCESS_KEY_SECRET: "wrong" };
+    Object.assign(process.env, keep);
+    try {
+      const credentials = { source: "environment" };
+      await setAccounts([...accounts(), { name: "Photos", region, endpoint, credentials }]);
+      assert.match((await noteBelow("Photos")).text, /secret/);
+      process.env["OSS_ACCESS_KEY_SECRET"] = accessKeySecret;
+      assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+      for (const name of Object.keys(keep)) delete process.env[name];
+      assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+      await run("refresh");
+      assert.match((await noteBelow("Photos")).text, /environment/);
+    } finally {
+      for (const name of Object.keys(keep)) delete process.env[name];
+    }
+  });
+
   it("keep their key from an address that was written by hand, until a person agrees", async () => {
     const seen: string[] = [];
     const other = await startService({ onRequest: ({ method }) => seen.push(method) });

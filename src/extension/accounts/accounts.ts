@@ -7,12 +7,18 @@ import { readAccountSettings, readSetting, settingsSection } from "../settings.t
 import type { AccountSetting } from "../settingsSchema.ts";
 
 /** Makes the client of an account; the heavy parts are loaded here. */
-export type OpenClient = (setting: AccountSetting) => Promise<OssClient>;
+export type OpenClient = (setting: AccountSetting) => Promise<OpenedClient>;
+
+export interface OpenedClient {
+  readonly client: OssClient;
+  /** Reads the keys anew for the next call. */
+  forgetKeys(): void;
+}
 
 interface Opened {
   /** The setting as it was when the client was made. */
   readonly setting: string;
-  readonly client: Promise<OssClient>;
+  readonly made: Promise<OpenedClient>;
 }
 
 export class Accounts implements vscode.Disposable {
@@ -60,14 +66,25 @@ export class Accounts implements vscode.Disposable {
     const setting = this.setting(name);
     const written = JSON.stringify(setting);
     const opened = this.#opened.get(name);
-    if (opened?.setting === written) return opened.client;
+    if (opened?.setting === written) return (await opened.made).client;
     this.#close(name);
-    const client = this.#openClient(setting);
-    this.#opened.set(name, { setting: written, client });
-    client.catch(() => {
-      if (this.#opened.get(name)?.client === client) this.#opened.delete(name);
+    const made = this.#openClient(setting);
+    this.#opened.set(name, { setting: written, made });
+    made.catch(() => {
+      if (this.#opened.get(name)?.made === made) this.#opened.delete(name);
     });
-    return client;
+    return (await made).client;
+  }
+
+  /** Reads the keys of an account, or of all, anew for the next call; calls under way go on with theirs. */
+  forgetKeys(name?: string): void {
+    const names = name === undefined ? [...this.#opened.keys()] : [name];
+    for (const one of names) {
+      this.#opened
+        .get(one)
+        ?.made.then(({ forgetKeys }) => forgetKeys())
+        .catch(() => undefined);
+    }
   }
 
   /** To be called when the keys of an account changed. */
@@ -116,7 +133,7 @@ export class Accounts implements vscode.Disposable {
   #close(name: string): void {
     const opened = this.#opened.get(name);
     this.#opened.delete(name);
-    void opened?.client.then((client) => client.close()).catch(() => undefined);
+    void opened?.made.then(({ client }) => client.close()).catch(() => undefined);
   }
 }
 

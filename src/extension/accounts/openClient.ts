@@ -28,6 +28,8 @@ export interface OpenClientServices {
 /** An account ready to be asked, with the way out to the network; the sample account needs none. */
 export interface OpenAccount {
   readonly account: Account;
+  /** Reads the keys anew for the next call. */
+  forgetKeys(): void;
   readonly dispatcher?: Awaited<ReturnType<SharedDispatcher["get"]>>;
 }
 
@@ -43,8 +45,8 @@ export function clientOpener(
       import("../../oss/requestLog.ts"),
     ]);
     const logRequest = (line: RequestLogLine) => log.info(formatRequestLine(line));
-    const { account, ...way } = await openAccount(setting, services);
-    return new OssClient(account, { ...way, retries, log: logRequest });
+    const { account, forgetKeys, ...way } = await openAccount(setting, services);
+    return { client: new OssClient(account, { ...way, retries, log: logRequest }), forgetKeys };
   };
 }
 
@@ -54,16 +56,25 @@ export async function openAccount(
   services: OpenClientServices,
 ): Promise<OpenAccount> {
   const { sample, network } = services;
-  if (setting.credentials.source === "sample") return { account: await sample.open(setting.name) };
-  const account = await realAccount(setting, services);
-  return { account, dispatcher: await network.get() };
+  const { name } = setting;
+  if (setting.credentials.source === "sample") {
+    return { account: await sample.open(name), forgetKeys: () => undefined };
+  }
+  try {
+    const { credentials, ...account } = await realAccount(setting, services);
+    const forgetKeys = () => credentials.invalidate();
+    return { account: { ...account, credentials }, forgetKeys, dispatcher: await network.get() };
+  } catch (error) {
+    // What reads an endpoint does not know whose it is.
+    throw error instanceof Refusal ? error.with({ account: name }) : error;
+  }
 }
 
 /** Throws a `Refusal` when the setting lacks what a request needs. */
 async function realAccount(
   setting: AccountSetting,
   services: OpenClientServices,
-): Promise<Account> {
+): Promise<Account & { readonly credentials: RenewingCredentials }> {
   const { readEndpoint, plainRegion } = await import("../../oss/endpoint.ts");
   const { name, bucket, prefix } = setting;
   const written = setting.region === undefined ? undefined : plainRegion(setting.region);

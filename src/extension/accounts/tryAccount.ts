@@ -29,7 +29,7 @@ export async function tryAccount(
     { attempts: 1 },
   );
   try {
-    const client = await open(setting);
+    const { client } = await open(setting);
     try {
       const { bucket, prefix = "" } = setting;
       const signal = AbortSignal.timeout(timeLimit);

@@ -33,6 +33,8 @@ export interface TreeCommandServices {
   readonly namedBuckets: AccountMemory<string[]>;
   readonly ui: Ui;
   readonly log: Log;
+  /** Reads the keys of an account, or of all, anew for the next call. */
+  readonly forgetKeys: (account: string | undefined) => void;
 }
 
 export function treeCommands(services: TreeCommandServices) {
@@ -53,7 +55,11 @@ export function treeCommands(services: TreeCommandServices) {
       const node = chosen(argument);
       return openBucket((node && accountOf(node)) ?? nothingChosen("account"), services);
     },
-    refresh: (argument?: unknown) => tree.refresh(readTreeNode(argument)),
+    refresh: (argument?: unknown) => {
+      const node = readTreeNode(argument);
+      services.forgetKeys(node && accountOf(node)?.setting.name);
+      tree.refresh(node);
+    },
     filterByPrefix: (argument?: unknown) => filterByPrefix(folder(argument), services),
     clearFilter: (argument?: unknown) => tree.filter(folder(argument), ""),
     goToObject: (argument?: unknown) => {

@@ -209,13 +209,6 @@ describe("Alibaba Cloud CLI profiles", () => {
       /sts_token/,
     ],
     [
-      "an expired token",
-      { mode: "StsToken", ...temporary, sts_expiration: seconds(later(-1)) },
-      {},
-      "credentials-expired",
-      /have expired/,
-    ],
-    [
       "an unknown mode",
       { mode: canary.secret, ...key },
       {},

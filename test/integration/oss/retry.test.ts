@@ -227,6 +227,45 @@ describe("what is corrected", () => {
     );
   });
 
+  for (const code of [
+    "InvalidAccessKeyId",
+    "SignatureDoesNotMatch",
+    "InvalidSecurityToken",
+    "SecurityTokenExpired",
+  ]) {
+    it(`keys that were refused with ${code}, at the next call and only there`, async () => {
+      const old = { accessKeyId: "ak", accessKeySecret: "wrong", securityToken: "old" };
+      const corrected = { ...old, accessKeySecret: "right", securityToken: "new" };
+      let [inFile, kept] = [old, old];
+      let reads = 0;
+      await withServer(
+        (response, { headers }) =>
+          headers["x-oss-security-token"] === "new"
+            ? answer(response, 200, "<ListBucketResult></ListBucketResult>")
+            : says(403, code)(response, received0, 1),
+        async (client, { received }) => {
+          assert.equal((await failureOf(list(client))).code, code);
+          const before = reads;
+          inFile = corrected;
+          await list(client);
+          await list(client);
+          assert.equal(reads, before + 1);
+          assert.equal(received.length, 3);
+        },
+        quick,
+        {
+          credentials: async (_, refused) => {
+            if (refused === kept) {
+              reads += 1;
+              kept = { ...inFile };
+            }
+            return kept;
+          },
+        },
+      );
+    });
+  }
+
   it("not credentials that have no successor: one request, and a sentence", async () => {
     await withServer(says(403, "SecurityTokenExpired"), async (client, { received }) => {
       const error = await failureOf(list(client));

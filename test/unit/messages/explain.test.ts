@@ -209,8 +209,6 @@ const refusals: readonly Meaning[] = [
   ["credentials-incomplete cli", "The mode of {place} needs", "Set it with `aliyun", "editAccount credentials"],
   ["credentials-incomplete ossutil", "The mode of {place} needs", "Set it there, or choose another profile.", "editAccount credentials"],
   ["credentials-malformed", "In {place}, {name} contains characters", "Copy it again in", "editAccount keys"],
-  ["credentials-expired profile", "The keys in {place} have", "Put new ones there", "editAccount credentials"],
-  ["credentials-expired stored", "The temporary key of the", "Edit the account and enter a new", "editAccount keys"],
   ["credentials-file-missing", "There is no file {file}.", "Create it with the", "editAccount credentials"],
   ["credentials-file-unreadable folder", "{file} is a folder, not", "Repair it, or choose", "editAccount credentials"],
   ["credentials-file-unreadable not-ordinary", "{file} is not an ordinary", "Repair it, or choose", "editAccount credentials"],
