@@ -5,6 +5,7 @@ import { classify, type ReferenceKind } from "./classify.ts";
 import { markupLanguages } from "./languageIds.ts";
 import { languageOf, recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
+import { originOfArgument } from "./pathArgument.ts";
 import {
   type Candidate,
   type Candidates,
@@ -15,7 +16,6 @@ import {
   type TextWindow,
   windowAt,
 } from "./recogniser.ts";
-import { isSitePath } from "./siteFunction.ts";
 import type { TextPosition, TextSource } from "./textSource.ts";
 import { writtenName } from "./writtenName.ts";
 
@@ -113,8 +113,9 @@ const markup = new Set(markupLanguages);
 /** The candidate as what stands around it makes it: a page's base, a function of the site. */
 function inItsPlace(candidate: Candidate, { text, context }: TextWindow): Candidate[] {
   const { value, start, end, syntax } = candidate;
-  if (candidate.from === undefined && !/^\.{0,2}\//.test(value) && isSitePath(text, start, end))
-    return [{ ...candidate, from: "site" }];
+  const isPlain = candidate.from === undefined && !/^\.{0,2}\//.test(value);
+  const from = isPlain ? originOfArgument(text, start, end) : undefined;
+  if (from !== undefined) return [{ ...candidate, from }];
   const isAddress = syntax === "html-attribute" || syntax === "css-url";
   const href = isAddress && markup.has(context.languageId) ? baseHref(context.document) : undefined;
   const isPath = href !== undefined && writtenName(value, context.languageId).name === value;

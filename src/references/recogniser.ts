@@ -49,9 +49,13 @@ export type ReferenceSyntax =
 /**
  * The folder in which a name begins, with or without a `/` in front, so that no other place is tried: the document's
  * own; the workspace folder; where a site serves its files from; or the nearest folder, from the document upwards,
- * that holds one of some files (`*.csproj` names any with that end).
+ * that holds one of some files (`*.csproj` names any with that end), or with `isOutermost` the farthest.
  */
-export type Origin = "document" | "workspace" | "site" | { readonly nearest: readonly string[] };
+export type Origin =
+  | "document"
+  | "workspace"
+  | "site"
+  | { readonly nearest: readonly string[]; readonly isOutermost?: true };
 
 /** How the names of a construct are looked up, where that is not the usual way. */
 export interface Lookup {

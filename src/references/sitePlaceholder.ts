@@ -18,7 +18,7 @@ const interpolation =
 
 /** Names that mean the site's address in every template. */
 const siteNames =
-  /^(?:site\.(?:baseurl|url)|\.?Site\.BaseURL|(?:config\.)?base_url|config\.site_url|BASE_URL|BASE_PATH|STATIC_URL|static_url|uiRootPath|siteRootPath|(?:pageContext\.)?request\.(?:contextPath|getContextPath\(\))|app\.request\.base(?:Path|Url)|\$?base_?(?:url|path)|__webpack_public_path__|\$smarty\.const\.BASE_URL|Yii::\$app->(?:request->)?baseUrl|\$this->(?:Url->)?webroot)$/i;
+  /^(?:site\.(?:baseurl|url)|\.?Site\.BaseURL|(?:config\.)?base_url|config\.site_url|BASE_URL|BASE_PATH|STATIC_URL|static_url|uiRootPath|siteRootPath|path_to_root|SITEURL|siteUrl|J?Uri::(?:root|base)\(\)|\$this->baseurl|(?:pageContext\.)?request\.(?:contextPath|getContextPath\(\))|app\.request\.base(?:Path|Url)|\$?base_?(?:url|path)|__webpack_public_path__|\$smarty\.const\.BASE_URL|Yii::\$app->(?:request->)?baseUrl|\$this->(?:Url->)?webroot)$/i;
 /** In scripts a variable may hold any address; these alone are known. */
 const scriptNames =
   /^(?:(?:process|import\.meta)\.env\.(?:PUBLIC_URL|BASE_URL|NEXT_PUBLIC_BASE_PATH|BASE_PATH|ASSET_PREFIX)|__webpack_public_path__|(?:pageContext\.)?request\.contextPath)$/;

@@ -109,8 +109,11 @@ function unknownParts(
   { start, end, interpolations = [] }: Span,
 ): readonly Interpolation[] {
   if (interpolations[0]?.start !== start) return interpolations;
-  const placeholder = sitePlaceholder(text.slice(start, end), context.languageId);
-  const behind = start + (placeholder?.length ?? 0);
+  const value = text.slice(start, end);
+  const first = sitePlaceholder(value, context.languageId)?.length ?? 0;
+  const second =
+    first > 0 ? (sitePlaceholder(value.slice(first), context.languageId)?.length ?? 0) : 0;
+  const behind = start + first + second;
   return interpolations.filter((interpolation) => interpolation.start >= behind);
 }
 

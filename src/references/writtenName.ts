@@ -27,6 +27,8 @@ const schemes: readonly (readonly [pattern: RegExp, from: Origin, folder?: strin
   // Unity's UI Toolkit.
   [/^project:\/\/database\//i, { nearest: ["ProjectSettings", "Assets"] }],
   [/^project:\/\//i, { nearest: ["ProjectSettings", "Assets"] }],
+  [/^db:\/\//i, { nearest: ["assets"] }],
+  [/^(?:chrome|moz)-extension:\/\/__MSG_@@extension_id__\//i, { nearest: ["manifest.json"] }],
   [/^res:\/\//i, { nearest: ["project.godot"] }],
   [/^(?:qrc:\/{1,3}|:\/)/i, { nearest: ["*.qrc", "*.pro", "CMakeLists.txt"] }],
   // Docusaurus.
@@ -48,8 +50,10 @@ export function writtenName(value: string, language?: string): WrittenName {
   const placeholder = sitePlaceholder(value, language);
   if (placeholder) {
     const { length, from, folder } = placeholder;
-    const rest = value.slice(length).replace(/^[\\/]+/, "");
-    return { name: folder === undefined ? rest : `${folder}/${rest}`, from };
+    // Jekyll's pages begin with two: the address of the host and the path on it.
+    const inner = writtenName(value.slice(length), language);
+    const rest = inner.name.replace(/^[\\/]+/, "");
+    return { name: folder === undefined ? rest : `${folder}/${rest}`, from: inner.from ?? from };
   }
   const link = linkExpression.exec(value)?.[1];
   return { name: link ?? value.replace(importPrefix, "") };

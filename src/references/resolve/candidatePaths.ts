@@ -9,7 +9,8 @@ import {
   normalised,
   parentOf,
 } from "./absolutePath.ts";
-import { type Folder, nearestHolding } from "./folders.ts";
+import { bundlerPaths } from "./bundlerAliases.ts";
+import { type Folder, isServedAnywhere, nearestHolding } from "./folders.ts";
 import { mainDocuments } from "./mainDocument.ts";
 import { type ProjectConfigs, packageImports, tsconfigPaths } from "./projectConfigs.ts";
 import { qtResourcePaths } from "./qtResources.ts";
@@ -109,8 +110,10 @@ async function* fromOrigin(
     const paths = await Promise.all(
       spellings.map((each) => qtResourcePaths(each, folders, namesIn, configs)),
     );
-    if (paths[0] !== undefined)
-      return yield { paths: paths.flatMap((each) => each ?? []), isDecisive: true };
+    if (paths[0] !== undefined) {
+      yield { paths: paths.flatMap((each) => each ?? []), isDecisive: true };
+      return;
+    }
   }
   const [workspaceFolder] = workspaceFolders;
   const folder =
@@ -118,7 +121,8 @@ async function* fromOrigin(
       ? documentFolder
       : from === "workspace"
         ? workspaceFolder
-        : (nearestHolding(folders, from.nearest)?.path ?? workspaceFolder);
+        : (nearestHolding(from.isOutermost ? folders.toReversed() : folders, from.nearest)?.path ??
+          workspaceFolder);
   yield { paths: spellings.map((each) => folder && joined(folder, each)), isDecisive: true };
 }
 
@@ -178,11 +182,22 @@ async function* relative(
       ),
     };
   }
-  // MkDocs makes a folder of each page, and leaves HTML as it is.
+  // Hugo and MkDocs make a folder of each page; MkDocs mends Markdown's addresses and leaves HTML's as they are.
   const isMkDocs = folders.some(({ names }) => names.has("mkdocs.yml") || names.has("mkdocs.yaml"));
   const page = /^(.*\/(?!index\.|README\.)[^/]+)\.md$/i.exec(documentPath ?? "")?.[1];
   if (isMkDocs && isAttribute && page !== undefined) {
     yield { paths: spellings.map((each) => joined(page, each)) };
+  }
+  const hugo = nearestHolding(folders, ["hugo.toml", "hugo.yaml", "hugo.json", "archetypes"]);
+  const content = hugo && `${hugo.path}/content`;
+  if (content !== undefined && page?.startsWith(`${content}/`)) {
+    const addresses = spellings.map((each) => joined(page.slice(content.length), each));
+    yield {
+      paths: below(
+        hugo?.served ?? [],
+        addresses.filter((each) => each !== undefined),
+      ),
+    };
   }
 }
 
@@ -196,13 +211,30 @@ async function* rooted(names: readonly string[], roots: SearchRoots): AsyncGener
   if (jvmLanguages.has(languageId)) {
     yield { paths: resourceFolders(roots).flatMap((folder) => below([folder], names)) };
   }
-  for (const folder of folders.filter(({ isProject }) => isProject)) {
+  // What a site's own configuration says comes before what is merely called like a served folder.
+  const [sites, others] = [
+    folders.filter(({ isSite }) => isSite),
+    folders.filter(({ isSite }) => !isSite),
+  ];
+  for (const folder of sites) {
     const config = await siteConfig(folder, roots.configs);
     const served = [...config.served, ...folder.served];
     yield { paths: below(served, [...withoutBase(names, config), ...names]) };
   }
-  const others = folders.filter(({ isProject }) => !isProject).flatMap(({ served }) => served);
-  yield { paths: below([...others, ...settingRoots(roots), ...workspaceFolders], names) };
+  for (const folder of others) yield { paths: servedPaths(folder, names) };
+  yield { paths: below([...settingRoots(roots), ...workspaceFolders], names) };
+}
+
+/** Below the served folders of a folder; below itself when the name begins with one of them (`/static/a.png`). */
+function servedPaths(
+  { path, served, names: inside }: Folder,
+  names: readonly string[],
+): (string | undefined)[] {
+  const written = names.filter((name) => {
+    const [first = ""] = name.replace(/^\/+/, "").split("/", 1);
+    return inside.has(first) && isServedAnywhere(first);
+  });
+  return [...below(served, names), ...below([path], written)];
 }
 
 /** The names without the path at which the finished site is deployed. */
@@ -219,9 +251,10 @@ async function* bare(names: readonly string[], roots: SearchRoots): AsyncGenerat
   const beside = {
     paths: documentFolder === undefined ? [] : names.map((name) => joined(documentFolder, name)),
   };
-  if (!isScript && !isAlias(names)) yield beside;
+  const isLate = isScript || isAlias(names) || languageId === "dart";
+  if (!isLate) yield beside;
   yield* configured(names, roots);
-  if (isScript || isAlias(names)) yield beside;
+  if (isLate && languageId !== "dart") yield beside;
   if (jvmLanguages.has(languageId)) yield { paths: below(resourceFolders(roots), names) };
   for (const { path, served, names: inside } of folders.filter(({ isProject }) => isProject)) {
     // What every bundler serves comes first for the languages of the web, else the project's own folder.
@@ -231,8 +264,11 @@ async function* bare(names: readonly string[], roots: SearchRoots): AsyncGenerat
     yield { paths: habits(names, path, served, inside) };
     yield { paths: below(served, names) };
   }
-  const others = folders.filter(({ isProject }) => !isProject).flatMap(({ served }) => served);
-  yield { paths: below([...workspaceFolders, ...settingRoots(roots), ...others], names) };
+  // Flutter's assets are relative to the package, wherever the source is.
+  if (languageId === "dart") yield beside;
+  yield { paths: below([...workspaceFolders, ...settingRoots(roots)], names) };
+  const others = folders.filter(({ isProject }) => !isProject);
+  yield { paths: others.flatMap((folder) => servedPaths(folder, names)) };
 }
 
 function isAlias(names: readonly string[]): boolean {
@@ -262,6 +298,12 @@ async function* configured(names: readonly string[], roots: SearchRoots): AsyncG
   const isDecisive = said.some((each) => each.isDecisive) && !names[0]?.startsWith("/");
   yield { paths: said.flatMap(({ mapped }) => mapped), isDecisive };
   yield { paths: said.flatMap(({ direct }) => direct) };
+  if (names[0]?.startsWith(".") || names[0]?.startsWith("/")) return;
+  for (const folder of folders.filter(({ isProject }) => isProject)) {
+    const aliased = await Promise.all(names.map((name) => bundlerPaths(name, folder, configs)));
+    const isAlias = aliased.some((paths) => paths !== undefined);
+    if (isAlias) yield { paths: aliased.flatMap((paths) => paths ?? []), isDecisive: true };
+  }
   if (names.some((name) => name.startsWith("#"))) {
     const owner = nearestHolding(folders, ["package.json"]);
     const imports = await Promise.all(
@@ -315,7 +357,8 @@ function habits(
     if (source !== undefined) {
       const sources = sourceFolders.map((folder) => joinedInside(project, `${folder}/${source}`));
       const sites = served.map((folder) => joinedInside(folder, source));
-      // ASP.NET's `~/` is the site; elsewhere it is the sources.
+      // DocFX's `~/` is the project's folder and ASP.NET's the site; elsewhere it is the sources.
+      if (name.startsWith("~/") && inside.has("docfx.json")) return [joinedInside(project, source)];
       return name.startsWith("~/") && inside.has("wwwroot")
         ? [...sites, ...sources]
         : [...sources, ...sites];

@@ -6,13 +6,21 @@ export interface Folder {
   readonly names: ReadonlySet<string>;
   /** It holds a file that only a project's root holds, or is the workspace folder. */
   readonly isProject: boolean;
+  /** It is a project of a kind that says where its files are served from. */
+  readonly isSite: boolean;
   /** Absolute paths of the folders in it that names with a leading `/` begin at, the likeliest first. */
   readonly served: readonly string[];
 }
 
+/** Files that only the root of a site or an application holds, whose framework says where files are served from. */
+const siteMarkers = new Set(
+  "package.json composer.json Gemfile conf.py mkdocs.yml mkdocs.yaml _config.yml _config.yaml _quarto.yml hugo.toml hugo.yaml config.toml pelicanconf.py pom.xml build.gradle build.gradle.kts mix.exs deno.json bun.lock index.html angular.json antora.yml project.config.json app.json .vitepress .vuepress".split(
+    " ",
+  ),
+);
 /** Files that only a project's root holds. */
-const markers = new Set(
-  "package.json composer.json Gemfile manage.py pyproject.toml setup.py conf.py mkdocs.yml mkdocs.yaml _config.yml _config.yaml _quarto.yml hugo.toml hugo.yaml config.toml pelicanconf.py pom.xml build.gradle build.gradle.kts go.mod Cargo.toml pubspec.yaml mix.exs deno.json bun.lock index.html angular.json antora.yml project.config.json app.json .vitepress .vuepress node_modules".split(
+const projectMarkers = new Set(
+  "manage.py pyproject.toml setup.py go.mod Cargo.toml pubspec.yaml node_modules docfx.json project.godot".split(
     " ",
   ),
 );
@@ -28,6 +36,11 @@ const servedAnywhere = [
   "htdocs",
   ".vuepress/public",
 ];
+/** Whether a folder of this name is served, whatever folder it is in. */
+export function isServedAnywhere(name: string): boolean {
+  return servedAnywhere.includes(name);
+}
+
 /** Of a project also these: frameworks of Ruby, the JVM, Elixir and PHP, generators of sites, bundlers. */
 const servedInProjects = [
   "app/assets/images",
@@ -63,8 +76,9 @@ export async function foldersUpTo(
 }
 
 function folderOf(path: string, names: ReadonlySet<string>, isWorkspaceFolder: boolean): Folder {
+  const isSite = [...names].some((name) => siteMarkers.has(name) || markerEnd.test(name));
   const isProject =
-    isWorkspaceFolder || [...names].some((name) => markers.has(name) || markerEnd.test(name));
+    isWorkspaceFolder || isSite || [...names].some((name) => projectMarkers.has(name));
   const candidates = isProject ? [...servedAnywhere, ...servedInProjects] : servedAnywhere;
   const served = candidates.filter((folder) => names.has(folder.split("/", 1)[0] ?? ""));
   if (names.has("manage.py")) served.push(...appFolders(names));
@@ -74,6 +88,7 @@ function folderOf(path: string, names: ReadonlySet<string>, isWorkspaceFolder: b
     path,
     names,
     isProject,
+    isSite,
     served: ordered.map((folder) => joined(path, folder)).filter((each) => each !== undefined),
   };
 }

@@ -101,7 +101,7 @@ const namedPaths: ReadonlyMap<string, KnownPath> = new Map(
     workspaceRoot: workspace,
     "github.workspace": workspace,
     GITHUB_WORKSPACE: workspace,
-    CMAKE_SOURCE_DIR: workspace,
+    CMAKE_SOURCE_DIR: { from: { nearest: ["CMakeLists.txt"], isOutermost: true }, text: "" },
     "path.root": workspace,
     "path.cwd": workspace,
     SolutionDir: nearest("*.sln", "*.slnx"),

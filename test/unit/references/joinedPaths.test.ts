@@ -197,7 +197,11 @@ const table: Readonly<Record<string, readonly Row[]>> = {
   ],
   cmake: [
     ['set(ICON "${CMAKE_CURRENT_SOURCE_DIR}/img/lo|go.png")', "img/logo.png", "document"],
-    ['set(ICON "${CMAKE_SOURCE_DIR}/img/lo|go.png")', "img/logo.png", "workspace"],
+    [
+      'set(ICON "${CMAKE_SOURCE_DIR}/img/lo|go.png")',
+      "img/logo.png",
+      { nearest: ["CMakeLists.txt"], isOutermost: true },
+    ],
     ["set(ICON ${CMAKE_CURRENT_LIST_DIR}/img/lo|go.png)", "img/logo.png", "document"],
     ['set(ICON "${ART}/lo|go.png")', undefined],
     ['set(ICON "img/lo|go.png")', "img/logo.png"],

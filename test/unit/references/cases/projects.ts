@@ -20,6 +20,70 @@ const tsconfig = (paths: object, more: object = {}): string =>
 export const projects: RealCases = {
   "What configuration files say": [
     line(
+      "vue",
+      "src/a.vue",
+      '<template><img src="@/lo‸go.png"></template>',
+      {
+        "vite.config.ts":
+          "export default { resolve: { alias: { '@': fileURLToPath(new URL('./client', import.meta.url)), '~x': 'x' } } }",
+        "client/logo.png": "",
+        "src/logo.png": "",
+        "package.json": "{}",
+      },
+      "client/logo.png",
+    ),
+    line(
+      "javascript",
+      "src/a.js",
+      'import "@img/lo‸go.png"',
+      {
+        "webpack.config.js":
+          "module.exports = { resolve: { alias: {\n // here\n '@img$': './no', '@img': path.resolve(__dirname, 'art', 'img') } } }",
+        "art/img/logo.png": "",
+        "package.json": "{}",
+      },
+      "art/img/logo.png",
+    ),
+    line(
+      "svelte",
+      "src/routes/+page.svelte",
+      'import logo from "$art/lo‸go.png"',
+      {
+        "svelte.config.js":
+          "export default { kit: { alias: { $art: 'src/art', '$art/*': 'src/art/*' } } }",
+        "src/art/logo.png": "",
+        "package.json": "{}",
+      },
+      "src/art/logo.png",
+    ),
+    line(
+      "typescript",
+      "src/a.ts",
+      'import "@/lo‸go.png"',
+      {
+        "vite.config.ts": "alias: [{ find: '@', replacement: '/app' }]",
+        "app/logo.png": "",
+        "src/logo.png": "",
+        "package.json": "{}",
+      },
+      "app/logo.png",
+    ),
+    line(
+      "typescript",
+      "src/a.ts",
+      'import "@/lo‸go.png"',
+      { "vite.config.ts": "alias: { '@': './app' }", "src/logo.png": "", "package.json": "{}" },
+      "nothing",
+    ),
+    line(
+      "typescript",
+      "src/a.ts",
+      'import "@/lo‸go.png"',
+      { "vite.config.ts": "alias: { '@': computed() }", "src/logo.png": "", "package.json": "{}" },
+      "src/logo.png",
+    ),
+
+    line(
       "typescript",
       "src/a.ts",
       'import "@img/lo‸go.png"',
@@ -127,6 +191,84 @@ export const projects: RealCases = {
     ),
   ],
   "What is served": [
+    line(
+      "jinja-html",
+      "shop/templates/a.html",
+      "<img src=\"{{ url_for('static', filename='lo‸go.png') }}\">",
+      ["shop/static/logo.png", "static/logo.png", "pyproject.toml"],
+      "shop/static/logo.png",
+    ),
+    line(
+      "html",
+      "backend/templates/a.html",
+      '<img src="/static/img/lo‸go.png">',
+      ["backend/static/img/logo.png", "go.mod"],
+      "backend/static/img/logo.png",
+    ),
+    line(
+      "html",
+      "projects/shop/src/app/a.component.html",
+      '<img src="assets/img/lo‸go.png">',
+      ["projects/shop/src/assets/img/logo.png", "angular.json", "package.json"],
+      "projects/shop/src/assets/img/logo.png",
+    ),
+    line(
+      "markdown",
+      "_posts/a.md",
+      "![]({{ site.url }}{{ site.baseurl }}/img/lo‸go.png)",
+      ["img/logo.png", "_config.yml", "_posts/img/logo.png"],
+      "img/logo.png",
+    ),
+    line(
+      "html",
+      "themes/x/a.html",
+      '<img src="{{ SITEURL }}/images/lo‸go.png">',
+      ["content/images/logo.png", "pelicanconf.py"],
+      "content/images/logo.png",
+    ),
+    line(
+      "blade",
+      "resources/views/a.blade.php",
+      "<img src=\"{{ URL::asset('img/lo‸go.png') }}\">",
+      ["public/img/logo.png", "resources/views/img/logo.png", "composer.json"],
+      "public/img/logo.png",
+    ),
+    line(
+      "javascript",
+      "src/popup/a.js",
+      'chrome.runtime.getURL("img/lo‸go.png")',
+      ["img/logo.png", "manifest.json", "src/popup/img/logo.png"],
+      "img/logo.png",
+    ),
+    line(
+      "css",
+      "src/a.css",
+      'a { background: url("chrome-extension://__MSG_@@extension_id__/img/lo‸go.png") }',
+      ["img/logo.png", "manifest.json", "src/img/logo.png"],
+      "img/logo.png",
+    ),
+    line(
+      "typescript",
+      "src/extension.ts",
+      'context.asAbsolutePath("media/lo‸go.png")',
+      ["media/logo.png", "package.json", "src/media/logo.png"],
+      "media/logo.png",
+    ),
+    line(
+      "dart",
+      "lib/ui/a.dart",
+      "AssetImage('assets/lo‸go.png')",
+      ["assets/logo.png", "lib/ui/assets/logo.png", "pubspec.yaml"],
+      "assets/logo.png",
+    ),
+    line(
+      "markdown",
+      "articles/a.md",
+      "![](~/images/lo‸go.png)",
+      ["images/logo.png", "docfx.json", "src/images/logo.png"],
+      "images/logo.png",
+    ),
+
     line(
       "html",
       "app/views/a.html",
@@ -318,6 +460,14 @@ export const projects: RealCases = {
   ],
   "Roots of other projects": [
     line(
+      "cmake",
+      "app/ui/CMakeLists.txt",
+      'set(X "${CMAKE_SOURCE_DIR}/img/lo‸go.png")',
+      ["app/CMakeLists.txt", "app/img/logo.png", "app/ui/img/logo.png"],
+      "app/img/logo.png",
+    ),
+
+    line(
       "wxml",
       "pages/a/a.wxml",
       '<image src="/img/lo‸go.png" />',
@@ -426,6 +576,28 @@ export const projects: RealCases = {
     ),
   ],
   "Addresses of finished sites": [
+    line(
+      "markdown",
+      "content/posts/a.md",
+      "![](../../img/lo‸go.png)",
+      ["static/img/logo.png", "hugo.toml"],
+      "static/img/logo.png",
+    ),
+    line(
+      "markdown",
+      "docs/guide/a.md",
+      '<img src="../../img/lo‸go.png">',
+      ["docs/img/logo.png", "mkdocs.yml"],
+      "docs/img/logo.png",
+    ),
+    line(
+      "markdown",
+      "docs/guide/a.md",
+      "![](../../img/lo‸go.png)",
+      ["docs/img/logo.png", "mkdocs.yml"],
+      "nothing",
+    ),
+
     line(
       "vue",
       "src/A.vue",
