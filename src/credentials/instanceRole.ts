@@ -5,7 +5,7 @@
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys } from "./accessKey.ts";
-import { type SmallAnswer, smallAnswer } from "./httpAnswer.ts";
+import { type SmallResponse, sendSmallRequest } from "./smallRequest.ts";
 import { parseTemporaryKeys } from "./temporaryKeys.ts";
 
 const rolesPath = "/latest/meta-data/ram/security-credentials/";
@@ -89,7 +89,7 @@ async function ask(
   return answer.text;
 }
 
-function refusesToken({ status }: SmallAnswer, { env }: InstanceRoleRequest): boolean {
+function refusesToken({ status }: SmallResponse, { env }: InstanceRoleRequest): boolean {
   return (status === 401 || status === 403) && !isTrue(env["ALIBABA_CLOUD_IMDSV1_DISABLED"]);
 }
 
@@ -98,10 +98,10 @@ function send(
   path: string,
   method: "GET" | "PUT",
   headers: Record<string, string>,
-): Promise<SmallAnswer> {
+): Promise<SmallResponse> {
   const origin = request.metadataOrigin ?? "http://100.100.100.200";
   const { timeout = 1_000, signal } = request;
-  return smallAnswer(new URL(path, origin), { method, headers, timeout, signal });
+  return sendSmallRequest(new URL(path, origin), { method, headers, timeout, signal });
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -4,8 +4,8 @@ import { BlockList, isIP } from "node:net";
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys } from "./accessKey.ts";
-import { smallAnswer } from "./httpAnswer.ts";
 import type { CredentialsContext } from "./provider.ts";
+import { sendSmallRequest } from "./smallRequest.ts";
 import { parseTemporaryKeys } from "./temporaryKeys.ts";
 
 /** Hosts that plain http may reach: what leaves no machine, and the cloud's metadata service. */
@@ -26,7 +26,7 @@ export async function uriCredentials(
   signal?: AbortSignal,
 ): Promise<Credentials> {
   const url = acceptedUri(uri);
-  const answer = await smallAnswer(url, {
+  const answer = await sendSmallRequest(url, {
     timeout: context.fetchTimeout ?? 5_000,
     signal,
     dispatcher: isNearby(url) ? undefined : await context.dispatcherFor?.(url),

@@ -4,11 +4,11 @@
  */
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
+import { bodyText, type HttpResponse } from "../http/response.ts";
+import type { Transport } from "../http/transport.ts";
 import type { Credentials } from "../oss/account.ts";
-import { type Answer, bodyText } from "../oss/answer.ts";
 import { parseJson } from "../oss/lenient.ts";
 import { scrub } from "../oss/scrub.ts";
-import type { Transport } from "../oss/transport.ts";
 import { type RpcRequest, rpcQuery, signRpc } from "./requestSignature.ts";
 
 /** The RAM action that the question takes. */
@@ -37,7 +37,7 @@ export interface AttachmentQuestion {
   readonly signal: AbortSignal;
 }
 
-/** Asked once. Rejects with a `NetworkFailure`, or with the signal's reason. */
+/** Asked once. Rejects with a `NetworkError`, or with the signal's reason. */
 export async function getBucketAttachment(
   question: AttachmentQuestion,
   transport: Transport,
@@ -73,7 +73,7 @@ const bodySchema = z.object({
 });
 
 /** Reads any response; never throws. `credentials` are taken out of what it quotes. */
-export function readAttachment(answer: Answer, credentials: Credentials): BucketAttachment {
+export function readAttachment(answer: HttpResponse, credentials: Credentials): BucketAttachment {
   const parsed = bodySchema.safeParse(parseJson(bodyText(answer)));
   if (!parsed.success) return { kind: "other", said: `HTTP ${answer.status}, and nothing of IMM` };
   const { ProjectName: project, Code: code = "", Message, RequestId } = parsed.data;

@@ -5,30 +5,30 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
+import { NetworkError } from "../http/networkError.ts";
+import type { HttpResponse } from "../http/response.ts";
+import type { Transport } from "../http/transport.ts";
 import type { Account, Credentials } from "./account.ts";
-import type { Answer } from "./answer.ts";
-import type { OssCall } from "./call.ts";
+import type { CallTimeouts, OssCall } from "./call.ts";
 import { type CallContext, ownFailure } from "./failure.ts";
 import { closedReason, Flights, untilAborted } from "./flights.ts";
-import { NetworkFailure } from "./networkFailure.ts";
 import { originOf, type Place, Places, pathOf } from "./places.ts";
 import { type Attempt, Progress } from "./progress.ts";
 import type { RequestLogLine } from "./requestLog.ts";
 import { delayBeforeRetry, mayHaveRun, type RetryPolicy } from "./retry.ts";
 import { readServiceError, type ServiceError } from "./serviceError.ts";
 import { canonicalQuery, type Signer, signHeaders } from "./signature.ts";
-import type { Timeouts, Transport } from "./transport.ts";
 
 export interface CallerOptions {
   readonly transport: Transport;
-  readonly timeouts: Timeouts;
+  readonly timeouts: CallTimeouts;
   readonly retries: RetryPolicy;
   readonly now: () => Date;
   readonly log: (line: RequestLogLine) => void;
 }
 
 export interface Called {
-  readonly answer: Answer;
+  readonly answer: HttpResponse;
   /** For an error about what the answer holds. */
   readonly facts: CallContext;
   /** Detections that were or may have been billed: 1, and more after doubtful attempts. */
@@ -93,7 +93,7 @@ export class Caller {
     }
   }
 
-  async #untilAnswered(progress: Progress, signal: AbortSignal): Promise<Answer> {
+  async #untilAnswered(progress: Progress, signal: AbortSignal): Promise<HttpResponse> {
     const { retries, now } = this.#options;
     for (;;) {
       const attempt = await this.#attempt(progress, signal);
@@ -152,7 +152,7 @@ export class Caller {
     } catch (error) {
       if (signal.aborted) throw error;
       const networkError =
-        error instanceof NetworkFailure ? error : new NetworkFailure("network-failed", true, error);
+        error instanceof NetworkError ? error : new NetworkError("network-failed", true, error);
       return { answer: undefined, networkError };
     }
   }

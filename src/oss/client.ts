@@ -1,8 +1,10 @@
 /** The OSS client: one account, version 4 signatures, pooled connections. */
 import type { Dispatcher } from "undici";
 import { Refusal } from "../errors/refusal.ts";
+import { Transport } from "../http/transport.ts";
 import type { Account } from "./account.ts";
 import { checkBucketName, checkKey, type ObjectAddress } from "./address.ts";
+import { type CallTimeouts, defaultCallTimeouts } from "./call.ts";
 import { Caller } from "./caller.ts";
 import { deleteObject } from "./calls/deleteObject.ts";
 import {
@@ -21,18 +23,17 @@ import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObj
 import type { Place } from "./places.ts";
 import type { RequestLogLine } from "./requestLog.ts";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry.ts";
-import { defaultTimeouts, type Timeouts, Transport } from "./transport.ts";
 
 export type { RequestLogLine } from "./requestLog.ts";
 
 export interface OssClientOptions {
-  /** How requests leave the machine, with proxy and certificates (see network.ts). The client does not close it. */
+  /** How requests leave the machine, with proxy and certificates (see src/http/network.ts). The client does not close it. */
   readonly dispatcher?: Dispatcher;
   readonly now?: () => Date;
   /** Told of every request that was sent. */
   readonly log?: (line: RequestLogLine) => void;
   /** In milliseconds. */
-  readonly timeouts?: Partial<Timeouts>;
+  readonly timeouts?: Partial<CallTimeouts>;
   readonly retries?: Partial<RetryPolicy>;
 }
 
@@ -48,7 +49,7 @@ export class OssClient {
   readonly #transport: Transport;
 
   constructor(account: Account, options: OssClientOptions = {}) {
-    const timeouts = { ...defaultTimeouts, ...options.timeouts };
+    const timeouts = { ...defaultCallTimeouts, ...options.timeouts };
     this.#transport = new Transport(timeouts, options.dispatcher);
     this.#caller = new Caller(account, {
       transport: this.#transport,

@@ -1,6 +1,7 @@
 /** How far a call has come: what was tried where, and the error that comes of it. */
+
+import type { HttpResponse } from "../http/response.ts";
 import type { Credentials } from "./account.ts";
-import type { Answer } from "./answer.ts";
 import type { OssCall } from "./call.ts";
 import type { OssError } from "./error.ts";
 import { type CallContext, ownFailure, serviceFailure } from "./failure.ts";
@@ -11,7 +12,7 @@ import { scrub } from "./scrub.ts";
 
 /** One answer, good or not, or none. */
 export interface Attempt extends FailedAttempt {
-  readonly answer: Answer | undefined;
+  readonly answer: HttpResponse | undefined;
 }
 
 export type Correction = "clock" | "place" | "credentials";

@@ -1,5 +1,5 @@
 /** When a call is tried again, and after how long. Money first: a detection that may have run is repeated once at most. */
-import type { NetworkFailure } from "./networkFailure.ts";
+import type { NetworkError } from "../http/networkError.ts";
 import type { ServiceError } from "./serviceError.ts";
 
 /** Times in milliseconds. */
@@ -43,7 +43,7 @@ export interface Attempts {
 /** How an attempt failed. */
 export interface FailedAttempt {
   readonly serviceError?: ServiceError;
-  readonly networkError?: NetworkFailure;
+  readonly networkError?: NetworkError;
   /** Value of the answer's Retry-After. */
   readonly retryAfter?: string | undefined;
 }

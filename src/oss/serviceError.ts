@@ -3,7 +3,7 @@
  * OSS wraps; or finds that nothing of OSS is in the answer. [Error responses]
  */
 import * as z from "zod/mini";
-import { type Answer, bodyText, isWebPage } from "./answer.ts";
+import { bodyText, type HttpResponse, isWebPage } from "../http/response.ts";
 import { parseJson, readDate } from "./lenient.ts";
 import { readXml, textsOf } from "./xml.ts";
 
@@ -26,7 +26,7 @@ export interface ServiceError {
 }
 
 /** Reads an answer whose status says that the call failed. Never throws. */
-export function readServiceError(answer: Answer): ServiceError {
+export function readServiceError(answer: HttpResponse): ServiceError {
   const { status, headers } = answer;
   const fields = fieldsOf(answer);
   const wrapped = unwrapImm(fields.get("Code"), fields.get("Message"));
@@ -41,7 +41,7 @@ export function readServiceError(answer: Answer): ServiceError {
   };
 }
 
-function fieldsOf(answer: Answer): ReadonlyMap<string, string> {
+function fieldsOf(answer: HttpResponse): ReadonlyMap<string, string> {
   const header = answer.headers["x-oss-err"];
   if (answer.body.length === 0 && header !== undefined) {
     return xmlFields(Buffer.from(header, "base64").toString());

@@ -2,11 +2,12 @@
  * Runs the checklist of one account and one of its buckets. Nothing here costs more than ordinary requests: no
  * labels are detected.
  */
+
+import { defaultTimeouts, Transport } from "../http/transport.ts";
 import { immOrigin } from "../imm/immEndpoint.ts";
 import type { Credentials } from "../oss/account.ts";
 import type { ObjectAddress } from "../oss/address.ts";
 import { OssClient, type RequestLogLine } from "../oss/client.ts";
-import { defaultTimeouts, Transport } from "../oss/transport.ts";
 import { listBucket, readImage } from "./bucketCheck.ts";
 import { listBuckets } from "./bucketsCheck.ts";
 import { Checklist } from "./checklist.ts";

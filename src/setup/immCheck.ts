@@ -1,4 +1,7 @@
 /** Asks IMM which project the bucket is bound to. [GetOSSBucketAttachment] [AttachOSSBucket] */
+
+import { NetworkError } from "../http/networkError.ts";
+import type { Transport } from "../http/transport.ts";
 import {
   attachmentAction,
   type BucketAttachment,
@@ -6,8 +9,6 @@ import {
 } from "../imm/bucketAttachment.ts";
 import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
 import type { Credentials } from "../oss/account.ts";
-import { NetworkFailure } from "../oss/networkFailure.ts";
-import type { Transport } from "../oss/transport.ts";
 import { regionOf } from "./bucketCheck.ts";
 import { broken, type ErrorPlaces, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -45,7 +46,7 @@ export async function askImm(question: ImmQuestion, signal: AbortSignal): Promis
     const attachment = await getBucketAttachment(asked, transport);
     return answered(attachmentOutcome(attachment, bucket, region), attachment.kind === "none");
   } catch (error) {
-    if (error instanceof NetworkFailure)
+    if (error instanceof NetworkError)
       return answered(unreached(error, origin, region, checking.place));
     throw error;
   }
@@ -100,7 +101,7 @@ function attachmentOutcome(attachment: BucketAttachment, bucket: string, region:
 
 /** IMM not being there says nothing yet about the bucket. */
 function unreached(
-  failure: NetworkFailure,
+  failure: NetworkError,
   origin: string,
   region: string,
   place: ErrorPlaces,

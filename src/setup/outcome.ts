@@ -1,7 +1,7 @@
 /** Makes what checks come to, of findings and of errors. */
 import type { Failure } from "../errors/failure.ts";
+import type { NetworkError } from "../http/networkError.ts";
 import { type Explanation, explain, explainCall, type Remedy } from "../messages/explain.ts";
-import type { NetworkFailure } from "../oss/networkFailure.ts";
 import type { Outcome, SetupAction } from "./setupItem.ts";
 
 export function works(finding: string): Outcome {
@@ -24,7 +24,7 @@ export function failed(error: Failure, place: ErrorPlaces): Outcome {
 }
 
 /** The same for what broke on the way to a host. */
-export function broken({ code }: NetworkFailure, host: string, place: ErrorPlaces): Outcome {
+export function broken({ code }: NetworkError, host: string, place: ErrorPlaces): Outcome {
   return outcomeOf(explainCall({ code, facts: { host, target: host } }), place);
 }
 

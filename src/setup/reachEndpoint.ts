@@ -2,12 +2,13 @@
  * Checks whether OSS answers at an address, and what time it is there, with one unsigned request that reveals nothing
  * of the account and reads nothing.
  */
+
+import { NetworkError } from "../http/networkError.ts";
+import type { HttpResponse } from "../http/response.ts";
+import type { Transport } from "../http/transport.ts";
 import type { Account } from "../oss/account.ts";
-import type { Answer } from "../oss/answer.ts";
 import { isLoopback } from "../oss/endpoint.ts";
-import { NetworkFailure } from "../oss/networkFailure.ts";
 import { Places } from "../oss/places.ts";
-import type { Transport } from "../oss/transport.ts";
 import type { Checked } from "./checklist.ts";
 import { broken, type ErrorPlaces, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -37,17 +38,17 @@ export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<
   const origin = new Places(account).placeOf(bucket).endpoint;
   const host = origin.replace(/^[a-z]+:\/\//, "");
   const started = now().getTime();
-  let answer: Answer;
+  let answer: HttpResponse;
   try {
     const request = { method: "HEAD", origin, path: "/", headers: {}, maxBytes: 0 } as const;
     answer = await transport.send({ ...request, headersTimeout: limit, signal });
   } catch (error) {
-    if (error instanceof NetworkFailure) return { outcome: broken(error, host, place) };
+    if (error instanceof NetworkError) return { outcome: broken(error, host, place) };
     throw error;
   }
   const isOss = answer.headers["x-oss-request-id"] !== undefined;
   const foreign = isOss ? undefined : foreignCode(answer);
-  if (foreign) return { outcome: broken(new NetworkFailure(foreign, true), host, place) };
+  if (foreign) return { outcome: broken(new NetworkError(foreign, true), host, place) };
   const middle = (started + now().getTime()) / 2;
   const clockOffset = isOss ? offsetOf(answer.headers["date"], middle) : undefined;
   const outcome = isOss ? reached(origin, host, reach) : notAsOss(host);
@@ -55,7 +56,7 @@ export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<
 }
 
 /** A portal or a proxy that answers in the service's place. */
-function foreignCode({ status, headers }: Answer): string | undefined {
+function foreignCode({ status, headers }: HttpResponse): string | undefined {
   if (status >= 300 && status < 400) return "redirected";
   return /^\s*text\/html/i.test(headers["content-type"] ?? "") ? "web-page" : undefined;
 }

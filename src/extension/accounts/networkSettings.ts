@@ -1,6 +1,6 @@
 /** VS Code's own network settings, read when a connection is wanted. */
 import * as vscode from "vscode";
-import type { NetworkSettings } from "../../oss/network.ts";
+import type { NetworkSettings } from "../../http/network.ts";
 
 export function networkSettings(): NetworkSettings {
   const http = vscode.workspace.getConfiguration("http");

@@ -1,5 +1,5 @@
 /** The dispatcher that all accounts share, replaced when VS Code's network settings change. */
-import type { createDispatcher } from "../../oss/network.ts";
+import type { createDispatcher } from "../../http/network.ts";
 import { networkSettings } from "./networkSettings.ts";
 
 type Dispatcher = Awaited<ReturnType<typeof createDispatcher>>;
@@ -32,6 +32,6 @@ export class SharedDispatcher {
 }
 
 async function make(settings: ReturnType<typeof networkSettings>): Promise<Dispatcher> {
-  const { createDispatcher } = await import("../../oss/network.ts");
+  const { createDispatcher } = await import("../../http/network.ts");
   return createDispatcher(settings);
 }

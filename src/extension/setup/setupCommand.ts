@@ -1,7 +1,8 @@
 /** Which account and bucket are checked, and what happens between two checks of them. */
+
+import { describeProxies } from "../../http/network.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
-import { describeProxies } from "../../oss/network.ts";
 import { formatRequestLine } from "../../oss/requestLog.ts";
 import type { SetupRequest } from "../../setup/setupRequest.ts";
 import type { Accounts } from "../accounts/accounts.ts";

@@ -1,9 +1,10 @@
 /** Reads an object, or a picture the service makes of it. [GetObject] [Image processing] */
+
+import { type HttpResponse, isWebPage } from "../../http/response.ts";
 import type { ObjectAddress } from "../address.ts";
-import { type Answer, isFromOss, isWebPage } from "../answer.ts";
 import type { Caller } from "../caller.ts";
 import { crc64 } from "../crc64.ts";
-import { readObjectFacts } from "./objectHeaders.ts";
+import { isFromOss, readObjectFacts } from "./objectHeaders.ts";
 import { failure } from "./readAnswer.ts";
 
 export interface GetObjectOptions {
@@ -51,7 +52,7 @@ export async function getObject(
 }
 
 /** True unless the checksum says otherwise; it is of the bytes as they are stored. */
-function isWhole({ headers, body }: Answer): boolean {
+function isWhole({ headers, body }: HttpResponse): boolean {
   const expected = headers["x-oss-hash-crc64ecma"];
   if (expected === undefined || headers["content-encoding"] !== undefined) return true;
   return expected === crc64(body);

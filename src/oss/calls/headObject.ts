@@ -1,8 +1,9 @@
 /** Asks what an object is, without its bytes. [HeadObject] */
+
+import { isWebPage } from "../../http/response.ts";
 import type { ObjectAddress } from "../address.ts";
-import { isFromOss, isWebPage } from "../answer.ts";
 import type { Caller } from "../caller.ts";
-import { type ObjectFacts, readObjectFacts } from "./objectHeaders.ts";
+import { isFromOss, type ObjectFacts, readObjectFacts } from "./objectHeaders.ts";
 import { failure } from "./readAnswer.ts";
 
 export interface ObjectHead extends ObjectFacts {

@@ -1,5 +1,5 @@
 /** Reads the headers that describe an object. [HeadObject] */
-import type { Answer } from "../answer.ts";
+import type { HttpResponse } from "../../http/response.ts";
 import { readDate } from "../lenient.ts";
 
 /** Of the object, as far as the answer tells. */
@@ -14,7 +14,12 @@ export interface ObjectFacts {
   readonly versionId?: string;
 }
 
-export function readObjectFacts({ headers }: Answer): ObjectFacts {
+/** True unless the headers that every response of OSS about an object has are missing. */
+export function isFromOss({ headers }: HttpResponse): boolean {
+  return headers["x-oss-request-id"] !== undefined || headers["etag"] !== undefined;
+}
+
+export function readObjectFacts({ headers }: HttpResponse): ObjectFacts {
   const lastModified = readDate(headers["last-modified"]);
   const facts = {
     etag: headers["etag"],

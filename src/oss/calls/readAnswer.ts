@@ -1,5 +1,5 @@
 /** What a good status brings, as XML or JSON; whatever else it brings becomes one clear error. */
-import { bodyText, isWebPage } from "../answer.ts";
+import { bodyText, isWebPage } from "../../http/response.ts";
 import type { Called } from "../caller.ts";
 import type { OssError } from "../error.ts";
 import { ownFailure } from "../failure.ts";

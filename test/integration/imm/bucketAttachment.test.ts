@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { defaultTimeouts, Transport } from "../../../src/http/transport.ts";
 import { type BucketAttachment, getBucketAttachment } from "../../../src/imm/bucketAttachment.ts";
 import { signRpc } from "../../../src/imm/requestSignature.ts";
-import { defaultTimeouts, Transport } from "../../../src/oss/transport.ts";
 import { answer, type Reply, startLoopback } from "../oss/loopback.ts";
 
 const credentials = {
@@ -112,15 +112,15 @@ describe("asking IMM for the project of a bucket", () => {
   it("rejects with what broke on the way", async () => {
     await assert.rejects(
       ask((response) => response.destroy()),
-      { name: "NetworkFailure", code: "connection-reset" },
+      { name: "NetworkError", code: "connection-reset" },
     );
     await assert.rejects(
       ask(() => undefined),
-      { name: "NetworkFailure", code: "timed-out" },
+      { name: "NetworkError", code: "timed-out" },
     );
     await assert.rejects(
       ask((response) => answer(response, 200, "x".repeat(100_000))),
-      { name: "NetworkFailure", code: "answer-too-large" },
+      { name: "NetworkError", code: "answer-too-large" },
     );
   });
 });

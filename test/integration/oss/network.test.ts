@@ -4,14 +4,14 @@ import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { connect } from "node:net";
 import { Refusal } from "../../../src/errors/refusal.ts";
-import { explain } from "../../../src/messages/explain.ts";
-import type { Account } from "../../../src/oss/account.ts";
-import { OssClient } from "../../../src/oss/client.ts";
 import {
   createDispatcher,
   describeProxies,
   type NetworkSettings,
-} from "../../../src/oss/network.ts";
+} from "../../../src/http/network.ts";
+import { explain } from "../../../src/messages/explain.ts";
+import type { Account } from "../../../src/oss/account.ts";
+import { OssClient } from "../../../src/oss/client.ts";
 import { accountAt, answer, errorXml, failureOf, listen, quick } from "./loopback.ts";
 
 const vector = (name: string) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { connectionsPerHost } from "../../../src/http/transport.ts";
 import type { RequestLogLine } from "../../../src/oss/client.ts";
 import { formatRequestLine } from "../../../src/oss/requestLog.ts";
-import { connectionsPerHost } from "../../../src/oss/transport.ts";
 import { answer, withServer } from "./loopback.ts";
 
 const photo = { bucket: "photos", key: "a.jpg" };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
+import { createDispatcher } from "../../../src/http/network.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssClient } from "../../../src/oss/client.ts";
-import { createDispatcher } from "../../../src/oss/network.ts";
 import { Places } from "../../../src/oss/places.ts";
 import { accountAt, answer, errorXml, failureOf, listen } from "./loopback.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { NetworkError } from "../../../src/http/networkError.ts";
 import { explain } from "../../../src/messages/explain.ts";
 import type { Credentials } from "../../../src/oss/account.ts";
 import type { OssClient, RequestLogLine } from "../../../src/oss/client.ts";
-import { NetworkFailure } from "../../../src/oss/networkFailure.ts";
 import {
   defaultRetryPolicy,
   delayBeforeRetry,
@@ -278,7 +278,7 @@ describe("what is corrected", () => {
 
 describe("pauses between attempts", () => {
   const now = new Date("2026-01-01T00:00:00Z");
-  const failed = { networkError: new NetworkFailure("connection-reset", true) };
+  const failed = { networkError: new NetworkError("connection-reset", true) };
   const first = { made: 1, doubtful: 1, retry: "idempotent" as const };
 
   it("have full jitter below a ceiling that doubles", () => {
@@ -337,7 +337,7 @@ describe("pauses between attempts", () => {
 
   it("never count what was never sent as billed", () => {
     assert.equal(
-      mayHaveRun({ networkError: new NetworkFailure("connection-refused", false) }),
+      mayHaveRun({ networkError: new NetworkError("connection-refused", false) }),
       false,
     );
     assert.equal(mayHaveRun(failed), true);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
-import { createDispatcher } from "../../../src/oss/network.ts";
+import { createDispatcher } from "../../../src/http/network.ts";
 import { accountAt, answer, listen } from "../oss/loopback.ts";
 import type { Checked } from "./setups.ts";
 import { check } from "./setups.ts";

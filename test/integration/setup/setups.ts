@@ -1,7 +1,7 @@
 /** Accounts to check, and a proxy on loopback that plays OSS, IMM and whoever else they ask. */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { createDispatcher } from "../../../src/oss/network.ts";
+import { createDispatcher } from "../../../src/http/network.ts";
 import { checkSetup, type SetupResult } from "../../../src/setup/checkSetup.ts";
 import { setupReport } from "../../../src/setup/report.ts";
 import type { CheckId, SetupItem, Verdict } from "../../../src/setup/setupItem.ts";

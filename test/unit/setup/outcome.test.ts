@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Failure } from "../../../src/errors/failure.ts";
 import { Refusal } from "../../../src/errors/refusal.ts";
+import { NetworkError } from "../../../src/http/networkError.ts";
 import { callRows } from "../../../src/messages/explain.ts";
-import { NetworkFailure } from "../../../src/oss/networkFailure.ts";
 import { broken, failed } from "../../../src/setup/outcome.ts";
 import type { SetupAction } from "../../../src/setup/setupItem.ts";
 import { ossError } from "../messages/ossError.ts";
@@ -20,7 +20,7 @@ describe("what an error comes to in the checklist", () => {
 
   it("leaves no row of the tables without a finding and a placeholder unfilled", () => {
     for (const { when } of callRows) {
-      const network = broken(new NetworkFailure(when.code ?? "", false), "host.example", typed);
+      const network = broken(new NetworkError(when.code ?? "", false), "host.example", typed);
       const error = failed(ossError(when.code ?? "", when), typed);
       for (const { finding, nextStep } of [network, error]) {
         assert.ok(finding.length > 10, when.code);

@@ -1,8 +1,8 @@
 /** Tells what went wrong on the way, by the error codes of Node and undici. */
 
 /** The way broke before a whole answer was here. */
-export class NetworkFailure extends Error {
-  override readonly name = "NetworkFailure";
+export class NetworkError extends Error {
+  override readonly name = "NetworkError";
   /** Ours, as in the error table. */
   readonly code: string;
   /** False when the request certainly never reached the service. */
@@ -19,7 +19,7 @@ export class NetworkFailure extends Error {
  * Puts a name to an error of undici, Node's sockets or TLS; `origin` is where the call went, `started`
  * whether a connection was there and the request may be on its way.
  */
-export function networkFailure(error: unknown, origin: string, started: boolean): NetworkFailure {
+export function networkErrorOf(error: unknown, origin: string, started: boolean): NetworkError {
   const system = systemErrorOf(error);
   const code = system?.code ?? "";
   const known = knownCodes.get(code);
@@ -36,7 +36,7 @@ export function networkFailure(error: unknown, origin: string, started: boolean)
     if (proxy !== undefined) return proxy === 407 ? "proxy-credentials" : "proxy-refused";
     return "network-failed";
   };
-  return new NetworkFailure(name(), started, error);
+  return new NetworkError(name(), started, error);
 }
 
 /** What Node and undici say of an error beside its message. */

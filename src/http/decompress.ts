@@ -1,7 +1,7 @@
 /** Unpacks a body, and never more of it than the caller can use. */
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
-import { NetworkFailure } from "./networkFailure.ts";
+import { NetworkError } from "./networkError.ts";
 
 type Unpack = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>;
 
@@ -13,7 +13,7 @@ const encodings: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
 ]);
 
 /**
- * The bytes as they were before `encoding` (a Content-Encoding). Throws a {@link NetworkFailure}:
+ * The bytes as they were before `encoding` (a Content-Encoding). Throws a {@link NetworkError}:
  * `answer-too-large` for more than `maxBytes`, `truncated-answer`, `unreadable-answer`.
  */
 export async function decompress(
@@ -24,11 +24,11 @@ export async function decompress(
   const name = encoding?.trim().toLowerCase() ?? "";
   if (name === "" || name === "identity" || bytes.length === 0) return bytes;
   const unpack = encodings.get(name);
-  if (unpack === undefined) throw new NetworkFailure("unreadable-answer", true);
+  if (unpack === undefined) throw new NetworkError("unreadable-answer", true);
   try {
     return await unpack(bytes, { maxOutputLength: Math.max(1, maxBytes) });
   } catch (error) {
-    throw new NetworkFailure(failureCode(error), true, error);
+    throw new NetworkError(failureCode(error), true, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { networkFailure } from "../../../src/oss/networkFailure.ts";
+import { networkErrorOf } from "../../../src/http/networkError.ts";
 
 const origin = "https://photos.oss-cn-hangzhou.aliyuncs.com";
 
@@ -80,7 +80,7 @@ describe("failures of the network", () => {
   ];
   for (const [name, error, started, code] of cases) {
     it(`${name}: ${code}`, () => {
-      const failure = networkFailure(error, origin, started);
+      const failure = networkErrorOf(error, origin, started);
       assert.equal(failure.code, code);
       assert.equal(failure.mayHaveArrived, started);
     });
