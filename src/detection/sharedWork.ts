@@ -9,7 +9,8 @@ interface Running<T, Want> {
 
 /**
  * Work that is under way, by a key. A caller whose request running work covers waits for it, and nothing new begins.
- * A caller who cancels stops waiting; the work itself is aborted only when nobody is left waiting for it.
+ * A caller who cancels stops waiting; the work itself is aborted only when nobody is left waiting for it. The last to
+ * cancel is told how the work ended, such as whether it may have been billed; so aborted work must end soon.
  */
 export class SharedWork<T, Want = undefined> {
   readonly #running = new Map<string, Running<T, Want>[]>();
@@ -35,11 +36,9 @@ export class SharedWork<T, Want = undefined> {
     return new Promise<T>((resolve, reject) => {
       const leave = () => {
         running.waiting -= 1;
-        if (running.waiting === 0) {
-          this.#forget(key, running);
-          running.controller.abort(signal?.reason);
-        }
-        reject(signal?.reason);
+        if (running.waiting > 0) return reject(signal?.reason);
+        this.#forget(key, running);
+        running.controller.abort(signal?.reason);
       };
       signal?.addEventListener("abort", leave, { once: true });
       running.result

@@ -98,7 +98,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     owners,
     client,
     labels,
-    pictures: new Pictures(log),
+    pictures: new Pictures(),
     copies: new LocalCopies(),
     agreeToUpload: (destination) => uploadConsent.ask(destination),
     ui,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { Refusal } from "../../src/errors/refusal.ts";
 import type { Log } from "../../src/extension/log.ts";
-import { remedyActions } from "../../src/extension/panel/panelState.ts";
+import { failureOf } from "../../src/extension/panel/panelState.ts";
 import { present, remedyButton } from "../../src/extension/present.ts";
 import { problemMessage } from "../../src/extension/tree/messageNodes.ts";
 import type { AccountNode } from "../../src/extension/tree/nodes.ts";
@@ -66,7 +66,7 @@ describe("errors and what to do about them", () => {
   });
 
   it("have their button in the panel, beside the log and another try", async () => {
-    const titles = (error: unknown) => remedyActions(error).map(({ title }) => title);
+    const titles = (error: unknown) => [failureOf(error).remedy?.title].filter(Boolean);
     assert.deepEqual(titles(ossError("SignatureDoesNotMatch")), ["Edit Account…"]);
     for (const code of ["timed-out", "unreadable-answer", "NoSuchKey"])
       assert.deepEqual(titles(ossError(code)), [], code);
@@ -75,10 +75,7 @@ describe("errors and what to do about them", () => {
     await vscode.commands.executeCommand("ossImageLabels.openPanel", node);
     const { lastState: state } = panels;
     assert.equal(state?.kind, "failed");
-    assert.deepEqual(
-      state.actions?.filter(({ id }) => id === "remedy"),
-      remedyActions(ossError("NoSuchBucket")),
-    );
+    assert.deepEqual(state.remedy, failureOf(ossError("NoSuchBucket")).remedy);
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 

@@ -7,11 +7,11 @@ import {
 } from "../../detection/detector.ts";
 import { SharedWork } from "../../detection/sharedWork.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { noPictureText } from "../../messages/brief.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { lastSegment, type ObjectRef, refKey } from "../../oss/objectRef.ts";
-import { sampleNote } from "../accounts/sampleAccount.ts";
 import { isCancellation } from "../present.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, ImageServices, Look } from "./image.ts";
@@ -33,7 +33,7 @@ export class BucketImage implements Image {
   readonly account: string;
   readonly object: ObjectRef;
   readonly isFree: boolean;
-  readonly note: string | undefined;
+  readonly note = undefined;
   readonly #services: ImageServices;
   readonly #hints: BucketImageHints;
   readonly #heads = new SharedWork<ObjectFingerprint>();
@@ -47,7 +47,6 @@ export class BucketImage implements Image {
     this.account = setting.name;
     this.object = { account: setting.name, bucket, key };
     this.isFree = isSample(setting);
-    this.note = this.isFree ? sampleNote : undefined;
     this.uri = formatObjectUri(this.object);
     this.id = refKey(this.object);
     this.title = lastSegment(key);
@@ -79,14 +78,13 @@ export class BucketImage implements Image {
       this.#picture(picture, head, signal),
       this.#orLogged(this.#comparison(head)),
     ]);
-    const note = [comparison, this.note].filter(Boolean).join(" ");
     return {
       size: head.size,
       isFree: this.isFree,
-      ...(info && { width: info.width, height: info.height }),
-      ...(small && { picture: small }),
+      ...(info && { width: info.width, height: info.height, format: info.format }),
+      ...small,
       ...(stored && { stored }),
-      ...(note && { note }),
+      ...(comparison !== undefined && { note: comparison }),
     };
   }
 
@@ -122,18 +120,33 @@ export class BucketImage implements Image {
   #factsWithoutHead(error: unknown): ImageFacts {
     this.#log(error);
     const isMissing = error instanceof OssError && error.status === 404;
-    const note =
-      this.isFree && isMissing ? "There is no such object in the sample account." : this.note;
-    return { isFree: this.isFree, ...(note !== undefined && { note }) };
+    const note = "There is no such object in the sample account.";
+    const pictureMissing = noPictureText(error);
+    return { isFree: this.isFree, pictureMissing, ...(this.isFree && isMissing && { note }) };
   }
 
   async #info(signal: AbortSignal | undefined) {
     return (await this.#client()).imageInfo(this.object, signal ? { signal } : {});
   }
 
-  async #picture(use: PictureUse, { etag }: ObjectFingerprint, signal: AbortSignal | undefined) {
-    const client = await this.#orLogged(this.#client());
-    return client && this.#services.pictures.fetch(client, this.object, { use, etag, signal });
+  async #picture(
+    use: PictureUse,
+    { etag }: ObjectFingerprint,
+    signal: AbortSignal | undefined,
+  ): Promise<Pick<ImageFacts, "picture" | "pictureMissing">> {
+    try {
+      const client = await this.#client();
+      const picture = await this.#services.pictures.fetch(client, this.object, {
+        use,
+        etag,
+        signal,
+      });
+      return picture ? { picture } : { pictureMissing: noPictureText(undefined) };
+    } catch (error) {
+      // Everything else still works; a broken object says so when it is detected.
+      this.#log(error);
+      return { pictureMissing: noPictureText(error) };
+    }
   }
 
   /** Labels of another picture than the one in the workspace must not pass for its own. */

@@ -31,15 +31,19 @@ export interface ImageFacts {
   /** Pixels. */
   readonly height?: number;
   readonly picture?: Picture;
+  /** Why there is no picture, in few words, where it was looked for. */
+  readonly pictureMissing?: string;
+  /** What OSS says the image is: `jpg`, `png`, `gif`… */
+  readonly format?: string;
   /** The file to show as the picture, when there are no bytes at hand. */
   readonly pictureUri?: Uri;
   /** The newest stored detection of these bytes, whatever threshold it was asked at. */
   readonly stored?: StoredDetection;
   /** Where a file of the workspace is in OSS, and what the last comparison found, if there was one. */
   readonly inOss?: { readonly object: ObjectAddress; readonly comparison: Comparison | undefined };
-  /** A sentence that belongs beside the labels. */
+  /** A sentence that belongs beside the image. */
   readonly note?: string;
-  /** True when a detection costs nothing: the image is the sample account's. */
+  /** True when a detection costs nothing: the image is the sample account's, whose note belongs beside its labels. */
   readonly isFree?: boolean;
 }
 
@@ -60,7 +64,7 @@ export interface Image {
   readonly object: ObjectRef | undefined;
   /** True when a detection costs nothing: the account is the sample. */
   readonly isFree: boolean;
-  /** What belongs beside the labels before any fact is known. */
+  /** What belongs beside the image before any fact is known. */
   readonly note: string | undefined;
   /**
    * The newest stored detection; with `requests` only one of the bytes as they are now. Rejects with a `Failure`.

@@ -4,6 +4,7 @@ import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { codeSpan, escapeMarkdown, topLabels } from "../../labels/report.ts";
 import { formatObjectUri } from "../../oss/address.ts";
+import { sampleNote } from "../accounts/sampleAccount.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
 import { commandLink } from "../commandLink.ts";
 import type { ImageFacts } from "./image.ts";
@@ -45,6 +46,7 @@ export function labelMarkdown({
     facts.stored && labelsMarkdown(facts.stored.labels, compact ? 3 : 6),
     links.map(linkMarkdown).join(" · "),
     note && `*${escapeMarkdown(note)}*`,
+    facts.isFree && facts.stored && `*${escapeMarkdown(sampleNote)}*`,
   ];
   markdown.appendMarkdown(parts.filter(Boolean).join("\n\n"));
   return markdown;

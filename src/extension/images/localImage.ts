@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { noPictureText } from "../../messages/brief.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
-import { sampleNote } from "../accounts/sampleAccount.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, ImageServices } from "./image.ts";
 import { type Picture, pixelsOf, readImageFile } from "./imageFile.ts";
@@ -40,8 +40,7 @@ export class LocalImage implements Image {
     this.id = file.toString();
     this.title = lastSegment(file.path);
     this.uri = vscode.workspace.asRelativePath(file, false);
-    const sample = this.isFree ? ` ${sampleNote}` : "";
-    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted afterwards.${sample}`;
+    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted afterwards.`;
   }
 
   async known(): Promise<StoredDetection | undefined> {
@@ -60,7 +59,7 @@ export class LocalImage implements Image {
       return { note, isFree, size, picture, ...pixels, ...(stored && { stored }) };
     } catch (error) {
       this.#services.log.info(`About ${this.uri}: ${error}`);
-      return { note, isFree };
+      return { note, isFree, pictureMissing: noPictureText(error) };
     }
   }
 

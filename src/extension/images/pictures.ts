@@ -1,8 +1,6 @@
 /** Small versions of objects, made by the service and kept in memory, so that each is fetched once. */
 import type { OssClient } from "../../oss/client.ts";
 import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
-import type { Log } from "../log.ts";
-import { isCancellation } from "../present.ts";
 import { type Picture, pictureType } from "./imageFile.ts";
 
 export type { Picture } from "./imageFile.ts";
@@ -25,13 +23,8 @@ const maxBytes = 5_000_000;
 export class Pictures {
   /** The newest of each object and use. */
   readonly #kept = new Map<string, { readonly etag: string | undefined; picture: Picture }>();
-  readonly #log: Log;
 
-  constructor(log: Log) {
-    this.#log = log;
-  }
-
-  /** `undefined` when none is available. */
+  /** `undefined` when what the service made is no picture that can be shown. Rejects with a `Failure`. */
   async fetch(
     client: OssClient,
     object: ObjectRef,
@@ -41,23 +34,17 @@ export class Pictures {
     const kept = this.#kept.get(name);
     if (kept?.etag === etag && kept) return kept.picture;
     const side = sides[use];
-    try {
-      const { bytes } = await client.getObject(object, {
-        process: `image/resize,m_lfit,w_${side},h_${side}/auto-orient,1`,
-        maxBytes,
-        ...(signal && { signal }),
-      });
-      const type = pictureType(bytes);
-      if (!type) return undefined;
-      // A plain copy: VS Code posts nothing else to a webview as bytes, and a Buffer may share its memory.
-      const picture = { bytes: new Uint8Array(bytes), type };
-      this.#keep(name, etag, picture);
-      return picture;
-    } catch (error) {
-      // Without a picture everything else still works; a broken object says so when it is detected.
-      if (!isCancellation(error)) this.#log.info(`No picture of ${object.key}: ${error}`);
-      return undefined;
-    }
+    const { bytes } = await client.getObject(object, {
+      process: `image/resize,m_lfit,w_${side},h_${side}/auto-orient,1`,
+      maxBytes,
+      ...(signal && { signal }),
+    });
+    const type = pictureType(bytes);
+    if (!type) return undefined;
+    // A plain copy: VS Code posts nothing else to a webview as bytes, and a Buffer may share its memory.
+    const picture = { bytes: new Uint8Array(bytes), type };
+    this.#keep(name, etag, picture);
+    return picture;
   }
 
   /** The thumbnail if it was fetched before, whatever the version; asks nothing. */

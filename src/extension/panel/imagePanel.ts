@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { Detection } from "../../labels/detection.ts";
+import { cancelledText } from "../../messages/brief.ts";
 import { sameRef } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
@@ -38,11 +39,12 @@ export class ImagePanel implements vscode.Disposable {
   readonly #services: ImagePanelServices;
   readonly #closed = new AbortController();
   readonly #listener: vscode.Disposable;
-  #facts: ImageFacts = {};
+  #facts: ImageFacts | undefined;
   #labels: PanelLabels | undefined;
   /** The newest is last. */
   readonly #asked: Asked[] = [];
   #failure: PanelModel["failure"];
+  #notice: string | undefined;
   /** 0–1: the setting as it was when it was right last. */
   #threshold: number;
 
@@ -96,6 +98,7 @@ export class ImagePanel implements vscode.Disposable {
     const outcome = this.image.detect({ threshold, refresh, signal: AbortSignal.any(signals) });
     this.#asked.push(asked);
     this.#failure = undefined;
+    this.#notice = undefined;
     this.#draw();
     try {
       return toDetection(this.#worked(asked, await outcome));
@@ -114,6 +117,7 @@ export class ImagePanel implements vscode.Disposable {
       if (!isOwn && !isOfSameBytes) return;
       this.#labels = { stored: change.stored, fromCache: false };
       this.#failure = undefined;
+      this.#notice = undefined;
     } else {
       if (!this.#labels || !concerns(change, this.#labels.stored.object)) return;
       this.#labels = undefined;
@@ -141,8 +145,11 @@ export class ImagePanel implements vscode.Disposable {
     const index = this.#asked.indexOf(asked);
     if (index === -1) return;
     this.#asked.splice(index, 1);
-    if (this.#asked.length === 0 && !isCancellation(error)) this.#fail(error, asked.threshold);
-    else this.#draw();
+    if (this.#asked.length === 0) {
+      if (isCancellation(error)) this.#notice = cancelledText(error, this.image.isFree);
+      else this.#failure = { error, threshold: asked.threshold };
+    }
+    this.#draw();
   }
 
   #fail(error: unknown, threshold: number): void {
@@ -209,6 +216,7 @@ export class ImagePanel implements vscode.Disposable {
       labels: this.#labels,
       asked: this.#asked.map(({ threshold }) => threshold),
       failure: this.#failure,
+      notice: this.#notice,
       threshold: this.#settingThreshold(),
     };
   }

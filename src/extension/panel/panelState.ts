@@ -3,10 +3,18 @@
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
-import { explain, wordsFor } from "../../messages/explain.ts";
+import { explain, sentencesOf } from "../../messages/explain.ts";
 import { OssError } from "../../oss/error.ts";
 import type { CopyFormat } from "../../panel/intent.ts";
-import type { PanelAction, PanelAnswer, PanelObject, PanelState } from "../../panel/protocol.ts";
+import type {
+  PanelAction,
+  PanelAnswer,
+  PanelFailed,
+  PanelObject,
+  PanelState,
+} from "../../panel/protocol.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
+import { sampleNote } from "../accounts/sampleAccount.ts";
 import { commandName } from "../commandIds.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import { type RemedyButton, remedyButton } from "../present.ts";
@@ -17,43 +25,70 @@ export type PanelLabels = Pick<DetectionOutcome, "stored" | "fromCache">;
 /** Everything that a state is made of; nothing else is kept of a panel. */
 export interface PanelModel {
   readonly image: Image;
-  readonly facts: ImageFacts;
+  /** `undefined` while they are being looked up. */
+  readonly facts: ImageFacts | undefined;
   readonly labels: PanelLabels | undefined;
   /** Thresholds (0–1) of the calls under way, the newest last. */
   readonly asked: readonly number[];
   /** What went wrong last, and the threshold (0–1) of that; `undefined` when all is well. */
   readonly failure: { readonly error: unknown; readonly threshold: number } | undefined;
+  /** What has just happened, as a sentence. */
+  readonly notice: string | undefined;
   /** 0–1: what a detection would ask for. */
   readonly threshold: number;
 }
 
 /** A call under way comes before a failure, a failure before what rests; the labels before stay in sight. */
 export function panelState(model: PanelModel): PanelState {
-  const { image, labels, asked, failure } = model;
-  const note = model.facts.note ?? image.note;
-  const base = { object: objectOf(model), ...(note !== undefined && { note }) };
-  const actions = actionsOf(image);
+  const { image, labels, asked, failure, notice } = model;
+  const note = model.facts?.note ?? image.note;
+  const base = {
+    object: objectOf(model),
+    actions: actionsOf(image),
+    canDetect: canDetect(model),
+    ...(note !== undefined && { note }),
+    ...(image.isFree && { labelsNote: sampleNote }),
+    ...(notice !== undefined && { notice }),
+  };
   const answer = labels && answerOf(labels);
   const threshold = asked.at(-1);
   if (threshold !== undefined) {
-    return { kind: "detecting", threshold, ...base, actions, ...(answer && { answer }) };
+    return { kind: "detecting", threshold, ...base, ...(answer && { answer }) };
   }
   if (failure) {
-    const { error } = failure;
-    const requestId = error instanceof OssError ? error.requestId : undefined;
-    return {
-      kind: "failed",
-      sentence: wordsFor(error),
-      code: error instanceof Failure ? error.code : "unexpected",
-      ...(requestId !== undefined && { requestId }),
-      threshold: failure.threshold,
-      ...base,
-      actions: [...remedyActions(error), ...actions],
-      ...(answer && { answer }),
-    };
+    const { error, threshold } = failure;
+    return { kind: "failed", threshold, ...failureOf(error), ...base, ...(answer && { answer }) };
   }
-  if (answer) return { kind: "detected", answer, ...base, actions };
-  return { kind: "ready", threshold: model.threshold, ...base, actions };
+  if (answer) return { kind: "detected", answer, ...base };
+  return { kind: "ready", threshold: model.threshold, ...base };
+}
+
+/** What a panel says of an error, and the ways on. */
+export function failureOf(error: unknown): Omit<PanelFailed, "kind" | "object" | "threshold"> {
+  const explanation = explain(error);
+  const sentence = sentencesOf(explanation);
+  const { requestId, serviceMessage } = error instanceof OssError ? error : noAnswer;
+  const button = buttonFor(error);
+  return {
+    sentence,
+    code: error instanceof Failure ? error.code : "unexpected",
+    // Where nothing here can help, the same call cannot work either.
+    canRetry: explanation.remedy !== undefined,
+    ...(requestId !== undefined && { requestId }),
+    // Some sentences quote it already.
+    ...(serviceMessage && !sentence.includes(serviceMessage) && { serviceMessage }),
+    ...(button && { remedy: { id: remedyId, title: button.title } }),
+  };
+}
+
+const noAnswer = { requestId: undefined, serviceMessage: undefined };
+
+const anyExtension = /\.[a-z][a-z\d]{0,4}$/i;
+
+/** OSS's own word for the format counts; until there is one, the name. One without an extension may be an image's. */
+function canDetect({ image: { title }, facts }: PanelModel): boolean {
+  if (facts?.format !== undefined) return /^(?:jpe?g|png)$/i.test(facts.format);
+  return isDetectableName(title) || !anyExtension.test(title);
 }
 
 interface CopiedLabels {
@@ -100,12 +135,6 @@ function actionsOf({ object }: Image): readonly PanelAction[] {
 
 const remedyId = "remedy";
 
-/** What to do about an error as a button; none for what the panel offers anyway: the log, another try. */
-export function remedyActions(error: unknown): readonly PanelAction[] {
-  const button = buttonFor(error);
-  return button ? [{ id: remedyId, title: button.title }] : [];
-}
-
 /** A command and what it is given. */
 export interface PanelCommand {
   readonly command: string;
@@ -124,6 +153,7 @@ export function panelCommand(
   return { command: commandName("copyAsCode"), arguments: [uri, { account, threshold }] };
 }
 
+/** What to do about an error as a button; none for what the panel offers anyway: the log, another try. */
 function buttonFor(error: unknown): RemedyButton | undefined {
   const { remedy } = explain(error);
   if (remedy?.kind === "showLog" || remedy?.kind === "retry") return undefined;
@@ -137,7 +167,7 @@ function commandOf(action: RemedyButton | undefined): PanelCommand | undefined {
 
 function objectOf({ image, facts }: PanelModel): PanelObject {
   const { title, uri, account } = image;
-  const { size, width, height, picture } = facts;
+  const { size, width, height, picture, pictureMissing } = facts ?? {};
   return {
     title,
     uri,
@@ -146,6 +176,7 @@ function objectOf({ image, facts }: PanelModel): PanelObject {
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
     ...(picture && { picture: picture.bytes, pictureType: picture.type }),
+    ...(pictureMissing !== undefined && { pictureMissing }),
   };
 }
 
