@@ -12,6 +12,7 @@ import { SampleAccount } from "./accounts/sampleAccount.ts";
 import { Secrets } from "./accounts/secrets.ts";
 import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
 import { altTextActions } from "./altText/altTextActions.ts";
+import { AltTextCheck } from "./altText/altTextCheck.ts";
 import { altTextCommands } from "./altText/writeAltText.ts";
 import { codeCommands } from "./codeSamples/codeCommands.ts";
 import type { CommandId, Handler } from "./commandIds.ts";
@@ -53,6 +54,7 @@ export interface Assembly {
   readonly commands: Readonly<Record<CommandId, Handler>>;
   readonly hover: vscode.HoverProvider;
   readonly lenses: LabelLenses;
+  readonly altTextCheck: AltTextCheck;
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
   readonly sample: SampleAccount;
@@ -120,6 +122,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   });
   const threshold = () => readSetting("threshold");
   const panels = new LabelPanels(context.extensionUri, { images, labels, threshold, report, note });
+  const altTextCheck = new AltTextCheck(log);
   const detecting = { images, panels, references, labels, ui, log };
 
   const handlers = {
@@ -158,6 +161,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     ...altTextCommands({
       ui,
       references,
+      images,
       detect: (target) => detectLabels(target, { show: false }, detecting),
     }),
     ...windowCommands(log),
@@ -171,6 +175,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     labels.onDidChange(() => lensesChanged.fire()),
     tree,
     panels,
+    altTextCheck,
   );
 
   return {
@@ -183,9 +188,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     memory,
     client,
     objectLinks,
-    altTextActions,
+    altTextActions: (document, range) => altTextActions(document, range, { references, images }),
     hover: imageHover({ references, images }),
     lenses: new LabelLenses({ references, images }),
+    altTextCheck,
     tools: languageModelTools({
       images,
       labels,

@@ -33,6 +33,7 @@ export const commandIds = [
   "forgetKnownLabels",
   "openSettings",
   "writeAltText",
+  "writeAltTextEverywhere",
   "showLog",
 ] as const;
 

@@ -3,7 +3,7 @@
  * rest, so a window in which nobody asks for anything pays for a few registrations only.
  */
 import * as vscode from "vscode";
-import { languagesWithAltTexts } from "../references/languageIds.ts";
+import { extensionsWithAltTexts, languagesWithAltTexts } from "../references/languageIds.ts";
 import type { Assembly } from "./assembly.ts";
 import { commandIds, commandName } from "./commandIds.ts";
 import { imagesOnlyAtFirst, tellMenus } from "./tree/imagesOnly.ts";
@@ -42,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
       ),
     ),
     ...languageFeatures(assembly, lensesChanged.event),
+    followAltTextCheck(assembly),
     ...["detect", "search"].map((name) => lazyTool(`ossImageLabels_${name}`, assembly)),
     vscode.window.registerWebviewPanelSerializer("ossImageLabels.panel", {
       deserializeWebviewPanel: async (panel, state) =>
@@ -71,13 +72,24 @@ function lazyTree(
   };
 }
 
+function isOn(setting: string): boolean {
+  return vscode.workspace.getConfiguration("ossImageLabels").get(setting) === true;
+}
+
+/** The check of alternative texts works unasked, so it is built when its setting is on, and not before. */
+function followAltTextCheck(assembly: LazyAssembly): vscode.Disposable {
+  const follow = async () => (await assembly()).altTextCheck.follow();
+  if (isOn("altText.check")) void follow();
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("ossImageLabels.altText.check")) void follow();
+  });
+}
+
 /** VS Code asks these for every document, so what is off or cannot be there is answered at once. */
 function languageFeatures(
   assembly: LazyAssembly,
   onDidChangeCodeLenses: vscode.Event<void>,
 ): vscode.Disposable[] {
-  const isOn = (setting: string) =>
-    vscode.workspace.getConfiguration("ossImageLabels").get(setting) === true;
   return [
     vscode.languages.registerHoverProvider("*", {
       provideHover: async (document, position, token) =>
@@ -98,7 +110,11 @@ function languageFeatures(
       resolveCodeLens: async (lens, token) => (await assembly()).lenses.resolve(lens, token),
     }),
     vscode.languages.registerCodeActionsProvider(
-      languagesWithAltTexts.map((language) => ({ language })),
+      [
+        ...languagesWithAltTexts.map((language) => ({ language })),
+        // Without an extension for it, VS Code takes a component's file for plain text.
+        { language: "plaintext", pattern: `**/*{${extensionsWithAltTexts.join(",")}}` },
+      ],
       {
         provideCodeActions: async (document, range) =>
           (await assembly()).altTextActions(document, range),

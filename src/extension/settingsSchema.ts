@@ -54,6 +54,7 @@ export const settingSchemas = {
   confirmAbove: z.int().check(z.minimum(0)),
   "hover.enabled": z.boolean(),
   "codeLens.enabled": z.boolean(),
+  "altText.check": z.boolean(),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -71,6 +72,7 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
   confirmAbove: 10,
   "hover.enabled": true,
   "codeLens.enabled": false,
+  "altText.check": false,
 };
 
 /** What each setting must be, in words, for the sentence about a wrong one. */
@@ -86,4 +88,5 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   confirmAbove: "a whole number, 0 or more",
   "hover.enabled": "true or false",
   "codeLens.enabled": "true or false",
+  "altText.check": "true or false",
 };

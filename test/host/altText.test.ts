@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { billableCallsOf, detect, standingIn, workspaceFile } from "./extension.ts";
+import type { Message } from "../../src/extension/ui.ts";
+import {
+  billableCallsOf,
+  detect,
+  standingIn,
+  until,
+  withSetting,
+  workspaceFile,
+} from "./extension.ts";
 
 /** Chooses the phrase at `index` and edits it with `edit`; returns what was proposed. */
 async function choosing(
@@ -23,7 +31,7 @@ async function fixesAt(document: vscode.TextDocument, position: vscode.Position)
     document.uri,
     new vscode.Range(position, position),
   );
-  return actions.filter(({ title }) => title.startsWith("Write alt text"));
+  return actions.filter(({ title }) => title.startsWith("Write alt text from labels"));
 }
 
 /** The document with a `|` taken out, and where it was. */
@@ -107,5 +115,105 @@ describe("alt text", () => {
         ),
     );
     assert.equal(document.getText(), text.replace("|", ""));
+  });
+
+  it("says in its title what it costs, and nothing where the labels are known", async () => {
+    const titleOf = async (image: string, name: string) => {
+      const { document, position } = await documentWith("html", `<img src="${image}|">`, name);
+      return (await fixesAt(document, position))[0]?.title;
+    };
+    assert.equal(
+      await titleOf("oss://sample/example.jpg", "alt-price-1.txt"),
+      "Write alt text from labels…",
+    );
+    const cat = await vscode.workspace.fs.readFile(workspaceFile("src/assets/cat.png"));
+    const unknown = workspaceFile("alt-unknown.png");
+    await vscode.workspace.fs.writeFile(unknown, Buffer.concat([cat, Buffer.from("unknown")]));
+    assert.equal(
+      await titleOf("alt-unknown.png", "alt-price-2.txt"),
+      "Write alt text from labels… (uploads a copy, sample account, nothing is billed)",
+    );
+    await vscode.workspace.fs.delete(unknown);
+  });
+
+  it("is written at every reference of the image that has none, with one detection", async () => {
+    const files: [name: string, text: string, after: string][] = [
+      [
+        "alt-all-1.html",
+        '<img src="oss://sample/travel/beach.jpg">\n<img src="oss://sample/travel/beach.jpg" alt="">\n',
+        '<img src="oss://sample/travel/beach.jpg" alt="A desk">\n<img src="oss://sample/travel/beach.jpg" alt="">\n',
+      ],
+      [
+        "alt-all-2.md",
+        "![](oss://sample/travel/beach.jpg) ![mine](oss://sample/travel/beach.jpg)\n",
+        "![A desk](oss://sample/travel/beach.jpg) ![mine](oss://sample/travel/beach.jpg)\n",
+      ],
+      [
+        "alt-all-3.vue",
+        '<template><img src="oss://sample/travel/beach.jpg" alt="beach.jpg"></template>\n',
+        '<template><img src="oss://sample/travel/beach.jpg" alt="A desk"></template>\n',
+      ],
+      [
+        "alt-all-4.html",
+        '<img src="oss://sample/example.jpg">\n',
+        '<img src="oss://sample/example.jpg">\n',
+      ],
+    ];
+    for (const [name, text] of files) {
+      await vscode.workspace.fs.writeFile(workspaceFile(name), Buffer.from(text));
+    }
+    const asked: string[] = [];
+    const person = {
+      pick: async <Row extends vscode.QuickPickItem>(rows: readonly Row[]) => rows[0],
+      ask: async () => "A desk",
+      tell: async <Button extends string>({ text, buttons = [] }: Message<Button>) => {
+        asked.push(text);
+        return buttons[0];
+      },
+    };
+    const first = workspaceFile("alt-all-1.html").toString();
+    const calls = await billableCallsOf(() =>
+      standingIn(person, () =>
+        vscode.commands.executeCommand("ossImageLabels.writeAltTextEverywhere", first, 0, 12),
+      ),
+    );
+    assert.ok(calls <= 1, `${calls} calls`);
+    assert.deepEqual(asked, ["Write this alternative text at 3 places in 3 files?"]);
+    for (const [name, , after] of files) {
+      const document = await vscode.workspace.openTextDocument(workspaceFile(name));
+      assert.equal(document.getText(), after, name);
+      await document.save();
+      await vscode.workspace.fs.delete(workspaceFile(name));
+    }
+  });
+
+  it("is missed in the whole workspace where the setting says so, and followed as one types", async () => {
+    const file = workspaceFile("alt-check.vue");
+    await vscode.workspace.fs.writeFile(
+      file,
+      Buffer.from('<template>\n  <img src="a.png">\n  <img src="b.png" alt="">\n</template>\n'),
+    );
+    const problems = () =>
+      vscode.languages.getDiagnostics(file).filter(({ source }) => source === "OSS Image Labels");
+    assert.deepEqual(problems(), []);
+    const calls = await billableCallsOf(() =>
+      withSetting("altText.check", true, async () => {
+        await until("the problem", () => problems().length === 1);
+        assert.equal(problems()[0]?.message, "This image has no alternative text.");
+        assert.equal(problems()[0]?.range.start.line, 1);
+        const document = await vscode.workspace.openTextDocument(file);
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(
+          file,
+          document.positionAt(document.getText().indexOf('src="a.png')),
+          'alt="A lake" ',
+        );
+        assert.ok(await vscode.workspace.applyEdit(edit));
+        await until("the problem to go", () => problems().length === 0);
+        await document.save();
+      }),
+    );
+    assert.equal(calls, 0);
+    await vscode.workspace.fs.delete(file);
   });
 });

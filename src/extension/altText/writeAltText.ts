@@ -1,19 +1,24 @@
-/** Writes an image's alternative text from its labels, in words that the person chooses and edits. */
+/** Writes an image's alternative text from its labels, in words that the person chooses and edits: once or everywhere. */
 
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
+import { formatObjectUri } from "../../oss/address.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
 import type { ImageElement } from "../../references/altText.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
-import type { Target } from "../images/target.ts";
+import { type Images, objectOf } from "../images/images.ts";
+import { argumentOf, type Target, targetText } from "../images/target.ts";
 import { type ImageReferences, targetOf, textOf } from "../references/imageReferences.ts";
 import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
+import { elementsOf, filesToCheck } from "./workspaceElements.ts";
 
 export interface AltTextServices {
   readonly ui: Ui;
   readonly references: ImageReferences;
+  readonly images: Images;
   /** Labels of a target: the known ones, else by one billable call. */
   readonly detect: (target: Target) => Promise<Detection>;
 }
@@ -25,10 +30,23 @@ interface PlaceInDocument {
 
 export function altTextCommands(services: AltTextServices) {
   return {
-    /** Of the image at a place of a document, which the quick fix names; else of the one under the cursor. */
-    writeAltText: async (uri?: unknown, line?: unknown, character?: unknown) =>
-      writeAltText((await placeNamed(uri, line, character)) ?? placeOfCursor(), services),
+    /**
+     * Of the image at a place of a document, which the quick fix names, with "agreed" when its title has said the price;
+     * else of the one under the cursor.
+     */
+    writeAltText: async (uri?: unknown, line?: unknown, character?: unknown, agreed?: unknown) =>
+      writeAltText(await placeFor(uri, line, character), agreed === "agreed", services),
+    writeAltTextEverywhere: async (
+      uri?: unknown,
+      line?: unknown,
+      character?: unknown,
+      agreed?: unknown,
+    ) => writeEverywhere(await placeFor(uri, line, character), agreed === "agreed", services),
   } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+async function placeFor(uri: unknown, line: unknown, character: unknown): Promise<PlaceInDocument> {
+  return (await placeNamed(uri, line, character)) ?? placeOfCursor();
 }
 
 async function placeNamed(
@@ -42,18 +60,137 @@ async function placeNamed(
 }
 
 /** At most one billable call. Rejects with a `Failure` when there is no image or it has no labels. */
-async function writeAltText(place: PlaceInDocument, services: AltTextServices): Promise<void> {
+async function writeAltText(
+  place: PlaceInDocument,
+  isAgreed: boolean,
+  services: AltTextServices,
+): Promise<void> {
   const { document } = place;
   const { version } = document;
   const element = await elementAt(place);
   const target = await targetFor(element, document, services.references);
-  const { labels } = await services.detect(target);
-  const text = await chooseText(services.ui, altPhrases(labels), element.alt.text ?? "");
+  const text = await textFor(target, element.alt.text ?? "", isAgreed, services);
   if (text === undefined) return;
   // The document may have changed while the person was choosing.
   const current = document.version === version ? element : await elementAt(place);
   if (current.reference?.value !== element.reference?.value) throw new Refusal("image-moved", {});
-  await insert(document, current, text);
+  await apply([{ uri: document.uri, element: current }], text);
+}
+
+/**
+ * The same text at every reference of the image in the workspace that has no useful one, and at this one. At most one
+ * billable call, whatever the number of references.
+ */
+async function writeEverywhere(
+  place: PlaceInDocument,
+  isAgreed: boolean,
+  services: AltTextServices,
+): Promise<void> {
+  const { ui } = services;
+  const element = await elementAt(place);
+  const target = await targetFor(element, place.document, services.references);
+  const text = await textFor(target, element.alt.text ?? "", isAgreed, services);
+  if (text === undefined) return;
+  const places = await ui.progress("Looking for other references of this image", (signal) =>
+    referencesOf(target, place, services.references, signal),
+  );
+  const files = new Set(places.map(({ uri }) => uri.toString()));
+  const button = "Write";
+  const answer = await ui.tell({
+    text: `Write this alternative text at ${count(places.length, "place")} in ${count(files.size, "file")}?`,
+    detail: `${text}\n\n${namesOf(places).join("\n")}`,
+    modal: true,
+    buttons: [button],
+  });
+  if (answer === button) await apply(places, text);
+}
+
+interface ElementInFile {
+  readonly uri: vscode.Uri;
+  readonly element: ImageElement;
+}
+
+/** The image at the place, and those of the workspace that show the same and have no useful text. */
+async function referencesOf(
+  target: Target,
+  { document, position }: PlaceInDocument,
+  references: ImageReferences,
+  signal: AbortSignal,
+): Promise<ElementInFile[]> {
+  const own = await elementAt({ document, position });
+  const places = [{ uri: document.uri, element: own }];
+  const name = lastSegment(target.kind === "file" ? target.uri.path : target.address.key);
+  const stem = name.replace(/\.\w+$/, "");
+  const uris = new Set((await filesToCheck()).map((uri) => uri.toString()));
+  for (const uri of [document.uri.toString(), ...uris].map((each) => vscode.Uri.parse(each))) {
+    if (signal.aborted) throw new vscode.CancellationError();
+    if (places.length > 1 && uri.toString() === document.uri.toString()) continue;
+    for (const element of await elementsOf(uri)) {
+      const isOwn = uri.toString() === document.uri.toString() && isSamePlace(element, own);
+      const isWanted =
+        !element.decorative && (element.alt.state === "missing" || element.alt.state === "useless");
+      if (isOwn || !isWanted || !element.reference?.value.includes(stem)) continue;
+      const found = await references.resolve(
+        await vscode.workspace.openTextDocument(uri),
+        element.reference,
+      );
+      const other =
+        found.resolution &&
+        targetOf(found.resolution, await vscode.workspace.openTextDocument(uri));
+      if (other && identityOf(other) === identityOf(target)) places.push({ uri, element });
+    }
+  }
+  return places;
+}
+
+function isSamePlace({ range: one }: ImageElement, { range: other }: ImageElement): boolean {
+  return one.start.line === other.start.line && one.start.character === other.start.character;
+}
+
+/** A file and the object that it is mapped to are one image. */
+function identityOf(target: Target): string {
+  const object = objectOf(target);
+  return object ? formatObjectUri(object) : argumentOf(target);
+}
+
+/** The files, with the number of places in each; of many the first. */
+function namesOf(places: readonly ElementInFile[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { uri } of places) {
+    const name = vscode.workspace.asRelativePath(uri, false);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts].map(([name, number]) => (number > 1 ? `${name} (${number})` : name));
+  return names.length > 12 ? [...names.slice(0, 11), `and ${names.length - 11} more`] : names;
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+}
+
+/** The text that the person chose and edited; `undefined` when they changed their mind. */
+async function textFor(
+  target: Target,
+  present: string,
+  isAgreed: boolean,
+  services: AltTextServices,
+): Promise<string | undefined> {
+  if (!isAgreed && !(await agrees(target, services))) return undefined;
+  const { labels } = await services.detect(target);
+  return chooseText(services.ui, altPhrases(labels), present);
+}
+
+/** A call that is billed is asked about beforehand, unless the button that was pressed has said so. */
+async function agrees(target: Target, { images, ui }: AltTextServices): Promise<boolean> {
+  const cost = await images.cost(target);
+  if (cost.isKnown || cost.isFree) return true;
+  const button = "Detect Labels";
+  const answer = await ui.tell({
+    text: `Detect the labels of ${targetText(target)} for its alternative text? ${cost.uploads ? "A copy is uploaded, and 1 call is billed." : "1 call is billed."}`,
+    modal: true,
+    buttons: [button],
+  });
+  return answer === button;
 }
 
 /** The active editor's cursor. Throws a `Refusal` without one. */
@@ -93,7 +230,8 @@ async function chooseText(
     throw new Refusal("no-labels", {});
   }
   const title = "Alt Text from Labels";
-  const placeholder = "Pick a starting point; you can edit it next.";
+  const isChinese = phrases.some((phrase) => /\p{Script=Han}/u.test(phrase));
+  const placeholder = `${isChinese ? "The labels are in Chinese. " : ""}Pick a starting point; you can edit it next.`;
   const rows = phrases.map((phrase) => ({ label: phrase, phrase }));
   const chosen = await ui.pick(rows, { title, placeholder });
   if (!chosen) return undefined;
@@ -103,19 +241,14 @@ async function chooseText(
   return ui.ask({ title, prompt, value: chosen.phrase, keepOpen: true });
 }
 
-async function insert(
-  document: vscode.TextDocument,
-  element: ImageElement,
-  text: string,
-): Promise<void> {
+async function apply(places: readonly ElementInFile[], text: string): Promise<void> {
   const { altTextEdit } = await import("../../references/altText.ts");
-  const { start, end, newText } = altTextEdit(element, text);
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(
-    document.uri,
-    new vscode.Range(start.line, start.character, end.line, end.character),
-    newText,
-  );
+  for (const { uri, element } of places) {
+    const { start, end, newText } = altTextEdit(element, text);
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    edit.replace(uri, range, newText);
+  }
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new Refusal("not-inserted", { reason: "alt-text" });
 }

@@ -1,5 +1,6 @@
 /** Hovers over image paths in code: reference, image, facts, Markdown. They ask nothing that costs, nor foreign hosts. */
 import * as vscode from "vscode";
+import { costText, type DetectionCost } from "../images/detectionCost.ts";
 import type { ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import { type HoverLink, labelMarkdown } from "../images/labelMarkdown.ts";
@@ -18,13 +19,13 @@ export function imageHover({ references, images }: HoverServices): vscode.HoverP
       if (!found?.resolution || token.isCancellationRequested) return undefined;
       const { reference, resolution, range } = found;
       const target = targetOf(resolution, document);
-      const facts = await images.facts(target);
+      const [facts, cost] = await Promise.all([images.facts(target), images.cost(target)]);
       if (token.isCancellationRequested) return undefined;
       const markdown = labelMarkdown({
         name: nameOf(target),
         facts,
         note: reference.undetectableReason ?? facts.note,
-        links: reference.detectable ? linksFor(target, facts) : [],
+        links: reference.detectable ? linksFor(target, facts, cost) : [],
         compact: true,
       });
       return new vscode.Hover(markdown, range);
@@ -38,12 +39,12 @@ function nameOf(target: Target): string {
   return target.kind === "file" ? text.replaceAll("\\", "/") : text;
 }
 
-function linksFor(target: Target, { stored, isFree, inOss }: ImageFacts): HoverLink[] {
+function linksFor(target: Target, { stored, inOss }: ImageFacts, cost: DetectionCost): HoverLink[] {
   const given = [argumentOf(target)];
-  const cost = isFree ? "sample account, nothing is billed" : "1 billable call";
+  const price = costText(cost) ?? "known, nothing is billed";
   const main: HoverLink = stored
     ? { title: "Open labels", command: "openPanel", arguments: given }
-    : { title: `Detect labels (${cost})`, command: "detectReference", arguments: given };
+    : { title: `Detect labels (${price})`, command: "detectReference", arguments: given };
   if (!inOss || inOss.comparison) return [main];
   return [main, { title: "Compare", command: "compareWithObject", arguments: given }];
 }

@@ -12,13 +12,14 @@ import { objectForPath } from "../../references/mappings.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketOwners } from "../accounts/bucketOwners.ts";
 import { readSetting } from "../settings.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import { BucketImage } from "./bucketImage.ts";
+import type { DetectionCost } from "./detectionCost.ts";
 import type { Image, ImageFacts, ImageServices } from "./image.ts";
 import { leavesWorkspace, pixelsOf } from "./imageFile.ts";
 import { comparisonSentence } from "./localCopies.ts";
 import { LocalImage, type UploadLocation } from "./localImage.ts";
-import { type Target, targetText } from "./target.ts";
+import { type Target, targetText, thresholdFor } from "./target.ts";
 
 export interface ImagesServices extends ImageServices {
   readonly accounts: Accounts;
@@ -89,6 +90,19 @@ export class Images {
     return this.#ofKnownAccount(target, target.address)?.known({ spend: "nothing" });
   }
 
+  /** What a detection at the person's threshold would cost; asks nobody. */
+  async cost(target: Target): Promise<DetectionCost> {
+    const object = objectOf(target);
+    const stored = await this.stored(target);
+    const place = object ?? uploadPlace(target);
+    const setting = place && this.#services.owners.known(place.bucket, place.key);
+    return {
+      isKnown: stored !== undefined && stored.threshold <= thresholdFor(target),
+      isFree: setting !== undefined && isSample(setting),
+      uploads: object === undefined,
+    };
+  }
+
   /**
    * Whether a mapped file and its object are the same picture, as a sentence. One HEAD, no detection. Throws an
    * `Refusal` when the target is no file in a mapped folder.
@@ -157,6 +171,17 @@ export function objectOf(target: Target): ObjectAddress | undefined {
   if (!folder || !uri.path.startsWith(`${folder.uri.path}/`)) return undefined;
   const path = uri.path.slice(folder.uri.path.length + 1);
   return objectForPath(path, readSetting("pathMappings", folder));
+}
+
+/** Where a local picture would go, as far as the settings say so. */
+function uploadPlace(target: Target): ObjectAddress | undefined {
+  if (target.kind === "object") return undefined;
+  try {
+    const { bucket, prefix } = uploadLocation(target.uri);
+    return { bucket, key: prefix };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Throws a `Refusal` that says which setting to fill when there is no place to upload to. */
