@@ -231,6 +231,23 @@ describe("accounts", () => {
     assert.match((await noteBelow("Photos")).text, /No access key is kept/);
   });
 
+  it("are billed for known labels again only when the person agrees", async () => {
+    await add();
+    const image = {
+      kind: "object",
+      account: "Photos",
+      bucket: "sample",
+      object: { key: "example.jpg" },
+    };
+    await detect(image, { show: false });
+    const billed = server.billableCalls;
+    const questions = await answering(undefined, () => run("detectAgain", image));
+    assert.deepEqual(questions, ["Detect the labels of example.jpg again?"]);
+    assert.equal(server.billableCalls, billed);
+    await answering("Detect Again", () => run("detectAgain", image));
+    assert.equal(server.billableCalls, billed + 1);
+  });
+
   it("are moved up and down, and stay where they are at the ends", async () => {
     await add();
     await run("moveAccountUp", "Photos");

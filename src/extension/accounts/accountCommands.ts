@@ -118,7 +118,7 @@ class AccountCommands {
       severity: "warning",
       modal: true,
       detail:
-        "The key was entered before the settings named this address. Whoever is there can use the signed requests until they expire.",
+        "The key was entered before the settings named this address. Anyone at that address can use the signed requests until they expire.",
       buttons: [use, edit],
     });
     if (chosen === undefined) throw new vscode.CancellationError();

@@ -4,11 +4,26 @@ import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
+import type { Image } from "../images/image.ts";
 import { readTarget } from "../images/target.ts";
+import type { Ui } from "../ui.ts";
 import { askForThreshold } from "./askForTarget.ts";
 import { detectMany } from "./batch.ts";
 import { chooseImage, chooseImages } from "./chooseImages.ts";
 import { type DetectOptions, type DetectServices, detectInPanel } from "./detectLabels.ts";
+
+/** Asks before labels that may be known already are paid for again; false when the person says no. */
+async function mayBillAgain({ title, isFree }: Image, ui: Ui): Promise<boolean> {
+  if (isFree) return true;
+  const again = "Detect Again";
+  const chosen = await ui.tell({
+    text: `Detect the labels of ${title} again?`,
+    detail: "This is 1 billable call, even if its labels are known already.",
+    modal: true,
+    buttons: [again],
+  });
+  return chosen === again;
+}
 
 export function imageCommands(services: DetectServices) {
   const { images, panels, labels, ui } = services;
@@ -27,7 +42,11 @@ export function imageCommands(services: DetectServices) {
       const threshold = await askForThreshold(ui);
       if (threshold !== undefined) await detect(argument, selected, { threshold });
     },
-    detectAgain: (argument?: unknown) => detect(argument, undefined, { refresh: true }),
+    detectAgain: async (argument?: unknown) => {
+      const target = await chooseImage(argument, services);
+      if (!target || !(await mayBillAgain(await images.open(target), ui))) return;
+      await detectInPanel(target, { refresh: true }, services);
+    },
     openPanel: async (argument?: unknown) => {
       const target = await chooseImage(argument, services);
       if (target) await panels.open(await images.open(target)).showKnown();
