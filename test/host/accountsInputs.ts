@@ -1,7 +1,8 @@
-/** Answers VS Code's quick inputs in the person's place, through the same events as VS Code's own. */
+/** Answers quick inputs in the person's place, through the same events as VS Code's own. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { until } from "./extension.ts";
+import type { Ui } from "../../src/extension/ui.ts";
+import { standingIn, until } from "./extension.ts";
 
 /** What is done to a question. */
 export type Said =
@@ -58,28 +59,24 @@ export async function sayingToQuickInputs(
   const asked: Asked[] = [];
   const left = [...script];
   const next = (): Said => left.shift() ?? "escape";
-  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-  const { createInputBox, createQuickPick, showQuickPick, showInputBox } = vscode.window;
-  const create = () => new Input(next, (question) => asked.push(question), onAsked);
-  window.createInputBox = create;
-  window.createQuickPick = create;
-  window.showInputBox = async () => {
-    const said = next();
-    return typeof said === "object" && "type" in said ? said.type : undefined;
+  const create = () => new Input(next, (question) => asked.push(question), onAsked) as unknown;
+  const person: Partial<Ui> = {
+    createInputBox: create as Ui["createInputBox"],
+    createQuickPick: create as Ui["createQuickPick"],
+    ask: async () => {
+      const said = next();
+      return typeof said === "object" && "type" in said ? said.type : undefined;
+    },
+    pick: async (rows, { title }) => {
+      const said = next();
+      asked.push(questionOf({ title, value: "" }));
+      if (typeof said !== "object" || !("pick" in said)) return undefined;
+      const row = rows.find(({ label }) => label === said.pick);
+      assert.ok(row, `${said.pick} is offered`);
+      return row;
+    },
   };
-  window.showQuickPick = async (offered: vscode.QuickPickItem[], options: { title?: string }) => {
-    const said = next();
-    asked.push(questionOf({ title: options.title, value: "" }));
-    if (typeof said !== "object" || !("pick" in said)) return undefined;
-    const row = (await offered).find(({ label }) => label === said.pick);
-    assert.ok(row, `${said.pick} is offered`);
-    return row;
-  };
-  try {
-    await work();
-  } finally {
-    Object.assign(window, { createInputBox, createQuickPick, showQuickPick, showInputBox });
-  }
+  await standingIn(person, work);
   assert.deepEqual(left, [], "everything in the script was asked for");
   return asked;
 }

@@ -137,7 +137,7 @@ describe("accounts and the network", () => {
       [{ region: "hangzhou" }, /neither a region nor a host/],
       [{}, /does not say its region/],
       [{ endpoint: "img.example.com" }, /does not say its region/],
-      [{ endpoint: "img.example.com", region: "cn-hangzhou" }, /the bucket that its custom domain/],
+      [{ endpoint: "img.example.com", region: "cn-hangzhou" }, /which bucket its custom domain/],
       [{ region: "cn-hangzhou", customDomains: { a: "a b" } }, /This is no endpoint/],
     ];
     const before = accounts();

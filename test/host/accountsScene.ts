@@ -8,7 +8,7 @@ import {
   type SampleServer,
   startSampleServer,
 } from "../../src/sample/server.ts";
-import { inspection } from "./extension.ts";
+import { answering, inspection } from "./extension.ts";
 
 /** A server of the tests' own: to the extension it is a service like any other. */
 export async function startService(options: SampleOptions = {}): Promise<SampleServer> {
@@ -79,12 +79,5 @@ export async function noteBelow(account: string): Promise<MessageNode> {
 
 /** Removing an account is what deletes its keys. */
 async function forgetKeys(name: string): Promise<void> {
-  const { showWarningMessage } = vscode.window;
-  const window = vscode.window as { showWarningMessage: unknown };
-  window.showWarningMessage = async () => "Remove";
-  try {
-    await run("removeAccount", name);
-  } finally {
-    window.showWarningMessage = showWarningMessage;
-  }
+  await answering("Remove", () => run("removeAccount", name));
 }

@@ -5,10 +5,11 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import * as vscode from "vscode";
 import { Secrets } from "../../src/extension/accounts/secrets.ts";
+import type { Message, Ui } from "../../src/extension/ui.ts";
 import type { OssError } from "../../src/oss/error.ts";
 import { sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import { accounts, below, keepAccounts, noteBelow, run } from "./accountsScene.ts";
-import { answering, inspection, until, workspaceFile } from "./extension.ts";
+import { answering, inspection, standingIn, until, workspaceFile } from "./extension.ts";
 
 /** What no file, no log and no row may ever hold. They look like no key, so that only knowing them helps. */
 const secret = "canary-secret-of-a-careless-person";
@@ -181,15 +182,11 @@ async function textOf(folder: string): Promise<string> {
 
 async function errorsShownDuring(work: () => Promise<unknown>): Promise<string[]> {
   const said: string[] = [];
-  const window = vscode.window as { showErrorMessage: unknown };
-  const { showErrorMessage } = vscode.window;
-  window.showErrorMessage = async (...words: unknown[]) => void said.push(JSON.stringify(words));
-  try {
+  const tell = async (message: Message) => void said.push(JSON.stringify(message));
+  await standingIn({ tell: tell as Ui["tell"] }, async () => {
     await work();
-  } catch (error) {
+  }).catch((error: unknown) => {
     said.push(String(error), String((error as Error).stack), JSON.stringify(error));
-  } finally {
-    window.showErrorMessage = showErrorMessage;
-  }
+  });
   return said;
 }

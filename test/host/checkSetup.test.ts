@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
 import type { SetupRow } from "../../src/extension/setup/setupRows.ts";
+import type { Message, Ui } from "../../src/extension/ui.ts";
 import { keepAccounts, setAccounts } from "./accountsScene.ts";
-import { billableCallsOf, inspection, until } from "./extension.ts";
+import { billableCallsOf, inspection, standingIn, until } from "./extension.ts";
 
 type Pick = vscode.QuickPick<SetupRow>;
 
@@ -14,24 +15,22 @@ async function checking(
   args: readonly unknown[],
   work: (pick: Pick, picks: readonly Pick[]) => Promise<void>,
 ): Promise<void> {
-  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-  const { createQuickPick } = vscode.window;
+  const { ui } = await inspection();
+  const { createQuickPick } = ui;
   const picks: Pick[] = [];
-  window.createQuickPick = () => {
-    const pick = createQuickPick() as Pick;
+  const create = () => {
+    const pick = createQuickPick<SetupRow>();
     picks.push(pick);
     return pick;
   };
-  try {
+  await standingIn({ createQuickPick: create as unknown as Ui["createQuickPick"] }, async () => {
     const done = vscode.commands.executeCommand("ossImageLabels.checkSetup", ...args);
     await until("the checklist", () => picks[0]);
     await ended(picks[0] as Pick);
     await work(picks[0] as Pick, picks);
     picks.at(-1)?.hide();
     await done;
-  } finally {
-    window.createQuickPick = createQuickPick;
-  }
+  });
 }
 
 function ended(pick: Pick): Promise<void> {
@@ -70,20 +69,18 @@ async function answered(
   answer: string | undefined,
   work: () => PromiseLike<unknown>,
 ): Promise<string> {
-  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-  const { showWarningMessage } = vscode.window;
-  try {
-    const question = new Promise<string>((resolve) => {
-      window.showWarningMessage = async (text: string) => {
-        resolve(text);
-        return answer;
-      };
-    });
+  let asked: (text: string) => void = () => undefined;
+  const question = new Promise<string>((resolve) => {
+    asked = resolve;
+  });
+  const tell = async ({ text }: Message) => {
+    asked(text);
+    return answer;
+  };
+  return standingIn({ tell: tell as Ui["tell"] }, async () => {
     await work();
-    return await question;
-  } finally {
-    window.showWarningMessage = showWarningMessage;
-  }
+    return question;
+  });
 }
 
 describe("the command ossImageLabels.checkSetup", () => {

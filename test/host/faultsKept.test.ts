@@ -5,7 +5,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { LabelStore } from "../../src/extension/images/labelStore.ts";
 import { Log } from "../../src/extension/log.ts";
-import { windowUi } from "../../src/extension/ui.ts";
+import type { Ui } from "../../src/extension/ui.ts";
 import { detect, inspection } from "./extension.ts";
 import { sentence } from "./faultsScene.ts";
 import { overhearing } from "./overheard.ts";
@@ -19,8 +19,8 @@ const log = new Log();
 class OtherWindow {
   readonly #known: LabelStore;
 
-  constructor(folder: string) {
-    this.#known = new LabelStore(vscode.Uri.file(folder), () => ["Sample"], log, windowUi());
+  constructor(folder: string, ui: Ui) {
+    this.#known = new LabelStore(vscode.Uri.file(folder), () => ["Sample"], log, ui);
   }
 
   async detect(address: { bucket: string; key: string }, refresh = false) {
@@ -40,14 +40,18 @@ class OtherWindow {
 
 describe("the label index on a bad day", () => {
   let folder: string;
+  let ui: Ui;
   const windows: OtherWindow[] = [];
 
   const open = (at: string) => {
-    const window = new OtherWindow(at);
+    const window = new OtherWindow(at, ui);
     windows.push(window);
     return window;
   };
 
+  before(async () => {
+    ({ ui } = await inspection());
+  });
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "oss-image-labels-"));
   });

@@ -1,5 +1,8 @@
-/** What the window tells a person while something is done, and answers in the person's place. */
-import * as vscode from "vscode";
+/** What a person is told while something is done, made plain as ui.ts makes it, with answers in their place. */
+import type * as vscode from "vscode";
+import type { Message, Ui } from "../../src/extension/ui.ts";
+import { uiLine, uiRowText } from "../../src/extension/uiText.ts";
+import { inspection, standingIn } from "./extension.ts";
 
 export interface Overheard {
   /** Notifications, modal questions with their details, and titles of what is under way. */
@@ -17,60 +20,40 @@ export async function overhearing(
   answer: Answer = () => undefined,
 ): Promise<Overheard> {
   const overheard: Overheard = { said: [], offered: [] };
-  const window = vscode.window as { -readonly [Name in keyof typeof vscode.window]: unknown };
-  const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
-  const { showQuickPick, withProgress } = vscode.window;
-  const tell = async (text: string, ...rest: unknown[]) => {
-    const told = rest.filter((part) => JSON.stringify(part) !== '{"modal":false}');
-    overheard.said.push([text, ...told.map((part) => JSON.stringify(part))].join(" "));
-    return answer(
-      text,
-      rest.filter((part) => typeof part === "string"),
-    );
+  const { ui } = await inspection();
+  const { progress } = ui;
+  const tell = async ({ text, detail, buttons = [] }: Message) => {
+    const further = [...(detail === undefined ? [] : [detail]), ...buttons];
+    overheard.said.push([uiLine(text), ...further.map((part) => JSON.stringify(part))].join(" "));
+    return answer(text, buttons);
   };
-  Object.assign(window, {
-    showErrorMessage: tell,
-    showWarningMessage: tell,
-    showInformationMessage: tell,
-    showQuickPick: async (
-      rows: readonly vscode.QuickPickItem[],
-      { title = "" }: vscode.QuickPickOptions = {},
-    ) => {
-      overheard.offered.push(
-        rows.map(({ label, description = "", detail }) => ({
-          label,
-          description,
-          ...(detail !== undefined && { detail }),
-        })),
-      );
-      const said = answer(
-        title,
-        rows.map(({ label }) => label),
-      );
-      return rows.find(({ label }) => label === said);
-    },
-    withProgress: (options: vscode.ProgressOptions, task: ProgressTask) => {
-      overheard.said.push(options.title ?? "");
-      return withProgress(options, (progress, token) =>
-        task(
-          {
-            report: (step) => {
-              overheard.said.push(step.message ?? "");
-              progress.report(step);
-            },
-          },
-          token,
-        ),
+  const pick: Ui["pick"] = async (rows, { title }) => {
+    overheard.offered.push(
+      rows.map(({ label, description = "", detail }) => ({
+        label: uiRowText(label),
+        description: uiRowText(description),
+        ...(detail !== undefined && { detail: uiRowText(detail) }),
+      })),
+    );
+    const said = answer(
+      title,
+      rows.map(({ label }) => label),
+    );
+    return rows.find(({ label }) => label === said);
+  };
+  const person: Partial<Ui> = {
+    tell: tell as Ui["tell"],
+    pick,
+    progress: (title, task) => {
+      overheard.said.push(uiLine(title));
+      return progress(title, (signal, report) =>
+        task(signal, (message, increment) => {
+          overheard.said.push(uiLine(message));
+          report(message, increment);
+        }),
       );
     },
-  });
-  const restore = { showErrorMessage, showWarningMessage, showInformationMessage, showQuickPick };
-  try {
-    await work();
-  } finally {
-    Object.assign(window, { ...restore, withProgress });
-  }
+  };
+  await standingIn(person, work);
   return overheard;
 }
-
-type ProgressTask = Parameters<typeof vscode.window.withProgress>[1];

@@ -6,9 +6,10 @@ import * as vscode from "vscode";
 import { copyText } from "../../src/extension/panel/panelState.ts";
 import type { SetupRow } from "../../src/extension/setup/setupRows.ts";
 import type { TreeNode } from "../../src/extension/tree/nodes.ts";
+import type { Ui } from "../../src/extension/ui.ts";
 import { LabelIndex } from "../../src/labelIndex/labelIndex.ts";
 import { accounts, below, run, setAccounts } from "./accountsScene.ts";
-import { detect, inspection, until } from "./extension.ts";
+import { detect, inspection, standingIn, until } from "./extension.ts";
 import { closeEditors, imageNode } from "./faultsScene.ts";
 import { overhearing } from "./overheard.ts";
 import { addTypedAccount, removeAccount } from "./ownAccount.ts";
@@ -237,23 +238,21 @@ async function rowOf(node: TreeNode): Promise<unknown> {
 
 /** Rows of the checklist, and the report that it puts on the clipboard. */
 async function checklist(account: string): Promise<unknown> {
-  const window = vscode.window as { createQuickPick: unknown };
-  const { createQuickPick } = vscode.window;
+  const { ui } = await inspection();
+  const { createQuickPick } = ui;
   let pick: vscode.QuickPick<SetupRow> | undefined;
-  window.createQuickPick = () => {
-    pick = createQuickPick() as vscode.QuickPick<SetupRow>;
+  const create = () => {
+    pick = createQuickPick<SetupRow>();
     return pick;
   };
-  try {
+  return standingIn({ createQuickPick: create as unknown as Ui["createQuickPick"] }, async () => {
     const done = run("checkSetup", account);
     await until("the end of the checks", () => pick && !pick.busy && pick.items.length > 0);
     const rows = pick?.items.map(({ label, description, detail }) => [label, description, detail]);
     pick?.hide();
     await done;
     return rows;
-  } finally {
-    window.createQuickPick = createQuickPick;
-  }
+  });
 }
 
 async function toolText(input: object): Promise<unknown> {

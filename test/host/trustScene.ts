@@ -1,9 +1,10 @@
 /** What a hostile workspace plants, and everything a person may do in it. */
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
+import type { Ui } from "../../src/extension/ui.ts";
 import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
 import { setAccounts } from "./accountsScene.ts";
-import { answering, detect, inspection, until, workspaceFile } from "./extension.ts";
+import { answering, detect, inspection, standingIn, until, workspaceFile } from "./extension.ts";
 
 export interface TrustScene {
   /** Where the workspace would like things to go. */
@@ -103,15 +104,8 @@ export async function doEverything({ thief }: TrustScene): Promise<void> {
 
 /** Uploads where that is asked, and chooses the person's own account where several could be meant. */
 async function agreeing(work: () => Promise<void>): Promise<void> {
-  const window = vscode.window as { showQuickPick: unknown };
-  const { showQuickPick } = vscode.window;
-  window.showQuickPick = async (offered: readonly vscode.QuickPickItem[]) =>
-    offered.find(({ label }) => label === "Mine");
-  try {
-    await answering("Upload and Detect", work);
-  } finally {
-    window.showQuickPick = showQuickPick;
-  }
+  const pick: Ui["pick"] = async (rows) => rows.find(({ label }) => label === "Mine");
+  await standingIn({ pick }, () => answering("Upload and Detect", work));
 }
 
 /** Names of all accounts that the tree shows, once each was opened to its objects. */
