@@ -8,6 +8,8 @@ const files =
   /^(?:(?:vite|vitest|vue|webpack(?:\.[\w-]{1,30})?|rspack|rsbuild|nuxt|astro|svelte|next|craco|electron\.vite|quasar|babel)\.config\.[cm]?[jt]s|\.babelrc|\.babelrc\.js|babel\.config\.json)$/;
 const maxFiles = 4;
 const maxLength = 100_000;
+const maxBlocks = 4;
+const maxBlockLength = 6000;
 const maxEntries = 50;
 const opening = /\balias\b["']?\s*[:=]\s*([{[])/g;
 /** A key and its value; in Vite's list form two keys, `find` and `replacement`. */
@@ -41,9 +43,16 @@ export async function bundlerPaths(
 /** Aliases and their folders, relative to the configuration's own. */
 function aliasesIn(text: string): (readonly [alias: string, folder: string])[] {
   const config = text.slice(0, maxLength);
-  return [...config.matchAll(opening)].flatMap(({ index, 0: match, 1: bracket }) => {
+  const blocks = [...config.matchAll(opening)].slice(0, maxBlocks);
+  return blocks.flatMap(({ index, 0: match, 1: bracket }) => {
     const start = index + match.length;
-    const end = balancedEnd(config, bracket === "[" ? "[" : "{", start, config.length, "\"'`");
+    const end = balancedEnd(
+      config,
+      bracket === "[" ? "[" : "{",
+      start,
+      Math.min(config.length, start + maxBlockLength),
+      "\"'`",
+    );
     if (end < 0) return [];
     return parts(config.slice(start, end))
       .slice(0, maxEntries)

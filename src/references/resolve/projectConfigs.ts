@@ -9,7 +9,7 @@ interface Entry {
 }
 
 /** Bytes of a configuration file at most; a larger one is not read. */
-const maxConfigSize = 1_000_000;
+const maxConfigSize = 200_000;
 const maxEntries = 500;
 
 /** Keeps what it has read as long as the file access tells the same version of the file. */

@@ -16,7 +16,7 @@ const usualFolders = [
   "src",
 ];
 const maxFiles = 12;
-const group = /<qresource\b([^<>]{0,500})>([\s\S]*?)<\/qresource>/g;
+const maxGroups = 200;
 const entry = /<file\b([^<>]{0,500})>([^<>]{1,1000})<\/file>/g;
 
 /** The files that resource files name for a path (without the leading `/`); `undefined` when there are no such files. */
@@ -50,13 +50,16 @@ export async function qtResourcePaths(
 }
 
 function named(name: string, text: string, folder: string): string[] {
-  return [...text.matchAll(group)].flatMap(([, attributes = "", body = ""]) =>
-    [...body.matchAll(entry)].flatMap(([, own = "", file = ""]) => {
-      const path = `${attribute(attributes, "prefix")}/${attribute(own, "alias") || file.trim()}`;
+  const groups = text.split("<qresource").slice(1, maxGroups);
+  return groups.flatMap((group) => {
+    const [own = ""] = group.split("</qresource", 1);
+    const [attributes = ""] = own.split(">", 1);
+    return [...own.matchAll(entry)].flatMap(([, inside = "", file = ""]) => {
+      const path = `${attribute(attributes, "prefix")}/${attribute(inside, "alias") || file.trim()}`;
       const isSame = path.split("/").filter(Boolean).join("/") === name;
       return isSame ? [joined(folder, file.trim()) ?? folder] : [];
-    }),
-  );
+    });
+  });
 }
 
 function attribute(attributes: string, name: string): string {

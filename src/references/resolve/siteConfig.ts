@@ -24,13 +24,13 @@ const maxFiles = 6;
 const maxLength = 100_000;
 
 const baseOfScript =
-  /^(?!\s*(?:\/\/|\*)).*?\b(?:baseUrl|base|basePath|baseURL|publicPath|pathPrefix)\b["']?\s*[:=]\s*["'`]([^"'`\n]{1,200})["'`]/m;
+  /^(?![ \t]*(?:\/\/|\*)).*?\b(?:baseUrl|base|basePath|baseURL|publicPath|pathPrefix)\b["']?[ \t]*[:=][ \t]*["'`]([^"'`\n]{1,200})["'`]/m;
 const servedOfScript =
-  /\b(?:publicDir|staticDirectories)\b["']?\s*[:=]\s*\[?\s*["'`]([^"'`\n]{1,100})["'`]/;
+  /\b(?:publicDir|staticDirectories)\b["']?[ \t]*[:=][ \t]*\[?\s*["'`]([^"'`\n]{1,100})["'`]/;
 const baseOfData =
-  /^\s*["']?(?:baseurl|baseURL|base_url|root|site_url|homepage|baseHref)["']?\s*[:=]\s*["']?([^"'#\s,]{1,200})/m;
+  /^[ \t]*["']?(?:baseurl|baseURL|base_url|root|site_url|homepage|baseHref)["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]{1,200})/m;
 const servedOfData =
-  /^\s*["']?(?:docs_dir|source_dir|staticDir|miniprogramRoot)["']?\s*[:=]\s*["']?([^"'#\n,]{1,100})/m;
+  /^[ \t]*["']?(?:docs_dir|source_dir|staticDir|miniprogramRoot)["']?[ \t]*[:=][ \t]*["']?([^"'#\n,]{1,100})/m;
 
 /** Reads the configuration files that a project's folder holds; what it cannot read says nothing. */
 export async function siteConfig(

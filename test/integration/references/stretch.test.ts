@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
 import assert from "node:assert/strict";
 import { imageElementAt } from "../../../src/references/altText.ts";
-import { referenceAt } from "../../../src/references/imageReference.ts";
+import { type ImageReference, referenceAt } from "../../../src/references/imageReference.ts";
 import { type RangeOptions, referencesInRange } from "../../../src/references/referencesInRange.ts";
+import { resolveReference } from "../../../src/references/resolve.ts";
 import { type TextSource, textSource } from "../../../src/references/textSource.ts";
+import { memoryFiles } from "../../unit/references/memoryFiles.ts";
 
 /** Milliseconds for which the extension host may be held at a time. */
 const allowed = 50;
@@ -104,4 +106,60 @@ function cpuTime(act: () => unknown): number {
 function millisecondsSince(start: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
+}
+
+describe("Whatever a project's files hold, nobody waits for them", () => {
+  const names = [
+    "vite.config.ts",
+    "_config.yml",
+    "package.json",
+    "tsconfig.json",
+    "main.tex",
+    "app.qrc",
+  ];
+  const pieces = [
+    ..."alias:{ alias:[ base base: base:' site_url: ' \" ` { [ ( , // /* \\ <qresource> <file> <qresource><file>".split(
+      " ",
+    ),
+    ...[
+      "\\graphicspath{{",
+      "\\documentclass\\input{",
+      "{find:'a',replacement:",
+      " ",
+      "\n",
+      "a: '",
+      "'a':",
+    ],
+  ];
+  const asked = ["@/a.png", "/a.png", "#a/a.png", ":/a.png", "a"];
+
+  for (const piece of pieces) {
+    it(JSON.stringify(piece), async () => {
+      const text = piece.repeat(Math.floor(199_000 / piece.length));
+      const files = memoryFiles({
+        "/ws/src/a.tex": "",
+        ...Object.fromEntries(names.map((name) => [`/ws/${name}`, text])),
+      });
+      for (const value of asked) {
+        const languageId = value === "a" ? "latex" : "typescript";
+        const reference: ImageReference = {
+          ...{ line: 0, start: 0, end: 1, raw: value, value, languageId },
+          ...{ kind: "path", syntax: "string", detectable: true, extensions: [".png"] },
+        };
+        const context = { documentPath: "/ws/src/a.tex", workspaceFolders: ["/ws"], files };
+        const milliseconds = await bestOfTwo(() => resolveReference(reference, context));
+        assert.ok(milliseconds < allowed, `${value}: ${milliseconds.toFixed()} ms`);
+      }
+    });
+  }
+});
+
+async function bestOfTwo(act: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < 2; run++) {
+    const start = process.cpuUsage();
+    await act();
+    times.push(millisecondsSince(start));
+  }
+  return Math.min(...times);
 }
