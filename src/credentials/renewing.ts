@@ -3,7 +3,7 @@
  * a renewal starts when somebody asks. It must not know where credentials come from.
  */
 import type { Credentials } from "../oss/account.ts";
-import { untilAborted } from "../oss/flights.ts";
+import { untilAborted } from "../oss/untilAborted.ts";
 import type { CredentialsProvider } from "./provider.ts";
 
 export interface RenewingCredentials extends CredentialsProvider {

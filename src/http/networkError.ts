@@ -1,6 +1,6 @@
 /** Tells what went wrong on the way, by the error codes of Node and undici. */
 
-/** The way broke before a whole answer was here. */
+/** The way broke before a whole response was here. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
   /** Ours, as in the error table. */
@@ -31,7 +31,7 @@ export function networkErrorOf(error: unknown, origin: string, started: boolean)
       return "certificate-unknown";
     }
     if (/^(?:ERR_SSL_|EPROTO)/.test(code)) return "tls-failed";
-    // Its code can be missing; its other fields quote the answer.
+    // Its code can be missing; its other fields quote the response.
     if (error instanceof Error && error.name === "HTTPParserError") return "not-http";
     if (proxy !== undefined) return proxy === 407 ? "proxy-credentials" : "proxy-refused";
     return "network-failed";

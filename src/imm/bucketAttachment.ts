@@ -32,7 +32,7 @@ export interface AttachmentQuestion {
   readonly credentials: Credentials;
   /** The service's time as far as it is known. */
   readonly date: Date;
-  /** Milliseconds until the answer must begin. */
+  /** Milliseconds until the response must begin. */
   readonly headersTimeout: number;
   readonly signal: AbortSignal;
 }
@@ -51,7 +51,7 @@ export async function getBucketAttachment(
     parameters: { OSSBucket: bucket },
   };
   const signed = signRpc(request, { credentials, date, nonce: randomUUID() });
-  const answer = await transport.send({
+  const response = await transport.send({
     method: request.method,
     origin,
     path: `/?${rpcQuery(request.parameters)}`,
@@ -60,7 +60,7 @@ export async function getBucketAttachment(
     headersTimeout,
     signal,
   });
-  return readAttachment(answer, credentials);
+  return readAttachment(response, credentials);
 }
 
 const maxBytes = 65_536;
@@ -73,18 +73,19 @@ const bodySchema = z.object({
 });
 
 /** Reads any response; never throws. `credentials` are taken out of what it quotes. */
-export function readAttachment(answer: HttpResponse, credentials: Credentials): BucketAttachment {
-  const parsed = bodySchema.safeParse(parseJson(bodyText(answer)));
-  if (!parsed.success) return { kind: "other", said: `HTTP ${answer.status}, and nothing of IMM` };
+export function readAttachment(response: HttpResponse, credentials: Credentials): BucketAttachment {
+  const parsed = bodySchema.safeParse(parseJson(bodyText(response)));
+  if (!parsed.success)
+    return { kind: "other", said: `HTTP ${response.status}, and nothing of IMM` };
   const { ProjectName: project, Code: code = "", Message, RequestId } = parsed.data;
   const clean = (text: string) =>
     scrub(text, [credentials.accessKeySecret, credentials.securityToken]);
-  if (answer.status < 300 && project) return { kind: "bound", project: clean(project) };
+  if (response.status < 300 && project) return { kind: "bound", project: clean(project) };
   // IMM documents the code, at 400; which resource it names is not documented.
   if (/^ResourceNotFound\b/.test(code)) return { kind: "none" };
   if (inactiveCode.test(code)) return { kind: "inactive" };
   if (deniedCode.test(code)) return { kind: "denied" };
-  const facts = [`HTTP ${answer.status}`, RequestId && `request id ${RequestId}`].filter(Boolean);
+  const facts = [`HTTP ${response.status}`, RequestId && `request id ${RequestId}`].filter(Boolean);
   const words = [code || "no code", Message].filter(Boolean).join(": ");
   return { kind: "other", said: clean(`${words} (${facts.join(", ")})`) };
 }

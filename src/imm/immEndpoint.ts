@@ -1,8 +1,7 @@
-/** Where Intelligent Media Management (IMM) is asked: built from a region alone, never from what an answer names. */
+/** Where Intelligent Media Management (IMM) is asked: built from a region alone, never from what a response names. */
 import type { Account } from "../oss/account.ts";
-import { isLocalOrIp, readOssHost } from "../oss/address.ts";
 import { isRegion } from "../oss/endpoint.ts";
-import { hostOf } from "../oss/places.ts";
+import { hostOf, isLocalOrIp, readOssHost } from "../oss/ossHost.ts";
 
 /** Regions with an endpoint of IMM [IMM endpoints]; there may be more by now. */
 const regionsWithImm: ReadonlySet<string> = new Set([

@@ -4,8 +4,7 @@ import { Refusal } from "../errors/refusal.ts";
 import { Transport } from "../http/transport.ts";
 import type { Account } from "./account.ts";
 import { checkBucketName, checkKey, type ObjectAddress } from "./address.ts";
-import { type CallTimeouts, defaultCallTimeouts } from "./call.ts";
-import { Caller } from "./caller.ts";
+import type { BucketEndpoint } from "./bucketEndpoints.ts";
 import { deleteObject } from "./calls/deleteObject.ts";
 import {
   type DetectedLabels,
@@ -20,7 +19,7 @@ import { type ListObjectsOptions, listObjects, type ObjectPage } from "./calls/l
 import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/objectTagging.ts";
 import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
 import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
-import type { Place } from "./places.ts";
+import { type CallTimeouts, defaultCallTimeouts, RequestRunner } from "./request.ts";
 import type { RequestLogLine } from "./requestLog.ts";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry.ts";
 
@@ -45,13 +44,13 @@ interface Cancellable {
  * All methods reject with an `OssError`, or with a `Refusal` of what is not even asked; with code `cancelled` as soon as their signal says so.
  */
 export class OssClient {
-  readonly #caller: Caller;
+  readonly #runner: RequestRunner;
   readonly #transport: Transport;
 
   constructor(account: Account, options: OssClientOptions = {}) {
     const timeouts = { ...defaultCallTimeouts, ...options.timeouts };
     this.#transport = new Transport(timeouts, options.dispatcher);
-    this.#caller = new Caller(account, {
+    this.#runner = new RequestRunner(account, {
       transport: this.#transport,
       timeouts,
       retries: { ...defaultRetryPolicy, ...options.retries },
@@ -61,35 +60,35 @@ export class OssClient {
   }
 
   /** The endpoint of a bucket, as far as it is known; makes no request. */
-  placeOf(bucket: string): Place {
+  endpointOf(bucket: string): BucketEndpoint {
     this.#checkBucket(bucket);
-    return this.#caller.places.placeOf(bucket);
+    return this.#runner.endpoints.endpointOf(bucket);
   }
 
   /** One page of the account's buckets, of all regions. */
   async listBuckets(options: ListBucketsOptions = {}): Promise<BucketPage> {
-    return listBuckets(this.#caller, options);
+    return listBuckets(this.#runner, options);
   }
 
   /** One page of a bucket, in the byte order of the keys. */
   async listObjects(bucket: string, options: ListObjectsOptions = {}): Promise<ObjectPage> {
     this.#checkBucket(bucket);
-    return listObjects(this.#caller, bucket, options);
+    return listObjects(this.#runner, bucket, options);
   }
 
   async headObject(address: ObjectAddress, { signal }: Cancellable = {}): Promise<ObjectHead> {
     this.#check(address);
-    return headObject(this.#caller, address, signal);
+    return headObject(this.#runner, address, signal);
   }
 
   async getObject(address: ObjectAddress, options: GetObjectOptions = {}): Promise<ObjectContent> {
     this.#check(address);
-    return getObject(this.#caller, address, options);
+    return getObject(this.#runner, address, options);
   }
 
   async imageInfo(address: ObjectAddress, { signal }: Cancellable = {}): Promise<ImageInfo> {
     this.#check(address);
-    return imageInfo(this.#caller, address, signal);
+    return imageInfo(this.#runner, address, signal);
   }
 
   /** Costs money. Repeated once at most after an attempt that may have been billed. */
@@ -98,7 +97,7 @@ export class OssClient {
     options: DetectLabelsOptions,
   ): Promise<DetectedLabels> {
     this.#check(address);
-    return detectLabels(this.#caller, address, options);
+    return detectLabels(this.#runner, address, options);
   }
 
   async putObject(
@@ -107,13 +106,13 @@ export class OssClient {
     options: PutObjectOptions = {},
   ): Promise<PutResult> {
     this.#check(address);
-    return putObject(this.#caller, address, bytes, options);
+    return putObject(this.#runner, address, bytes, options);
   }
 
   /** An object that is not there counts as deleted. */
   async deleteObject(address: ObjectAddress, { signal }: Cancellable = {}): Promise<void> {
     this.#check(address);
-    return deleteObject(this.#caller, address, signal);
+    return deleteObject(this.#runner, address, signal);
   }
 
   async getObjectTagging(
@@ -121,7 +120,7 @@ export class OssClient {
     { signal }: Cancellable = {},
   ): Promise<ObjectTag[]> {
     this.#check(address);
-    return getObjectTagging(this.#caller, address, signal);
+    return getObjectTagging(this.#runner, address, signal);
   }
 
   /** Replaces all tags of the object. */
@@ -131,18 +130,18 @@ export class OssClient {
     { signal }: Cancellable = {},
   ): Promise<void> {
     this.#check(address);
-    return putObjectTagging(this.#caller, address, tags, signal);
+    return putObjectTagging(this.#runner, address, tags, signal);
   }
 
   /** A URL that reads the object until it expires, and so is a secret. */
   async presignGet(address: ObjectAddress, options: PresignOptions): Promise<string> {
     this.#check(address);
-    return presignGet(this.#caller, address, options);
+    return presignGet(this.#runner, address, options);
   }
 
   /** Ends all calls with code `closed`, and the connections that are the client's own. */
   async close(): Promise<void> {
-    this.#caller.close();
+    this.#runner.close();
     await this.#transport.close();
   }
 
@@ -153,7 +152,7 @@ export class OssClient {
 
   #checkBucket(bucket: string): void {
     checkBucketName(bucket);
-    const { name: account, addressing, bucket: only } = this.#caller.account;
+    const { name: account, addressing, bucket: only } = this.#runner.account;
     if (addressing !== "custom-domain" || only === undefined || only === bucket) return;
     throw new Refusal("bucket-behind-other-domain", { account, bucket, domainBucket: only });
   }

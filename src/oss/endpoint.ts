@@ -1,7 +1,7 @@
 /** Reads what people type as region or endpoint: a region, a host, an origin; and says why a text is not one. */
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Addressing } from "./account.ts";
-import { type EndpointKind, isLocalOrIp, readOssHost } from "./address.ts";
+import { type EndpointKind, isLocalOrIp, readOssHost } from "./ossHost.ts";
 
 export interface Endpoint {
   /** Origin, such as `https://oss-cn-hangzhou.aliyuncs.com`. */

@@ -27,7 +27,7 @@ export type OssErrorFacts = {
   readonly imm?: boolean | undefined;
   /** True when OSS names another endpoint for the bucket. */
   readonly isElsewhere?: boolean | undefined;
-  /** HTTP status, when an answer came. */
+  /** HTTP status, when a response came. */
   readonly status?: number | undefined;
   /** OSS's finer error code, such as `0026-00000001`. */
   readonly ec?: string | undefined;
@@ -40,7 +40,7 @@ export type OssErrorFacts = {
 
 /**
  * A call to OSS that did not work. Its code is OSS's (`NoSuchKey`), IMM's where OSS passed one on, `http-` and the
- * status of an answer that names none, or ours for what happened on the way (`timed-out`).
+ * status of a response that names none, or ours for what happened on the way (`timed-out`).
  */
 export class OssError extends Failure {
   override readonly name = "OssError";

@@ -13,13 +13,14 @@ export interface CallContext {
   readonly region: string;
   /** Never shown: the key's secret, its token. */
   readonly secrets: readonly (string | undefined)[];
-  readonly possiblyBilledCalls?: number | undefined;
-  /** Of an answer that came but cannot be used. */
+  /** 0 for a call that is not billable. */
+  readonly possiblyBilledCalls: number;
+  /** Of a response that came but cannot be used. */
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
 }
 
-/** The error for an answer that says no. */
+/** The error for a response that says no. */
 export function serviceFailure(serviceError: ServiceError, call: CallContext): OssError {
   const clean = (text: string | undefined) => (text ? scrub(text, call.secrets) : undefined);
   const code = codeOf(serviceError, call);
@@ -45,7 +46,7 @@ export function ownFailure(code: string, call: CallContext, cause?: unknown): Os
 function codeOf(serviceError: ServiceError, call: CallContext): string {
   if (serviceError.code !== undefined) return scrub(serviceError.code, call.secrets);
   if (serviceError.status >= 300 && serviceError.status < 400) return "redirected";
-  // HEAD answers of old clusters have neither body nor x-oss-err.
+  // HEAD responses of old clusters have neither body nor x-oss-err.
   if (serviceError.status === 404 && call.key !== undefined && !serviceError.webPage)
     return "NoSuchKey";
   return `http-${serviceError.status}`;
@@ -62,11 +63,11 @@ function factsOf(call: CallContext): OssErrorFacts {
     target: target.replace(inOneLine, "?"),
     host: scrub(host),
     region: scrub(region),
-    possiblyBilledCalls,
+    possiblyBilledCalls: possiblyBilledCalls || undefined,
   };
 }
 
-/** Causes reach logs; those of libraries can quote whole answers and requests. */
+/** Causes reach logs; those of libraries can quote whole responses and requests. */
 function cleanCause(cause: unknown, secrets: CallContext["secrets"]): Error {
   const text = cause instanceof Error ? cause.message : String(cause);
   const clean = new Error(scrub(text, secrets));

@@ -44,11 +44,11 @@ export interface Attempts {
 export interface FailedAttempt {
   readonly serviceError?: ServiceError;
   readonly networkError?: NetworkError;
-  /** Value of the answer's Retry-After. */
+  /** Value of the response's Retry-After. */
   readonly retryAfter?: string | undefined;
 }
 
-/** True when the service may have done what was asked although no good answer came. */
+/** True when the service may have done what was asked although no good response came. */
 export function mayHaveRun({ serviceError, networkError }: FailedAttempt): boolean {
   if (networkError !== undefined) return networkError.mayHaveArrived;
   return serviceError !== undefined && serviceError.status >= 500 && !isThrottled(serviceError);

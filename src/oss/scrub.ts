@@ -1,4 +1,4 @@
-/** Takes secrets and control characters out of text that others wrote: answers, errors of libraries. */
+/** Takes secrets and control characters out of text that others wrote: responses, errors of libraries. */
 
 const maxLength = 500;
 

@@ -1,6 +1,6 @@
 /**
  * Reads what OSS says when it refuses: XML, JSON, the `x-oss-err` header of HEAD, IMM's errors that
- * OSS wraps; or finds that nothing of OSS is in the answer. [Error responses]
+ * OSS wraps; or finds that nothing of OSS is in the response. [Error responses]
  */
 import * as z from "zod/mini";
 import { bodyText, type HttpResponse, isWebPage } from "../http/response.ts";
@@ -9,7 +9,7 @@ import { readXml, textsOf } from "./xml.ts";
 
 export interface ServiceError {
   readonly status: number;
-  /** OSS's Code; IMM's code where `imm`; absent when the answer names none. */
+  /** OSS's Code; IMM's code where `imm`; absent when the response names none. */
   readonly code?: string | undefined;
   /** True when OSS passes on an error of Intelligent Media Management. */
   readonly imm: boolean;
@@ -25,10 +25,10 @@ export interface ServiceError {
   readonly webPage: boolean;
 }
 
-/** Reads an answer whose status says that the call failed. Never throws. */
-export function readServiceError(answer: HttpResponse): ServiceError {
-  const { status, headers } = answer;
-  const fields = fieldsOf(answer);
+/** Reads a response whose status says that the call failed. Never throws. */
+export function readServiceError(response: HttpResponse): ServiceError {
+  const { status, headers } = response;
+  const fields = fieldsOf(response);
   const wrapped = unwrapImm(fields.get("Code"), fields.get("Message"));
   return {
     status,
@@ -37,16 +37,16 @@ export function readServiceError(answer: HttpResponse): ServiceError {
     requestId: headers["x-oss-request-id"] ?? (fields.get("RequestId") || undefined),
     endpoint: fields.get("Endpoint") || undefined,
     serverTime: readDate(fields.get("ServerTime")) ?? readDate(headers["date"]),
-    webPage: fields.size === 0 && isWebPage(answer),
+    webPage: fields.size === 0 && isWebPage(response),
   };
 }
 
-function fieldsOf(answer: HttpResponse): ReadonlyMap<string, string> {
-  const header = answer.headers["x-oss-err"];
-  if (answer.body.length === 0 && header !== undefined) {
+function fieldsOf(response: HttpResponse): ReadonlyMap<string, string> {
+  const header = response.headers["x-oss-err"];
+  if (response.body.length === 0 && header !== undefined) {
     return xmlFields(Buffer.from(header, "base64").toString());
   }
-  const text = bodyText(answer).trimStart();
+  const text = bodyText(response).trimStart();
   return text.startsWith("{") ? jsonFields(text) : xmlFields(text);
 }
 

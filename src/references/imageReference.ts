@@ -1,5 +1,5 @@
 /** Image references in source text: what under the cursor, or in a range of lines, names an image. */
-import { readObjectUrl } from "../oss/address.ts";
+import { readObjectUrl } from "../oss/objectUrl.ts";
 import { baseHref, withBase } from "./baseHref.ts";
 import { classify, type ReferenceKind } from "./classify.ts";
 import { markupLanguages } from "./languageIds.ts";

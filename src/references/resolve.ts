@@ -1,5 +1,6 @@
 /** From an image reference to what it names: an object of OSS, or a file of the workspace. */
-import { type ObjectAddress, readObjectUrl } from "../oss/address.ts";
+import type { ObjectAddress } from "../oss/address.ts";
+import { readObjectUrl } from "../oss/objectUrl.ts";
 import { imageExtension, withoutStyle } from "./imageExtension.ts";
 import type { ImageReference } from "./imageReference.ts";
 import { type Mappings, objectForPath, objectForUrl, objectOf } from "./mappings.ts";

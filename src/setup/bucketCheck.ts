@@ -1,8 +1,9 @@
 /** Lists one bucket: whether it exists, where it is, whether the key may list it, and whether an image in it can be read. */
 import type { Failure } from "../errors/failure.ts";
 import { explain } from "../messages/explain.ts";
-import { formatObjectUri, type ObjectAddress, readOssHost } from "../oss/address.ts";
+import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
+import { readOssHost } from "../oss/ossHost.ts";
 import { isDetectableName } from "../references/imageExtension.ts";
 import { failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";

@@ -1,6 +1,6 @@
 /** The list while its checks run: each with a time limit, all with one way to end them, every change told. */
 import { Failure } from "../errors/failure.ts";
-import { untilAborted } from "../oss/flights.ts";
+import { untilAborted } from "../oss/untilAborted.ts";
 import { type ErrorPlaces, failed } from "./outcome.ts";
 import { type CheckId, checkIds, checkTitles, type Outcome, type SetupItem } from "./setupItem.ts";
 

@@ -7,8 +7,8 @@ import { NetworkError } from "../http/networkError.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
 import type { Account } from "../oss/account.ts";
+import { BucketEndpoints } from "../oss/bucketEndpoints.ts";
 import { isLoopback } from "../oss/endpoint.ts";
-import { Places } from "../oss/places.ts";
 import type { Checked } from "./checklist.ts";
 import { broken, type ErrorPlaces, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -29,28 +29,28 @@ export interface Reach {
   readonly transport: Transport;
   readonly now: () => Date;
   readonly place: ErrorPlaces;
-  /** Milliseconds until the answer must begin. */
+  /** Milliseconds until the response must begin. */
   readonly limit: number;
 }
 
 export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<Checked<Reached>> {
   const { account, bucket, transport, now, place, limit } = reach;
-  const origin = new Places(account).placeOf(bucket).endpoint;
+  const origin = new BucketEndpoints(account).endpointOf(bucket).endpoint;
   const host = origin.replace(/^[a-z]+:\/\//, "");
   const started = now().getTime();
-  let answer: HttpResponse;
+  let response: HttpResponse;
   try {
     const request = { method: "HEAD", origin, path: "/", headers: {}, maxBytes: 0 } as const;
-    answer = await transport.send({ ...request, headersTimeout: limit, signal });
+    response = await transport.send({ ...request, headersTimeout: limit, signal });
   } catch (error) {
     if (error instanceof NetworkError) return { outcome: broken(error, host, place) };
     throw error;
   }
-  const isOss = answer.headers["x-oss-request-id"] !== undefined;
-  const foreign = isOss ? undefined : foreignCode(answer);
+  const isOss = response.headers["x-oss-request-id"] !== undefined;
+  const foreign = isOss ? undefined : foreignCode(response);
   if (foreign) return { outcome: broken(new NetworkError(foreign, true), host, place) };
   const middle = (started + now().getTime()) / 2;
-  const clockOffset = isOss ? offsetOf(answer.headers["date"], middle) : undefined;
+  const clockOffset = isOss ? offsetOf(response.headers["date"], middle) : undefined;
   const outcome = isOss ? reached(origin, host, reach) : notAsOss(host);
   return { outcome, value: { isOss, clockOffset } };
 }

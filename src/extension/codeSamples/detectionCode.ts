@@ -10,9 +10,9 @@ import {
 import type { CodeLanguageEntry } from "../../codeSamples/languages.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
+import type { BucketEndpoint } from "../../oss/bucketEndpoints.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { labelsProcess } from "../../oss/imageProcess.ts";
-import type { Place } from "../../oss/places.ts";
 import type { SampleAccount } from "../accounts/sampleAccount.ts";
 import { type Images, objectOf } from "../images/images.ts";
 import { type Target, targetText } from "../images/target.ts";
@@ -69,13 +69,13 @@ export async function detectionCode(
   const threshold = request.threshold ?? readSetting("threshold");
   const process = labelsProcess(threshold);
   const client = await services.client(name);
-  const found = findPlace(client, address);
+  const found = findEndpoint(client, address);
   const entry = await chooseLanguage(services.ui, languages, request.language, targetText(target));
   if (!entry) return undefined;
-  const place = await found;
+  const endpoint = await found;
   const { language } = entry;
   if (language !== "curl") {
-    const sample = codeSample(language, { ...address, ...place, threshold }, form);
+    const sample = codeSample(language, { ...address, ...endpoint, threshold }, form);
     return { isFree, entry, sample, expires: undefined };
   }
   const expires = new Date(Date.now() + lifetime * 1000);
@@ -91,12 +91,12 @@ function notInOss(target: Target): never {
  * Where the object's bucket is. If it may be in another region than its account's, a HEAD of the object finds
  * out; offline, the account's own region is taken.
  */
-async function findPlace(client: OssClient, address: ObjectAddress): Promise<Place> {
-  if (client.placeOf(address.bucket).addressing === "virtual-hosted") {
+async function findEndpoint(client: OssClient, address: ObjectAddress): Promise<BucketEndpoint> {
+  if (client.endpointOf(address.bucket).addressing === "virtual-hosted") {
     const signal = AbortSignal.timeout(5000);
     await client.headObject(address, { signal }).catch(() => undefined);
   }
-  return client.placeOf(address.bucket);
+  return client.endpointOf(address.bucket);
 }
 
 async function chooseLanguage(

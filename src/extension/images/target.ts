@@ -2,12 +2,8 @@
 
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import {
-  formatObjectUri,
-  type ObjectAddress,
-  parseObjectUri,
-  readObjectUrl,
-} from "../../oss/address.ts";
+import { formatObjectUri, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
+import { readObjectUrl } from "../../oss/objectUrl.ts";
 import { scrub } from "../../oss/scrub.ts";
 import { withoutStyle } from "../../references/imageExtension.ts";
 import { objectForUrl } from "../../references/mappings.ts";

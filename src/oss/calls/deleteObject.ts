@@ -1,13 +1,13 @@
 /** Deletes an object; one that is not there counts as deleted. [DeleteObject] */
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
+import type { RequestRunner } from "../request.ts";
 
 export async function deleteObject(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await caller.call(
+  await runner.run(
     {
       name: "deleteObject",
       method: "DELETE",

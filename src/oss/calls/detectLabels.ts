@@ -2,14 +2,14 @@
 import * as z from "zod/mini";
 import type { Label } from "../../labels/label.ts";
 import type { ObjectAddress } from "../address.ts";
-import type { Called, Caller } from "../caller.ts";
 import { serviceFailure } from "../failure.ts";
 import { labelsProcess } from "../imageProcess.ts";
-import { readLabelAnswer } from "../labelAnswer.ts";
+import { readLabelsBody } from "../labelsBody.ts";
+import type { CallResult, RequestRunner } from "../request.ts";
 import { scrub } from "../scrub.ts";
 import { readServiceError } from "../serviceError.ts";
 import { readObjectFacts } from "./objectHeaders.ts";
-import { failure, jsonOf } from "./readAnswer.ts";
+import { failure, jsonOf } from "./responseBody.ts";
 
 export interface DetectLabelsOptions {
   /** 0–1: labels of a lower confidence are not answered. */
@@ -37,11 +37,11 @@ const maxBytes = 8_000_000;
 
 /** Throws an `OssError`; its `possiblyBilledCalls` counts what may have cost money all the same. */
 export async function detectLabels(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   { threshold, signal }: DetectLabelsOptions,
 ): Promise<DetectedLabels> {
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "detectLabels",
       method: "GET",
@@ -56,19 +56,19 @@ export async function detectLabels(
     },
     signal,
   );
-  const { json, text: raw } = jsonOf(called);
-  refuseErrorInDisguise(called, json);
-  const answer = readLabelAnswer(json);
-  if (answer === undefined) throw failure(called, "unreadable-answer");
-  const { headers } = called.answer;
-  const { crc64, lastModified } = readObjectFacts(called.answer);
-  const named = answer.requestId ?? headers["x-oss-request-id"];
-  const requestId = named && scrub(named, called.facts.secrets);
+  const { json, text: raw } = jsonOf(result);
+  refuseErrorInDisguise(result, json);
+  const body = readLabelsBody(json);
+  if (body === undefined) throw failure(result, "unreadable-answer");
+  const { headers } = result.response;
+  const { crc64, lastModified } = readObjectFacts(result.response);
+  const named = body.requestId ?? headers["x-oss-request-id"];
+  const requestId = named && scrub(named, result.context.secrets);
   const serverTime = Number(headers["x-oss-server-time"] ?? Number.NaN);
   return {
-    labels: answer.labels,
+    labels: body.labels,
     raw,
-    possiblyBilledCalls: called.possiblyBilledCalls,
+    possiblyBilledCalls: result.context.possiblyBilledCalls,
     ...(requestId !== undefined && { requestId }),
     ...(Number.isFinite(serverTime) && { serverTime }),
     ...(crc64 !== undefined && { crc64 }),
@@ -79,8 +79,8 @@ export async function detectLabels(
 const errorSchema = z.object({ Code: z.string(), Message: z.string() });
 
 /** IMM's own errors have a Code and no labels; one behind a good status is an error still. */
-function refuseErrorInDisguise({ answer, facts }: Called, json: unknown): void {
+function refuseErrorInDisguise({ response, context }: CallResult, json: unknown): void {
   const isError = errorSchema.safeParse(json).success;
   if (!isError || Object.hasOwn(Object(json), "Labels")) return;
-  throw serviceFailure({ ...readServiceError(answer), imm: true }, facts);
+  throw serviceFailure({ ...readServiceError(response), imm: true }, context);
 }

@@ -2,10 +2,10 @@
 
 import { type HttpResponse, isWebPage } from "../../http/response.ts";
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
 import { crc64 } from "../crc64.ts";
+import type { RequestRunner } from "../request.ts";
 import { isFromOss, readObjectFacts } from "./objectHeaders.ts";
-import { failure } from "./readAnswer.ts";
+import { failure } from "./responseBody.ts";
 
 export interface GetObjectOptions {
   /** Value of x-oss-process, such as `image/resize,w_200`. */
@@ -27,24 +27,24 @@ const defaultMaxBytes = 32 * 1024 * 1024;
 
 /** The bytes; those of an object itself are checked against its checksum (`checksum-mismatch`). */
 export async function getObject(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   { process, maxBytes = defaultMaxBytes, signal }: GetObjectOptions,
 ): Promise<ObjectContent> {
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
-  const called = await caller.call(
+  const result = await runner.run(
     { name: "getObject", method: "GET", bucket, key, query, maxBytes, retry: "idempotent" },
     signal,
   );
-  const { answer } = called;
+  const { response } = result;
   // An object may be a web page itself.
-  if (!isFromOss(answer) && isWebPage(answer)) throw failure(called, "web-page");
-  if (answer.status === 204) throw failure(called, "empty-answer");
-  const { contentType, etag, crc64 } = readObjectFacts(answer);
+  if (!isFromOss(response) && isWebPage(response)) throw failure(result, "web-page");
+  if (response.status === 204) throw failure(result, "empty-answer");
+  const { contentType, etag, crc64 } = readObjectFacts(response);
   // What the service makes of an object has not the object's checksum.
-  if (process === undefined && !isWhole(answer)) throw failure(called, "checksum-mismatch");
+  if (process === undefined && !isWhole(response)) throw failure(result, "checksum-mismatch");
   return {
-    bytes: answer.body,
+    bytes: response.body,
     ...(contentType !== undefined && { contentType }),
     ...(etag !== undefined && { etag }),
     ...(crc64 !== undefined && { crc64 }),

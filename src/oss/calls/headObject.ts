@@ -2,9 +2,9 @@
 
 import { isWebPage } from "../../http/response.ts";
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
+import type { RequestRunner } from "../request.ts";
 import { isFromOss, type ObjectFacts, readObjectFacts } from "./objectHeaders.ts";
-import { failure } from "./readAnswer.ts";
+import { failure } from "./responseBody.ts";
 
 export interface ObjectHead extends ObjectFacts {
   /** Bytes. */
@@ -12,11 +12,11 @@ export interface ObjectHead extends ObjectFacts {
 }
 
 export async function headObject(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   signal: AbortSignal | undefined,
 ): Promise<ObjectHead> {
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "headObject",
       method: "HEAD",
@@ -28,10 +28,10 @@ export async function headObject(
     },
     signal,
   );
-  const { answer } = called;
-  const size = Number(answer.headers["content-length"] ?? Number.NaN);
+  const { response } = result;
+  const size = Number(response.headers["content-length"] ?? Number.NaN);
   // OSS always tells the length; a portal's page does not describe an object.
-  if (!Number.isSafeInteger(size) || size < 0) throw failure(called, "unreadable-answer");
-  if (!isFromOss(answer) && isWebPage(answer)) throw failure(called, "web-page");
-  return { size, ...readObjectFacts(answer) };
+  if (!Number.isSafeInteger(size) || size < 0) throw failure(result, "unreadable-answer");
+  if (!isFromOss(response) && isWebPage(response)) throw failure(result, "web-page");
+  return { size, ...readObjectFacts(response) };
 }

@@ -1,8 +1,8 @@
 /** Asks for the pixels and format of an image. [Image information] */
 import * as z from "zod/mini";
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
-import { failure, jsonOf } from "./readAnswer.ts";
+import type { RequestRunner } from "../request.ts";
+import { failure, jsonOf } from "./responseBody.ts";
 
 export interface ImageInfo {
   /** Pixels. */
@@ -30,11 +30,11 @@ const infoSchema = z.object({
 });
 
 export async function imageInfo(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   signal: AbortSignal | undefined,
 ): Promise<ImageInfo> {
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "imageInfo",
       method: "GET",
@@ -47,8 +47,8 @@ export async function imageInfo(
     },
     signal,
   );
-  const info = infoSchema.safeParse(jsonOf(called).json);
-  if (!info.success) throw failure(called, "unreadable-answer");
+  const info = infoSchema.safeParse(jsonOf(result).json);
+  if (!info.success) throw failure(result, "unreadable-answer");
   const { ImageWidth, ImageHeight, Format, FileSize } = info.data;
   return { width: ImageWidth, height: ImageHeight, format: Format.value, size: FileSize };
 }

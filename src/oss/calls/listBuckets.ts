@@ -1,10 +1,10 @@
 /** Lists the buckets of an account, of all regions. [ListBuckets] */
 import { Refusal } from "../../errors/refusal.ts";
-import type { Caller } from "../caller.ts";
 import { plainRegion } from "../endpoint.ts";
 import { readDate } from "../lenient.ts";
+import type { RequestRunner } from "../request.ts";
 import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
-import { xmlOf } from "./readAnswer.ts";
+import { xmlOf } from "./responseBody.ts";
 
 export interface ListBucketsOptions {
   readonly prefix?: string;
@@ -34,18 +34,18 @@ const maxBytes = 4_000_000;
 
 /** One page. The regions are remembered: the client asks each bucket where it is. */
 export async function listBuckets(
-  caller: Caller,
+  runner: RequestRunner,
   { prefix = "", marker = "", maxKeys, signal }: ListBucketsOptions,
 ): Promise<BucketPage> {
-  if (caller.account.addressing === "custom-domain") {
-    throw new Refusal("no-bucket-list", { account: caller.account.name });
+  if (runner.account.addressing === "custom-domain") {
+    throw new Refusal("no-bucket-list", { account: runner.account.name });
   }
   const query: [string, string][] = [];
   if (prefix !== "") query.push(["prefix", prefix]);
   if (marker !== "") query.push(["marker", marker]);
   if (maxKeys !== undefined) query.push(["max-keys", String(maxKeys)]);
   const headers = { "accept-encoding": "gzip" };
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "listBuckets",
       method: "GET",
@@ -56,12 +56,12 @@ export async function listBuckets(
     },
     signal,
   );
-  const result = xmlOf(called, "ListAllMyBucketsResult");
-  const buckets = elementsOf(result, "Buckets")
-    .flatMap((list) => elementsOf(list, "Bucket"))
+  const list = xmlOf(result, "ListAllMyBucketsResult");
+  const buckets = elementsOf(list, "Buckets")
+    .flatMap((element) => elementsOf(element, "Bucket"))
     .flatMap(readBucket);
-  for (const { name, region } of buckets) caller.places.learnRegion(name, region);
-  const texts = textsOf(result);
+  for (const { name, region } of buckets) runner.endpoints.learnRegion(name, region);
+  const texts = textsOf(list);
   const nextMarker = texts.get("IsTruncated") === "true" ? texts.get("NextMarker") : undefined;
   return nextMarker && nextMarker !== marker ? { buckets, nextMarker } : { buckets };
 }

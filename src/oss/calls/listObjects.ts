@@ -1,9 +1,10 @@
 /** Lists a bucket page by page. [ListObjectsV2] */
-import type { Called, Caller } from "../caller.ts";
+
 import { readDate } from "../lenient.ts";
 import { decodePercent } from "../percentEncoding.ts";
+import type { CallResult, RequestRunner } from "../request.ts";
 import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
-import { failure, xmlOf } from "./readAnswer.ts";
+import { failure, xmlOf } from "./responseBody.ts";
 
 export interface ListObjectsOptions {
   readonly prefix?: string;
@@ -42,7 +43,7 @@ const maxBytes = 8_000_000;
 
 /** One page. Keys come URL-encoded, since they may hold what XML cannot. */
 export async function listObjects(
-  caller: Caller,
+  runner: RequestRunner,
   bucket: string,
   options: ListObjectsOptions,
 ): Promise<ObjectPage> {
@@ -56,7 +57,7 @@ export async function listObjects(
   if (continuationToken) query.push(["continuation-token", continuationToken]);
   if (startAfter) query.push(["start-after", startAfter]);
   if (maxKeys !== undefined) query.push(["max-keys", String(maxKeys)]);
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "listObjects",
       method: "GET",
@@ -68,21 +69,21 @@ export async function listObjects(
     },
     signal,
   );
-  return readPage(called, continuationToken);
+  return readPage(result, continuationToken);
 }
 
-function readPage(called: Called, askedToken: string | undefined): ObjectPage {
-  const result = xmlOf(called, "ListBucketResult");
-  const texts = textsOf(result);
+function readPage(result: CallResult, askedToken: string | undefined): ObjectPage {
+  const list = xmlOf(result, "ListBucketResult");
+  const texts = textsOf(list);
   const decode = texts.get("EncodingType")?.toLowerCase() === "url" ? decodeUrl : asItIs;
-  const objects = elementsOf(result, "Contents").flatMap((entry) => readObject(entry, decode));
-  const prefixes = elementsOf(result, "CommonPrefixes")
+  const objects = elementsOf(list, "Contents").flatMap((entry) => readObject(entry, decode));
+  const prefixes = elementsOf(list, "CommonPrefixes")
     .flatMap((entry) => textsOf(entry).get("Prefix") ?? [])
     .map(decode);
   const token = decode(texts.get("NextContinuationToken") ?? "");
   if (texts.get("IsTruncated") !== "true" || token === "") return { objects, prefixes };
   // A service that gives the same page for ever must not be followed for ever.
-  if (token === askedToken) throw failure(called, "unreadable-answer");
+  if (token === askedToken) throw failure(result, "unreadable-answer");
   return { objects, prefixes, nextContinuationToken: token };
 }
 

@@ -2,7 +2,7 @@
 import type { HttpResponse } from "../../http/response.ts";
 import { readDate } from "../lenient.ts";
 
-/** Of the object, as far as the answer tells. */
+/** Of the object, as far as the response tells. */
 export interface ObjectFacts {
   readonly etag?: string;
   /** CRC-64 in decimal digits. */

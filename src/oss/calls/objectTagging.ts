@@ -1,8 +1,8 @@
 /** Reads and replaces the tags of an object. [PutObjectTagging] [GetObjectTagging] */
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
+import type { RequestRunner } from "../request.ts";
 import { elementsOf, textsOf } from "../xml.ts";
-import { xmlOf } from "./readAnswer.ts";
+import { xmlOf } from "./responseBody.ts";
 
 /** At most 10 an object, keys of 1 to 128 bytes, values of up to 256; letters, digits, blank and `+-=._:/`. */
 export interface ObjectTag {
@@ -14,11 +14,11 @@ const maxBytes = 200_000;
 const query = [["tagging", ""]] as const;
 
 export async function getObjectTagging(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   signal: AbortSignal | undefined,
 ): Promise<ObjectTag[]> {
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "getObjectTagging",
       method: "GET",
@@ -30,7 +30,7 @@ export async function getObjectTagging(
     },
     signal,
   );
-  return elementsOf(xmlOf(called, "Tagging"), "TagSet")
+  return elementsOf(xmlOf(result, "Tagging"), "TagSet")
     .flatMap((set) => elementsOf(set, "Tag"))
     .map(textsOf)
     .map((texts) => ({ key: texts.get("Key") ?? "", value: texts.get("Value") ?? "" }))
@@ -39,7 +39,7 @@ export async function getObjectTagging(
 
 /** Replaces all tags: read them first and pass on those of others. */
 export async function putObjectTagging(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   tags: readonly ObjectTag[],
   signal: AbortSignal | undefined,
@@ -48,7 +48,7 @@ export async function putObjectTagging(
     (tag) => `<Tag><Key>${escapeXml(tag.key)}</Key><Value>${escapeXml(tag.value)}</Value></Tag>`,
   );
   const document = `<?xml version="1.0" encoding="UTF-8"?>\n<Tagging><TagSet>${set.join("")}</TagSet></Tagging>`;
-  await caller.call(
+  await runner.run(
     {
       name: "putObjectTagging",
       method: "PUT",

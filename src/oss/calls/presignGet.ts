@@ -1,8 +1,8 @@
 /** Makes a URL that reads an object without further credentials. [V4 URL] */
 import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
-import { originOf, pathOf } from "../places.ts";
+import { originOf, pathOf } from "../bucketEndpoints.ts";
+import type { RequestRunner } from "../request.ts";
 import { maxExpiry, presignedQuery } from "../signature.ts";
 
 export interface PresignOptions {
@@ -15,7 +15,7 @@ export interface PresignOptions {
 
 /** Anyone with the URL can read the object until it expires, so it is a secret. Makes no request. */
 export async function presignGet(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   { expires, process, signal }: PresignOptions,
 ): Promise<string> {
@@ -32,11 +32,11 @@ export async function presignGet(
     maxBytes: 0,
     retry: "idempotent",
   } as const;
-  const { place, ...signer } = await caller.signer(call, signal);
+  const { endpoint, ...signer } = await runner.signer(call, signal);
   const search = presignedQuery(
     { method: "GET", bucket, key, query, headers: {} },
     signer,
     expires,
   );
-  return `${originOf(place, bucket)}${pathOf(place, bucket, key)}?${search}`;
+  return `${originOf(endpoint, bucket)}${pathOf(endpoint, bucket, key)}?${search}`;
 }

@@ -1,9 +1,9 @@
 /** Uploads an object. [PutObject] */
 import type { ObjectAddress } from "../address.ts";
-import type { Caller } from "../caller.ts";
 import { crc64 } from "../crc64.ts";
+import type { RequestRunner } from "../request.ts";
 import { readObjectFacts } from "./objectHeaders.ts";
-import { failure } from "./readAnswer.ts";
+import { failure } from "./responseBody.ts";
 
 export interface PutObjectOptions {
   readonly contentType?: string;
@@ -19,12 +19,12 @@ export interface PutResult {
 
 /** Throws `checksum-mismatch` when other bytes arrived than were sent. */
 export async function putObject(
-  caller: Caller,
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
   bytes: Uint8Array,
   { contentType = "application/octet-stream", forbidOverwrite = false, signal }: PutObjectOptions,
 ): Promise<PutResult> {
-  const called = await caller.call(
+  const result = await runner.run(
     {
       name: "putObject",
       method: "PUT",
@@ -38,12 +38,12 @@ export async function putObject(
       body: bytes,
       maxBytes: 100_000,
       timeout: "upload",
-      // A repeat after a lost answer would meet its own first upload and call it someone else's.
+      // A repeat after a lost response would meet its own first upload and call it someone else's.
       retry: forbidOverwrite ? "never" : "idempotent",
     },
     signal,
   );
-  const { etag, crc64: arrived } = readObjectFacts(called.answer);
-  if (arrived !== undefined && arrived !== crc64(bytes)) throw failure(called, "checksum-mismatch");
+  const { etag, crc64: arrived } = readObjectFacts(result.response);
+  if (arrived !== undefined && arrived !== crc64(bytes)) throw failure(result, "checksum-mismatch");
   return { ...(etag !== undefined && { etag }), ...(arrived !== undefined && { crc64: arrived }) };
 }

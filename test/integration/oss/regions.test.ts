@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { createDispatcher } from "../../../src/http/network.ts";
 import type { Account } from "../../../src/oss/account.ts";
+import { BucketEndpoints } from "../../../src/oss/bucketEndpoints.ts";
 import { OssClient } from "../../../src/oss/client.ts";
-import { Places } from "../../../src/oss/places.ts";
 import { accountAt, answer, errorXml, failureOf, listen } from "./loopback.ts";
 
 const photo = { bucket: "photos", key: "a.jpg" };
@@ -109,7 +109,7 @@ describe("buckets of other regions", () => {
   });
 });
 
-describe("the place of a bucket", () => {
+describe("the endpoint of a bucket", () => {
   const places: [endpoint: string, learned: string, expected: string][] = [
     ["https://oss-cn-hangzhou.aliyuncs.com", "cn-shanghai", "https://oss-cn-shanghai.aliyuncs.com"],
     [
@@ -128,13 +128,13 @@ describe("the place of a bucket", () => {
   for (const [endpoint, learned, expected] of places) {
     it(`${endpoint} with ${learned} is ${expected}`, () => {
       const account = accountAt(endpoint, hangzhou);
-      const known = new Places(account);
+      const known = new BucketEndpoints(account);
       assert.equal(known.learnRegion("photos", learned), true);
       assert.equal(known.learnRegion("photos", learned), false);
       const region = learned.replace("oss-", "");
       const addressing = "virtual-hosted";
-      assert.deepEqual(known.placeOf("photos"), { endpoint: expected, addressing, region });
-      assert.equal(known.placeOf("others").endpoint, endpoint);
+      assert.deepEqual(known.endpointOf("photos"), { endpoint: expected, addressing, region });
+      assert.equal(known.endpointOf("others").endpoint, endpoint);
     });
   }
 
@@ -148,7 +148,7 @@ describe("the place of a bucket", () => {
   ]) {
     it(`is not learned from ${JSON.stringify(region)}`, () => {
       const account = accountAt("https://oss-cn-hangzhou.aliyuncs.com", hangzhou);
-      assert.equal(new Places(account).learnRegion("photos", region), false);
+      assert.equal(new BucketEndpoints(account).learnRegion("photos", region), false);
     });
   }
 
@@ -166,9 +166,11 @@ describe("the place of a bucket", () => {
   });
 
   it("is a regional endpoint for the list of buckets, even of an account that accelerates", () => {
-    const places = new Places(accountAt("https://oss-accelerate.aliyuncs.com", hangzhou));
-    assert.equal(places.placeOf(undefined).endpoint, "https://oss-cn-hangzhou.aliyuncs.com");
-    assert.equal(places.placeOf("photos").endpoint, "https://oss-accelerate.aliyuncs.com");
+    const endpoints = new BucketEndpoints(
+      accountAt("https://oss-accelerate.aliyuncs.com", hangzhou),
+    );
+    assert.equal(endpoints.endpointOf(undefined).endpoint, "https://oss-cn-hangzhou.aliyuncs.com");
+    assert.equal(endpoints.endpointOf("photos").endpoint, "https://oss-accelerate.aliyuncs.com");
   });
 
   it("strips oss- from a region that was typed so", async () => {

@@ -41,7 +41,7 @@ export const floors: readonly Floor[] = [
     ],
     node: [],
   },
-  { path: "src/references/", imports: ["src/oss/address.ts"], node: [] },
+  { path: "src/references/", imports: ["src/oss/address.ts", "src/oss/objectUrl.ts"], node: [] },
   {
     path: "src/codeSamples/",
     imports: [

@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import type { Label } from "../labels/label.ts";
 import { lenient } from "./lenient.ts";
 
-export interface LabelAnswer {
+export interface LabelsBody {
   /** In the order of the service. */
   readonly labels: readonly Label[];
   /** IMM's request id. */
@@ -38,13 +38,13 @@ const tagSchema = z.object({
 });
 
 const list = lenient(z.array(z.unknown()));
-const answerSchema = z.object({ Labels: list, Tags: list, RequestId: text });
+const bodySchema = z.object({ Labels: list, Tags: list, RequestId: text });
 
-/** `undefined` when the body is no JSON object; a body without labels is an answer with none. */
-export function readLabelAnswer(body: unknown): LabelAnswer | undefined {
-  const answer = answerSchema.safeParse(body);
-  if (!answer.success || Array.isArray(body)) return undefined;
-  const { Labels, Tags, RequestId } = answer.data;
+/** `undefined` when the body is no JSON object; one without labels is a detection of none. */
+export function readLabelsBody(body: unknown): LabelsBody | undefined {
+  const read = bodySchema.safeParse(body);
+  if (!read.success || Array.isArray(body)) return undefined;
+  const { Labels, Tags, RequestId } = read.data;
   const labels = Labels?.flatMap(readLabel) ?? Tags?.flatMap(readTag) ?? [];
   return { labels, requestId: RequestId };
 }

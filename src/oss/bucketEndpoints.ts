@@ -1,15 +1,15 @@
 /**
  * Where each bucket is asked. A bucket of another region than the account's is followed there, and
- * remembered; the host is always built here from a region, never taken from an answer, so that
+ * remembered; the host is always built here from a region, never taken from a response, so that
  * credentials go to aliyuncs.com or to what the person typed, and nowhere else.
  */
 import type { Account, Addressing } from "./account.ts";
-import { readOssHost } from "./address.ts";
 import { isRegion, plainRegion, regionEndpoint } from "./endpoint.ts";
+import { hostOf, readOssHost } from "./ossHost.ts";
 import { encodePath } from "./percentEncoding.ts";
 
 /** How to reach a bucket, or the service itself. */
-export interface Place {
+export interface BucketEndpoint {
   /** Origin of the endpoint, without the bucket. */
   readonly endpoint: string;
   readonly addressing: Addressing;
@@ -17,7 +17,7 @@ export interface Place {
   readonly region: string;
 }
 
-export class Places {
+export class BucketEndpoints {
   readonly #account: Account;
   readonly #regions = new Map<string, string>();
 
@@ -26,7 +26,7 @@ export class Places {
   }
 
   /** Where to ask for a bucket, or for the list of buckets. */
-  placeOf(bucket: string | undefined): Place {
+  endpointOf(bucket: string | undefined): BucketEndpoint {
     const { endpoint, addressing } = this.#account;
     const ownRegion = plainRegion(this.#account.region);
     if (bucket === undefined) {
@@ -44,7 +44,7 @@ export class Places {
     const plain = plainRegion(region);
     const { endpoint, addressing } = this.#account;
     const isOss = addressing === "virtual-hosted" && readOssHost(hostOf(endpoint)) !== undefined;
-    if (!isOss || !isRegion(plain) || this.placeOf(bucket).region === plain) return false;
+    if (!isOss || !isRegion(plain) || this.endpointOf(bucket).region === plain) return false;
     this.#regions.set(bucket, plain);
     return true;
   }
@@ -81,23 +81,21 @@ function endpointIn(region: string, own: string): string {
 }
 
 /** The origin a request for this bucket goes to. */
-export function originOf({ endpoint, addressing }: Place, bucket: string | undefined): string {
+export function originOf(
+  { endpoint, addressing }: BucketEndpoint,
+  bucket: string | undefined,
+): string {
   if (bucket === undefined || addressing !== "virtual-hosted") return endpoint;
   return endpoint.replace("://", `://${bucket}.`);
 }
 
 /** The path of a request, encoded, exactly as the key is: `..` and `//` stay. */
 export function pathOf(
-  { addressing }: Place,
+  { addressing }: BucketEndpoint,
   bucket: string | undefined,
   key: string | undefined,
 ): string {
   const encodedKey = key === undefined ? "" : encodePath(key);
   if (bucket === undefined || addressing !== "path") return `/${encodedKey}`;
   return `/${bucket}/${encodedKey}`;
-}
-
-/** The host of an origin or of a bare `host[:port]`, without scheme, port and path. */
-export function hostOf(origin: string): string {
-  return origin.replace(/^[a-z]+:\/\//i, "").replace(/[:/].*$/s, "");
 }

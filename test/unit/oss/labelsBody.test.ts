@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Label } from "../../../src/labels/label.ts";
-import { readLabelAnswer } from "../../../src/oss/labelAnswer.ts";
+import { readLabelsBody } from "../../../src/oss/labelsBody.ts";
 import { randomTexts } from "./randomText.ts";
 
 const nothing = {
@@ -104,23 +104,22 @@ describe("label answers", () => {
   for (const [name, body, labels] of cases) {
     it(name, () => {
       const expected = labels.map((label) => ({ ...nothing, ...label }));
-      assert.deepEqual(readLabelAnswer(body)?.labels, expected);
+      assert.deepEqual(readLabelsBody(body)?.labels, expected);
     });
   }
 
   for (const body of [null, undefined, 1, "text", [], [{ LabelName: "a" }], true]) {
-    it(`${JSON.stringify(body)} is no answer`, () =>
-      assert.equal(readLabelAnswer(body), undefined));
+    it(`${JSON.stringify(body)} is no answer`, () => assert.equal(readLabelsBody(body), undefined));
   }
 
   it("tells the request id", () => {
-    assert.equal(readLabelAnswer({ RequestId: "x" })?.requestId, "x");
-    assert.equal(readLabelAnswer({ RequestId: 1 })?.requestId, undefined);
+    assert.equal(readLabelsBody({ RequestId: "x" })?.requestId, "x");
+    assert.equal(readLabelsBody({ RequestId: 1 })?.requestId, undefined);
   });
 
   it("reads ten thousand labels", () => {
     const Labels = Array.from({ length: 10_000 }, (_, index) => ({ LabelName: `l${index}` }));
-    assert.equal(readLabelAnswer({ Labels })?.labels.length, 10_000);
+    assert.equal(readLabelsBody({ Labels })?.labels.length, 10_000);
   });
 
   it("never throws, and answers only what a label may be, whatever comes", () => {
@@ -129,7 +128,7 @@ describe("label answers", () => {
       Labels: [{ LabelName: "a", LabelLevel: 2, LabelConfidence: 0.5 }],
     });
     for (const text of randomTexts(seed, 500)) {
-      for (const label of readLabelAnswer(parse(text))?.labels ?? []) {
+      for (const label of readLabelsBody(parse(text))?.labels ?? []) {
         assert.ok(label.name.trim() !== "");
         assert.ok(
           label.confidence === undefined || (label.confidence >= 0 && label.confidence <= 1),
