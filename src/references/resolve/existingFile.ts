@@ -31,6 +31,8 @@ const notAscii = /[^ -~]/;
 export class FileSearch {
   readonly #options: FileSearchOptions;
   readonly #names = new Map<string, Promise<ReadonlySet<string>>>();
+  /** The names of folders that are wholly known. */
+  readonly #listed = new Map<string, ReadonlySet<string>>();
   #asked = 0;
 
   constructor(options: FileSearchOptions) {
@@ -46,8 +48,10 @@ export class FileSearch {
   }
 
   async #readNames(folder: string): Promise<ReadonlySet<string>> {
-    const names = (await this.#options.files.readDirectory(folder).catch(() => undefined)) ?? [];
-    return new Set(names.slice(0, maxNamesOfFolder));
+    const names = await this.#options.files.readDirectory(folder).catch(() => undefined);
+    const known = new Set(names?.slice(0, maxNamesOfFolder));
+    if (names && names.length <= maxNamesOfFolder) this.#listed.set(folder, known);
+    return known;
   }
 
   /**
@@ -55,7 +59,9 @@ export class FileSearch {
    * after too many questions for one reference.
    */
   async first(paths: readonly string[]): Promise<FoundFile | "other" | undefined> {
-    const inside = paths.flatMap((path) => this.#placed(path));
+    const inside = paths
+      .flatMap((path) => this.#placed(path))
+      .filter(({ path }) => !this.#isKnownMissing(path));
     for (let next = 0; next < inside.length; next += atOnce) {
       const batch = inside.slice(next, next + atOnce);
       this.#asked += batch.length;
@@ -65,6 +71,19 @@ export class FileSearch {
       if (first) return imageExtension(first.path) === undefined ? "other" : first;
     }
     return undefined;
+  }
+
+  /** Whether the names of a folder on the way, which is known already, tell that nothing is there. */
+  #isKnownMissing(path: string): boolean {
+    const { caseInsensitive, variants } = this.#options;
+    if (caseInsensitive || notAscii.test(path)) return false;
+    let below = path;
+    for (let folder = parentOf(path); folder !== below; below = folder, folder = parentOf(folder)) {
+      const names = this.#listed.get(folder);
+      const name = below.slice(below.lastIndexOf("/") + 1);
+      if (names) return !names.has(name) && (variants === undefined || below !== path);
+    }
+    return false;
   }
 
   /** With the drive's letter in the workspace folder's case; nothing for a path outside. */
