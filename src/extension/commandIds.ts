@@ -10,6 +10,7 @@ export const commandIds = [
   "detectAtThreshold",
   "detectAgain",
   "openPanel",
+  "preview",
   "openSampleBucket",
   "addAccount",
   "editAccount",

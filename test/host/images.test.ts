@@ -4,7 +4,7 @@ import type { TreeCommandServices } from "../../src/extension/tree/treeCommands.
 import { treeCommands } from "../../src/extension/tree/treeCommands.ts";
 import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
 import { keepAccounts, run } from "./accountsScene.ts";
-import { detect, inspection, until } from "./extension.ts";
+import { detect, inspection, until, workspaceFile } from "./extension.ts";
 import { addTypedAccount } from "./ownAccount.ts";
 
 const labels = '{"Labels":[{"LabelName":"Cat","LabelConfidence":0.9}]}';
@@ -67,6 +67,55 @@ describe("an image that somebody named", () => {
     await run("forgetKnownLabels", uri);
     assert.equal(kind(), "ready");
     assert.equal(calls("elsewhere.jpg"), 1);
+  });
+});
+
+describe("looking through the images of a folder", () => {
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  const labelTabs = () =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview)
+      .map(({ label }) => label);
+  const groups = () => vscode.window.tabGroups.all.length;
+
+  it("takes one panel in one column, whatever is looked at, and leaves the text its focus", async () => {
+    const document = await vscode.workspace.openTextDocument(workspaceFile("index.html"));
+    await vscode.window.showTextDocument(document);
+    for (const key of ["travel/beach.jpg", "city/bicycle.jpg", "chart.png"]) {
+      await run("preview", `oss://sample/${key}`);
+    }
+    await until("the tab", () => labelTabs().join() === "chart.png");
+    assert.equal(groups(), 2);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  it("keeps what is chosen twice, and shows the next beside it in the same column", async () => {
+    await run("preview", "oss://sample/travel/beach.jpg");
+    await until("the panel", () => labelTabs().length === 1);
+    await run("preview", "oss://sample/travel/beach.jpg");
+    await run("preview", "oss://sample/chart.png");
+    await until("both tabs", () => labelTabs().length === 2);
+    assert.equal(groups(), 1);
+  });
+
+  it("keeps what a detection was asked of", async () => {
+    await run("preview", "oss://sample/animals/goldfish.png");
+    await detect("oss://sample/animals/goldfish.png");
+    await run("preview", "oss://sample/chart.png");
+    await until("both tabs", () => labelTabs().length === 2);
+    assert.deepEqual(labelTabs().sort(), ["chart.png", "goldfish.png"]);
+  });
+
+  it("detects and opens in the column where labels are shown already", async () => {
+    const document = await vscode.workspace.openTextDocument(workspaceFile("index.html"));
+    await vscode.window.showTextDocument(document);
+    for (const key of ["travel/beach.jpg", "city/bicycle.jpg", "chart.png"]) {
+      await run("openPanel", `oss://sample/${key}`);
+    }
+    await until("three tabs", () => labelTabs().length === 3);
+    assert.equal(groups(), 2);
   });
 });
 

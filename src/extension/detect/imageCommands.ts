@@ -51,6 +51,11 @@ export function imageCommands(services: DetectServices) {
       const target = await chooseImage(argument, services);
       if (target) await panels.open(await images.open(target)).showKnown();
     },
+    /** What a click in the tree does. */
+    preview: async (argument?: unknown) => {
+      const target = await chooseImage(argument, services);
+      if (target) await panels.preview(await images.open(target)).showKnown();
+    },
     compareWithObject: async (argument?: unknown) => {
       const target = await chooseImage(argument, services);
       if (target) void ui.tell({ text: await images.compare(target) });

@@ -25,6 +25,8 @@ export interface ImagePanelServices {
   readonly report: (error: unknown) => void;
   /** Writes what went wrong and is in the panel into the log. */
   readonly note: (error: unknown) => void;
+  /** Told when a detection begins. */
+  readonly onDetect: () => void;
 }
 
 /** A detection that this panel asked for. */
@@ -97,6 +99,7 @@ export class ImagePanel implements vscode.Disposable {
     const signals = [asked.controller.signal, this.#closed.signal, ...(outer ? [outer] : [])];
     const outcome = this.image.detect({ threshold, refresh, signal: AbortSignal.any(signals) });
     this.#asked.push(asked);
+    this.#services.onDetect();
     this.#failure = undefined;
     this.#notice = undefined;
     this.#draw();

@@ -50,8 +50,21 @@ export class LabelPanel implements vscode.Disposable {
     this.#post({ type: "copied", format });
   }
 
-  reveal(): void {
-    this.#panel.reveal(undefined, false);
+  reveal({ takesFocus }: { readonly takesFocus: boolean }): void {
+    this.#panel.reveal(undefined, !takesFocus);
+  }
+
+  /** Where it is; `undefined` while another tab hides it. */
+  get column(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  set title(title: string) {
+    this.#panel.title = title;
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-/** All open panels, one per image. */
+/** All open panels, one per image; one of them may be a preview, in which the next image takes the place of this one. */
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { parseObjectUri } from "../../oss/address.ts";
@@ -9,7 +9,7 @@ import type { LabelStore } from "../images/labelStore.ts";
 import { ImagePanel, type ImagePanelServices } from "./imagePanel.ts";
 import { LabelPanel, panelType } from "./labelPanel.ts";
 
-export interface LabelPanelsServices extends ImagePanelServices {
+export interface LabelPanelsServices extends Omit<ImagePanelServices, "onDetect"> {
   readonly images: Images;
   readonly labels: LabelStore;
 }
@@ -23,6 +23,7 @@ export class LabelPanels implements vscode.Disposable {
   readonly #listener: vscode.Disposable;
   readonly #open = new Map<string, ImagePanel>();
   #last: ImagePanel | undefined;
+  #preview: ImagePanel | undefined;
 
   constructor(extensionUri: vscode.Uri, services: LabelPanelsServices) {
     this.#extensionUri = extensionUri;
@@ -37,18 +38,56 @@ export class LabelPanels implements vscode.Disposable {
     return this.#last?.panel.state;
   }
 
-  /** The panel of an image, brought to the front; a new one opens beside the editor. */
+  /** The panel of an image, brought to the front to stay; a new one opens where the others are, or beside the text. */
   open(image: Image): ImagePanel {
     const open = this.#open.get(image.id);
+    if (!open) return this.#show(image, false);
+    this.#keep(open);
+    open.panel.reveal({ takesFocus: true });
+    this.#last = open;
+    return open;
+  }
+
+  /**
+   * Shows an image in the preview, and leaves the focus where it is, so that people walk through a folder; what is
+   * chosen again while the preview shows it stays, and takes the focus.
+   */
+  preview(image: Image): ImagePanel {
+    const open = this.#open.get(image.id);
     if (open) {
-      open.panel.reveal();
+      if (open === this.#preview && open === this.#last && open.panel.isVisible)
+        return this.open(image);
+      open.panel.reveal({ takesFocus: false });
       this.#last = open;
       return open;
     }
+    const preview = this.#preview;
+    const panel = preview ? this.#replace(preview, image) : this.#show(image, true);
+    this.#preview = panel;
+    return panel;
+  }
+
+  #show(image: Image, isPreview: boolean): ImagePanel {
     // A wrong setting is reported before a panel opens, which it would leave empty.
     this.#services.threshold();
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
-    return this.#adopt(vscode.window.createWebviewPanel(panelType, image.title, column), image);
+    const place = { viewColumn: this.#column(), preserveFocus: isPreview };
+    return this.#adopt(vscode.window.createWebviewPanel(panelType, image.title, place), image);
+  }
+
+  /** Where labels are shown already; else beside a text, or in the place of what is no text. */
+  #column(): vscode.ViewColumn {
+    const shown = this.#last?.panel.column ?? [...this.#open.values()].at(-1)?.panel.column;
+    if (shown !== undefined) return shown;
+    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    // By number: a panel that was opened "beside" does not know its column at once.
+    return vscode.window.activeTextEditor
+      ? Math.min(viewColumn + 1, vscode.ViewColumn.Nine)
+      : viewColumn;
+  }
+
+  /** A preview in which somebody detects is no preview any more. */
+  #keep(panel: ImagePanel): void {
+    if (this.#preview === panel) this.#preview = undefined;
   }
 
   /** Brings a panel back after a reload, with what is known; nothing is asked that costs. */
@@ -77,16 +116,36 @@ export class LabelPanels implements vscode.Disposable {
   }
 
   #adopt(webview: vscode.WebviewPanel, image: Image): ImagePanel {
-    webview.title = image.title;
     const labelPanel = new LabelPanel(webview, this.#extensionUri);
-    const panel = new ImagePanel(labelPanel, image, this.#services);
+    labelPanel.onDidDispose(() => {
+      for (const panel of [...this.#open.values()]) {
+        if (panel.panel === labelPanel) this.#close(panel);
+      }
+    });
+    return this.#fill(labelPanel, image);
+  }
+
+  #replace(preview: ImagePanel, image: Image): ImagePanel {
+    this.#close(preview);
+    preview.panel.reveal({ takesFocus: false });
+    return this.#fill(preview.panel, image);
+  }
+
+  #fill(labelPanel: LabelPanel, image: Image): ImagePanel {
+    labelPanel.title = image.title;
+    const panel: ImagePanel = new ImagePanel(labelPanel, image, {
+      ...this.#services,
+      onDetect: () => this.#keep(panel),
+    });
     this.#open.set(image.id, panel);
     this.#last = panel;
-    labelPanel.onDidDispose(() => {
-      panel.dispose();
-      if (this.#open.get(image.id) === panel) this.#open.delete(image.id);
-      if (this.#last === panel) this.#last = undefined;
-    });
     return panel;
+  }
+
+  #close(panel: ImagePanel): void {
+    panel.dispose();
+    this.#keep(panel);
+    if (this.#open.get(panel.image.id) === panel) this.#open.delete(panel.image.id);
+    if (this.#last === panel) this.#last = undefined;
   }
 }

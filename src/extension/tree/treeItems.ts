@@ -75,6 +75,6 @@ function objectItem(node: ObjectNode, topLabel: string | undefined): vscode.Tree
   item.iconPath = new vscode.ThemeIcon(image ? "file-media" : "file");
   item.contextValue = image ? "image" : "object";
   item.description = [sizeText(size), topLabel].filter(Boolean).join(" · ");
-  item.command = { title: "Open Labels", command: commandName("openPanel"), arguments: [node] };
+  item.command = { title: "Preview Labels", command: commandName("preview"), arguments: [node] };
   return item;
 }
