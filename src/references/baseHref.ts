@@ -42,7 +42,7 @@ export function withBase(candidate: Candidate, href: string): Candidate[] {
     return [{ ...candidate, value: site + withoutDots(path) }];
   }
   if (value.startsWith("/") || folder === "" || folder === "./") return [candidate];
-  if (!folder.startsWith("/")) return [{ ...candidate, bases: [folder] }];
+  if (!folder.startsWith("/")) return [{ ...candidate, value: `./${folder}${value}` }];
   // A page that is served at that place has its pictures beside it.
   return [{ ...candidate, value: withoutDots(folder + value) }, candidate];
 }

@@ -56,6 +56,7 @@ const webLanguages = languages(
 const languagesWithWorkingFolder = languages(
   "shellscript sh bash zsh fish bat powershell dockerfile makefile just python ruby perl php r julia go rust java kotlin scala groovy csharp c cpp lua swift latex tex",
 );
+const dataLanguages = languages("yaml github-actions-workflow json jsonc toml");
 const latexLanguages = languages("latex tex context");
 const jvmLanguages = languages("java kotlin scala groovy");
 const maxSourceRoots = 100;
@@ -115,15 +116,18 @@ async function* fromOrigin(
       return;
     }
   }
-  const [workspaceFolder] = workspaceFolders;
-  const folder =
-    from === "document"
-      ? documentFolder
-      : from === "workspace"
-        ? workspaceFolder
-        : (nearestHolding(from.isOutermost ? folders.toReversed() : folders, from.nearest)?.path ??
-          workspaceFolder);
+  const folder = from === "document" ? documentFolder : topFolder(from, folders, workspaceFolders);
   yield { paths: spellings.map((each) => folder && joined(folder, each)), isDecisive: true };
+}
+
+function topFolder(
+  from: Exclude<Origin, "site" | "document">,
+  folders: readonly Folder[],
+  [workspaceFolder]: readonly string[],
+): string | undefined {
+  if (from === "workspace") return workspaceFolder;
+  const inOrder = from.isOutermost ? folders.toReversed() : folders;
+  return nearestHolding(inOrder, from.nearest)?.path ?? workspaceFolder;
 }
 
 /** `:imagesdir:` and `\graphicspath` are relative to the document, to its project or to the workspace folder. */
@@ -173,14 +177,9 @@ async function* relative(
   if (documentFolder !== undefined) {
     yield { paths: spellings.map((each) => joined(documentFolder, each)) };
   }
-  if (documentFolder === undefined || languagesWithWorkingFolder.has(languageId)) {
-    const projects = folders.filter(({ isProject }) => isProject);
-    yield {
-      paths: below(
-        projects.map(({ path }) => path),
-        spellings,
-      ),
-    };
+  if (runsElsewhere(documentFolder, languageId)) {
+    const projects = folders.filter(({ isProject }) => isProject).map(({ path }) => path);
+    yield { paths: below(projects, spellings) };
   }
   // Hugo and MkDocs make a folder of each page; MkDocs mends Markdown's addresses and leaves HTML's as they are.
   const isMkDocs = folders.some(({ names }) => names.has("mkdocs.yml") || names.has("mkdocs.yaml"));
@@ -199,6 +198,18 @@ async function* relative(
       ),
     };
   }
+}
+
+/** Whether `.` may be another folder than the document's: that of the program that runs it or reads it. */
+function runsElsewhere(documentFolder: string | undefined, languageId: string): boolean {
+  const isSetting = /\/\.(?:github|vscode|circleci|gitlab|devcontainer)(?:\/|$)/.test(
+    documentFolder ?? "",
+  );
+  return (
+    documentFolder === undefined ||
+    languagesWithWorkingFolder.has(languageId) ||
+    (isSetting && dataLanguages.has(languageId))
+  );
 }
 
 /** A name with a leading `/`: of the file system, by the project's own rules, or below what is served. */

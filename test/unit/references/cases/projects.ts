@@ -702,6 +702,14 @@ export const projects: RealCases = {
   "The base of a page": [
     line(
       "html",
+      "pages/a.html",
+      '<base href="media/">\n<img src="lo‸go.png">',
+      ["media/logo.png", "pages/logo.png"],
+      "nothing",
+    ),
+
+    line(
+      "html",
       "index.html",
       '<base href="/shop/">\n<img src="img/lo‸go.png">',
       ["shop/img/logo.png", "img/logo.png"],
@@ -766,6 +774,15 @@ export const projects: RealCases = {
     ),
   ],
   "Beside the document, or nowhere": [
+    line(
+      "yaml",
+      ".github/workflows/a.yml",
+      "      run: [./img/lo‸go.png]",
+      ["img/logo.png"],
+      "img/logo.png",
+    ),
+    line("yaml", "deploy/compose.yml", "icon: ./img/lo‸go.png", ["img/logo.png"], "nothing"),
+
     line(
       "markdown",
       "docs/a.md",
