@@ -1,5 +1,6 @@
 /** What is known to fail is not sent: checks an object against the documented limits before a billable call. */
 import { Refusal } from "../errors/refusal.ts";
+import { sizeText } from "../labels/format.ts";
 
 /** The service's limit on a source image, in bytes (20 MB [Image label detection]). */
 export const maximumImageBytes = 20 * 1024 * 1024;
@@ -8,7 +9,7 @@ export const maximumImageBytes = 20 * 1024 * 1024;
 export function checkImageSize(target: string, size: number): void {
   if (size === 0) throw new Refusal("empty-object", { target });
   if (size <= maximumImageBytes) return;
-  throw new Refusal("image-too-large", { target, megabytes: (size / 1024 / 1024).toFixed(1) });
+  throw new Refusal("image-too-large", { target, size: sizeText(size) });
 }
 
 /** Throws a `Refusal` with code `wrong-threshold` unless `threshold` is a number from 0 to 1. */

@@ -23,7 +23,7 @@ export interface RefusalFacts {
   cancelled: object;
   "wrong-threshold": { threshold: string };
   "empty-object": { target: string };
-  "image-too-large": { target: string; megabytes: string };
+  "image-too-large": { target: string; size: string };
   "file-unreadable": { file: string };
   "not-an-image": { file: string };
   "outside-workspace": { reason: "link" | "not-a-file"; file: string };

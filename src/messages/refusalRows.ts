@@ -104,7 +104,7 @@ export const refusalRows: RefusalRows = {
     next: "Choose another object.",
   },
   "image-too-large": {
-    what: "{target} has {megabytes} MB; labels are detected in images of up to 20 MB. Nothing was billed.",
+    what: "{target} has {size}; labels are detected in images of up to 20 MB. Nothing was billed.",
     next: "Make a smaller copy and detect that.",
   },
   "file-unreadable": {

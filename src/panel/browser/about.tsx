@@ -1,5 +1,6 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
-import { useMemo } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { subjectSentenceParts } from "../../labels/subject.ts";
@@ -127,6 +128,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
       {title}
     </button>
   ));
+  const box = useKeptFocus(state.kind);
   const copy = answer && answer.labels.length > 0 && (
     <CopyMenu
       threshold={threshold}
@@ -136,8 +138,14 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
   );
   if (state.kind === "detecting") {
     return (
-      <div class="actions">
-        <button type="button" class="button secondary" onClick={() => send({ type: "cancel" })}>
+      <div class="actions" ref={box}>
+        <button
+          type="button"
+          class="button secondary"
+          onClick={detection.cancel}
+          // A key that is held down since the detection was asked for is not meant to end it.
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
+        >
           Cancel
         </button>
         <span class="under-way">Detecting labels at {formatScore(state.threshold)}…</span>
@@ -146,7 +154,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
   }
   if (state.kind === "ready") {
     return (
-      <div class="actions">
+      <div class="actions" ref={box}>
         {canDetect && (
           <DetectButton
             detection={detection}
@@ -167,7 +175,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
     state.answer.labels.length > 0 &&
     threshold >= state.answer.threshold;
   return (
-    <div class="actions">
+    <div class="actions" ref={box}>
       {copy}
       {buttons}
       {offersAgain && (
@@ -181,4 +189,16 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
       )}
     </div>
   );
+}
+
+/** Where a new state takes the focused button away, its place's first button takes the focus. */
+function useKeptFocus(kind: PanelState["kind"]): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  // While drawing, the buttons of the state before are still there.
+  const hadFocus = box.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (!hadFocus || box.current?.contains(document.activeElement)) return;
+    box.current?.querySelector("button")?.focus();
+  }, [kind]);
+  return box;
 }

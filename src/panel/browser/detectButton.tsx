@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
 import { callText } from "../model/facts.ts";
+import { send } from "./host.ts";
 
 /** What a part of the panel needs in order to offer a detection. */
 export interface Detection {
@@ -9,14 +10,19 @@ export interface Detection {
   readonly start: (threshold: number) => void;
   /** True while a call is under way, and for a second after a press and after an answer. */
   readonly isShut: boolean;
+  /** Gives the call up; does nothing for a moment after it was asked for, where a double click would end. */
+  readonly cancel: () => void;
 }
 
 /** A second press that was meant for what stood there before comes within this time. In milliseconds. */
 const pause = 1000;
+/** A double click is over by then. In milliseconds. */
+const doubleClick = 500;
 
-/** `isUnderWay`: the extension says that a call is. `ask` sends the person's wish. */
+/** `isUnderWay`: the extension says that a call is. `ask` tells it what the person wants. */
 export function useDetection(isUnderWay: boolean, ask: (threshold: number) => void): Detection {
   const openFrom = useRef(0);
+  const cancelledFrom = useRef(0);
   const wasUnderWay = useRef(isUnderWay);
   const [isPaused, setPaused] = useState(false);
   const timer = useRef(0);
@@ -38,7 +44,11 @@ export function useDetection(isUnderWay: boolean, ask: (threshold: number) => vo
     start: (threshold) => {
       if (isUnderWay || performance.now() < openFrom.current) return;
       shut();
+      cancelledFrom.current = performance.now() + doubleClick;
       ask(threshold);
+    },
+    cancel: () => {
+      if (performance.now() >= cancelledFrom.current) send({ type: "cancel" });
     },
   };
 }

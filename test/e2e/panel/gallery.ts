@@ -22,6 +22,7 @@ const example = fixtures.detected(fixtures.exampleLabels);
 const scenes: Record<string, Scene> = {
   ready: { state: fixtures.ready },
   example: { state: example },
+  english: { state: fixtures.detected(fixtures.englishLabels) },
   chinese: { state: chinese },
   empty: { state: fixtures.empty },
   detecting: { state: fixtures.detecting },

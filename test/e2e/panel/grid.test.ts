@@ -166,6 +166,11 @@ describe("panel: list", () => {
     assert.deepEqual(await names.allTextContents(), ["Table", "Hen"]);
   });
 
+  it("names what the picture is of in any crowd", async () => {
+    await panel.show(fixtures.detected(fixtures.manyLabels(5000), { threshold: 0.5 }));
+    assert.equal(await panel.page.locator(".plot .name.first").count(), 1);
+  });
+
   it("lists labels without a score beneath the plot", async () => {
     const some = [
       ...fixtures.exampleLabels,

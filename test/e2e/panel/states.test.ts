@@ -70,6 +70,41 @@ describe("panel: states", () => {
     assert.deepEqual(await panel.sent(), [{ type: "ready" }, { type: "detect", threshold: 0.7 }]);
   });
 
+  it("detecting: a double click does not end what it began, nor does a key that is held down", async () => {
+    panel = await openPanel(fixtures.ready);
+    const detect = panel.page.getByRole("button", { name: "Detect labels · 1 call" });
+    await detect.focus();
+    await panel.page.keyboard.down("Enter");
+    await panel.show(fixtures.detecting);
+    const cancel = panel.page.getByRole("button", { name: "Cancel" });
+    await cancel.click();
+    assert.equal(await textOf(panel.page.locator(":focus")), "Cancel");
+    await becomes(panel.page, "(globalThis.begun ??= Date.now()) + 600 < Date.now()");
+    // Down again without up: the key repeats.
+    await panel.page.keyboard.down("Enter");
+    assert.deepEqual(await panel.sent(), [{ type: "ready" }, { type: "detect", threshold: 0.7 }]);
+    await panel.page.keyboard.up("Enter");
+    await panel.page.keyboard.press("Enter");
+    assert.deepEqual(await lastIntent(), { type: "cancel" });
+  });
+
+  it("keeps the focus where the buttons are when a state replaces them", async () => {
+    panel = await openPanel(fixtures.ready);
+    const focused = () => textOf(panel.page.locator(":focus"));
+    await panel.page.getByRole("button", { name: "Detect labels · 1 call" }).press("Enter");
+    await panel.show(fixtures.detecting);
+    assert.equal(await focused(), "Cancel");
+    await panel.show(fixtures.detected(fixtures.exampleLabels, { fromCache: false }));
+    assert.equal(await focused(), "Copy");
+    await panel.page.getByRole("row", { name: /Outerwear/ }).focus();
+    await panel.show(fixtures.detectingAgain);
+    await panel.show(fixtures.detected(fixtures.exampleLabels));
+    assert.match(
+      (await panel.page.locator(":focus").getAttribute("aria-label")) ?? "",
+      /^Outerwear/,
+    );
+  });
+
   it("detected: a second click that was meant for what stood there before asks nothing", async () => {
     panel = await openPanel(fixtures.detecting);
     await panel.show(fixtures.detected(fixtures.exampleLabels, { fromCache: false }));

@@ -158,7 +158,7 @@ const refusals: readonly Meaning[] = [
   ["cancelled", "The detection was cancelled.", "Start it again when you want the", ""],
   ["wrong-threshold", "The threshold is {threshold}, but", "Correct it.", "openSettings ossImageLabels.threshold"],
   ["empty-object", "{target} is empty (0 bytes),", "Choose another object.", ""],
-  ["image-too-large", "{target} has {megabytes} MB; labels", "Make a smaller copy and", ""],
+  ["image-too-large", "{target} has {size}; labels", "Make a smaller copy and", ""],
   ["file-unreadable", "{file} cannot be read.", "Check that the file", ""],
   ["not-an-image", "{file} is not a JPEG", "Choose another file.", ""],
   ["outside-workspace link", "{file} links to a file", "Copy the picture into", ""],
@@ -301,7 +301,7 @@ function refusalNames(): string[] {
 
 function refusalOf(name: string): Refusal {
   const [code = "", reason] = name.split(" ");
-  const names = "text bucket key bytes url name threshold target megabytes file value expected";
+  const names = "text bucket key bytes url name threshold target size file value expected";
   const more =
     "account endpoint domainBucket scheme port host place profile mode role seconds status origin";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);

@@ -3,9 +3,12 @@ import {
   ago,
   callText,
   labelCount,
+  languageWords,
   lowerThreshold,
+  lowestConfidence,
   readThreshold,
 } from "../../../src/panel/model/facts.ts";
+import { label } from "./labels.ts";
 
 describe("facts in the panel", () => {
   const counts: [number, number | undefined, string][] = [
@@ -58,10 +61,44 @@ describe("facts in the panel", () => {
     ["abc", undefined],
     ["0x1", 1],
     ["Infinity", undefined],
+    ["50%", 0.5],
+    ["62,5 %", 0.63],
+    ["150%", 1],
+    ["%", undefined],
+    ["5%5", undefined],
   ];
   for (const [text, value] of typed) {
     it(`"${text}" means ${value}`, () => assert.equal(readThreshold(text), value));
   }
+
+  const lowest: [(number | undefined)[], number][] = [
+    [[0.9, 0.735], 0.73],
+    [[0.3, 0.268], 0.26],
+    [[0.29], 0.29],
+    [[undefined, 0.8], 0.8],
+    [[undefined], 1],
+    [[], 1],
+  ];
+  for (const [confidences, from] of lowest) {
+    it(`labels of ${JSON.stringify(confidences)} are all shown from ${from}`, () => {
+      const labels = confidences.map((confidence) => label("A", 1, undefined, confidence));
+      assert.equal(lowestConfidence(labels), from);
+    });
+  }
+
+  it("languages are said once, as words, where the names are in them", () => {
+    const inLanguage = (name: string, language: string) => ({ ...label(name), language });
+    assert.deepEqual(
+      languageWords([
+        inLanguage("外套", "zh-Hans"),
+        inLanguage("服装", "zh-Hans"),
+        inLanguage("Bicycle", "zh-Hans"),
+        inLanguage("Car", "en"),
+      ]),
+      ["Chinese", "English"],
+    );
+    assert.deepEqual(languageWords([inLanguage("Bicycle", "zh-Hans")]), []);
+  });
 
   it("a button that costs something says what", () => {
     assert.equal(callText("Detect labels"), "Detect labels · 1 call");

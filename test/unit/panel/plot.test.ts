@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { labelTree } from "../../../src/panel/model/labelTree.ts";
-import { type PlotArea, placeNames } from "../../../src/panel/model/plotNames.ts";
+import { groupPoints, type PlotArea, placeNames } from "../../../src/panel/model/plotNames.ts";
 import { confidenceFrom, splitByScores, ticks } from "../../../src/panel/model/plotScale.ts";
 import { label, labels } from "./labels.ts";
 
@@ -50,6 +50,15 @@ describe("the panel's plot", () => {
     it(`has ${expected.length} numbers from ${from}`, () =>
       assert.deepEqual(ticks(from), expected));
   }
+
+  it("puts points that lie on each other into one group, after its first", () => {
+    const at = (id: string, x: number, y: number) => ({ id, x, y });
+    const points = [at("a", 0, 0), at("b", 30, 0), at("c", 3, 4), at("d", 33, 0), at("e", 6, 0)];
+    const ids = groupPoints(points, 5).map((group) => group.map(({ id }) => id).join(""));
+    // e is near c, but not near the group's first.
+    assert.deepEqual(ids, ["ac", "bd", "e"]);
+    assert.deepEqual(groupPoints([], 5), []);
+  });
 
   it("puts a lone name to the left of its point, to the right where there is no room", () => {
     const beside = (x: number) =>

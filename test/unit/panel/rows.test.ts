@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { labelTree } from "../../../src/panel/model/labelTree.ts";
 import {
+  countShown,
   findItems,
   matchingItems,
   type RowView,
@@ -66,6 +67,15 @@ describe("rows of the panel", () => {
     ]);
     const names = matchingItems(some, { threshold: 0.7, found: undefined }).map(({ name }) => name);
     assert.deepEqual(names, ["At", "Unknown"]);
+  });
+
+  it("are counted by label and by tree, as far as threshold and text let them through", () => {
+    const count = (threshold: number, filter = "") =>
+      countShown(tree, { threshold, found: findItems(tree, filter) });
+    assert.deepEqual(count(0), { labels: 7, categories: 2 });
+    assert.deepEqual(count(0.9), { labels: 3, categories: 2 });
+    assert.deepEqual(count(0.95, "people"), { labels: 1, categories: 1 });
+    assert.deepEqual(count(0, "zebra"), { labels: 0, categories: 0 });
   });
 
   it("hide the children of collapsed rows", () => {

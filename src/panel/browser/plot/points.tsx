@@ -122,7 +122,18 @@ function placedNames(
     const end = leader && { x: leader.x + left, y: leader.y + top };
     return [id, { x: x + left, y: y + top, leader: end }] as const;
   });
-  return new Map(places);
+  const placed = new Map(places);
+  const [first] = firsts;
+  // What the picture is of has its name, whatever lies beneath it.
+  if (first && !placed.has(first.id)) placed.set(first.id, placeBeside(first, frame));
+  return placed;
+}
+
+function placeBeside(point: Point, { left, right }: PlotFrame): PlacedName {
+  const width = textWidth(point.name, true);
+  const beside = point.x - 10 - width;
+  const x = beside > left ? beside : Math.min(point.x + 10, right - width);
+  return { x, y: point.y, leader: undefined };
 }
 
 function leaderOf(point: Point, place: PlacedName | undefined) {
@@ -145,13 +156,12 @@ interface HighlightedNameProps {
 /** Always drawn, over everything: the others make room for what is pointed at. */
 function HighlightedName({ point, place, frame }: HighlightedNameProps) {
   const width = textWidth(point.name, true);
-  const beside = point.x - 10 - width;
-  const x = place?.x ?? (beside > frame.left ? beside : point.x + 10);
+  const { x, y } = place ?? placeBeside(point, frame);
   return (
     <text
       class="name highlighted"
       x={Math.max(frame.left, Math.min(x, frame.right - width))}
-      y={(place?.y ?? point.y) + 3.5}
+      y={y + 3.5}
       lang={nameLanguage(point.scores.item.label)?.tag}
     >
       {point.name}
