@@ -25,6 +25,8 @@ const before: readonly (readonly [pattern: RegExp, from: Origin])[] = [
     ),
     "site",
   ],
+  // Jekyll.
+  [/\{%-?\s*link\s+$/, "site"],
   // Extensions of browsers and of VS Code.
   [
     new RegExp(String.raw`\b(?:runtime|extension)\.getURL\(\s*${quote}`),

@@ -28,9 +28,9 @@ const baseOfScript =
 const servedOfScript =
   /\b(?:publicDir|staticDirectories)\b["']?[ \t]*[:=][ \t]*\[?\s*["'`]([^"'`\n]{1,100})["'`]/;
 const baseOfData =
-  /^[ \t]*["']?(?:baseurl|baseURL|base_url|root|site_url|homepage|baseHref)["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]{1,200})/m;
+  /(?:^|[{,])[ \t]*["']?(?:baseurl|baseURL|base_url|root|site_url|homepage|baseHref)["']?[ \t]*[:=][ \t]*["']?([^"'#\s,]{1,200})/m;
 const servedOfData =
-  /^[ \t]*["']?(?:docs_dir|source_dir|staticDir|miniprogramRoot)["']?[ \t]*[:=][ \t]*["']?([^"'#\n,]{1,100})/m;
+  /(?:^|[{,])[ \t]*["']?(?:docs_dir|source_dir|staticDir|miniprogramRoot)["']?[ \t]*[:=][ \t]*["']?([^"'#\n,]{1,100})/m;
 
 /** Reads the configuration files that a project's folder holds; what it cannot read says nothing. */
 export async function siteConfig(
