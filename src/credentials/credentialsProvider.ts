@@ -64,8 +64,6 @@ function providerOf(source: CredentialSource, context: CredentialsContext): Cred
       );
     case "sample":
       return provider("the sample server", async () => {
-        const keys = await context.readSampleCredentials?.();
-        if (keys) return keys;
         throw new Refusal("credentials-missing", { reason: "sample" });
       });
   }

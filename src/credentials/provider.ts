@@ -15,8 +15,6 @@ export interface CredentialsContext {
   readonly accountName: string;
   /** Reads the keys that were typed for an account; `undefined` when there are none. */
   readStoredSecret(accountName: string): Promise<Credentials | undefined>;
-  /** The keys of the running sample server; absent where there is none. */
-  readSampleCredentials?(): Promise<Credentials>;
   readonly env: NodeJS.ProcessEnv;
   /** Absolute; `os.homedir()`. */
   readonly homeFolder: string;

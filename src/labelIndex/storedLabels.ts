@@ -1,6 +1,7 @@
 /** Labels as the index writes them, and how it reads back what may have been damaged meanwhile. */
 import type { Label } from "../labels/label.ts";
 import { foldText } from "../labels/search.ts";
+import { parseJson } from "../oss/lenient.ts";
 
 /** JSON; unknown fields take no room. */
 export function writeLabels(labels: readonly Label[]): string {
@@ -22,12 +23,4 @@ export function readLabels(text: string): Label[] | undefined {
 /** Every name and alias, folded: a search reads the labels only where its words occur here. */
 export function wordsOf(labels: readonly Label[]): string {
   return labels.map(({ name, alias }) => foldText(alias ? `${name}\n${alias}` : name)).join("\n");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

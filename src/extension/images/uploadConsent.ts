@@ -1,6 +1,7 @@
 /** Asks once per destination whether pictures of this side may be uploaded there for a call. */
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import { parseJson } from "../../oss/lenient.ts";
 import { AccountMemory } from "../accountMemory.ts";
 import type { Ui } from "../ui.ts";
 
@@ -66,7 +67,8 @@ function byAccount(kept: unknown): unknown {
   if (!Array.isArray(kept)) return kept;
   const agreed: Record<string, string[]> = {};
   for (const entry of kept) {
-    const pair = pairSchema.safeParse(parseJson(entry));
+    // Anything that no version wrote does not count as consent.
+    const pair = pairSchema.safeParse(parseJson(String(entry)));
     if (!pair.success) continue;
     const [account, location] = pair.data;
     agreed[account] = [...(agreed[account] ?? []), location];
@@ -75,12 +77,3 @@ function byAccount(kept: unknown): unknown {
 }
 
 const pairSchema = z.tuple([z.string(), z.string()]);
-
-function parseJson(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    // Anything that no version wrote does not count as consent.
-    return undefined;
-  }
-}

@@ -85,14 +85,10 @@ describe("credentials of an account", () => {
     });
   }
 
-  it("takes the keys of the sample server, and explains that it is not running", async () => {
-    const sample = { source: "sample" } as const;
-    const readSampleCredentials = async () => keys;
-    assert.deepEqual(
-      await credentialsProvider(sample, home.context({ readSampleCredentials }))(),
-      keys,
-    );
-    const error = await failureOf(credentialsProvider(sample, home.context())());
+  it("explains that the sample server, which gives its own keys, is not running", async () => {
+    const sample = credentialsProvider({ source: "sample" }, home.context());
+    assert.equal(sample.describe(), "the sample server");
+    const error = await failureOf(sample());
     assert.equal(error.code, "credentials-missing");
   });
 
@@ -111,7 +107,6 @@ describe("credentials of an account", () => {
     const context = home.context({
       env: { OSS_ACCESS_KEY_ID: "i", OSS_ACCESS_KEY_SECRET: canary.secret },
       readStoredSecret: async () => keys,
-      readSampleCredentials: async () => keys,
       metadataOrigin: server.origin,
     });
     const sources: [CredentialSource, string][] = [
@@ -126,7 +121,6 @@ describe("credentials of an account", () => {
         { source: "uri", uri: `${server.origin}/?${canary.secret}` },
         `the credentials URI at ${server.origin}`,
       ],
-      [{ source: "sample" }, "the sample server"],
     ];
     try {
       for (const [source, description] of sources) {

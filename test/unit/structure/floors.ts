@@ -17,7 +17,7 @@ export const floors: readonly Floor[] = [
   { path: "src/labels/", imports: [], node: [] },
   {
     path: "src/labelIndex/",
-    imports: ["src/labels/", "src/oss/objectRef.ts"],
+    imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts"],
     node: ["sqlite", "fs", "path"],
   },
   { path: "src/http/", imports: ["src/errors/"], node: ["crypto", "fs", "tls", "util", "zlib"] },
