@@ -5,7 +5,7 @@ import type { OssClient } from "../oss/client.ts";
 import { AccountMemory } from "./accountMemory.ts";
 import { accountCommands } from "./accounts/accountCommands.ts";
 import { Accounts } from "./accounts/accounts.ts";
-import { BucketOwners } from "./accounts/bucketOwners.ts";
+import { BucketAccounts } from "./accounts/bucketAccounts.ts";
 import { clientOpener } from "./accounts/openClient.ts";
 import { PlainHttp } from "./accounts/plainHttp.ts";
 import { SampleAccount } from "./accounts/sampleAccount.ts";
@@ -87,7 +87,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const plainHttp = new PlainHttp(ui, memory);
   const opening = { sample, secrets, network, plainHttp, log };
   const accounts = new Accounts(clientOpener(opening));
-  const owners = new BucketOwners(accounts, memory, ui);
+  const bucketAccounts = new BucketAccounts(accounts, memory, ui);
   const client = (account: string) => accounts.client(account);
   const namedBuckets = new AccountMemory(memory, "namedBuckets", z.array(z.string()));
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
@@ -97,7 +97,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const uploadConsent = new UploadConsent(ui, memory);
   const images = new Images({
     accounts,
-    owners,
+    bucketAccounts,
     client,
     labels,
     pictures: new Pictures(),
@@ -113,7 +113,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const changed = treeChanged;
   const tree = new BucketTree({
     accounts,
-    owners,
+    bucketAccounts,
     images,
     labels,
     changed,
@@ -128,14 +128,14 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const handlers = {
     ...imageCommands(detecting),
     ...treeCommands({
-      ...{ tree, view, owners, namedBuckets, ui, log },
+      ...{ tree, view, bucketAccounts, namedBuckets, ui, log },
       forgetKeys: (account) => accounts.forgetKeys(account),
     }),
     ...accountCommands({
       ...opening,
       ui,
       accounts,
-      kept: [labels, namedBuckets, owners, uploadConsent],
+      kept: [labels, namedBuckets, bucketAccounts, uploadConsent],
       reveal: (account) => revealAccount({ tree, view }, account),
       forgetLabels: (account) => labels.forgetLabels(account),
     }),
@@ -143,7 +143,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       ui,
       ...opening,
       accounts,
-      owners,
+      bucketAccounts,
       namedBuckets: bucketsNamed,
       detect: (account, address, signal) => {
         const options = { refresh: true, show: false };

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Credentials } from "../../oss/account.ts";
 import { readNode } from "../commandArgument.ts";
 import { type CommandId, commandName, type Handler } from "../commandIds.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import { AccountChanges, type KeptByAccount } from "./accountChanges.ts";
 import type { Accounts } from "./accounts.ts";
@@ -219,6 +219,6 @@ class AccountCommands {
 
 const parts: readonly AccountPart[] = ["name", "credentials", "keys", "place", "bucket", "domain"];
 
-function isReal({ credentials }: AccountSetting): boolean {
-  return credentials.source !== "sample";
+function isReal(setting: AccountSetting): boolean {
+  return !isSample(setting);
 }

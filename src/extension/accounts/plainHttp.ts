@@ -1,9 +1,11 @@
 /** Asks whether requests may go to an address unencrypted; what was agreed to is remembered over restarts. */
 import type * as vscode from "vscode";
+import * as z from "zod/mini";
 import { type Endpoint, sendsInTheClear } from "../../oss/endpoint.ts";
 import type { Ui } from "../ui.ts";
 
 const memoryKey = "plainHttpAgreed";
+const memorySchema = z.array(z.string());
 
 export class PlainHttp {
   readonly #ui: Ui;
@@ -50,7 +52,8 @@ export class PlainHttp {
     this.#justAgreed.clear();
   }
 
+  /** What is of another shape agrees to nothing. */
   #agreed(): readonly string[] {
-    return this.#memory.get<string[]>(memoryKey) ?? [];
+    return memorySchema.safeParse(this.#memory.get(memoryKey)).data ?? [];
   }
 }

@@ -10,7 +10,7 @@ import type { ObjectAddress } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { objectForPath } from "../../references/mappings.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { readSetting } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import { BucketImage } from "./bucketImage.ts";
@@ -23,7 +23,7 @@ import { type Target, targetText, thresholdFor } from "./target.ts";
 
 export interface ImagesServices extends ImageServices {
   readonly accounts: Accounts;
-  readonly owners: BucketOwners;
+  readonly bucketAccounts: BucketAccounts;
 }
 
 /** Files above this, in bytes, are not read to look their labels up. */
@@ -41,18 +41,18 @@ export class Images {
    * `CancellationError` when the person does not choose.
    */
   async open(target: Target): Promise<Image> {
-    const { accounts, owners } = this.#services;
+    const { accounts, bucketAccounts } = this.#services;
     if (target.kind === "object") {
       const { account, address } = target;
       const setting =
         account === undefined
-          ? await owners.find(address.bucket, address.key)
+          ? await bucketAccounts.accountFor(address.bucket, address.key)
           : accounts.setting(account);
       return new BucketImage(setting, address, this.#services);
     }
     const object = objectOf(target);
     if (!object) return this.#localImage(target.uri);
-    const setting = await owners.find(object.bucket, object.key);
+    const setting = await bucketAccounts.accountFor(object.bucket, object.key);
     return new BucketImage(setting, object, this.#services, { file: target.uri });
   }
 
@@ -95,7 +95,7 @@ export class Images {
     const object = objectOf(target);
     const stored = await this.stored(target);
     const place = object ?? uploadPlace(target);
-    const setting = place && this.#services.owners.known(place.bucket, place.key);
+    const setting = place && this.#services.bucketAccounts.known(place.bucket, place.key);
     return {
       isKnown: stored !== undefined && stored.threshold <= thresholdFor(target),
       isFree: setting !== undefined && isSample(setting),
@@ -108,20 +108,22 @@ export class Images {
    * `Refusal` when the target is no file in a mapped folder.
    */
   async compare(target: Target): Promise<string> {
-    const { owners, copies } = this.#services;
+    const { bucketAccounts, copies } = this.#services;
     const object = target.kind === "file" ? objectOf(target) : undefined;
     if (target.kind !== "file" || !object) throw notMapped(targetText(target));
-    const setting = await owners.find(object.bucket, object.key);
+    const setting = await bucketAccounts.accountFor(object.bucket, object.key);
     const head = await new BucketImage(setting, object, this.#services).head();
     const result = await copies.compare(target.uri, object, head);
     return comparisonSentence(result, targetText(target));
   }
 
   #ofKnownAccount(target: Target, object: ObjectAddress): Image | undefined {
-    const { accounts, owners } = this.#services;
+    const { accounts, bucketAccounts } = this.#services;
     const named = target.kind === "object" ? target.account : undefined;
     const setting =
-      named === undefined ? owners.known(object.bucket, object.key) : accounts.setting(named);
+      named === undefined
+        ? bucketAccounts.known(object.bucket, object.key)
+        : accounts.setting(named);
     return setting && new BucketImage(setting, object, this.#services);
   }
 
@@ -158,7 +160,10 @@ export class Images {
   async #localImage(file: vscode.Uri): Promise<Image> {
     if (await leavesWorkspace(file)) throw outsideWorkspace(file);
     const location = uploadLocation(file);
-    const setting = await this.#services.owners.find(location.bucket, location.prefix);
+    const setting = await this.#services.bucketAccounts.accountFor(
+      location.bucket,
+      location.prefix,
+    );
     return new LocalImage(file, setting, location, this.#services);
   }
 }

@@ -6,12 +6,12 @@ import type { ObjectAddress } from "../../oss/address.ts";
 import { formatRequestLine } from "../../oss/requestLog.ts";
 import type { SetupRequest } from "../../setup/setupRequest.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { networkSettings } from "../accounts/networkSettings.ts";
 import { type OpenClientServices, openAccount } from "../accounts/openClient.ts";
 import { sourceText } from "../accounts/sourceText.ts";
 import { chooseAccount } from "../accounts/wizard/choices.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import { openPlace } from "./setupActions.ts";
 import { SetupPick } from "./setupPick.ts";
@@ -19,7 +19,7 @@ import { SetupPick } from "./setupPick.ts";
 export interface SetupServices extends OpenClientServices {
   readonly ui: Ui;
   readonly accounts: Accounts;
-  readonly owners: BucketOwners;
+  readonly bucketAccounts: BucketAccounts;
   /** Buckets that a person named, per account. */
   readonly namedBuckets: (account: string) => readonly string[];
   /** One billable call, whatever is known already; its answer is kept. Rejects with a `Failure`. */
@@ -63,13 +63,13 @@ export class SetupCommand {
     account: string | undefined,
     bucket: string | undefined,
   ): Promise<AccountSetting | undefined> {
-    const { accounts, owners, ui } = this.#services;
+    const { accounts, bucketAccounts, ui } = this.#services;
     if (account !== undefined) return accounts.setting(account);
-    const owner = bucket === undefined ? undefined : owners.known(bucket);
-    if (owner) return owner;
-    const known = accounts.list().accounts;
-    if (known.length === 1) return known[0];
-    return chooseAccount(ui, known, "Check the setup of which account?");
+    const known = bucket === undefined ? undefined : bucketAccounts.known(bucket);
+    if (known) return known;
+    const all = accounts.list().accounts;
+    if (all.length === 1) return all[0];
+    return chooseAccount(ui, all, "Check the setup of which account?");
   }
 
   async #chooseBucket(buckets: readonly string[]): Promise<string | undefined> {
@@ -106,7 +106,7 @@ export class SetupCommand {
       keySource: sourceText(credentials),
       typedKeys: source === "stored",
       renewsKeys: source !== "stored" && source !== "environment",
-      isSample: source === "sample",
+      isSample: isSample(setting),
     };
   }
 }

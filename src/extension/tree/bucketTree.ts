@@ -5,7 +5,7 @@ import { formatObjectUri } from "../../oss/address.ts";
 import { refKey } from "../../oss/objectRef.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { commandName } from "../commandIds.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
@@ -33,7 +33,7 @@ type FolderFacts = Omit<FolderNode, "parent" | "listing">;
 
 export interface BucketTreeServices {
   readonly accounts: Accounts;
-  readonly owners: BucketOwners;
+  readonly bucketAccounts: BucketAccounts;
   readonly log: Log;
   readonly images: Images;
   readonly labels: LabelStore;
@@ -217,14 +217,14 @@ export class BucketTree implements vscode.Disposable {
   }
 
   async #foldersOf(node: AccountNode): Promise<TreeNode[]> {
-    const { accounts, namedBuckets, owners } = this.#services;
+    const { accounts, namedBuckets, bucketAccounts } = this.#services;
     const { name } = node.setting;
     const folders = await accountFolders(
       node.setting,
       await accounts.client(name),
       namedBuckets(name),
     );
-    owners.listed(
+    bucketAccounts.listed(
       name,
       folders.map(({ bucket }) => bucket),
     );

@@ -6,7 +6,7 @@ import { problemOf } from "../../messages/explain.ts";
 import { isBucketName, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
-import type { BucketOwners } from "../accounts/bucketOwners.ts";
+import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { type CommandId, commandName, type Handler } from "../commandIds.ts";
 import type { Log } from "../log.ts";
 import { logError } from "../present.ts";
@@ -28,7 +28,7 @@ import {
 export interface TreeCommandServices {
   readonly tree: BucketTree;
   readonly view: vscode.TreeView<TreeNode>;
-  readonly owners: BucketOwners;
+  readonly bucketAccounts: BucketAccounts;
   /** Buckets that a person named, since they may not be listed. */
   readonly namedBuckets: AccountMemory<string[]>;
   readonly ui: Ui;
@@ -141,7 +141,7 @@ async function goToObject(
   });
   if (text === undefined) return;
   const { bucket, key } = parseObjectUri(text.trim());
-  const { name: account } = await services.owners.find(bucket, key);
+  const { name: account } = await services.bucketAccounts.accountFor(bucket, key);
   const found = await revealObject(account, { bucket, key }, services).catch((error: unknown) => {
     // The tree may be unable to show an object that can be read, for instance in a bucket that may not be listed.
     logError(error, services.log);

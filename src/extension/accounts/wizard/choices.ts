@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { redact } from "../../../credentials/redact.ts";
 import { Refusal } from "../../../errors/refusal.ts";
 import type { Credentials } from "../../../oss/account.ts";
-import type { AccountSetting } from "../../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../../settingsSchema.ts";
 import type { Ui } from "../../ui.ts";
 import { sourceText } from "../sourceText.ts";
 import type { AccountPart } from "./wizard.ts";
@@ -63,7 +63,7 @@ function partItems(setting: AccountSetting, keys: Credentials | undefined): Part
     { label: "", kind: vscode.QuickPickItemKind.Separator },
     { label: "Remove the account…", iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
   ];
-  if (credentials.source === "sample") return [row("tag", "Name", name, "name"), ...remove];
+  if (isSample(setting)) return [row("tag", "Name", name, "name"), ...remove];
   const key = keys ? redact(keys.accessKeyId) : "none is kept on this machine";
   return [
     row("tag", "Name", name, "name"),

@@ -1,15 +1,19 @@
 /** Which account may read a bucket: what the settings and earlier listings say, else the person. */
 
 import * as vscode from "vscode";
+import * as z from "zod/mini";
 import { Refusal } from "../../errors/refusal.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import type { Accounts } from "./accounts.ts";
 import { sampleBucket } from "./sampleAccount.ts";
 
+/** As the first version called it. */
 const memoryKey = "bucketOwners";
+/** Names of accounts, by bucket. */
+const memorySchema = z.record(z.string(), z.string());
 
-export class BucketOwners {
+export class BucketAccounts {
   readonly #accounts: Accounts;
   readonly #memory: vscode.Memento;
   readonly #ui: Ui;
@@ -33,32 +37,30 @@ export class BucketOwners {
    */
   listed(account: string, buckets: readonly string[]): void {
     this.#listed.set(account, new Set(buckets));
-    const owners = this.#remembered();
+    const before = this.#remembered();
     const open = this.#openNames();
-    const gained = buckets.filter((bucket) => !this.#mayOwn(owners[bucket], bucket, open));
-    const lost = Object.keys(owners).filter(
-      (bucket) => owners[bucket] === account && !this.#mayOwn(account, bucket, open),
+    const gained = buckets.filter((bucket) => !this.#mayRead(before.get(bucket), bucket, open));
+    const lost = [...before.keys()].filter(
+      (bucket) => before.get(bucket) === account && !this.#mayRead(account, bucket, open),
     );
     const changes = [
       ...gained.map((bucket) => [bucket, account] as const),
       ...lost.map((bucket) => [bucket, this.#listerOf(bucket, open) ?? account] as const),
-    ].filter(([bucket, owner]) => owners[bucket] !== owner);
-    if (changes.length > 0) this.#keep({ ...owners, ...Object.fromEntries(changes) });
+    ].filter(([bucket, name]) => before.get(bucket) !== name);
+    if (changes.length > 0) this.#keepIfPossible(new Map([...before, ...changes]));
   }
 
   async renameAccount(from: string, to: string): Promise<void> {
-    const owners = Object.entries(this.#remembered());
-    const renamed = owners.map(([bucket, owner]) => [bucket, owner === from ? to : owner]);
-    await this.#memory.update(memoryKey, Object.fromEntries(renamed));
+    const names = [...this.#remembered()];
+    await this.#keep(names.map(([bucket, name]) => [bucket, name === from ? to : name]));
   }
 
   async forgetAccount(account: string): Promise<void> {
-    const owners = Object.entries(this.#remembered()).filter(([, owner]) => owner !== account);
-    await this.#memory.update(memoryKey, Object.fromEntries(owners));
+    await this.#keep([...this.#remembered()].filter(([, name]) => name !== account));
   }
 
   /**
-   * The owner as far as it is known, without asking anyone; hovers use it.
+   * The account as far as it is known, without asking anyone; hovers use it.
    * @param key of an object, or how it begins; accounts may be for one prefix of a bucket
    */
   known(bucket: string, key = ""): AccountSetting | undefined {
@@ -67,8 +69,9 @@ export class BucketOwners {
     const fixed = ofBucket.find(({ prefix = "" }) => key.startsWith(prefix));
     if (fixed) return fixed;
     const open = accounts.filter(isForAnyBucket);
-    const remembered = open.find(({ name }) => name === this.#remembered()[bucket]);
+    const remembered = open.find(({ name }) => name === this.#remembered().get(bucket));
     if (remembered) return remembered;
+    // The sample account has this bucket and no other.
     if (bucket === sampleBucket) {
       const sample = accounts.find(isSample);
       if (sample) return sample;
@@ -77,8 +80,8 @@ export class BucketOwners {
     return real.length === 1 ? real[0] : ofBucket[0];
   }
 
-  /** The owner; asks the person when several accounts could be it. Throws a `Refusal`. */
-  async find(bucket: string, key = ""): Promise<AccountSetting> {
+  /** The account; asks the person when it could be one of several. Throws a `Refusal`. */
+  async accountFor(bucket: string, key = ""): Promise<AccountSetting> {
     const known = this.known(bucket, key);
     if (known) return known;
     const question = this.#asking.get(bucket) ?? this.#askInTurn(bucket);
@@ -107,12 +110,12 @@ export class BucketOwners {
     const title = `Which account may read the bucket "${bucket}"?`;
     const chosen = await this.#ui.pick(items, { title });
     if (!chosen) throw new vscode.CancellationError();
-    this.#keep({ ...this.#remembered(), [bucket]: chosen.name });
+    this.#keepIfPossible(this.#remembered().set(bucket, chosen.name));
     return this.#accounts.setting(chosen.name);
   }
 
   /** False where the account is gone, is for another bucket, or listed its buckets and this was none of them. */
-  #mayOwn(
+  #mayRead(
     account: string | undefined,
     bucket: string,
     open: ReadonlySet<string | undefined>,
@@ -131,23 +134,24 @@ export class BucketOwners {
     return new Set(accounts.filter(isForAnyBucket).map(({ name }) => name));
   }
 
-  #keep(owners: Record<string, string>): void {
-    // Where VS Code cannot keep it, the person is asked again.
-    this.#memory.update(memoryKey, owners).then(undefined, () => undefined);
+  async #keep(names: Iterable<readonly [string, string]>): Promise<void> {
+    await this.#memory.update(memoryKey, Object.fromEntries(names));
   }
 
-  #remembered(): Record<string, string> {
-    return { ...this.#memory.get<Record<string, string>>(memoryKey) };
+  /** Where VS Code cannot keep it, the person is asked again. */
+  #keepIfPossible(names: ReadonlyMap<string, string>): void {
+    this.#keep(names).catch(() => undefined);
+  }
+
+  /** What is of another shape is as good as nothing: the person is asked again. */
+  #remembered(): Map<string, string> {
+    const kept = memorySchema.safeParse(this.#memory.get(memoryKey));
+    return new Map(Object.entries(kept.data ?? {}));
   }
 }
 
 function isForAnyBucket({ bucket }: AccountSetting): boolean {
   return bucket === undefined;
-}
-
-/** It has the sample bucket and no other. */
-function isSample({ credentials }: AccountSetting): boolean {
-  return credentials.source === "sample";
 }
 
 function noAccount(bucket: string): Refusal {
