@@ -1,22 +1,28 @@
 /** Where an account's credentials come from, as the settings say it. Names places, never holds a secret. */
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
 
 /** The `credentials` of one entry of the setting `ossImageLabels.accounts` (machine scope). */
-export type CredentialSource =
+export const credentialSourceSchema = z.discriminatedUnion("source", [
   /** Typed by the person and kept in the editor's secret storage. */
-  | { readonly source: "stored" }
+  z.object({ source: z.literal("stored") }),
   /** `OSS_*`, `ALIBABA_CLOUD_*` or the Alibaba Cloud CLI's spellings of the environment. */
-  | { readonly source: "environment" }
+  z.object({ source: z.literal("environment") }),
   /** A profile of ossutil, version 1 or 2; `file` defaults to `~/.ossutilconfig`. */
-  | {
-      readonly source: "ossutil";
-      readonly profile?: string | undefined;
-      readonly file?: string | undefined;
-    }
+  z.object({
+    source: z.literal("ossutil"),
+    profile: z.optional(text),
+    file: z.optional(text),
+  }),
   /** A profile of the Alibaba Cloud CLI (`~/.aliyun/config.json`); defaults to its current one. */
-  | { readonly source: "cli"; readonly profile?: string | undefined }
+  z.object({ source: z.literal("cli"), profile: z.optional(text) }),
   /** The RAM role of the ECS instance that the extension runs on; `role` spares one request. */
-  | { readonly source: "instance-role"; readonly role?: string | undefined }
+  z.object({ source: z.literal("instance-role"), role: z.optional(text) }),
   /** A service that hands out temporary keys: https, or http on this machine. */
-  | { readonly source: "uri"; readonly uri: string }
+  z.object({ source: z.literal("uri"), uri: text }),
   /** The keys of the sample server, new at each of its starts. */
-  | { readonly source: "sample" };
+  z.object({ source: z.literal("sample") }),
+]);
+
+export type CredentialSource = z.infer<typeof credentialSourceSchema>;

@@ -1,22 +1,8 @@
 /** The settings, their shapes and their defaults. The manifest says the same; a test compares the two. */
 import * as z from "zod/mini";
+import { credentialSourceSchema } from "../credentials/source.ts";
 
 const text = z.string().check(z.minLength(1));
-
-/** Where an account's keys come from; never the keys themselves. */
-export const credentialSourceSchema = z.discriminatedUnion("source", [
-  z.object({ source: z.literal("stored") }),
-  z.object({ source: z.literal("environment") }),
-  z.object({
-    source: z.literal("ossutil"),
-    profile: z.optional(text),
-    file: z.optional(text),
-  }),
-  z.object({ source: z.literal("cli"), profile: z.optional(text) }),
-  z.object({ source: z.literal("instance-role"), role: z.optional(text) }),
-  z.object({ source: z.literal("uri"), uri: text }),
-  z.object({ source: z.literal("sample") }),
-]);
 
 export const accountSettingSchema = z.object({
   name: text,

@@ -2,14 +2,13 @@
 
 import { homedir } from "node:os";
 import type { RenewingCredentials } from "../../credentials/renewing.ts";
-import type { CredentialSource } from "../../credentials/source.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { Account } from "../../oss/account.ts";
 import type { OssClientOptions } from "../../oss/client.ts";
 import type { Endpoint } from "../../oss/endpoint.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
 import type { Log } from "../log.ts";
-import type { AccountSetting } from "../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { OpenClient } from "./accounts.ts";
 import { foreignOrigins } from "./foreignOrigins.ts";
 import type { PlainHttp } from "./plainHttp.ts";
@@ -57,7 +56,7 @@ export async function openAccount(
 ): Promise<OpenAccount> {
   const { sample, network } = services;
   const { name } = setting;
-  if (setting.credentials.source === "sample") {
+  if (isSample(setting)) {
     return { account: await sample.open(name), forgetKeys: () => undefined };
   }
   try {
@@ -110,8 +109,7 @@ async function credentialsOf(
   { secrets, network, log }: OpenClientServices,
 ): Promise<RenewingCredentials> {
   const { credentialsProvider } = await import("../../credentials/credentialsProvider.ts");
-  const source = setting.credentials as CredentialSource;
-  const provider = credentialsProvider(source, {
+  const provider = credentialsProvider(setting.credentials, {
     accountName: setting.name,
     readStoredSecret: (account) => secrets.read(account, foreignOrigins(setting)),
     env: process.env,

@@ -18,10 +18,7 @@ import {
 import type { AccountSetting } from "../../settingsSchema.ts";
 
 /** Where the keys come from, as it is chosen; `ossutil-file` is a file other than ossutil's own. */
-export type SourceChoice =
-  | Exclude<CredentialSource["source"], "sample">
-  | "sample"
-  | "ossutil-file";
+export type SourceChoice = CredentialSource["source"] | "ossutil-file";
 
 export interface AccountAnswers {
   readonly name: string;
@@ -80,7 +77,7 @@ export function answersOf(setting: AccountSetting): AccountAnswers {
   return {
     ...noAnswers,
     name,
-    ...sourceAnswers(credentials as CredentialSource),
+    ...sourceAnswers(credentials),
     place: endpoint ?? region,
     region,
     bucket: prefix === "" ? bucket : `${bucket}/${prefix}`,
