@@ -138,7 +138,7 @@ describe("accounts and the network", () => {
       [{}, /does not say its region/],
       [{ endpoint: "img.example.com" }, /does not say its region/],
       [{ endpoint: "img.example.com", region: "cn-hangzhou" }, /which bucket its custom domain/],
-      [{ region: "cn-hangzhou", customDomains: { a: "a b" } }, /This is no endpoint/],
+      [{ region: "cn-hangzhou", customDomains: { a: "a b" } }, /This is not an endpoint/],
     ];
     const before = accounts();
     for (const [setting, says] of rows) {

@@ -116,6 +116,8 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/imm/",
     "src/panel/intent.ts",
     "src/extension/settings",
+    "src/extension/accounts/bucketAccounts.ts",
+    "src/extension/accounts/plainHttp.ts",
     "src/extension/accounts/secrets.ts",
     "src/extension/accountMemory.ts",
     "src/extension/assembly.ts",
