@@ -72,7 +72,7 @@ function hostsOf(sections: readonly IniSection[], name: string): Record<string, 
   const hosts = found.flatMap(({ values }) =>
     [...values].flatMap(([bucket, value]) => {
       const host = endpointHost(value);
-      return host && /^[a-z0-9-]{3,63}$/.test(bucket) ? [[bucket, host] as const] : [];
+      return host && /^[a-z0-9_-]{3,63}$/.test(bucket) ? [[bucket, host] as const] : [];
     }),
   );
   return Object.fromEntries(hosts);

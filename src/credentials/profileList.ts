@@ -39,9 +39,10 @@ export function endpointHost(value: string | undefined): string | undefined {
 
 /** The region in a public or internal OSS endpoint [Regions and endpoints]. */
 export function regionOfEndpoint(endpoint: string | undefined): string | undefined {
-  const host = /(?:^|\/\/|\.)(?:s3\.)?oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com/.exec(
-    endpoint ?? "",
-  );
+  const host =
+    /(?:^|\/\/|\.)(?:s3\.)?oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com(?::\d{1,5})?$/i.exec(
+      endpoint ?? "",
+    );
   return host?.[1]?.startsWith("accelerate") ? undefined : regionName(host?.[1]);
 }
 

@@ -46,6 +46,12 @@ export interface RefusalFacts {
   "no-account": { reason: "none" } | { reason: "for-bucket"; bucket: string };
   "account-name-taken": { account: string };
   "incomplete-account": { reason: "region" | "bucket"; account: string };
+  "region-of-other-endpoint": {
+    account: string;
+    region: string;
+    endpoint: string;
+    endpointRegion: string;
+  };
   "plain-http": { account: string; endpoint: string };
   "keys-not-kept": object;
   "key-of-other-address": { account: string; origin: string };
@@ -59,7 +65,10 @@ export interface RefusalFacts {
     | { reason: "not-a-region"; text: string }
     | { reason: "has-bucket"; host: string; bucket: string; endpoint: string }
     | { reason: "s3-style"; host: string; endpoint: string }
-    | { reason: "amazon" | "no-region" | "not-an-endpoint" | "bare-host"; host: string };
+    | {
+        reason: "amazon" | "no-region" | "not-an-endpoint" | "looks-like-oss" | "bare-host";
+        host: string;
+      };
 
   // Where keys come from
   "no-credentials": { account?: string };

@@ -35,14 +35,14 @@ export const refusalRows: RefusalRows = {
     },
   },
   "invalid-bucket-name": {
-    what: '"{bucket}" cannot be a bucket: a bucket name has 3 to 63 lowercase letters, digits and hyphens, and starts and ends with a letter or digit.',
+    what: '"{bucket}" cannot be a bucket: a bucket name has 3 to 63 lowercase letters, digits and hyphens (old ones also underscores), and neither starts nor ends with a hyphen.',
     next: "Correct the name.",
     concerns: "bucket",
   },
   "invalid-key": {
     empty: { what: "The object's key is empty.", next: "Write oss://bucket/key." },
     "leading-slash": {
-      what: '"{key}" cannot be a key: it begins with a slash.',
+      what: '"{key}" cannot be the key of a new object: it begins with a slash.',
       next: "Correct the key.",
     },
     "half-character": {
@@ -222,6 +222,11 @@ export const refusalRows: RefusalRows = {
       remedy: editBucket,
     },
   },
+  "region-of-other-endpoint": {
+    what: 'The account "{account}" says the region {region}, but its endpoint {endpoint} is in {endpointRegion}.',
+    next: "Edit the account and correct the one that is wrong.",
+    remedy: editEndpoint,
+  },
   "plain-http": {
     what: 'The account "{account}" would send to {endpoint} unencrypted.',
     next: "Edit the account: write https://, or agree to that address.",
@@ -306,6 +311,11 @@ export const refusalRows: RefusalRows = {
     },
     "not-an-endpoint": {
       what: '"{host}" is not an endpoint of OSS.',
+      next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
+      remedy: editEndpoint,
+    },
+    "looks-like-oss": {
+      what: '"{host}" looks like a host of OSS and is none: those end in .aliyuncs.com.',
       next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
       remedy: editEndpoint,
     },

@@ -11,6 +11,15 @@ export interface Credentials {
 /** How the bucket is named on the wire. Path style is for IP hosts; OSS refuses it on its own. */
 export type Addressing = "virtual-hosted" | "path" | "custom-domain";
 
+/** Where one bucket is asked. */
+export interface OwnEndpoint {
+  /** Origin, without the bucket. */
+  readonly endpoint: string;
+  readonly addressing: Addressing;
+  /** Absent where the endpoint does not tell: the account's. */
+  readonly region?: string | undefined;
+}
+
 export interface Account {
   /** Unique among the accounts, as people see it. */
   readonly name: string;
@@ -23,6 +32,8 @@ export interface Account {
   readonly bucket?: string;
   /** Set for keys that may see one prefix of `bucket` only. */
   readonly prefix?: string;
+  /** Buckets that are asked through another endpoint than the account's, by name. */
+  readonly bucketEndpoints?: ReadonlyMap<string, OwnEndpoint>;
   /** Buckets with a domain of their own, by name: the domain's origin, such as `https://img.example.com`. */
   readonly customDomains?: ReadonlyMap<string, string>;
   /**

@@ -31,12 +31,15 @@ export function formatObjectUri({ bucket, key }: ObjectAddress): string {
   return `${scheme}${bucket}/${key}`;
 }
 
-/** 3 to 63 of `a-z`, `0-9` and `-`, the first and last no hyphen [Bucket naming]. */
+/**
+ * True for what may be the name of a bucket: 3 to 63 of `a-z`, `0-9`, `-` and `_`, the first and last no hyphen. Today
+ * no new bucket may have a `_`, but old ones do, and ali-oss reads them. [Bucket naming]
+ */
 export function isBucketName(name: string): boolean {
   return bucketPattern.test(name);
 }
 
-const bucketPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const bucketPattern = /^[a-z0-9_][a-z0-9_-]{1,61}[a-z0-9_]$/;
 
 /** Throws a `Refusal` with code `invalid-bucket-name`. */
 export function checkBucketName(name: string): void {
@@ -44,7 +47,7 @@ export function checkBucketName(name: string): void {
   throw new Refusal("invalid-bucket-name", { bucket: shorten(name) });
 }
 
-/** 1 to 1,023 bytes of UTF-8, not beginning with `/` or `\` [Object naming]. */
+/** True for what may be the key of an object that exists: 1 to 1,023 bytes of UTF-8; the rest is for OSS to judge. */
 export function isKey(key: string): boolean {
   return keyFault(key) === undefined;
 }
@@ -56,13 +59,19 @@ export function checkKey(key: string): void {
   throw new Refusal("invalid-key", { ...fault, key: shorten(key) });
 }
 
+/** The same for the key of an object that is to be made, which must not begin with `/` or `\` either. [Object naming] */
+export function checkNewKey(key: string): void {
+  checkKey(key);
+  if (!key.startsWith("/") && !key.startsWith("\\")) return;
+  throw new Refusal("invalid-key", { reason: "leading-slash", key: shorten(key) });
+}
+
 type KeyFault =
-  | { readonly reason: "empty" | "leading-slash" | "half-character" }
+  | { readonly reason: "empty" | "half-character" }
   | { readonly reason: "too-long"; readonly bytes: number };
 
 function keyFault(key: string): KeyFault | undefined {
   if (key === "") return { reason: "empty" };
-  if (key.startsWith("/") || key.startsWith("\\")) return { reason: "leading-slash" };
   if (/\p{Surrogate}/u.test(key)) return { reason: "half-character" };
   // No UTF-16 unit takes more than three bytes of UTF-8.
   if (key.length * 3 <= maxKeyBytes) return undefined;

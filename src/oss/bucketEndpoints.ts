@@ -27,22 +27,28 @@ export class BucketEndpoints {
 
   /** Where to ask for a bucket, or for the list of buckets. */
   endpointOf(bucket: string | undefined): BucketEndpoint {
-    const { endpoint, addressing } = this.#account;
     const ownRegion = plainRegion(this.#account.region);
     if (bucket === undefined) {
+      const { endpoint, addressing } = this.#account;
       return { endpoint: serviceEndpoint(endpoint, ownRegion), addressing, region: ownRegion };
     }
-    const region = this.#regions.get(bucket) ?? ownRegion;
+    const own = this.#account.bucketEndpoints?.get(bucket);
+    const written = own?.region ?? ownRegion;
+    const region = this.#regions.get(bucket) ?? written;
     const domain = this.#account.customDomains?.get(bucket);
     if (domain !== undefined) return { endpoint: domain, addressing: "custom-domain", region };
-    if (region === ownRegion) return { endpoint, addressing, region };
-    return { endpoint: endpointIn(region, endpoint), addressing, region };
+    const through = own ?? this.#account;
+    return {
+      endpoint: region === written ? through.endpoint : endpointIn(region, through.endpoint),
+      addressing: through.addressing,
+      region,
+    };
   }
 
   /** Remembers a bucket's region; true when it will be asked elsewhere, or signed otherwise, from now on. */
   learnRegion(bucket: string, region: string): boolean {
     const plain = plainRegion(region);
-    const { endpoint, addressing } = this.#account;
+    const { endpoint, addressing } = this.#account.bucketEndpoints?.get(bucket) ?? this.#account;
     const isOss = addressing === "virtual-hosted" && readOssHost(hostOf(endpoint)) !== undefined;
     if (!isOss || !isRegion(plain) || this.endpointOf(bucket).region === plain) return false;
     this.#regions.set(bucket, plain);

@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import { Refusal } from "../errors/refusal.ts";
 import { Transport } from "../http/transport.ts";
 import type { Account } from "./account.ts";
-import { checkBucketName, checkKey, type ObjectAddress } from "./address.ts";
+import { checkBucketName, checkKey, checkNewKey, type ObjectAddress } from "./address.ts";
 import type { BucketEndpoint } from "./bucketEndpoints.ts";
 import { deleteObject } from "./calls/deleteObject.ts";
 import {
@@ -106,6 +106,7 @@ export class OssClient {
     options: PutObjectOptions = {},
   ): Promise<PutResult> {
     this.#check(address);
+    checkNewKey(address.key);
     return putObject(this.#runner, address, bytes, options);
   }
 

@@ -37,6 +37,8 @@ export function readEndpoint(typed: string): Endpoint {
   const text = typed.trim().toLowerCase();
   if (/^[a-z0-9-]+$/.test(text) && text !== "localhost") return readRegion(text);
   const [, scheme, authority = ""] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/s.exec(text) ?? [];
+  // Lower case makes ASCII letters of a few that only look like them.
+  if (/[^\x20-\x7e]/.test(typed.trim())) throw invalid({ reason: "malformed" });
   checkShape(text, scheme, authority);
   const protocol = scheme ?? (isLoopback(authority) ? "http" : "https");
   const host = authority.replace(/:\d+$/, "");
@@ -114,6 +116,10 @@ function refuseForeignHost(host: string): void {
   }
   if (/(?:^|\.)(?:aliyuncs|aliyun|alibabacloud)\.com$/.test(host)) {
     throw invalid({ reason: "not-an-endpoint", host });
+  }
+  // One letter away, or somebody else's domain below which OSS's name stands.
+  if (/(?:^|[.-])aliyuncs(?:[.-]|$)/.test(host)) {
+    throw invalid({ reason: "looks-like-oss", host });
   }
   if (!host.includes(".")) {
     throw invalid({ reason: "bare-host", host });

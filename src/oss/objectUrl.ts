@@ -47,9 +47,12 @@ export function readObjectUrl(url: string, customDomains?: CustomDomains): Objec
   };
 }
 
-/** By hand, since `URL` would fold `..` and decode what must be decoded once. No user name passes. */
+/**
+ * By hand, since `URL` would fold `..` and decode what must be decoded once. No user name passes, and no letter that
+ * only becomes an ASCII one, as the sign of Kelvin does where case is ignored.
+ */
 const urlPattern =
-  /^(https?):\/\/([a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?)(?:\/([^?#\p{Cc}]*))?(?:\?([^#\p{Cc}]*))?(?:#\P{Cc}*)?$/iu;
+  /^([Hh][Tt][Tt][Pp][Ss]?):\/\/([A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?)(?:\/([^?#\p{Cc}]*))?(?:\?([^#\p{Cc}]*))?(?:#\P{Cc}*)?$/u;
 
 interface UrlParts {
   readonly bucket: string;

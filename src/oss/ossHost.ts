@@ -39,7 +39,7 @@ export function readOssHost(host: string): OssHost | undefined {
 }
 
 const hostPattern =
-  /^(?:(?<bucket>[a-z0-9][a-z0-9-]{1,61}[a-z0-9])\.)?(?:(?<accelerate>oss-accelerate(?:-overseas)?)|(?<vpc>vpc100-)?oss-(?<region>[a-z]{2,}-[a-z0-9-]*?[a-z0-9])(?<internal>-internal)?|(?<dualRegion>[a-z]{2,}-[a-z0-9-]*[a-z0-9])\.oss)\.aliyuncs\.com$/;
+  /^(?:(?<bucket>[a-z0-9_][a-z0-9_-]{1,61}[a-z0-9_])\.)?(?:(?<accelerate>oss-accelerate(?:-overseas)?)|(?<vpc>vpc100-)?oss-(?<region>[a-z]{2,}-[a-z0-9-]*?[a-z0-9])(?<internal>-internal)?|(?<dualRegion>[a-z]{2,}-[a-z0-9-]*[a-z0-9])\.oss)\.aliyuncs\.com$/;
 
 /** The host of an origin or of a bare `host[:port]`, without scheme, port and path. */
 export function hostOf(origin: string): string {

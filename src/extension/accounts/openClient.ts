@@ -11,6 +11,7 @@ import type { Log } from "../log.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { OpenClient } from "./accounts.ts";
 import { foreignOrigins } from "./foreignOrigins.ts";
+import type { OssutilBuckets } from "./ossutilBuckets.ts";
 import type { PlainHttp } from "./plainHttp.ts";
 import type { SampleAccount } from "./sampleAccount.ts";
 import type { Secrets } from "./secrets.ts";
@@ -82,6 +83,14 @@ async function realAccount(
   const endpoint = readEndpoint(place);
   const region = written ?? endpoint.region;
   if (region === undefined) throw incomplete(name, "region");
+  if (endpoint.region !== undefined && endpoint.region !== region) {
+    throw new Refusal("region-of-other-endpoint", {
+      account: name,
+      region,
+      endpoint: endpoint.endpoint,
+      endpointRegion: endpoint.region,
+    });
+  }
   if (endpoint.addressing === "custom-domain" && bucket === undefined) {
     throw incomplete(name, "bucket");
   }
@@ -91,6 +100,7 @@ async function realAccount(
   for (const used of [endpoint, ...domains.map(([, domain]) => domain)]) {
     refuseUnasked(name, used, services.plainHttp);
   }
+  const ofFile = await bucketsOfFile(setting, services.plainHttp);
   return {
     name,
     region,
@@ -99,8 +109,22 @@ async function realAccount(
     credentials: await credentialsOf(setting, services),
     ...(bucket !== undefined && { bucket }),
     ...(prefix !== undefined && { prefix }),
-    customDomains: new Map(domains.map(([owner, domain]) => [owner, domain.endpoint])),
+    bucketEndpoints: ofFile.endpoints,
+    customDomains: new Map([
+      ...ofFile.domains,
+      ...domains.map(([owner, domain]) => [owner, domain.endpoint] as const),
+    ]),
   };
+}
+
+/** What ossutil's file says of single buckets, for an account whose keys are there. */
+async function bucketsOfFile(
+  { credentials: source }: AccountSetting,
+  plainHttp: Pick<PlainHttp, "allows">,
+): Promise<OssutilBuckets> {
+  if (source.source !== "ossutil") return { endpoints: new Map(), domains: new Map() };
+  const { ossutilBuckets } = await import("./ossutilBuckets.ts");
+  return ossutilBuckets(source.file, (endpoint) => plainHttp.allows(endpoint));
 }
 
 /** Secrets that it gives are kept out of the log from then on. */

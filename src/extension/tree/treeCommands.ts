@@ -107,7 +107,7 @@ async function openBucket(
     title: "Open Bucket by Name",
     prompt: "For keys that may read a bucket but not list the account's buckets.",
     problem: (name) =>
-      isBucketName(name) ? undefined : "A bucket name has 3 to 63 characters: a–z, 0–9 and -.",
+      isBucketName(name) ? undefined : "A bucket name has 3 to 63 characters: a–z, 0–9, - and _.",
   });
   if (bucket === undefined) return;
   const { name } = node.setting;

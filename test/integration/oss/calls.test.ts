@@ -458,3 +458,37 @@ describe("thr_", () => {
     it(`${threshold} is ${text}`, () => assert.equal(thresholdText(threshold), text));
   }
 });
+
+describe("keys and buckets that no SDK would make today", () => {
+  const objects: [bucket: string, key: string, path: string][] = [
+    ["photos", "/a.jpg", "/photos//a.jpg"],
+    ["photos", "//照/../a.jpg", "/photos///%E7%85%A7/../a.jpg"],
+    ["photos", "\\a.jpg", "/photos/%5Ca.jpg"],
+    ["photos", "a\0?b#c", "/photos/a%00%3Fb%23c"],
+    ["pho_tos", "a.jpg", "/pho_tos/a.jpg"],
+  ];
+  for (const [bucket, key, path] of objects) {
+    it(`${JSON.stringify(`${bucket}/${key}`)} is asked for as it is called`, async () => {
+      await withServer(
+        (r) => answer(r, 200, "{}", { "x-oss-request-id": "1" }),
+        async (client, { received }) => {
+          await client.getObject({ bucket, key });
+          assert.equal(received[0]?.url, path);
+          const url = await client.presignGet({ bucket, key }, { expires: 60 });
+          assert.ok(url.includes(`${path}?`), url);
+        },
+      );
+    });
+  }
+
+  it("are not made", async () => {
+    await withServer(
+      (r) => answer(r, 200),
+      async (client, { received }) => {
+        const made = client.putObject({ bucket: "photos", key: "/a.jpg" }, new Uint8Array());
+        assert.equal((await refusalOf(made)).code, "invalid-key");
+        assert.equal(received.length, 0);
+      },
+    );
+  });
+});

@@ -145,7 +145,7 @@ const refusals: readonly Meaning[] = [
   ["invalid-uri not-an-image", '"{text}" does not name an', "Write oss://bucket/key or the", ""],
   ["invalid-bucket-name", '"{bucket}" cannot be a bucket:', "Correct the name.", ""],
   ["invalid-key empty", "The object's key is empty.", "Write oss://bucket/key.", ""],
-  ["invalid-key leading-slash", '"{key}" cannot be a key: it begins', "Correct the key.", ""],
+  ["invalid-key leading-slash", '"{key}" cannot be the key of a new object: it begins', "Correct the key.", ""],
   ["invalid-key half-character", '"{key}" cannot be a key: it contains', "Correct the key.", ""],
   ["invalid-key too-long", '"{key}" cannot be a key: it has', "Choose a shorter key.", ""],
   ["foreign-url", "{url} is not the address", "If it is the custom", "openSettings ossImageLabels.urlMappings"],
@@ -181,6 +181,7 @@ const refusals: readonly Meaning[] = [
   ["account-name-taken", "There is already an account", "Choose another name.", ""],
   ["incomplete-account region", 'The account "{account}" does not say its', "Edit the account and add", "editAccount place"],
   ["incomplete-account bucket", 'The account "{account}" does not say which', "Edit the account and add", "editAccount bucket"],
+  ["region-of-other-endpoint", 'The account "{account}" says the region {region},', "Edit the account and correct the", "editAccount place"],
   ["plain-http", 'The account "{account}" would send', "Edit the account: write", "editAccount place"],
   ["keys-not-kept", "VS Code's secret storage did", "Unlock the system's keyring, then", "retry"],
   ["key-of-other-address", 'The key of the account "{account}"', "Edit the account and say", "editAccount keys"],
@@ -198,6 +199,7 @@ const refusals: readonly Meaning[] = [
   ["invalid-endpoint amazon", '"{host}" is Amazon S3, not', "Write an OSS region", "editAccount place"],
   ["invalid-endpoint no-region", '"{host}" names no region.', "Write oss-cn-hangzhou.aliyuncs.com or another", "editAccount place"],
   ["invalid-endpoint not-an-endpoint", '"{host}" is not an endpoint', "Write oss-cn-hangzhou.aliyuncs.com or another", "editAccount place"],
+  ["invalid-endpoint looks-like-oss", '"{host}" looks like a host', "Write oss-cn-hangzhou.aliyuncs.com or another", "editAccount place"],
   ["invalid-endpoint bare-host", '"{host}" is a host without', "Write a region, or", "editAccount place"],
   ["no-credentials", "No credentials could be obtained", "Edit the account and check where", "editAccount keys"],
   ["credentials-missing environment", "There is no access key in the environment.", "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET", "editAccount credentials"],
@@ -303,7 +305,7 @@ function refusalOf(name: string): Refusal {
   const [code = "", reason] = name.split(" ");
   const names = "text bucket key bytes url name threshold target size file value expected";
   const more =
-    "account endpoint domainBucket scheme port host place profile mode role seconds status origin";
+    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
   const all = { setting: "{setting}", ...Object.fromEntries(facts), reason };
   return new Refusal<RefusalCode>(code as RefusalCode, all);

@@ -88,6 +88,16 @@ describe("what people type as region or endpoint", () => {
     ["aliyuncs.com", /names no region/],
     ["imm.cn-hangzhou.aliyuncs.com", /not an endpoint of OSS/],
     ["oss.console.aliyun.com", /not an endpoint of OSS/],
+    ["oss-cn-hangzhou.aliyuncs.com.evil.com", /looks like a host of OSS/],
+    ["https://oss-cn-hangzhou.aliyuncs.com.", /not an endpoint/],
+    ["oss-cn-hangzhou.aliyuncs.cn", /looks like a host of OSS/],
+    ["oss-cn-hangzhou-aliyuncs.com", /looks like a host of OSS/],
+    ["http://photos.oss-cn-hangzhou.aliyuncs.net:8080", /looks like a host of OSS/],
+    ["\u043ess-cn-hangzhou.aliyuncs.com", /not an endpoint/],
+    ["oss-cn-hong\u212aong.aliyuncs.com", /not an endpoint/],
+    ["oss-cn-hangzhou\u3002aliyuncs.com", /not an endpoint/],
+    ["https://oss-cn-hangzhou.aliyuncs.com@evil.com", /no user name/],
+    ["xn--ss-cn-hangzhou-9xj.aliyuncs.com", /not an endpoint of OSS/],
   ];
   for (const [typed, reason] of bad) {
     it(`${JSON.stringify(typed)} is refused with its reason`, () => {

@@ -265,16 +265,14 @@ export function freeName(wish: string, taken: readonly string[]): string {
 }
 
 export function bucketProblem(text: string, answers: AccountAnswers): Problem {
-  const { bucket, prefix } = readBucketAnswer(text);
   if (text.trim() === "") {
     return needsBucket(answers)
       ? "Write the bucket that the domain leads to; it leads to no other."
       : undefined;
   }
-  if (!isBucketName(bucket)) {
-    return "A bucket name has 3 to 63 characters: a–z, 0–9 and -. Write bucket or bucket/prefix.";
+  if (!isBucketName(readBucketAnswer(text).bucket)) {
+    return "A bucket name has 3 to 63 characters: a–z, 0–9, - and _. Write bucket or bucket/prefix.";
   }
-  if (prefix.startsWith("/")) return "No object name starts with /. Write bucket/prefix.";
   return undefined;
 }
 
@@ -282,7 +280,7 @@ export function bucketProblem(text: string, answers: AccountAnswers): Problem {
 export function domainBucketProblem(text: string): Problem {
   return isBucketName(text.trim())
     ? undefined
-    : "A bucket name has 3 to 63 characters: a–z, 0–9 and -. Write the bucket that the domain leads to.";
+    : "A bucket name has 3 to 63 characters: a–z, 0–9, - and _. Write the bucket that the domain leads to.";
 }
 
 /** A domain of a bucket; empty takes it away. */
