@@ -4,7 +4,7 @@ import type { Candidate, Candidates, Recogniser, TextWindow } from "../recognise
 import { type CodeSpan, codeSpans, type Lexicon, type StringSpan } from "../scan/codeSpan.ts";
 import { bodyFrom } from "../scan/interpolations.ts";
 import { likelyStart } from "../scan/likelyStart.ts";
-import { type KnownPath, pathBefore, textBehind } from "../scan/pathExpression.ts";
+import { type KnownPath, maxBehind, pathBefore, textBehind } from "../scan/pathExpression.ts";
 import { spanCandidates } from "../span.ts";
 import { htmlAttribute } from "./html.ts";
 import { stringOpenAbove } from "./stringOpenAbove.ts";
@@ -71,9 +71,8 @@ function standsAlone(text: string, { start, value }: Candidate, stringStart: num
 /** The strings and comments around the cursor, read from where it is known, or likely, what is a string. */
 function codeSpansAround(window: TextWindow, words: Lexicon): CodeSpan[] {
   const { text, at, depth, startsMidLine, context, lineStart } = window;
-  const from = (start: number) => [
-    ...codeSpans(text, start, text.length, at + behindCursor, words),
-  ];
+  const from = (start: number) =>
+    upToCursor(codeSpans(text, start, text.length, text.length, words), at);
   if (startsMidLine) return from(likelyStart(text, at, words));
   const linesAbove = text.slice(0, lineStart).split("\n").length - 1;
   const firstLine = context.line - linesAbove;
@@ -94,8 +93,18 @@ function codeSpansAround(window: TextWindow, words: Lexicon): CodeSpan[] {
   return [{ kind: "string", open: start, start, end, after, rule, interpolations }, ...from(after)];
 }
 
-/** Code units behind the cursor in which the next string may begin that is joined to the one under it. */
-const behindCursor = 1000;
+/** Up to the span that holds the cursor, and those behind a string that may be joined to it. */
+function upToCursor(spans: Iterable<CodeSpan>, at: number): CodeSpan[] {
+  const found: CodeSpan[] = [];
+  let until = at;
+  for (const span of spans) {
+    if (span.open > until) break;
+    found.push(span);
+    if (span.kind === "string" && at >= span.start && at <= span.end)
+      until = span.after + maxBehind;
+  }
+  return found;
+}
 
 function outsideStrings(window: TextWindow): Candidates | undefined {
   return quotedText(window) ?? bareWordInCode(window);

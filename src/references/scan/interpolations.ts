@@ -67,15 +67,16 @@ export interface Body {
 }
 
 const noKinds: readonly InterpolationSyntax[] = [];
-const patterns = new WeakMap<readonly InterpolationSyntax[], Map<string, RegExp>>();
+const patterns = new WeakMap<readonly InterpolationSyntax[], Map<string, Map<string, RegExp>>>();
 
 /** One pattern of everything to stop at: escapes, the closing delimiter (group 1), and each kind of interpolation (groups 2…). */
 function stops(close: string, escaped: string, kinds: readonly InterpolationSyntax[]): RegExp {
-  const known = patterns.get(kinds) ?? new Map<string, RegExp>();
-  patterns.set(kinds, known);
-  const name = `${close} ${escaped}`;
-  const pattern = known.get(name) ?? new RegExp(stopsSource(close, escaped, kinds), "g");
-  known.set(name, pattern);
+  const known = patterns.get(kinds)?.get(close)?.get(escaped);
+  if (known) return known;
+  const pattern = new RegExp(stopsSource(close, escaped, kinds), "g");
+  const ofKinds = patterns.get(kinds) ?? new Map<string, Map<string, RegExp>>();
+  const ofClose = ofKinds.get(close) ?? new Map<string, RegExp>();
+  patterns.set(kinds, ofKinds.set(close, ofClose.set(escaped, pattern)));
   return pattern;
 }
 

@@ -22,10 +22,13 @@ type Token =
   | { readonly kind: "string"; readonly span: StringSpan }
   | { readonly kind: "name" | "sign" | "number"; readonly text: string };
 
-/** Code units of code read in front of a string, and behind it. */
-const maxBefore = 1500;
-const maxBehind = 400;
+/** Code units of code read in front of a string: first so many, and more when the expression begins before them. */
+const readsBefore = { near: 200, far: 1500 };
+/** Code units of code read behind a string. */
+export const maxBehind = 400;
 const maxDepth = 8;
+/** Variables whose values are looked for. */
+const maxVariables = 30;
 
 /** What joins two texts without anything between them, by language. */
 const concatenation: ReadonlyMap<string, readonly string[]> = new Map(
@@ -45,6 +48,8 @@ const concatenation: ReadonlyMap<string, readonly string[]> = new Map(
 const plus: readonly string[] = ["+"];
 /** Languages in which `/` joins paths. */
 const slashJoins = new Set(["python", "cpp", "kotlin", "scala", "groovy", "crystal", "swift"]);
+/** Languages without expressions. */
+const data = new Set(["json", "jsonc", "json5", "jsonl"]);
 /** Languages in which strings side by side are one. */
 const adjacentJoins = new Set([
   ..."python c cpp objective-c objective-cpp cuda-cpp ruby dart rust starlark".split(" "),
@@ -204,16 +209,29 @@ export function pathBefore(
   spans: readonly CodeSpan[],
   languageId: string,
 ): PathValue | undefined {
-  const from = Math.max(0, span.open - maxBefore);
+  if (data.has(languageId)) return undefined;
   if (languageId === "powershell") {
-    const folder = commandJoin.exec(text.slice(from, span.open))?.[1];
+    const folder = commandJoin.exec(text.slice(Math.max(0, span.open - 500), span.open))?.[1];
     if (folder) return joinedTo(interpolatedPath(folder.replace(/^["']|["']$/g, "")));
   }
-  const code: Code = { text, spans, languageId, until: span.open };
-  const tokens = tokensBetween(code, from, span.open);
-  const reader = new Reader(code, tokens, 0);
-  const last = tokens.length - 1;
-  const token = tokens[last];
+  const code: Code = { text, spans, languageId, until: span.open, variables: new Map() };
+  const near = Math.max(0, span.open - readsBefore.near);
+  const far = Math.max(0, span.open - readsBefore.far);
+  const reader = readerBetween(code, near, span.open);
+  const value = joinedBefore(code, reader, span);
+  return near === far || !reader.reachedStart
+    ? value
+    : joinedBefore(code, readerBetween(code, far, span.open), span);
+}
+
+function readerBetween(code: Code, from: number, to: number): Reader {
+  return new Reader(code, tokensBetween(code, from, to), 0);
+}
+
+function joinedBefore(code: Code, reader: Reader, span: StringSpan): PathValue | undefined {
+  const { text, languageId } = code;
+  const last = reader.length - 1;
+  const token = reader.at(last);
   if (token?.kind === "string") {
     return adjacentJoins.has(languageId) ? reader.operand(last).value : undefined;
   }
@@ -255,6 +273,8 @@ interface Code {
   readonly until: number;
   readonly spans: readonly CodeSpan[];
   readonly languageId: string;
+  /** The values of variables that are known already. */
+  readonly variables: Map<string, PathValue>;
 }
 
 interface Operand {
@@ -275,11 +295,22 @@ class Reader {
   readonly #code: Code;
   readonly #tokens: readonly Token[];
   readonly #depth: number;
+  /** Whether the first token was asked for, which may be cut or have another in front. */
+  reachedStart = false;
 
   constructor(code: Code, tokens: readonly Token[], depth: number) {
     this.#code = code;
     this.#tokens = tokens;
     this.#depth = depth;
+  }
+
+  get length(): number {
+    return this.#tokens.length;
+  }
+
+  at(index: number): Token | undefined {
+    if (index <= 0) this.reachedStart = true;
+    return this.#tokens[index];
   }
 
   concatenates(sign: string): boolean {
@@ -309,7 +340,7 @@ class Reader {
 
   /** One operand that ends at a token. */
   operand(end: number): Operand {
-    const token = this.#tokens[end];
+    const token = this.at(end);
     if (!token || this.#depth > maxDepth) return { value: "unknown", start: Math.max(0, end) };
     if (token.kind === "string") return this.#literal(token.span, end);
     if (token.kind === "number") return { value: { text: token.text }, start: end };
@@ -328,7 +359,7 @@ class Reader {
     if (bracket === "[") {
       return this.#joinsList(open) || isJoinedBySlash(behind) ? joinedAll(given()) : undefined;
     }
-    if (bracket !== "(" || this.#tokens[open - 1]?.kind !== "name") return undefined;
+    if (bracket !== "(" || this.at(open - 1)?.kind !== "name") return undefined;
     const chain = this.#chain(open - 1);
     const name = chain.names.at(-1) ?? "";
     const before = given();
@@ -345,7 +376,7 @@ class Reader {
 
   /** `Path.join([a, b])`. */
   #joinsList(open: number): boolean {
-    if (this.#sign(open - 1) !== "(" || this.#tokens[open - 2]?.kind !== "name") return false;
+    if (this.#sign(open - 1) !== "(" || this.at(open - 2)?.kind !== "name") return false;
     return this.#joinsArguments(this.#chain(open - 2));
   }
 
@@ -382,7 +413,7 @@ class Reader {
   #literal(span: StringSpan, end: number): Operand {
     const { text, languageId } = this.#code;
     const value = literalValue(text, span);
-    const before = this.#tokens[end - 1];
+    const before = this.at(end - 1);
     if (before?.kind !== "string" || !adjacentJoins.has(languageId)) return { value, start: end };
     const left = this.operand(end - 1);
     return { value: concatenated(left.value, value), start: left.start };
@@ -411,6 +442,17 @@ class Reader {
   /** What a variable was given in the text before, if it was given one thing only. */
   #variable(name: string): PathValue {
     if (this.#depth > 2 || !/^[$@]?[A-Za-z_]\w*$/.test(name)) return "unknown";
+    const { variables } = this.#code;
+    const known = variables.get(name);
+    if (known || variables.size >= maxVariables) return known ?? "unknown";
+    // One that is made of itself is not known.
+    variables.set(name, "unknown");
+    const value = this.#given(name);
+    variables.set(name, value);
+    return value;
+  }
+
+  #given(name: string): PathValue {
     const { text, until } = this.#code;
     const pattern = new RegExp(
       String.raw`(?<![\w$.])${name.replaceAll("$", "\\$")}\s*(?::\s*[\w.<>\[\]]{1,40}\s*)?(?::=|<-|=(?![=>~]))\s*`,
@@ -439,7 +481,7 @@ class Reader {
 
   #bracketed(end: number): Operand {
     const { open, bounds } = this.#opening(end);
-    if (this.#tokens[open - 1]?.kind !== "name") {
+    if (this.at(open - 1)?.kind !== "name") {
       return { value: this.#between(open + 1, end), start: open };
     }
     const chain = this.#chain(open - 1);
@@ -491,7 +533,7 @@ class Reader {
   /** `path.parents[1]`, `$_SERVER["DOCUMENT_ROOT"]`. */
   #indexed(end: number): Operand {
     const { open } = this.#opening(end);
-    if (this.#tokens[open - 1]?.kind !== "name") return { value: "unknown", start: open };
+    if (this.at(open - 1)?.kind !== "name") return { value: "unknown", start: open };
     const { names, receiver, start } = this.#chain(open - 1);
     const index = this.#between(open + 1, end);
     if (index === "unknown") return { value: "unknown", start };
@@ -519,7 +561,7 @@ class Reader {
     const names = [this.#text(end)];
     let start = end;
     while (this.#sign(start - 1) === "member") {
-      const before = this.#tokens[start - 2];
+      const before = this.at(start - 2);
       if (before?.kind === "name") {
         names.unshift(before.text);
         start -= 2;
@@ -561,12 +603,12 @@ class Reader {
   }
 
   #sign(index: number): string {
-    const token = this.#tokens[index];
+    const token = this.at(index);
     return token?.kind === "sign" ? token.text : "";
   }
 
   #text(index: number): string {
-    return textOf(this.#tokens[index]);
+    return textOf(this.at(index));
   }
 }
 
@@ -696,7 +738,7 @@ const shellFolder =
 function expression(text: string): PathValue {
   if (text.length === 0 || text.length > 300) return "unknown";
   const spans = plainStrings(text);
-  const code: Code = { text, spans, languageId: "javascript", until: 0 };
+  const code: Code = { text, spans, languageId: "javascript", until: 0, variables: new Map() };
   const tokens = tokensBetween(code, 0, text.length);
   const { value, start } = new Reader(code, tokens, 1).sum(tokens.length - 1);
   return start === 0 ? value : "unknown";
