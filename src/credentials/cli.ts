@@ -1,9 +1,9 @@
 /** Profiles of the Alibaba Cloud CLI: which there are, and the keys of one. */
-import { type CliFile, cliFileShownAs, readCliFile } from "./cliFile.ts";
+import { type CliFile, readCliFile } from "./cliFile.ts";
 import { type CliPlanning, cliMode, cliPlace, planCliProfile } from "./cliPlan.ts";
 import { followPlan } from "./plan.ts";
 import { isShownName, type ListedProfile, regionName, usableOr } from "./profileList.ts";
-import { type CredentialsContext, type CredentialsProvider, provider } from "./provider.ts";
+import type { CredentialsContext, CredentialsProvider } from "./provider.ts";
 
 export interface CliProfiles {
   readonly profiles: readonly ListedProfile[];
@@ -34,12 +34,12 @@ export function cliProvider(
 ): CredentialsProvider {
   const { env, homeFolder } = context;
   const chosen = source.profile?.trim();
-  return provider(chosen ? cliPlace(chosen) : cliFileShownAs, async (signal) => {
+  return async (signal) => {
     const file = await readCliFile(homeFolder);
     const name = chosen || currentProfile(file, env);
     const plan = planCliProfile(file, name, { env, homeFolder, now: context.now() });
     return followPlan(plan, cliPlace(name), context, signal);
-  });
+  };
 }
 
 function currentProfile({ current }: CliFile, env: NodeJS.ProcessEnv): string {

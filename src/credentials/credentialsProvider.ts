@@ -4,11 +4,11 @@ import { cliProvider } from "./cli.ts";
 import { environmentCredentials } from "./environment.ts";
 import { instanceRoleCredentials } from "./instanceRole.ts";
 import { ossutilProvider } from "./ossutil.ts";
-import { type CredentialsContext, type CredentialsProvider, provider } from "./provider.ts";
+import type { CredentialsContext, CredentialsProvider } from "./provider.ts";
 import { type RenewingCredentials, renewing } from "./renewing.ts";
 import type { CredentialSource } from "./source.ts";
 import { storedCredentials } from "./stored.ts";
-import { uriCredentials, uriOrigin } from "./uri.ts";
+import { uriCredentials } from "./uri.ts";
 
 /** Milliseconds that keys without an end are kept before their source is read again. */
 const keepFor = 60_000;
@@ -31,21 +31,21 @@ export function credentialsProvider(
 
 /** What is refused is told with the account that it is about. */
 function ofAccount(account: string, source: CredentialsProvider): CredentialsProvider {
-  return provider(source.describe(), async (signal) => {
+  return async (signal) => {
     try {
       return await source(signal);
     } catch (error) {
       throw error instanceof Refusal ? error.with({ account }) : error;
     }
-  });
+  };
 }
 
 function providerOf(source: CredentialSource, context: CredentialsContext): CredentialsProvider {
   switch (source.source) {
     case "stored":
-      return provider("the key kept on this machine", () => storedCredentials(context));
+      return () => storedCredentials(context);
     case "environment":
-      return provider("the environment", async () => environmentCredentials(context.env));
+      return async () => environmentCredentials(context.env);
     case "ossutil":
       return ossutilProvider(source, context);
     case "cli":
@@ -53,18 +53,14 @@ function providerOf(source: CredentialSource, context: CredentialsContext): Cred
     case "instance-role": {
       const { env, metadataOrigin } = context;
       const { role } = source;
-      const description = role ? `the instance role ${role}` : "the instance role";
-      return provider(description, (signal) =>
-        instanceRoleCredentials({ role, env, metadataOrigin, signal }),
-      );
+      return (signal) => instanceRoleCredentials({ role, env, metadataOrigin, signal });
     }
     case "uri":
-      return provider(`the credentials URI at ${uriOrigin(source.uri)}`, (signal) =>
-        uriCredentials(source.uri, context, signal),
-      );
+      return (signal) => uriCredentials(source.uri, context, signal);
+    // The sample server hands out its own keys.
     case "sample":
-      return provider("the sample server", async () => {
+      return async () => {
         throw new Refusal("credentials-missing", { reason: "sample" });
-      });
+      };
   }
 }

@@ -12,7 +12,7 @@ import {
   regionOfEndpoint,
   usableOr,
 } from "./profileList.ts";
-import { type CredentialsContext, type CredentialsProvider, provider } from "./provider.ts";
+import type { CredentialsContext, CredentialsProvider } from "./provider.ts";
 
 export interface OssutilProfiles {
   readonly profiles: readonly ListedProfile[];
@@ -44,12 +44,12 @@ export function ossutilProvider(
   const file = ossutilPath(homeFolder, env, source.file);
   const chosen = source.profile?.trim() || env["OSSUTIL_PROFILE"]?.trim();
   const shownAs = shownPath(file, homeFolder);
-  return provider(chosen ? profilePlace(chosen, shownAs) : shownAs, async (signal) => {
+  return async (signal) => {
     const read = await readOssutilFile(file, homeFolder);
     const name = chosen || defaultProfile(read);
     const plan = planOssutilProfile(read, name, homeFolder);
     return followPlan(plan, profilePlace(name, shownAs), context, signal);
-  });
+  };
 }
 
 function listed(file: OssutilFile, name: string, homeFolder: string): ListedProfile {

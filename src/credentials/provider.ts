@@ -3,11 +3,7 @@ import type { Dispatcher } from "undici";
 import type { Credentials } from "../oss/account.ts";
 
 /** Asks for credentials; rejects with a `Refusal`, or with the signal's reason once aborted. */
-export interface CredentialsProvider {
-  (signal?: AbortSignal): Promise<Credentials>;
-  /** Where they come from, for people: `profile dev of ~/.ossutilconfig`. Never a secret. */
-  describe(): string;
-}
+export type CredentialsProvider = (signal?: AbortSignal) => Promise<Credentials>;
 
 /** The surroundings of a source, passed in so that nothing here reads globals. */
 export interface CredentialsContext {
@@ -25,12 +21,4 @@ export interface CredentialsContext {
   dispatcherFor?(url: URL): Dispatcher | Promise<Dispatcher>;
   /** Origin of the instance metadata service; the real one when absent. */
   readonly metadataOrigin?: string;
-}
-
-/** Joins an asking function and its description. */
-export function provider(
-  description: string,
-  ask: (signal?: AbortSignal) => Promise<Credentials>,
-): CredentialsProvider {
-  return Object.assign((signal?: AbortSignal) => ask(signal), { describe: () => description });
 }

@@ -3,10 +3,11 @@
  * a renewal starts when somebody asks. It must not know where credentials come from.
  */
 import type { Credentials } from "../oss/account.ts";
+import { SharedWork } from "../oss/sharedWork.ts";
 import { untilAborted } from "../oss/untilAborted.ts";
 import type { CredentialsProvider } from "./provider.ts";
 
-export interface RenewingCredentials extends CredentialsProvider {
+export interface RenewingCredentials {
   /** As an account asks: `refused` are first forgotten as by `invalidate`. */
   (signal?: AbortSignal, refused?: Credentials): Promise<Credentials>;
   /**
@@ -34,12 +35,6 @@ interface Held {
   readonly usableUntil: number;
 }
 
-interface Renewal {
-  readonly result: Promise<Credentials>;
-  readonly controller: AbortController;
-  waiting: number;
-}
-
 /**
  * `source`, asked as rarely as its answers allow. While credentials last, calls get them at once, even
  * when a renewal is under way or has failed; after that calls wait for the one renewal, or get its error.
@@ -48,36 +43,35 @@ export function renewing(
   source: CredentialsProvider,
   { now, keepFor }: RenewingOptions,
 ): RenewingCredentials {
+  const renewals = new SharedWork<Credentials>();
   let held: Held | undefined;
-  let current: Renewal | undefined;
+  /** Counts how often everything was forgotten: what was on its way before is not kept. */
+  let era = 0;
 
   async function ask(signal?: AbortSignal, refused?: Credentials): Promise<Credentials> {
     signal?.throwIfAborted();
     if (refused) invalidate(refused);
     const time = now().getTime();
     if (held && time < held.renewAt) return held.credentials;
-    current ??= begin();
-    if (held && time < held.usableUntil) return held.credentials;
-    return waitFor(current, signal);
+    if (!held || time >= held.usableUntil) return renew(signal);
+    // Nobody waits for it while the credentials are still usable.
+    renew(undefined).catch(() => undefined);
+    return held.credentials;
   }
 
-  function begin(): Renewal {
-    const controller = new AbortController();
-    const result = source(controller.signal);
-    const renewal: Renewal = { controller, waiting: 0, result };
-    // Callers that wait see the failure themselves; nobody waits for a renewal while the credentials are still usable.
-    result.then(
-      (credentials) => settle(renewal, () => hold(credentials)),
-      () => settle(renewal, postpone),
-    );
-    return renewal;
-  }
-
-  /** The result of an abandoned or invalidated renewal is dropped. */
-  function settle(renewal: Renewal, then: () => void): void {
-    if (current !== renewal) return;
-    current = undefined;
-    then();
+  function renew(signal: AbortSignal | undefined): Promise<Credentials> {
+    const begun = era;
+    return renewals.run(String(begun), undefined, signal, async (abandoned) => {
+      try {
+        // Not every source listens to the signal.
+        const credentials = await untilAborted(source(abandoned), abandoned);
+        if (era === begun) hold(credentials);
+        return credentials;
+      } catch (error) {
+        if (era === begun && !abandoned.aborted) postpone();
+        throw error;
+      }
+    });
   }
 
   function hold(credentials: Credentials): void {
@@ -99,24 +93,11 @@ export function renewing(
     if (held) held.renewAt = Math.min(now().getTime() + pause, held.usableUntil);
   }
 
-  async function waitFor(renewal: Renewal, signal: AbortSignal | undefined): Promise<Credentials> {
-    renewal.waiting++;
-    try {
-      return await untilAborted(renewal.result, signal);
-    } finally {
-      renewal.waiting--;
-      if (renewal.waiting === 0 && current === renewal) {
-        current = undefined;
-        renewal.controller.abort();
-      }
-    }
-  }
-
   function invalidate(refused?: Credentials): void {
     if (refused && held?.credentials !== refused) return;
     held = undefined;
-    if (!refused) current = undefined;
+    if (!refused) era += 1;
   }
 
-  return Object.assign(ask, { describe: () => source.describe(), invalidate });
+  return Object.assign(ask, { invalidate });
 }

@@ -9,8 +9,8 @@ import { formatObjectUri } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
 import { thresholdText } from "../oss/imageProcess.ts";
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
+import { SharedWork } from "../oss/sharedWork.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
-import { SharedWork } from "./sharedWork.ts";
 
 /** Where detections are stored: the label index, or nowhere. */
 export interface DetectionStore {

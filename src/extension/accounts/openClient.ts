@@ -147,8 +147,7 @@ async function credentialsOf(
     if (credentials.securityToken) log.hide(credentials.securityToken);
     return credentials;
   };
-  const { describe, invalidate } = provider;
-  return Object.assign(ask, { describe, invalidate });
+  return Object.assign(ask, { invalidate: provider.invalidate });
 }
 
 /** Settings can be written by hand, so nobody may have been asked. */

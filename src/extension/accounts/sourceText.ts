@@ -1,7 +1,8 @@
 /** Where an account's keys come from, in a few words. Knows no VS Code. */
-import type { AccountSetting } from "../settingsSchema.ts";
+import type { CredentialSource } from "../../credentials/source.ts";
+import { uriOrigin } from "../../credentials/uri.ts";
 
-export function sourceText(credentials: AccountSetting["credentials"]): string {
+export function sourceText(credentials: CredentialSource): string {
   switch (credentials.source) {
     case "stored":
       return "typed, in VS Code's secret storage";
@@ -18,8 +19,7 @@ export function sourceText(credentials: AccountSetting["credentials"]): string {
     case "instance-role":
       return credentials.role === undefined ? "instance role" : `instance role ${credentials.role}`;
     case "uri":
-      // Its path and query may hold a secret.
-      return `credentials URI at ${URL.canParse(credentials.uri) ? new URL(credentials.uri).origin : "no address"}`;
+      return `credentials URI at ${uriOrigin(credentials.uri)}`;
     case "sample":
       return "the sample server";
   }

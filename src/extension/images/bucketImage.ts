@@ -5,13 +5,13 @@ import {
   type ObjectFingerprint,
   objectVersion,
 } from "../../detection/detector.ts";
-import { SharedWork } from "../../detection/sharedWork.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { noPictureText } from "../../messages/brief.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { lastSegment, type ObjectRef, refKey } from "../../oss/objectRef.ts";
+import { SharedWork } from "../../oss/sharedWork.ts";
 import { isCancellation } from "../present.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, ImageServices, Look } from "./image.ts";

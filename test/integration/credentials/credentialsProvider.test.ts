@@ -87,7 +87,6 @@ describe("credentials of an account", () => {
 
   it("explains that the sample server, which gives its own keys, is not running", async () => {
     const sample = credentialsProvider({ source: "sample" }, home.context());
-    assert.equal(sample.describe(), "the sample server");
     const error = await failureOf(sample());
     assert.equal(error.code, "credentials-missing");
   });
@@ -109,26 +108,22 @@ describe("credentials of an account", () => {
       readStoredSecret: async () => keys,
       metadataOrigin: server.origin,
     });
-    const sources: [CredentialSource, string][] = [
-      [{ source: "stored" }, "the key kept on this machine"],
-      [{ source: "environment" }, "the environment"],
-      [{ source: "ossutil" }, "~/.ossutilconfig"],
-      [{ source: "ossutil", profile: "default" }, "profile default of ~/.ossutilconfig"],
-      [{ source: "cli" }, "~/.aliyun/config.json"],
-      [{ source: "cli", profile: "default" }, "profile default of ~/.aliyun/config.json"],
-      [{ source: "instance-role", role: "oss" }, "the instance role oss"],
-      [
-        { source: "uri", uri: `${server.origin}/?${canary.secret}` },
-        `the credentials URI at ${server.origin}`,
-      ],
+    const sources: CredentialSource[] = [
+      { source: "stored" },
+      { source: "environment" },
+      { source: "ossutil" },
+      { source: "ossutil", profile: "default" },
+      { source: "cli" },
+      { source: "cli", profile: "default" },
+      { source: "instance-role", role: "oss" },
+      { source: "uri", uri: `${server.origin}/?${canary.secret}` },
     ];
     try {
-      for (const [source, description] of sources) {
+      for (const source of sources) {
         const provider = credentialsProvider(source, context);
         assertNoCanary(provider);
         assert.equal((await provider()).accessKeySecret, canary.secret);
         assertNoCanary(provider);
-        assert.equal(provider.describe(), description);
       }
     } finally {
       await server.close();

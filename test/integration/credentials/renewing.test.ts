@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { provider } from "../../../src/credentials/provider.ts";
 import { renewing } from "../../../src/credentials/renewing.ts";
 import type { Credentials } from "../../../src/oss/account.ts";
 import { later } from "./surroundings.ts";
@@ -12,11 +11,11 @@ function setUp(keepFor = 60_000) {
     resolve(keys: Credentials): void;
     reject(error: Error): void;
   }[] = [];
-  const source = provider("a source", (signal) => {
+  const source = (signal?: AbortSignal) => {
     const { promise, resolve, reject } = promiseWithResolvers<Credentials>();
     calls.push({ signal: signal as AbortSignal, resolve, reject });
     return promise;
-  });
+  };
   const credentials = renewing(source, { now: () => later(seconds), keepFor });
   return {
     credentials,
@@ -235,9 +234,5 @@ describe("renewing credentials", () => {
     assert.equal((await before).expiration?.getTime(), later(3600).getTime());
     assert.equal(await after, renewed);
     assert.equal(await credentials(), renewed);
-  });
-
-  it("says what its source says of itself", () => {
-    assert.equal(setUp().credentials.describe(), "a source");
   });
 });
