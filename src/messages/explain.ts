@@ -6,6 +6,7 @@ import { networkRows } from "./networkRows.ts";
 import { refusalRows } from "./refusalRows.ts";
 import type { CallRow, Concern, Row, RowRemedy } from "./row.ts";
 import { serviceRows } from "./serviceRows.ts";
+import { type SetupFacts, type SetupFinding, setupRows } from "./setupRows.ts";
 import { statusRows } from "./statusRows.ts";
 
 /** What can be done about a failure, with all that it takes to do it. */
@@ -55,6 +56,15 @@ export function explainCall(
   const row = callRow(code, facts);
   if (row) return filled(row, facts, translate);
   return filled(unheardOf, { ...facts, ...asAnswered(code, facts) }, translate);
+}
+
+/** Of what a check found amiss without a call that failed. */
+export function explainFinding<Finding extends SetupFinding>(
+  finding: Finding,
+  facts: SetupFacts<Finding>,
+  translate: Translate = asItIs,
+): Explanation {
+  return filled(setupRows[finding], facts, translate);
 }
 
 /** What happened and what to do next, in one text. */

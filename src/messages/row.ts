@@ -7,6 +7,7 @@ export type EditedPart = "credentials" | "keys" | "place" | "bucket";
 /** A setting's full name. */
 export type SettingId =
   | "http.proxy"
+  | "http.proxyStrictSSL"
   | "ossImageLabels"
   | "ossImageLabels.accounts"
   | "ossImageLabels.pathMappings"

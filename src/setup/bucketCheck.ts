@@ -5,7 +5,7 @@ import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
 import { readOssHost } from "../oss/ossHost.ts";
 import { isDetectableName } from "../references/imageExtension.ts";
-import { failed, skipped, unknown, works } from "./outcome.ts";
+import { failed, found, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import { type Checking, isMissingRight, signedCheck } from "./signedCheck.ts";
 
@@ -87,12 +87,8 @@ function regionOutcome(checking: Checking, bucket: string): Outcome {
       `${bucket} is in ${region} and is asked there; the account says ${account.region}.`,
     );
   }
-  return {
-    verdict: "attention",
-    finding: `${bucket} is in ${region}, and the account says ${account.region}: a detour for each window.`,
-    nextStep: `Edit the account and set its region to ${region}.`,
-    action: { kind: "editAccount", part: "place" },
-  };
+  const facts = { bucket, region, accountRegion: account.region };
+  return found("attention", "bucket-elsewhere", facts, checking.place);
 }
 
 /** Reads what one image is, without its bytes: its address, when the key may read it. */
@@ -103,10 +99,7 @@ export async function readImage(
 ): Promise<ObjectAddress | undefined> {
   const { client, list } = checking;
   if (image === undefined) {
-    list.set("image", {
-      ...unknown(`No JPEG or PNG image is among the first objects of ${bucket}.`),
-      nextStep: "Check a bucket that has images.",
-    });
+    list.set("image", found("unknown", "no-image", { bucket }, checking.place));
     return undefined;
   }
   const address = { bucket, key: image.key };

@@ -1,5 +1,5 @@
 /** Lists the account's buckets, unless it is limited to one. */
-import { works } from "./outcome.ts";
+import { found, works } from "./outcome.ts";
 import { type Checking, isMissingRight, signedCheck } from "./signedCheck.ts";
 
 /** Enough to see that listing works. */
@@ -30,12 +30,7 @@ export async function listBuckets(
     },
     (error) => {
       if (known === undefined || !isMissingRight(error)) return undefined;
-      return {
-        verdict: "attention",
-        finding: `The key may not list buckets (oss:ListBuckets); ${known} is checked all the same.`,
-        nextStep: "Edit the account and name its bucket, so that no list is asked for.",
-        action: { kind: "editAccount", part: "bucket" },
-      };
+      return found("attention", "no-list-of-buckets", { bucket: known }, checking.place);
     },
   );
   return listed ?? [];

@@ -15,7 +15,7 @@ import { clockOutcome } from "./clock.ts";
 import { findCredentials } from "./credentialsCheck.ts";
 import { detectionOffer } from "./detectionCheck.ts";
 import { askImm } from "./immCheck.ts";
-import { skipped, unknown, works } from "./outcome.ts";
+import { found, skipped, unknown, works } from "./outcome.ts";
 import { type Reached, reachEndpoint } from "./reachEndpoint.ts";
 import { type CheckId, checkIds, type Outcome, type SetupItem, type Verdict } from "./setupItem.ts";
 import type { OpenedAccount, SetupOptions, SetupRequest } from "./setupRequest.ts";
@@ -193,14 +193,8 @@ class SetupRun {
   }
 
   #noBucket(): Outcome {
-    if (this.#has("buckets", "works")) {
-      return { ...skipped("The account has no bucket."), nextStep: "Make one in the OSS console." };
-    }
-    return {
-      ...skipped("No bucket of the account is known."),
-      nextStep: "Edit the account and name its bucket.",
-      action: { kind: "editAccount", part: "bucket" },
-    };
+    const finding = this.#has("buckets", "works") ? "no-buckets" : "no-known-bucket";
+    return found("skipped", finding, {}, this.#checking.place);
   }
 
   #has(wanted: CheckId, ...verdicts: readonly Verdict[]): boolean {

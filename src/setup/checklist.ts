@@ -1,7 +1,7 @@
 /** The list while its checks run: each with a time limit, all with one way to end them, every change told. */
 import { Failure } from "../errors/failure.ts";
 import { untilAborted } from "../oss/untilAborted.ts";
-import { type ErrorPlaces, failed } from "./outcome.ts";
+import { type ErrorPlaces, failed, found } from "./outcome.ts";
 import { type CheckId, checkIds, checkTitles, type Outcome, type SetupItem } from "./setupItem.ts";
 
 /** What a check came to, and what later ones need of it. */
@@ -81,7 +81,7 @@ export class Checklist {
       return value;
     } catch (error) {
       whole.throwIfAborted();
-      if (clock.signal.aborted) this.set(id, tooSlow(limit));
+      if (clock.signal.aborted) this.set(id, tooSlow(limit, place));
       else if (error instanceof Failure) this.set(id, failed(error, place));
       else throw error;
       return undefined;
@@ -99,11 +99,7 @@ export class Checklist {
   }
 }
 
-function tooSlow(limit: number): Outcome {
-  return {
-    verdict: "fails",
-    finding: `No answer within ${Math.max(1, Math.round(limit / 1000))} s.`,
-    nextStep: "Check the network and the proxy, then check again.",
-    action: { kind: "checkAgain" },
-  };
+function tooSlow(limit: number, place: ErrorPlaces): Outcome {
+  const seconds = String(Math.max(1, Math.round(limit / 1000)));
+  return found("fails", "no-answer-in-time", { limit: seconds }, place);
 }

@@ -1,5 +1,5 @@
 /** What a difference between this machine's clock and the service's means. (EC 0002-00000504 [EC].) */
-import { unknown, works } from "./outcome.ts";
+import { found, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
 /** Milliseconds of difference from which on OSS refuses signatures. */
@@ -19,20 +19,16 @@ export function clockOutcome(offset: number | undefined): Outcome {
       `This machine and the service are ${size < 2000 ? "less than 2 seconds" : apart} apart.`,
     );
   }
-  const off = `This machine's clock is ${apart} ${offset > 0 ? "behind" : "ahead"}`;
+  const isBehind = offset > 0;
   if (size < maxOffset) {
-    return {
-      verdict: "attention",
-      finding: `${off}; from 15 minutes on OSS refuses what it signs.`,
-      nextStep: "Set this machine's clock.",
-    };
+    return found("attention", isBehind ? "clock-behind" : "clock-ahead", { apart }, noPlace);
   }
-  return {
-    verdict: "fails",
-    finding: `${off}, so OSS refuses what it signs.`,
-    nextStep: "Set this machine's clock; until then calls are signed with the service's time.",
-  };
+  const finding = isBehind ? "clock-too-far-behind" : "clock-too-far-ahead";
+  return found("fails", finding, { apart }, noPlace);
 }
+
+/** Nothing of the account can set a clock. */
+const noPlace = { typedKeys: false };
 
 const units: readonly [milliseconds: number, one: string][] = [
   [86_400_000, "day"],

@@ -4,7 +4,7 @@ import { Refusal } from "../errors/refusal.ts";
 import type { Account, Credentials } from "../oss/account.ts";
 import type { Checked } from "./checklist.ts";
 import { durationText } from "./clock.ts";
-import { works } from "./outcome.ts";
+import { found, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import type { SetupRequest } from "./setupRequest.ts";
 
@@ -27,7 +27,7 @@ export async function findCredentials(
   const { expiration } = credentials;
   const outcome =
     expiration === undefined
-      ? found(credentials, facts)
+      ? foundKeys(credentials, facts)
       : temporary(credentials, facts, expiration.getTime() - (await serviceTime()).getTime());
   return { outcome, value: credentials };
 }
@@ -42,7 +42,7 @@ async function ask(account: Account, signal: AbortSignal): Promise<Credentials> 
   }
 }
 
-function found({ accessKeyId, securityToken }: Credentials, { keySource }: KeyFacts): Outcome {
+function foundKeys({ accessKeyId, securityToken }: Credentials, { keySource }: KeyFacts): Outcome {
   const kind = securityToken ? " with a security token whose expiry is not known" : "";
   return works(`Found ${maskedKeyId(accessKeyId)}${kind}: ${keySource}.`);
 }
@@ -53,19 +53,14 @@ function temporary(
   left: number,
 ): Outcome {
   const keys = `Found temporary keys ${maskedKeyId(accessKeyId)}: ${keySource}`;
-  const ends = left > 0 ? `end in ${durationText(left)}` : `ended ${durationText(-left)} ago`;
-  if (renewsKeys && left > 0) return works(`${keys}; they ${ends} and are renewed before.`);
-  if (left > soon) return works(`${keys}; they ${ends}.`);
-  return {
-    verdict: "attention",
-    finding: `${keys}; they ${ends}.`,
-    nextStep: renewsKeys
-      ? "Sign in again where they come from, then check again."
-      : "Get new ones, then edit the account.",
-    action: renewsKeys
-      ? { kind: "checkAgain" }
-      : { kind: "editAccount", part: typedKeys ? "keys" : "credentials" },
-  };
+  const time = durationText(Math.abs(left));
+  if (renewsKeys && left > 0) return works(`${keys}; they end in ${time} and are renewed before.`);
+  if (left > soon) return works(`${keys}; they end in ${time}.`);
+  const facts = { keyId: maskedKeyId(accessKeyId), keySource };
+  const place = { typedKeys };
+  if (left > 0) return found("attention", "keys-end-soon", { ...facts, left: time }, place);
+  const finding = renewsKeys ? "renewed-keys-ended" : "keys-ended";
+  return found("attention", finding, { ...facts, ago: time }, place);
 }
 
 /** Enough of an AccessKey ID to tell two apart: `LTAI****abcd`. */

@@ -10,7 +10,7 @@ import {
 import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
 import type { Credentials } from "../oss/account.ts";
 import { regionOf } from "./bucketCheck.ts";
-import { broken, type ErrorPlaces, unknown, works } from "./outcome.ts";
+import { broken, type ErrorPlaces, found, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 import type { Checking } from "./signedCheck.ts";
 
@@ -44,7 +44,10 @@ export async function askImm(question: ImmQuestion, signal: AbortSignal): Promis
   try {
     const asked = { bucket, origin, credentials, date, headersTimeout: checking.limit, signal };
     const attachment = await getBucketAttachment(asked, transport);
-    return answered(attachmentOutcome(attachment, bucket, region), attachment.kind === "none");
+    return answered(
+      attachmentOutcome(attachment, bucket, region, checking.place),
+      attachment.kind === "none",
+    );
   } catch (error) {
     if (error instanceof NetworkError)
       return answered(unreached(error, origin, region, checking.place));
@@ -67,35 +70,23 @@ function reasonNotToAsk({ checking, isSample, isOss }: ImmQuestion): string | un
   return undefined;
 }
 
-function attachmentOutcome(attachment: BucketAttachment, bucket: string, region: string): Outcome {
+function attachmentOutcome(
+  attachment: BucketAttachment,
+  bucket: string,
+  region: string,
+  place: ErrorPlaces,
+): Outcome {
   switch (attachment.kind) {
     case "bound":
       return works(`The project ${attachment.project} of ${region} is bound to ${bucket}.`);
     case "none":
-      return {
-        verdict: "fails",
-        finding: `No IMM project of ${region} is bound to ${bucket}, so its images have no labels.`,
-        nextStep: `Bind a project of ${region} in the OSS console: the bucket, Data Processing, IMM.`,
-        action: { kind: "openWalkthrough" },
-      };
+      return found("fails", "imm-not-bound", { bucket, region }, place);
     case "denied":
-      return {
-        ...unknown(`The key may not ask IMM (${attachmentAction}).`),
-        nextStep: `Add ${attachmentAction} to the key's RAM policy, then check again.`,
-        action: { kind: "copyPolicy" },
-      };
+      return found("unknown", "imm-not-asked", { action: attachmentAction }, place);
     case "inactive":
-      return {
-        verdict: "fails",
-        finding: "IMM is not activated for this Alibaba Cloud account.",
-        nextStep: `Activate IMM in its console, then bind a project of ${region} to ${bucket}.`,
-        action: { kind: "openWalkthrough" },
-      };
+      return found("fails", "imm-not-activated", { bucket, region }, place);
     case "other":
-      return {
-        ...unknown(`IMM answered ${attachment.said}.`),
-        nextStep: "See the bucket's Data Processing page in the OSS console.",
-      };
+      return found("unknown", "imm-unclear", { answered: attachment.said }, place);
   }
 }
 
@@ -107,10 +98,7 @@ function unreached(
   place: ErrorPlaces,
 ): Outcome {
   if (failure.code === "host-not-found" && !isRegionWithImm(region)) {
-    return {
-      ...unknown(`No endpoint of IMM is documented for ${region}, and none was found.`),
-      nextStep: "Choose a bucket in a region that has IMM, such as cn-hangzhou.",
-    };
+    return found("unknown", "no-imm-in-region", { region }, place);
   }
   const host = origin.replace(/^[a-z]+:\/\//, "");
   const { finding } = broken(failure, host, place);

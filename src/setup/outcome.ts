@@ -1,8 +1,15 @@
 /** Makes what checks come to, of findings and of errors. */
 import type { Failure } from "../errors/failure.ts";
 import type { NetworkError } from "../http/networkError.ts";
-import { type Explanation, explain, explainCall, type Remedy } from "../messages/explain.ts";
-import type { Outcome, SetupAction } from "./setupItem.ts";
+import {
+  type Explanation,
+  explain,
+  explainCall,
+  explainFinding,
+  type Remedy,
+} from "../messages/explain.ts";
+import type { SetupFacts, SetupFinding } from "../messages/setupRows.ts";
+import type { Outcome, SetupAction, Verdict } from "./setupItem.ts";
 
 export function works(finding: string): Outcome {
   return { verdict: "works", finding };
@@ -26,6 +33,16 @@ export function failed(error: Failure, place: ErrorPlaces): Outcome {
 /** The same for what broke on the way to a host. */
 export function broken({ code }: NetworkError, host: string, place: ErrorPlaces): Outcome {
   return outcomeOf(explainCall({ code, facts: { host, target: host } }), place);
+}
+
+/** The same for what a check found amiss without a call that failed. */
+export function found<Finding extends SetupFinding>(
+  verdict: Verdict,
+  finding: Finding,
+  facts: SetupFacts<Finding>,
+  place: ErrorPlaces,
+): Outcome {
+  return { ...outcomeOf(explainFinding(finding, facts), place), verdict };
 }
 
 /** What a check was about, so that an error's action leads there. */

@@ -10,7 +10,7 @@ import type { Account } from "../oss/account.ts";
 import { BucketEndpoints } from "../oss/bucketEndpoints.ts";
 import { isLoopback } from "../oss/endpoint.ts";
 import type { Checked } from "./checklist.ts";
-import { broken, type ErrorPlaces, works } from "./outcome.ts";
+import { broken, type ErrorPlaces, found, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
 /** Something answers at the endpoint. */
@@ -51,7 +51,9 @@ export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<
   if (foreign) return { outcome: broken(new NetworkError(foreign, true), host, place) };
   const middle = (started + now().getTime()) / 2;
   const clockOffset = isOss ? offsetOf(response.headers["date"], middle) : undefined;
-  const outcome = isOss ? reached(origin, host, reach) : notAsOss(host);
+  const outcome = isOss
+    ? reached(origin, host, reach)
+    : found("attention", "not-as-oss", { host }, place);
   return { outcome, value: { isOss, clockOffset } };
 }
 
@@ -67,33 +69,18 @@ function offsetOf(date: string | undefined, now: number): number | undefined {
   return Number.isNaN(time) ? undefined : time + 500 - now;
 }
 
-function reached(origin: string, host: string, { account, checksCertificates }: Reach): Outcome {
+function reached(
+  origin: string,
+  host: string,
+  { account, checksCertificates, place }: Reach,
+): Outcome {
   if (origin.startsWith("https://")) {
     if (checksCertificates) return works(`${host} answers as OSS, over HTTPS.`);
-    return {
-      verdict: "attention",
-      finding: `${host} answers over HTTPS, but its certificate is not checked.`,
-      nextStep: "Switch http.proxyStrictSSL on; name your company's CA in NODE_EXTRA_CA_CERTS.",
-      action: { kind: "openSettings", setting: "http.proxyStrictSSL" },
-    };
+    return found("attention", "certificate-unchecked", { host }, place);
   }
   if (isLoopback(host)) return works(`${host} answers as OSS, on this machine.`);
   if (account.endpoint.includes("-internal.")) {
     return works(`${host} answers as OSS, unencrypted inside Alibaba Cloud's network.`);
   }
-  return {
-    verdict: "attention",
-    finding: `${host} answers as OSS, but unencrypted.`,
-    nextStep: "Edit the account and write https:// in front of its endpoint.",
-    action: { kind: "editAccount", part: "place" },
-  };
-}
-
-function notAsOss(host: string): Outcome {
-  return {
-    verdict: "attention",
-    finding: `${host} answers, but not as OSS does: its answer has no request id.`,
-    nextStep: "Edit the account and check that this is an endpoint of OSS.",
-    action: { kind: "editAccount", part: "place" },
-  };
+  return found("attention", "unencrypted", { host }, place);
 }

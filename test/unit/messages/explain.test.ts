@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { Refusal, type RefusalCode } from "../../../src/errors/refusal.ts";
-import { callRows, explain, type Remedy, sentencesOf } from "../../../src/messages/explain.ts";
+import {
+  callRows,
+  explain,
+  explainFinding,
+  type Remedy,
+  sentencesOf,
+} from "../../../src/messages/explain.ts";
 import { refusalRows } from "../../../src/messages/refusalRows.ts";
-import type { CallRow, Row } from "../../../src/messages/row.ts";
+import type { CallRow, Row, RowRemedy } from "../../../src/messages/row.ts";
+import { setupRows } from "../../../src/messages/setupRows.ts";
 import { OssError, type OssErrorFacts } from "../../../src/oss/error.ts";
 import { ossError } from "./ossError.ts";
 
@@ -295,6 +302,32 @@ function nameOf({ imm, code, ec, call, isElsewhere }: CallRow["when"]): string {
     .join(" ");
 }
 
+/** Of the checklist, where no call failed. */
+// biome-ignore format: a table of one line for each meaning can be read
+const findings: readonly Meaning[] = [
+  ["certificate-unchecked", "{host} answers over HTTPS, but", "Switch http.proxyStrictSSL on;", "openSettings http.proxyStrictSSL"],
+  ["unencrypted", "{host} answers as OSS, but unencrypted", "Edit the account and write https://", "editAccount place"],
+  ["not-as-oss", "{host} answers, but not as OSS", "Edit the account and check that", "editAccount place"],
+  ["clock-behind", "This machine's clock is {apart} behind; from", "Set this machine's clock.", ""],
+  ["clock-ahead", "This machine's clock is {apart} ahead; from", "Set this machine's clock.", ""],
+  ["clock-too-far-behind", "This machine's clock is {apart} behind, so", "Set this machine's clock; until", ""],
+  ["clock-too-far-ahead", "This machine's clock is {apart} ahead, so", "Set this machine's clock; until", ""],
+  ["keys-end-soon", "Found temporary keys {keyId}: {keySource}; they end in {left}", "Get new ones,", "editAccount keys"],
+  ["keys-ended", "Found temporary keys {keyId}: {keySource}; they ended {ago} ago", "Get new ones,", "editAccount keys"],
+  ["renewed-keys-ended", "Found temporary keys {keyId}: {keySource}; they ended {ago} ago", "Sign in again where", "retry"],
+  ["no-list-of-buckets", "The key may not list buckets", "Edit the account and name its bucket,", "editAccount bucket"],
+  ["bucket-elsewhere", "{bucket} is in {region}, and the account says", "Edit the account and set its region", "editAccount place"],
+  ["no-buckets", "The account has no bucket.", "Make one in the", ""],
+  ["no-known-bucket", "No bucket of the account", "Edit the account and name its bucket.", "editAccount bucket"],
+  ["no-image", "No JPEG or PNG image is", "Check a bucket that", ""],
+  ["no-answer-in-time", "No answer within {limit} s.", "Check the network and the proxy,", "retry"],
+  ["imm-not-bound", "No IMM project of {region} is bound", "Bind a project of {region}", "checkSetup imm"],
+  ["imm-not-asked", "The key may not ask IMM", "Add {action} to the key's RAM policy", "checkSetup rights"],
+  ["imm-not-activated", "IMM is not activated for", "Activate IMM in its console", "checkSetup imm"],
+  ["imm-unclear", "IMM answered {answered}.", "See the bucket's Data Processing", ""],
+  ["no-imm-in-region", "No endpoint of IMM is documented", "Choose a bucket in a region", ""],
+];
+
 function refusalNames(): string[] {
   return Object.entries(refusalRows).flatMap(([code, rows]: [string, object]) =>
     "what" in rows ? [code] : Object.keys(rows).map((reason) => `${code} ${reason}`),
@@ -311,7 +344,7 @@ function refusalOf(name: string): Refusal {
   return new Refusal<RefusalCode>(code as RefusalCode, all);
 }
 
-function remedyText(remedy: Remedy | undefined): string {
+function remedyText(remedy: Remedy | RowRemedy | undefined): string {
   if (remedy === undefined) return "";
   switch (remedy.kind) {
     case "editAccount":
@@ -383,9 +416,36 @@ describe("what is refused", () => {
   }
 });
 
+describe("what the checklist finds amiss", () => {
+  it("is told for every row, and the rows are all there", () => {
+    assert.deepEqual(
+      Object.entries<Row>(setupRows).map(([finding, { remedy }]) => [finding, remedyText(remedy)]),
+      findings.map(([finding, , , remedy]) => [finding, remedy]),
+    );
+  });
+
+  for (const [at, [finding, what, next]] of findings.entries()) {
+    it(finding, () => {
+      const row = Object.values<Row>(setupRows)[at];
+      assert.equal(row?.what.slice(0, what.length), what);
+      assert.equal(row?.next.slice(0, next.length), next);
+    });
+  }
+
+  it("is filled with the facts of the check", () => {
+    const facts = { bucket: "photos", region: "cn-beijing", accountRegion: "cn-hangzhou" };
+    assert.deepEqual(explainFinding("bucket-elsewhere", facts), {
+      what: "photos is in cn-beijing, and the account says cn-hangzhou: a detour for each window.",
+      next: "Edit the account and set its region to cn-beijing.",
+      remedy: { kind: "editAccount", part: "place" },
+    });
+  });
+});
+
 describe("the words about failures", () => {
   const rows: readonly Row[] = [
     ...callRows,
+    ...Object.values(setupRows),
     ...Object.values(refusalRows).flatMap((rows: Row | Record<string, Row>) =>
       typeof rows["what"] === "string" ? [rows as Row] : Object.values(rows as Record<string, Row>),
     ),
