@@ -13,32 +13,43 @@ const encodings: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
 ]);
 
 /**
- * The bytes as they were before `encoding` (a Content-Encoding). Throws a {@link NetworkError}:
- * `answer-too-large` for more than `maxBytes`, `truncated-answer`, `unreadable-answer`.
+ * The bytes as they were before `encoding` (a Content-Encoding: one name, or several in the order they were applied).
+ * Bytes in an encoding that nobody knows, or not in the one that is named, stay as they are: what they are about can
+ * judge whether they can be read. Throws a {@link NetworkError}: `answer-too-large` for more than `maxBytes`,
+ * `truncated-answer`.
  */
 export async function decompress(
   bytes: Uint8Array,
   encoding: string | undefined,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  const name = encoding?.trim().toLowerCase() ?? "";
-  if (name === "" || name === "identity" || bytes.length === 0) return bytes;
-  const unpack = encodings.get(name);
-  if (unpack === undefined) throw new NetworkError("unreadable-answer", true);
+  const names = encoding?.toLowerCase().split(",").slice(0, maxEncodings) ?? [];
+  let unpacked = bytes;
+  for (const name of names.reverse()) {
+    const unpack = encodings.get(name.trim());
+    if (unpack && unpacked.length > 0) unpacked = await unpackOrKeep(unpacked, unpack, maxBytes);
+  }
+  return unpacked;
+}
+
+/** A server that names more applies none of them in earnest. */
+const maxEncodings = 4;
+
+async function unpackOrKeep(
+  bytes: Uint8Array,
+  unpack: Unpack,
+  maxBytes: number,
+): Promise<Uint8Array> {
   try {
     return await unpack(bytes, { maxOutputLength: Math.max(1, maxBytes) });
   } catch (error) {
-    throw new NetworkError(failureCode(error), true, error);
+    const code = failureCodes.get((error as NodeJS.ErrnoException).code ?? "");
+    if (code === undefined) return bytes;
+    throw new NetworkError(code, true, error);
   }
 }
 
-function failureCode(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case "ERR_BUFFER_TOO_LARGE":
-      return "answer-too-large";
-    case "Z_BUF_ERROR":
-      return "truncated-answer";
-    default:
-      return "unreadable-answer";
-  }
-}
+const failureCodes: ReadonlyMap<string, string> = new Map([
+  ["ERR_BUFFER_TOO_LARGE", "answer-too-large"],
+  ["Z_BUF_ERROR", "truncated-answer"],
+]);

@@ -53,9 +53,17 @@ export function explainCall(
   { code, facts }: Pick<Failure, "code" | "facts">,
   translate: Translate = asItIs,
 ): Explanation {
-  const row = callRow(code, facts);
-  if (row) return filled(row, facts, translate);
-  return filled(unheardOf, { ...facts, ...asAnswered(code, facts) }, translate);
+  const row = callRow(code, facts) ?? unheardOf;
+  const answered = row === unheardOf ? asAnswered(code, facts) : {};
+  const explanation = filled(row, { ...facts, ...answered }, translate);
+  const bill = billSentence(code, facts);
+  return bill ? { ...explanation, what: `${explanation.what} ${translate(bill)}` } : explanation;
+}
+
+/** What a failed detection may have cost. Of a cancelled one the person is told elsewhere, who knows that it ended. */
+function billSentence(code: string, { possiblyBilledCalls: calls }: Facts): string | undefined {
+  if (code === "cancelled" || typeof calls !== "number" || calls < 1) return undefined;
+  return calls === 1 ? "The call may have been billed." : "Both calls may have been billed.";
 }
 
 /** Of what a check found amiss without a call that failed. */

@@ -102,6 +102,12 @@ export const networkRows: readonly CallRow[] = [
     remedy: showLog,
   },
   {
+    when: { code: "no-label-answer" },
+    what: "{host} answered, but not with labels.",
+    next: "Check that it is an OSS endpoint and that nothing in front of OSS changes its answers; the log has the details.",
+    remedy: showLog,
+  },
+  {
     when: { code: "process-ignored" },
     what: "{host} sent the image itself instead of facts about it: something in front of OSS, such as a CDN, drops x-oss-process.",
     next: "Use the bucket's own endpoint.",

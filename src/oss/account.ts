@@ -28,6 +28,8 @@ export interface Account {
   /** Origin, such as `https://oss-cn-hangzhou.aliyuncs.com` or `http://127.0.0.1:41234`. */
   readonly endpoint: string;
   readonly addressing: Addressing;
+  /** True where no call costs money: the sample account. */
+  readonly isFree?: boolean;
   /** Set for keys that may see one bucket only (always set with a custom domain). */
   readonly bucket?: string;
   /** Set for keys that may see one prefix of `bucket` only. */

@@ -34,6 +34,8 @@ export type OssErrorFacts = {
   readonly requestId?: string | undefined;
   /** What the service itself said. */
   readonly serviceMessage?: string | undefined;
+  /** What came, in place of what was asked for: its type and its size. */
+  readonly received?: string | undefined;
   /** Detections that may have been billed although this error came of them; absent means none. */
   readonly possiblyBilledCalls?: number | undefined;
 };

@@ -18,6 +18,7 @@ export interface CallContext {
   /** Of a response that came but cannot be used. */
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  readonly received?: string | undefined;
 }
 
 /** The error for a response that says no. */
@@ -37,8 +38,13 @@ export function serviceFailure(serviceError: ServiceError, call: CallContext): O
 
 /** The error for a failure of ours or of the network. */
 export function ownFailure(code: string, call: CallContext, cause?: unknown): OssError {
-  const { status, requestId, secrets } = call;
-  const facts = { ...factsOf(call), status, requestId: requestId && scrub(requestId, secrets) };
+  const { status, requestId, received, secrets } = call;
+  const facts = {
+    ...factsOf(call),
+    status,
+    requestId: requestId && scrub(requestId, secrets),
+    received: received && scrub(received, secrets),
+  };
   if (cause === undefined) return new OssError(code, facts);
   return new OssError(code, facts, { cause: cleanCause(cause, secrets) });
 }

@@ -1,10 +1,10 @@
 /**
- * Reads the body of a detection, tolerantly: of a label only its name is required, and what is
+ * Reads the body of a detection, tolerantly, since it was paid for: of a label only its name is required, and what is
  * unknown, odd or out of range is left out. [Image label detection] [IMM label]
  */
 import * as z from "zod/mini";
 import type { Label } from "../labels/label.ts";
-import { lenient } from "./lenient.ts";
+import { lenient, parseJson } from "./lenient.ts";
 
 export interface LabelsBody {
   /** In the order of the service. */
@@ -13,7 +13,16 @@ export interface LabelsBody {
   readonly requestId: string | undefined;
 }
 
-const fraction = lenient(z.number().check(z.minimum(0), z.maximum(1)));
+/** By how much a fraction may miss 0 or 1, as those do that were counted with fewer digits. */
+const roundingError = 0.001;
+
+const fraction = lenient(
+  z.pipe(
+    z.number().check(z.minimum(-roundingError), z.maximum(1 + roundingError)),
+    // The sum makes 0 of -0.
+    z.transform((number: number) => Math.min(1, Math.max(0, number)) + 0),
+  ),
+);
 const level = lenient(z.int().check(z.minimum(1), z.maximum(3)));
 const name = z.string().check(z.regex(/\S/));
 const text = lenient(name);
@@ -37,17 +46,62 @@ const tagSchema = z.object({
   TagScore: fraction,
 });
 
-const list = lenient(z.array(z.unknown()));
-const bodySchema = z.object({ Labels: list, Tags: list, RequestId: text });
+/** `null` is how some write a list of none. */
+const list = z.nullish(z.array(z.unknown()));
+const bodySchema = z.object({ Labels: list, Tags: lenient(list), RequestId: text });
 
-/** `undefined` when the body is no JSON object; one without labels is a detection of none. */
+/**
+ * `undefined` for what is no answer to the question: no JSON object, one without the list, or a list in which nothing
+ * is a label. That must not pass for a picture without labels.
+ */
 export function readLabelsBody(body: unknown): LabelsBody | undefined {
   const read = bodySchema.safeParse(body);
   if (!read.success || Array.isArray(body)) return undefined;
   const { Labels, Tags, RequestId } = read.data;
-  const labels = Labels?.flatMap(readLabel) ?? Tags?.flatMap(readTag) ?? [];
+  const [entries, readEntry] = Labels === undefined ? [Tags, readTag] : [Labels, readLabel];
+  if (entries === undefined) return undefined;
+  const labels = entries?.flatMap(readEntry) ?? [];
+  if (labels.length === 0 && entries !== null && entries.length > 0) return undefined;
   return { labels, requestId: RequestId };
 }
+
+/**
+ * The JSON object that a text begins with, whatever follows it. Numbers that JSON lacks count as absent. `undefined`
+ * where there is no whole object.
+ */
+export function readFirstObject(text: string): unknown {
+  const written = firstObject(text);
+  return written === undefined ? undefined : parseJson(written);
+}
+
+/** By hand, since the text may be long and hostile: each character is looked at once. */
+function firstObject(text: string): string | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  let read = "";
+  let from = 0;
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) at += character === "\\" ? 1 : 0;
+    else if (character === "{") depth += 1;
+    else if (character === "}") {
+      depth -= 1;
+      if (depth === 0) return read + text.slice(from, at + 1);
+    } else if (character === "N" || character === "I" || character === "-") {
+      numberJsonLacks.lastIndex = at;
+      const number = numberJsonLacks.exec(text)?.[0];
+      if (number === undefined) continue;
+      read += `${text.slice(from, at)}null`;
+      at += number.length - 1;
+      from = at + 1;
+    }
+  }
+  return undefined;
+}
+
+const numberJsonLacks = /-?(?:NaN|Infinity)/y;
 
 /** None for an entry that is no label. */
 function readLabel(entry: unknown): Label[] {

@@ -250,7 +250,8 @@ class RunningCall {
       host: originOf(this.#endpoint, bucket).replace(/^[a-z]+:\/\//, ""),
       region: this.#endpoint.region,
       secrets: this.#secrets(),
-      possiblyBilledCalls: billable ? this.#doubtful + (this.#sent ? 1 : 0) : 0,
+      possiblyBilledCalls:
+        billable && !this.#shared.account.isFree ? this.#doubtful + (this.#sent ? 1 : 0) : 0,
     };
   }
 

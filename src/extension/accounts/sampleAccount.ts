@@ -30,6 +30,7 @@ export class SampleAccount {
       region: server.region,
       endpoint: server.endpoint,
       addressing: "path",
+      isFree: true,
       credentials: async () => ({ accessKeyId, accessKeySecret }),
     };
   }

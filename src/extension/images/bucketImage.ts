@@ -18,6 +18,17 @@ import type { Image, ImageDetection, ImageFacts, ImageServices, Look } from "./i
 import { comparisonSentence } from "./localCopies.ts";
 import type { PictureUse } from "./pictures.ts";
 
+/** Said before a call: without either, nobody can tell whether an answer is still about the same bytes. */
+function notReusable({ etag, crc64 }: ObjectFingerprint): string | undefined {
+  if (etag !== undefined || crc64 !== undefined) return undefined;
+  return "OSS gives this object neither an ETag nor a checksum, so its labels cannot be kept: each detection is billed.";
+}
+
+function noteOf(sentences: readonly (string | undefined)[]): Pick<ImageFacts, "note"> {
+  const note = sentences.filter(Boolean).join(" ");
+  return note === "" ? {} : { note };
+}
+
 /** What is known of the object already. */
 export interface BucketImageHints {
   /** The file of the workspace that stands for the object. */
@@ -84,7 +95,7 @@ export class BucketImage implements Image {
       ...(info && { width: info.width, height: info.height, format: info.format }),
       ...small,
       ...(stored && { stored }),
-      ...(comparison !== undefined && { note: comparison }),
+      ...noteOf([comparison, this.isFree ? undefined : notReusable(head)]),
     };
   }
 

@@ -1,12 +1,14 @@
 /** The billable call: what is in an image. [Image label detection] */
 import * as z from "zod/mini";
+import { bodyText } from "../../http/response.ts";
 import type { Label } from "../../labels/label.ts";
 import type { ObjectAddress } from "../address.ts";
+import { OssError } from "../error.ts";
 import { serviceFailure } from "../failure.ts";
 import { labelsProcess } from "../imageProcess.ts";
-import { readLabelsBody } from "../labelsBody.ts";
+import { readFirstObject, readLabelsBody } from "../labelsBody.ts";
 import type { CallResult, RequestRunner } from "../request.ts";
-import { scrub } from "../scrub.ts";
+import { scrub, withoutSecrets } from "../scrub.ts";
 import { readServiceError } from "../serviceError.ts";
 import { readObjectFacts } from "./objectHeaders.ts";
 import { failure, jsonOf } from "./responseBody.ts";
@@ -56,10 +58,14 @@ export async function detectLabels(
     },
     signal,
   );
-  const { json, text: raw } = jsonOf(result);
-  refuseErrorInDisguise(result, json);
+  // It is kept and shown as it came; a server that repeats what it was sent must not put a key there.
+  const raw = withoutSecrets(bodyText(result.response), result.context.secrets);
+  const json = readFirstObject(raw);
   const body = readLabelsBody(json);
-  if (body === undefined) throw failure(result, "unreadable-answer");
+  if (body === undefined) {
+    refuseErrorInDisguise(result, json);
+    throw unusable(result);
+  }
   const { headers } = result.response;
   const { crc64, lastModified } = readObjectFacts(result.response);
   const named = body.requestId ?? headers["x-oss-request-id"];
@@ -76,11 +82,20 @@ export async function detectLabels(
   };
 }
 
+/** What came instead of labels. It may have been billed: the status was good. */
+function unusable(result: CallResult): OssError {
+  try {
+    jsonOf(result);
+  } catch (error) {
+    if (error instanceof OssError) return error;
+  }
+  return failure(result, "no-label-answer");
+}
+
 const errorSchema = z.object({ Code: z.string(), Message: z.string() });
 
-/** IMM's own errors have a Code and no labels; one behind a good status is an error still. */
+/** IMM's own errors have a Code; one behind a good status is an error still. */
 function refuseErrorInDisguise({ response, context }: CallResult, json: unknown): void {
-  const isError = errorSchema.safeParse(json).success;
-  if (!isError || Object.hasOwn(Object(json), "Labels")) return;
+  if (!errorSchema.safeParse(json).success) return;
   throw serviceFailure({ ...readServiceError(response), imm: true }, context);
 }

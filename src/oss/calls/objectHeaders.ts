@@ -23,11 +23,16 @@ export function readObjectFacts({ headers }: HttpResponse): ObjectFacts {
   const lastModified = readDate(headers["last-modified"]);
   const facts = {
     etag: headers["etag"],
-    crc64: headers["x-oss-hash-crc64ecma"],
+    crc64: checksum(headers["x-oss-hash-crc64ecma"]),
     contentType: headers["content-type"],
     lastModified,
     storageClass: headers["x-oss-storage-class"],
     versionId: headers["x-oss-version-id"] ?? headers["x-oss-versionid"],
   };
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+}
+
+/** A text of others that is kept: nothing but digits is one. */
+function checksum(written: string | undefined): string | undefined {
+  return written !== undefined && /^\d{1,20}$/.test(written) ? written : undefined;
 }

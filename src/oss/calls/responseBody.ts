@@ -33,15 +33,23 @@ export function jsonOf(result: CallResult): { json: unknown; text: string } {
 
 /** An error about the response of a call. */
 export function failure({ context, response }: CallResult, code: string): OssError {
-  const requestId = response.headers["x-oss-request-id"];
-  return ownFailure(code, { ...context, status: response.status, requestId });
+  const { status, headers, body } = response;
+  const requestId = headers["x-oss-request-id"];
+  const received = `${headers["content-type"] ?? "no type"}, ${body.length} bytes`;
+  return ownFailure(code, { ...context, status, requestId, received });
+}
+
+/** By the first bytes of JPEG, PNG, GIF and WebP, whatever they are called. */
+function isPicture(body: Uint8Array): boolean {
+  const begin = Buffer.from(body.subarray(0, 4)).toString("latin1");
+  return begin.startsWith("\xff\xd8\xff") || ["\x89PNG", "GIF8", "RIFF"].includes(begin);
 }
 
 function textOf(result: CallResult): string {
   const { response } = result;
   if (isWebPage(response)) throw failure(result, "web-page");
   if (response.body.length === 0) throw failure(result, "empty-answer");
-  if (/^\s*image\//i.test(response.headers["content-type"] ?? "")) {
+  if (/^\s*image\//i.test(response.headers["content-type"] ?? "") || isPicture(response.body)) {
     throw failure(result, "process-ignored");
   }
   return bodyText(response);

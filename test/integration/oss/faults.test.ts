@@ -63,8 +63,27 @@ describe("answers that are no answers", () => {
       (r) => answer(r, 200, "\xff\xd8\xff", { "content-type": "image/jpeg" }),
       "process-ignored",
     ],
+    [
+      "the image in place of labels, under another type",
+      "labels",
+      (r) => answer(r, 200, Buffer.from("\xff\xd8\xff\xe0", "latin1"), json),
+      "process-ignored",
+    ],
+    ["other JSON for labels", "labels", (r) => answer(r, 200, '{"a":1}', json), "no-label-answer"],
+    [
+      "no field of labels",
+      "labels",
+      (r) => answer(r, 200, '{"RequestId":"1"}', json),
+      "no-label-answer",
+    ],
+    [
+      "labels that are none",
+      "labels",
+      (r) => answer(r, 200, '{"Labels":[{}]}', json),
+      "no-label-answer",
+    ],
     ["text that is no JSON", "labels", (r) => answer(r, 200, "hello", json), "unreadable-answer"],
-    ["JSON that is no object", "labels", (r) => answer(r, 200, "[1]", json), "unreadable-answer"],
+    ["JSON that is no object", "labels", (r) => answer(r, 200, "[1]", json), "no-label-answer"],
     ["half of the JSON", "labels", (r) => answer(r, 200, '{"Labels":[{', json), "truncated-answer"],
     ["JSON of other things", "info", (r) => answer(r, 200, '{"a":1}', json), "unreadable-answer"],
     [
@@ -439,3 +458,60 @@ function infoBody(width: string, height: string): string {
 async function arrival(server: Loopback): Promise<void> {
   while (server.received.length === 0) await new Promise(setImmediate);
 }
+
+describe("a paid answer that can be read all the same", () => {
+  const text = '{"Labels":[{"LabelName":"a","LabelConfidence":1.0000001}]}';
+  const cases: [name: string, reply: Reply][] = [
+    ["with bytes behind it", (r) => answer(r, 200, `${text}\0\r\n--`, json)],
+    ["called a page", (r) => answer(r, 200, text, { "content-type": "text/html" })],
+    ["called an image", (r) => answer(r, 200, text, { "content-type": "image/jpeg" })],
+    ["in an encoding nobody knows", (r) => answer(r, 200, text, { "content-encoding": "snappy" })],
+    [
+      "in an encoding that is a character set",
+      (r) => answer(r, 200, text, { "content-encoding": "utf-8" }),
+    ],
+    ["called gzip, which it is not", (r) => answer(r, 200, text, { "content-encoding": "gzip" })],
+    [
+      "packed twice",
+      (r) => answer(r, 200, gzipSync(gzipSync(text)), { "content-encoding": "gzip, gzip" }),
+    ],
+    [
+      "packed, and called identity too",
+      (r) => answer(r, 200, gzipSync(text), { "content-encoding": "gzip,identity" }),
+    ],
+    [
+      "with a label that is none",
+      (r) => answer(r, 200, text.replace("[", '[{"LabelName":7},'), json),
+    ],
+    [
+      "with a number that JSON lacks",
+      (r) => answer(r, 200, text.replace("[", '[{"LabelName":NaN},'), json),
+    ],
+  ];
+  for (const [name, reply] of cases) {
+    it(name, async () => {
+      await withServer(reply, async (client) => {
+        const { labels, possiblyBilledCalls } = await client.detectLabels(photo, {
+          threshold: 0.5,
+        });
+        assert.deepEqual(
+          labels.map(({ name, confidence }) => [name, confidence]),
+          [["a", 1]],
+        );
+        assert.equal(possiblyBilledCalls, 1);
+      });
+    });
+  }
+
+  it("and one that cannot may have been billed, which is said", async () => {
+    await withServer(
+      (r) => answer(r, 200, "<html>", { "content-type": "text/html" }),
+      async (client) => {
+        const error = await failureOf(calls.labels(client));
+        assert.equal(error.possiblyBilledCalls, 1);
+        assert.match(wordsFor(error), /may have been billed/);
+        assert.equal(error.facts.received, "text/html, 6 bytes");
+      },
+    );
+  });
+});

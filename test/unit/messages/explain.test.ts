@@ -112,6 +112,7 @@ const calls: readonly Meaning[] = [
   ["checksum-mismatch", "{target} arrived damaged: its checksum", "Check the proxy, then", "retry"],
   ["empty-answer", "{host} sent an empty answer.", "Check that it is an OSS endpoint,", "retry"],
   ["unreadable-answer", "The answer from {host} cannot", "Check that it is an OSS endpoint;", "showLog"],
+  ["no-label-answer", "{host} answered, but not with", "Check that it is an OSS endpoint and", "showLog"],
   ["process-ignored", "{host} sent the image itself", "Use the bucket's own", "editAccount place"],
   ["web-page", "{host} answered with a web", "Sign in to the network that you are in, or check the proxy", "openSettings http.proxy"],
   ["redirected", "{host} redirects to another address,", "Sign in to the network that you are in, or check the endpoint.", "editAccount place"],
@@ -387,6 +388,19 @@ describe("what a failed call means", () => {
     assert.match(explain(ossError("ResourceNotFound", unbound)).what, /No IMM project/);
     assert.match(explain(ossError("Throttling.User", { imm: true })).what, /IMM project of photos/);
   });
+
+  const bills: [code: string, possiblyBilledCalls: number, said: RegExp][] = [
+    ["no-label-answer", 1, /not with labels\. The call may have been billed\.$/],
+    ["timed-out", 2, /too long to answer\. Both calls may have been billed\.$/],
+    ["Unheard", 1, /\)\. The call may have been billed\.$/],
+    ["AccessDenied", 0, /was denied\.$/],
+    ["cancelled", 1, /was cancelled\.$/],
+  ];
+  for (const [code, possiblyBilledCalls, said] of bills) {
+    it(`says of ${code} what it may have cost: ${possiblyBilledCalls} calls`, () => {
+      assert.match(explain(ossError(code, { possiblyBilledCalls })).what, said);
+    });
+  }
 
   it("is what the service said where no row knows it", () => {
     const error = ossError("BrandNew", {

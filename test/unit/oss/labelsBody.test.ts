@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Label } from "../../../src/labels/label.ts";
-import { readLabelsBody } from "../../../src/oss/labelsBody.ts";
+import { readFirstObject, readLabelsBody } from "../../../src/oss/labelsBody.ts";
 import { randomTexts } from "./randomText.ts";
 
 const nothing = {
@@ -45,9 +45,7 @@ describe("label answers", () => {
     ],
     ["a name alone", { Labels: [{ LabelName: "a" }] }, [{ name: "a" }]],
     ["no labels", { Labels: [] }, []],
-    ["labels left out", { RequestId: "x" }, []],
     ["labels that are null", { Labels: null }, []],
-    ["labels that are text", { Labels: "none" }, []],
     [
       "an empty parent, as the top has",
       { Labels: [{ LabelName: "a", ParentLabelName: "", LabelLevel: 1 }] },
@@ -68,6 +66,21 @@ describe("label answers", () => {
         { name: "b" },
         { name: "c" },
         { name: "d", confidence: 0, centricScore: 1, level: 3 },
+      ],
+    ],
+    [
+      "numbers that were rounded",
+      {
+        Labels: [
+          { LabelName: "a", LabelConfidence: 1.0000001, CentricScore: -0 },
+          { LabelName: "b", LabelConfidence: -1e-9, CentricScore: 1.00000012 },
+          { LabelName: "c", LabelConfidence: 1.0009, CentricScore: 1.002 },
+        ],
+      },
+      [
+        { name: "a", confidence: 1, centricScore: 0 },
+        { name: "b", confidence: 0, centricScore: 1 },
+        { name: "c", confidence: 1 },
       ],
     ],
     [
@@ -112,9 +125,25 @@ describe("label answers", () => {
     it(`${JSON.stringify(body)} is no answer`, () => assert.equal(readLabelsBody(body), undefined));
   }
 
+  const others: object[] = [
+    {},
+    { RequestId: "x" },
+    { Labels: "none" },
+    { Labels: {} },
+    { Labels: [1, {}] },
+    { Tags: "none" },
+    { Code: "InvalidArgument", Message: "m" },
+    { Format: { value: "jpg" } },
+  ];
+  for (const body of others) {
+    it(`${JSON.stringify(body)} does not pass for a picture without labels`, () => {
+      assert.equal(readLabelsBody(body), undefined);
+    });
+  }
+
   it("tells the request id", () => {
-    assert.equal(readLabelsBody({ RequestId: "x" })?.requestId, "x");
-    assert.equal(readLabelsBody({ RequestId: 1 })?.requestId, undefined);
+    assert.equal(readLabelsBody({ RequestId: "x", Labels: [] })?.requestId, "x");
+    assert.equal(readLabelsBody({ RequestId: 1, Labels: [] })?.requestId, undefined);
   });
 
   it("reads ten thousand labels", () => {
@@ -135,6 +164,38 @@ describe("label answers", () => {
         );
         assert.ok([undefined, 1, 2, 3].includes(label.level));
       }
+    }
+  });
+});
+
+describe("the JSON of an answer", () => {
+  const whole = { Labels: [{ LabelName: 'a"}{\\', LabelConfidence: 0.5 }] };
+  const text = JSON.stringify(whole);
+  const cases: [name: string, text: string, value: unknown][] = [
+    ["alone", text, whole],
+    ["with blanks around it", ` \n${text}\n`, whole],
+    ["with bytes behind it", `${text}\0\0`, whole],
+    ["with another object behind it", `${text}{"Labels":[]}`, whole],
+    ["with a page behind it", `${text}<html>`, whole],
+    [
+      "with numbers that JSON lacks",
+      '{"a":NaN,"b":[-Infinity,"NaN",1e-5,-2]}',
+      { a: null, b: [null, "NaN", 1e-5, -2] },
+    ],
+    ["cut off", text.slice(0, -1), undefined],
+    ["cut off in a text", '{"a":"b', undefined],
+    ["that is a list", "[1]", undefined],
+    ["that is malformed", '{"a":}', undefined],
+    ["that is empty", "", undefined],
+    ["that is a page", "<html>{}</html>", undefined],
+  ];
+  for (const [name, text, value] of cases) {
+    it(name, () => assert.deepEqual(readFirstObject(text), value));
+  }
+
+  it("is read in linear time, however hostile", () => {
+    for (const piece of ['"', '\\"', "{", "-", "-N", '{"a":']) {
+      assert.equal(readFirstObject(`{${piece.repeat(2_000_000)}`), undefined);
     }
   });
 });
