@@ -1,7 +1,6 @@
 /** Whether labels can be detected: only a detection shows it, which costs money and so is never made here. */
 import type { Failure } from "../errors/failure.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
-import { OssError } from "../oss/error.ts";
 import { type ErrorPlaces, failed, skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
@@ -31,10 +30,7 @@ export function detectionWorked(image: ObjectAddress, labels: number): Outcome {
   );
 }
 
-/** After one that failed; the error says whether it may have been billed. */
+/** After one that failed; the finding says whether it may have been billed. */
 export function detectionFailed(error: Failure, place: ErrorPlaces): Outcome {
-  const { finding, ...outcome } = failed(error, place);
-  const isBilled = error instanceof OssError && error.possiblyBilledCalls > 0;
-  const billed = isBilled ? " The call may have been billed." : "";
-  return { ...outcome, finding: finding + billed };
+  return failed(error, place);
 }
