@@ -36,6 +36,7 @@ const schemes: readonly (readonly [pattern: RegExp, from: Origin, folder?: strin
   [/^classpath\*?:\/?/i, gradleModule, "src/main/resources/"],
   [/^file:\/\/\/android_asset\//i, gradleModule, "src/main/assets/"],
 ];
+const razorLanguages = new Set(["razor", "aspnetcorerazor"]);
 /** Thymeleaf's `@{/img/a.png}`. */
 const linkExpression = /^@\{(\/[^{}]+)\}$/;
 
@@ -54,6 +55,10 @@ export function writtenName(value: string, language?: string): WrittenName {
     const inner = writtenName(value.slice(length), language);
     const rest = inner.name.replace(/^[\\/]+/, "");
     return { name: folder === undefined ? rest : `${folder}/${rest}`, from: inner.from ?? from };
+  }
+  // ASP.NET's `~/` is the site's root.
+  if (value.startsWith("~/") && razorLanguages.has(language ?? "")) {
+    return { name: value.slice(2), from: "site" };
   }
   const link = linkExpression.exec(value)?.[1];
   return { name: link ?? value.replace(importPrefix, "") };

@@ -13,7 +13,7 @@ const languages =
     " ",
   );
 const pieces =
-  '" \' ` \\ ( ) [ ] { } < > / // /* */ # -- : ; , . ! ? = & % $ @ ~ | * + ${ #{ {{ }} {% %} <% %> <? ?> <!-- --> ![ ]( ]: [[ ]] << """ \'\'\' r# r#" @" $" R"( )" url( data:image/png;base64, oss://b/ https:// //host.example/ file:/// ../ ./ C:\\ a.png b.jpg .svg x.pngx image:: \\includegraphics[ <img src= srcset= style= alt= 猫 。 （ “ ” é \u0000 \ud83d\ude00 \ud83d &amp; &#x41; \\u0041 %20 %2e%2e%2f'.split(
+  '" \' ` \\ ( ) [ ] { } < > / // /* */ # -- : ; , . ! ? = & % $ @ ~ | * + ${ #{ {{ }} {% %} <% %> <? ?> <!-- --> ![ ]( ]: [[ ]] << """ \'\'\' r# r#" @" $" R"( )" url( data:image/png;base64, oss://b/ https:// //host.example/ file:/// ../ ./ C:\\ a.png b.jpg .svg x.pngx image:: \\includegraphics[ <img src= srcset= style= alt= 猫 。 （ “ ” é \u0000 \ud83d\ude00 \ud83d &amp; &#x41; \\u0041 %20 %2e%2e%2f <base\u00a0href="../x/"> %PUBLIC_URL% {{site.url}} ${base} {static} @{/a.png} pack://application:,,,/ qrc:/ res:// #a/b.png ~@/ !style @2x url_for("static",filename=" class="bg-[url('.split(
     " ",
   );
 

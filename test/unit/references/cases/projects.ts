@@ -192,6 +192,28 @@ export const projects: RealCases = {
   ],
   "What is served": [
     line(
+      "razor",
+      "src/Web/Views/a.cshtml",
+      '<img src="~/img/lo‸go.png" />',
+      ["wwwroot/img/logo.png", "src/Web/wwwroot/img/logo.png"],
+      "src/Web/wwwroot/img/logo.png",
+    ),
+    line(
+      "css",
+      "src/Web/wwwroot/css/a.css",
+      "a { background: url(/img/lo‸go.png) }",
+      ["src/Web/wwwroot/img/logo.png", "img/logo.png"],
+      "src/Web/wwwroot/img/logo.png",
+    ),
+    line(
+      "markdown",
+      "_posts/a.md",
+      "![]({% link assets/lo‸go.png %})",
+      ["assets/logo.png", "_config.yml", "_posts/assets/logo.png"],
+      "assets/logo.png",
+    ),
+
+    line(
       "jinja-html",
       "shop/templates/a.html",
       "<img src=\"{{ url_for('static', filename='lo‸go.png') }}\">",
