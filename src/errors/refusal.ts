@@ -41,6 +41,7 @@ export interface RefusalFacts {
 
   // Settings and accounts
   "wrong-setting": { setting: string; value: string; expected: string };
+  "wrong-setting-entry": { setting: string; entry: string; value: string };
   "settings-not-written": object;
   "no-such-account": { account: string };
   "no-account": { reason: "none" } | { reason: "for-bucket"; bucket: string };

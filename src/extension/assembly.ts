@@ -163,6 +163,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       references,
       images,
       detect: (target) => detectLabels(target, { show: false }, detecting),
+      show: async (target) => panels.preview(await images.open(target)).showKnown(),
     }),
     ...windowCommands(log),
   };

@@ -91,7 +91,8 @@ function languageFeatures(
   onDidChangeCodeLenses: vscode.Event<void>,
 ): vscode.Disposable[] {
   return [
-    vscode.languages.registerHoverProvider("*", {
+    // By name for Markdown, so that VS Code's own hover, which shows the picture, does not come first.
+    vscode.languages.registerHoverProvider(["markdown", "*"], {
       provideHover: async (document, position, token) =>
         isOn("hover.enabled")
           ? (await assembly()).hover.provideHover(document, position, token)
@@ -107,7 +108,6 @@ function languageFeatures(
       onDidChangeCodeLenses,
       provideCodeLenses: async (document, token) =>
         isOn("codeLens.enabled") ? (await assembly()).lenses.provide(document, token) : [],
-      resolveCodeLens: async (lens, token) => (await assembly()).lenses.resolve(lens, token),
     }),
     vscode.languages.registerCodeActionsProvider(
       [

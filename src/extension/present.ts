@@ -26,7 +26,9 @@ export function present(
   logError(error, log);
   const button = remedyButton(explain(error).remedy, retry !== undefined);
   const buttons = button ? [button.title] : [];
-  void ui.tell({ severity: "error", text: wordsFor(error), buttons }).then((chosen) => {
+  // What the product refuses is to be put right by the person, and nothing has broken.
+  const severity = error instanceof Refusal ? "warning" : "error";
+  void ui.tell({ severity, text: wordsFor(error), buttons }).then((chosen) => {
     if (!chosen || !button) return undefined;
     return button.command === undefined ? retry?.() : runButton(button);
   });
@@ -36,6 +38,10 @@ export function present(
 export function logError(error: unknown, log: Log): void {
   if (error instanceof Failure) {
     const { code } = error;
+    if (error instanceof Refusal) {
+      log.info(`${wordsFor(error)} [${code}]`);
+      return;
+    }
     const { status, ec, requestId } = error instanceof OssError ? error : ({} as Partial<OssError>);
     log.error(`${wordsFor(error)} [${[code, status, ec, requestId].filter(Boolean).join(" ")}]`);
     return;

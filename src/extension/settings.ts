@@ -7,6 +7,7 @@ import {
   type AccountSetting,
   accountSettingSchema,
   defaultSettings,
+  entrySchemas,
   type SettingName,
   type SettingValue,
   settingExpectations,
@@ -17,17 +18,67 @@ export const settingsSection = "ossImageLabels";
 
 /**
  * A setting's value. Throws a `Refusal` with code `wrong-setting` when it is not what it must
- * be: to guess could cost money or send data to the wrong place.
+ * be: to guess could cost money or send data to the wrong place. Of settings with many entries the wrong ones are left
+ * out instead; `settingProblems` tells of them.
  */
 export function readSetting<Name extends SettingName>(
   name: Name,
   scope: vscode.ConfigurationScope | null = null,
 ): SettingValue<Name> {
-  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(name);
+  const value = writtenValue(name, scope);
   if (value === undefined) return defaultSettings[name] as SettingValue<Name>;
-  const parsed = settingSchemas[name].safeParse(value);
+  const parsed = settingSchemas[name].safeParse(
+    hasEntries(name) ? rightEntries(name, value) : value,
+  );
   if (parsed.success) return parsed.data as SettingValue<Name>;
   throw wrongSetting(name, value);
+}
+
+/** What is wrong in the settings of many entries, a sentence for each wrong one. */
+export function settingProblems(scope: vscode.ConfigurationScope | null = null): string[] {
+  return Object.keys(entrySchemas).flatMap((name) => {
+    if (!hasEntries(name)) return [];
+    const value = writtenValue(name, scope);
+    if (value === undefined) return [];
+    if (!isCollection(name, value)) return [wordsFor(wrongSetting(name, value))];
+    return Object.entries(value)
+      .filter(([, entry]) => !entrySchemas[name].safeParse(entry).success)
+      .map(([key, entry]) => wordsFor(wrongEntry(name, key, entry)));
+  });
+}
+
+type EntriesName = keyof typeof entrySchemas;
+
+function hasEntries(name: string): name is EntriesName {
+  return Object.hasOwn(entrySchemas, name);
+}
+
+function writtenValue(name: SettingName, scope: vscode.ConfigurationScope | null): unknown {
+  return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(name);
+}
+
+function isCollection(name: EntriesName, value: unknown): value is object {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Array.isArray(value) === Array.isArray(defaultSettings[name])
+  );
+}
+
+function rightEntries(name: EntriesName, value: unknown): unknown {
+  if (!isCollection(name, value)) return defaultSettings[name];
+  const right = Object.entries(value).filter(
+    ([, entry]) => entrySchemas[name].safeParse(entry).success,
+  );
+  return Array.isArray(value) ? right.map(([, entry]) => entry) : Object.fromEntries(right);
+}
+
+function wrongEntry(name: EntriesName, key: string, entry: unknown): Refusal {
+  return new Refusal("wrong-setting-entry", {
+    setting: `${settingsSection}.${name}`,
+    entry: key.slice(0, 60),
+    value: JSON.stringify(entry)?.slice(0, 40) ?? "not set",
+  });
 }
 
 function wrongSetting(name: SettingName, value: unknown): Refusal {

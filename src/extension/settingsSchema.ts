@@ -43,6 +43,14 @@ export const settingSchemas = {
   "altText.check": z.boolean(),
 } as const;
 
+/** Settings of many entries, with the schema of one: a wrong entry costs itself alone. */
+export const entrySchemas = {
+  urlMappings: z.string(),
+  pathMappings: z.string(),
+  pathAliases: z.string(),
+  sourceRoots: z.string(),
+} as const;
+
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.infer<(typeof settingSchemas)[Name]>;
 

@@ -184,6 +184,11 @@ export const refusalRows: RefusalRows = {
     next: "Correct it in the settings.",
     remedy: openSettings(),
   },
+  "wrong-setting-entry": {
+    what: 'The entry "{entry}" of the setting {setting} is {value}, and is left out.',
+    next: "Correct it in the settings.",
+    remedy: openSettings(),
+  },
   "settings-not-written": {
     what: "VS Code could not write its settings, so nothing was changed.",
     next: "Correct settings.json, then try again.",

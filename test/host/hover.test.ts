@@ -60,6 +60,27 @@ describe("hovers", () => {
     assert.equal(await hoverOn("index.html", "Travel notes"), undefined);
   });
 
+  it("works beside a wrong entry of a setting, and says which it is", async () => {
+    await withSetting("pathAliases", { $cdn: 5, $art: "src/assets" }, async () => {
+      const hover = await hoverOn("index.html", "/images/hero.jpg");
+      assert.match(hover ?? "", /^`public\/images\/hero\.jpg`/);
+      assert.match(
+        hover ?? "",
+        /The entry "\\?\$cdn" of the setting ossImageLabels\.pathAliases is 5/,
+      );
+    });
+    await withSetting("pathAliases", "everything", async () => {
+      const hover = await hoverOn("index.html", "/images/hero.jpg");
+      assert.match(hover ?? "", /pathAliases is "everything", but must be/);
+    });
+    assert.doesNotMatch((await hoverOn("index.html", "/images/hero.jpg")) ?? "", /setting/);
+  });
+
+  it("leaves the picture to VS Code's own hover in Markdown", async () => {
+    assert.doesNotMatch((await hoverOn("README.md", "docs/noodles.png")) ?? "", /!\[picture\]/);
+    assert.match((await hoverOn("index.html", "./src/assets/cat.png")) ?? "", /!\[picture\]/);
+  });
+
   it("can be switched off", async () => {
     await withSetting("hover.enabled", false, async () => {
       assert.equal(await hoverOn("README.md", "docs/noodles.png"), undefined);

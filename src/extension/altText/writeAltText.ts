@@ -21,6 +21,8 @@ export interface AltTextServices {
   readonly images: Images;
   /** Labels of a target: the known ones, else by one billable call. */
   readonly detect: (target: Target) => Promise<Detection>;
+  /** Shows the picture beside the text, which keeps the focus. */
+  readonly show: (target: Target) => Promise<unknown>;
 }
 
 interface PlaceInDocument {
@@ -177,6 +179,8 @@ async function textFor(
 ): Promise<string | undefined> {
   if (!isAgreed && !(await agrees(target, services))) return undefined;
   const { labels } = await services.detect(target);
+  // Nobody can say what a picture shows without seeing it.
+  await services.show(target);
   return chooseText(services.ui, altPhrases(labels), present);
 }
 

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { insertionBelow } from "../../codeSamples/insertion.ts";
 import { codeLanguages, languagesFor } from "../../codeSamples/languages.ts";
 import { Refusal } from "../../errors/refusal.ts";
+import { wordsFor } from "../../messages/explain.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Target } from "../images/target.ts";
 import {
@@ -20,9 +21,11 @@ export function codeCommands(services: CodeServices) {
       if (target) await copyAsCode(target, requestOf(second), services);
     },
     insertAsCode: async (argument?: unknown, second?: unknown) => {
-      const editor = activeEditor();
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) return offerToCopy(argument, second, services);
       const target = await services.choose(argument, "Insert as Code");
       if (target) await insertAsCode(editor, target, requestOf(second), services);
+      return undefined;
     },
   } satisfies Partial<Record<CommandId, Handler>>;
 }
@@ -62,11 +65,17 @@ async function insertAsCode(
   announceCode(`Inserted as ${code.entry.title}.`, code, services);
 }
 
-/** Throws a `Refusal` where there is none. */
-function activeEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (editor) return editor;
-  throw new Refusal("no-editor", {});
+/** Without an editor, the clipboard takes it as well. */
+async function offerToCopy(
+  argument: unknown,
+  second: unknown,
+  services: CodeServices,
+): Promise<void> {
+  const copy = "Copy Instead";
+  const text = wordsFor(new Refusal("no-editor", {}));
+  if ((await services.ui.tell({ text, buttons: [copy] })) !== copy) return;
+  const target = await services.choose(argument, "Copy as Code");
+  if (target) await copyAsCode(target, requestOf(second), services);
 }
 
 function insert(editor: vscode.TextEditor, code: string, isEmpty: boolean): Thenable<boolean> {

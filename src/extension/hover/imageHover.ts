@@ -1,11 +1,13 @@
 /** Hovers over image paths in code: reference, image, facts, Markdown. They ask nothing that costs, nor foreign hosts. */
 import * as vscode from "vscode";
+import { escapeMarkdown } from "../../labels/report.ts";
 import { costText, type DetectionCost } from "../images/detectionCost.ts";
 import type { ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import { type HoverLink, labelMarkdown } from "../images/labelMarkdown.ts";
 import { argumentOf, type Target, targetText } from "../images/target.ts";
 import { type ImageReferences, targetOf } from "../references/imageReferences.ts";
+import { settingProblems } from "../settings.ts";
 
 export interface HoverServices {
   readonly references: ImageReferences;
@@ -16,21 +18,33 @@ export function imageHover({ references, images }: HoverServices): vscode.HoverP
   return {
     async provideHover(document, position, token) {
       const found = await references.at(document, position, token);
-      if (!found?.resolution || token.isCancellationRequested) return undefined;
+      if (!found || token.isCancellationRequested) return undefined;
       const { reference, resolution, range } = found;
+      const [problem] = settingProblems(document);
+      if (!resolution)
+        return problem === undefined ? undefined : new vscode.Hover(escapeMarkdown(problem), range);
       const target = targetOf(resolution, document);
       const [facts, cost] = await Promise.all([images.facts(target), images.cost(target)]);
       if (token.isCancellationRequested) return undefined;
       const markdown = labelMarkdown({
         name: nameOf(target),
-        facts,
-        note: reference.undetectableReason ?? facts.note,
+        facts: showsPictures(document) ? withoutPicture(facts) : facts,
+        note: reference.undetectableReason ?? problem ?? facts.note,
         links: reference.detectable ? linksFor(target, facts, cost) : [],
         compact: true,
       });
       return new vscode.Hover(markdown, range);
     },
   };
+}
+
+/** VS Code's own hover shows the picture there. */
+function showsPictures({ languageId }: vscode.TextDocument): boolean {
+  return languageId === "markdown";
+}
+
+function withoutPicture({ picture: _, pictureUri: __, ...facts }: ImageFacts): ImageFacts {
+  return facts;
 }
 
 /** Paths are written with `/` on every system; a key keeps its own characters. */

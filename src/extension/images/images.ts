@@ -97,7 +97,7 @@ export class Images {
     const place = object ?? uploadPlace(target);
     const setting = place && this.#services.bucketAccounts.known(place.bucket, place.key);
     return {
-      isKnown: stored !== undefined && stored.threshold <= thresholdFor(target),
+      isKnown: stored !== undefined && reachesThreshold(stored, target),
       isFree: setting !== undefined && isSample(setting),
       uploads: object === undefined,
     };
@@ -176,6 +176,15 @@ export function objectOf(target: Target): ObjectAddress | undefined {
   if (!folder || !uri.path.startsWith(`${folder.uri.path}/`)) return undefined;
   const path = uri.path.slice(folder.uri.path.length + 1);
   return objectForPath(path, readSetting("pathMappings", folder));
+}
+
+/** Of a threshold that is set wrongly nobody knows; a detection will say so. */
+function reachesThreshold({ threshold }: StoredDetection, target: Target): boolean {
+  try {
+    return threshold <= thresholdFor(target);
+  } catch {
+    return false;
+  }
 }
 
 /** Where a local picture would go, as far as the settings say so. */

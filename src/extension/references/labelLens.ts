@@ -6,14 +6,7 @@ import { commandName } from "../commandIds.ts";
 import type { Images } from "../images/images.ts";
 import { argumentOf } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
-import {
-  abortableBy,
-  type FoundReference,
-  type ImageReferences,
-  targetOf,
-  textOf,
-  wholeOf,
-} from "./imageReferences.ts";
+import { abortableBy, type ImageReferences, targetOf, textOf, wholeOf } from "./imageReferences.ts";
 
 /** References of a document that get a lens, at most. */
 const maxLenses = 200;
@@ -23,17 +16,8 @@ export interface LabelLensServices {
   readonly images: Images;
 }
 
-class LabelLens extends vscode.CodeLens {
-  readonly document: vscode.TextDocument;
-  readonly reference: ImageReference;
-
-  constructor(document: vscode.TextDocument, reference: ImageReference) {
-    const { line, start, end } = reference;
-    super(new vscode.Range(line, start, line, end));
-    this.document = document;
-    this.reference = reference;
-  }
-}
+/** Lenses that are looked for at a time. */
+const concurrency = 8;
 
 export class LabelLenses {
   readonly #services: LabelLensServices;
@@ -42,38 +26,40 @@ export class LabelLenses {
     this.#services = services;
   }
 
-  /** Where lenses are; their texts are found when they come into sight. */
+  /** One for each reference whose labels are known, and none for the others. */
   async provide(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
     const { referencesInRange } = await import("../../references/referencesInRange.ts");
+    const { default: pLimit } = await import("p-limit");
     const urlMappings = readSetting("urlMappings", document);
     const options = { atMost: maxLenses, urlMappings, signal: abortableBy(token) };
     const references = await referencesInRange(textOf(document), wholeOf(document), options);
-    return references
+    const limit = pLimit(concurrency);
+    const lenses = references
       .filter(({ detectable }) => detectable)
-      .map((reference) => new LabelLens(document, reference));
+      .map((reference) => limit(() => this.#lensFor(document, reference, token)));
+    return (await Promise.all(lenses)).filter((lens) => lens !== undefined);
   }
 
-  async resolve(lens: vscode.CodeLens, token: vscode.CancellationToken): Promise<vscode.CodeLens> {
-    if (!(lens instanceof LabelLens)) return lens;
-    const { references } = this.#services;
-    const found = await references.resolve(lens.document, lens.reference, token);
-    lens.command = await this.#commandFor(found, lens.document);
-    return lens;
-  }
-
-  async #commandFor(
-    { resolution }: FoundReference,
+  async #lensFor(
     document: vscode.TextDocument,
-  ): Promise<vscode.Command> {
-    // A lens must have a title; this one leads nowhere, since its image is not there.
-    if (!resolution) return { title: "image not found", command: "" };
+    reference: ImageReference,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens | undefined> {
+    if (token.isCancellationRequested) return undefined;
+    const { references, images } = this.#services;
+    const { resolution, range } = await references.resolve(document, reference, token);
+    if (!resolution) return undefined;
     const target = targetOf(resolution, document);
-    const stored = await this.#services.images.stored(target);
-    const names = stored && topLabels(stored.labels, 3).map(({ name }) => name);
-    const title = names ? names.join(", ") || "no labels" : "Open image";
-    return { title, command: commandName("openPanel"), arguments: [argumentOf(target)] };
+    const stored = await images.stored(target);
+    if (!stored) return undefined;
+    const names = topLabels(stored.labels, 3).map(({ name }) => name);
+    return new vscode.CodeLens(range, {
+      title: names.join(", ") || "no labels",
+      command: commandName("openPanel"),
+      arguments: [argumentOf(target)],
+    });
   }
 }

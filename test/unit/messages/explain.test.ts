@@ -182,6 +182,7 @@ const refusals: readonly Meaning[] = [
   ["not-inserted code", "The code could not be", "Use Copy as Code", ""],
   ["no-editor", "There is no editor to", "Open a file and", ""],
   ["wrong-setting", "The setting {setting} is {value},", "Correct it in the settings.", "openSettings"],
+  ["wrong-setting-entry", 'The entry "{entry}" of the setting', "Correct it in the settings.", "openSettings"],
   ["settings-not-written", "VS Code could not write", "Correct settings.json, then try", "openSettings ossImageLabels.accounts"],
   ["no-such-account", "There is no account named", "Add it, or choose", "addAccount"],
   ["no-account none", "There are no accounts yet.", "Add one.", "addAccount"],
@@ -337,7 +338,7 @@ function refusalNames(): string[] {
 
 function refusalOf(name: string): Refusal {
   const [code = "", reason] = name.split(" ");
-  const names = "text bucket key bytes url name threshold target size file value expected";
+  const names = "text bucket key bytes url name threshold target size file value expected entry";
   const more =
     "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
