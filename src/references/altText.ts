@@ -3,7 +3,7 @@ import type { AltForm } from "./altText/altTextEdit.ts";
 import { importedImage } from "./altText/importedImage.ts";
 import { markdownImageAt } from "./altText/markdownImage.ts";
 import { isInProse } from "./altText/placeOfTag.ts";
-import { type TagImage, tagImageAt } from "./altText/tagAlt.ts";
+import { imageTags, type TagImage, tagImageAt } from "./altText/tagAlt.ts";
 import type { AltState } from "./altText/usefulAlt.ts";
 import {
   type ImageReference,
@@ -12,6 +12,7 @@ import {
   referenceAt,
 } from "./imageReference.ts";
 import { languagesWithAltTexts, markdownLanguages } from "./languageIds.ts";
+import { Pace, type PaceOptions } from "./pace.ts";
 import { positionOf, type TextWindow, windowAt } from "./recogniser.ts";
 import type { TextPosition, TextRange, TextSource } from "./textSource.ts";
 
@@ -46,6 +47,10 @@ const componentLanguages = new Set([
 const withAltTexts = new Set(languagesWithAltTexts);
 const markdown = new Set(markdownLanguages);
 const maxElements = 500;
+/** Places that look like an image and are none: after so many the rest of a document is left alone. */
+const maxMisses = 800;
+const linesWithoutPause = 512;
+const imageStart = new RegExp(String.raw`<(?:${imageTags}|input)(?![\w:-])|!\[`, "gi");
 
 /** The image around a position, in a language that has images; `undefined` elsewhere. Looks at no file. */
 export function imageElementAt(
@@ -61,22 +66,30 @@ export function imageElementAt(
   return image?.ifReferenced && !element?.reference ? undefined : element;
 }
 
-/** Every image that touches a range, in the order of the text; at most 500. */
-export function imageElementsIn(
+/**
+ * Every image that touches a range, in the order of the text; at most 500, and fewer where a great many places only
+ * look like images.
+ */
+export async function imageElementsIn(
   document: TextSource,
   { start, end }: TextRange,
-  options: RecogniseOptions = {},
-): ImageElement[] {
+  options: RecogniseOptions & PaceOptions = {},
+): Promise<ImageElement[]> {
+  const pace = new Pace(options);
   const found = new Map<string, ImageElement>();
+  let misses = 0;
   const add = (position: TextPosition): void => {
     const element = imageElementAt(document, position, options);
     if (element) found.set(`${element.range.start.line}:${element.range.start.character}`, element);
+    else misses++;
   };
   add(start);
   const last = Math.min(end.line, document.lineCount - 1);
   for (let line = Math.max(0, start.line); line <= last; line++) {
-    for (const { index } of document.lineText(line).matchAll(/<[A-Za-z]|!\[/g)) {
-      if (found.size >= maxElements) return [...found.values()];
+    if (line % linesWithoutPause === 0 && !(await pace.goesOn())) break;
+    for (const { index } of document.lineText(line).matchAll(imageStart)) {
+      if (found.size >= maxElements || misses >= maxMisses) return [...found.values()];
+      if (!(await pace.goesOn())) break;
       const isBefore = line === start.line && index < start.character;
       const isBehind = line === end.line && index > end.character;
       if (!isBefore && !isBehind) add({ line, character: index });

@@ -2,23 +2,18 @@
 import { isBucketName } from "../oss/address.ts";
 import { extensionPattern } from "./imageExtension.ts";
 import { type ImageReference, type RecogniseOptions, referenceAt } from "./imageReference.ts";
-import type { Abortable, TextRange, TextSource } from "./textSource.ts";
+import { Pace, type PaceOptions } from "./pace.ts";
+import type { TextRange, TextSource } from "./textSource.ts";
 
-export interface RangeOptions extends RecogniseOptions {
+export interface RangeOptions extends RecogniseOptions, PaceOptions {
   /** Only `oss://bucket/key`. */
   readonly objectUrisOnly?: boolean;
   /** References found at most; 1,000 when left out. */
   readonly atMost?: number;
-  /** Ends the search; what was found until then is the result. */
-  readonly signal?: Abortable;
-  /** Lets other work run. Called after every few milliseconds of searching. */
-  readonly pause?: () => Promise<void>;
 }
 
 /** Places that look like a reference and are none: after so many the rest of a document is left alone. */
 const maxMisses = 800;
-/** Milliseconds of searching between two pauses. */
-const maxStretch = 8;
 /** Code units of a line that are searched without a look at the clock. */
 const pieceLength = 65_536;
 /** A mark is no longer than this, so pieces overlap by as much. */
@@ -43,17 +38,13 @@ export async function referencesInRange(
   range: TextRange,
   options: RangeOptions = {},
 ): Promise<ImageReference[]> {
-  const { objectUrisOnly = false, atMost = 1000, signal, pause = nextTurn } = options;
+  const { objectUrisOnly = false, atMost = 1000 } = options;
+  const pace = new Pace(options);
   const found: ImageReference[] = [];
   let misses = 0;
-  let since = performance.now();
   let next = { line: 0, character: 0 };
   for (const place of places(document, range, objectUrisOnly ? objectUriMarks : marks)) {
-    if (performance.now() - since > maxStretch) {
-      await pause();
-      since = performance.now();
-    }
-    if (signal?.aborted) break;
+    if (!(await pace.goesOn())) break;
     if (place.character === undefined) continue;
     const { line, character } = place;
     if (line === next.line && character < next.character) continue;
@@ -98,8 +89,4 @@ function* places(
     }
     searched += costOfLine;
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

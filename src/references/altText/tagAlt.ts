@@ -27,8 +27,10 @@ export interface TagImage {
   readonly ifReferenced?: boolean;
 }
 
-const imageTag =
-  /^(?:img|image|nuxt-?img|nuxt-?picture|v-img|q-img|amp-img|enhanced:img|picture|gatsbyimage|staticimage)$/i;
+/** Names of tags that show one image, as alternatives of a pattern. */
+export const imageTags =
+  "img|image|nuxt-?img|nuxt-?picture|v-img|q-img|amp-img|enhanced:img|picture|gatsbyimage|staticimage";
+const imageTag = new RegExp(`^(?:${imageTags})$`, "i");
 const plainElements = new Set(["picture", "image"]);
 const source = /^(?:src|:src|v-bind:src|\[src\]|data-src|ngsrc)$/i;
 const altName = /^alt$/i;

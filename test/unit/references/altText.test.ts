@@ -240,11 +240,11 @@ describe("Alternative texts in code", () => {
     assert.equal(edited(text, altTextEdit(element, "  a\n\tb  ")), '<img src="a.png" alt="a b">');
   });
 
-  it("finds every image of a range", () => {
+  it("finds every image of a range", async () => {
     const text =
       '<img src="a.png"><p>x</p>\n<img src="b.png" alt="">\n![](c.png) ![d](d.png)\n<img src="e.png">';
     const range = { start: { line: 1, character: 0 }, end: { line: 2, character: 30 } };
-    const found = imageElementsIn(textSource(text, "markdown"), range);
+    const found = await imageElementsIn(textSource(text, "markdown"), range);
     assert.deepEqual(
       found.map(({ reference }) => reference?.value),
       ["b.png", "c.png", "d.png"],
