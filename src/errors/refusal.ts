@@ -22,6 +22,8 @@ export interface RefusalFacts {
   // What is detected, and how
   cancelled: object;
   "wrong-threshold": { threshold: string };
+  "wrong-options": { reason: "no-object" } | { reason: "no-boolean"; option: string };
+  "not-confirmed": { name: string };
   "empty-object": { target: string };
   "image-too-large": { target: string; size: string };
   "file-unreadable": { file: string };

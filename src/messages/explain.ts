@@ -63,7 +63,7 @@ export function explainCall(
 /** What a failed detection may have cost. Of a cancelled one the person is told elsewhere, who knows that it ended. */
 function billSentence(code: string, { possiblyBilledCalls: calls }: Facts): string | undefined {
   if (code === "cancelled" || typeof calls !== "number" || calls < 1) return undefined;
-  return calls === 1 ? "The call may have been billed." : "Both calls may have been billed.";
+  return "The call may have been billed.";
 }
 
 /** Of what a check found amiss without a call that failed. */

@@ -99,6 +99,20 @@ export const refusalRows: RefusalRows = {
     next: "Correct it.",
     remedy: openSettings("ossImageLabels.threshold"),
   },
+  "wrong-options": {
+    "no-object": {
+      what: "The options of the command are not an object.",
+      next: 'Write them as in { "threshold": 0.5, "refresh": false }.',
+    },
+    "no-boolean": {
+      what: 'The option "{option}" is neither true nor false.',
+      next: "Write one of these, without quotes.",
+    },
+  },
+  "not-confirmed": {
+    what: "The labels of {name} are not known as they were when the tool was prepared, and nobody has agreed to a call.",
+    next: "Call the tool again, so that the person is asked.",
+  },
   "empty-object": {
     what: "{target} is empty (0 bytes), so there is nothing to detect.",
     next: "Choose another object.",

@@ -91,7 +91,7 @@ export class OssClient {
     return imageInfo(this.#runner, address, signal);
   }
 
-  /** Costs money. Repeated once at most after an attempt that may have been billed. */
+  /** Costs money. Never repeated after an attempt that may have been billed. */
   async detectLabels(
     address: ObjectAddress,
     options: DetectLabelsOptions,

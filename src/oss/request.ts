@@ -216,7 +216,8 @@ class RunningCall {
     for (;;) {
       const { response, failed } = await this.#attempt();
       if (failed === undefined) return response;
-      if (failed.serviceError && (await this.#correct(failed.serviceError))) continue;
+      const isPaid = this.#call.billable && this.#doubtful > 0;
+      if (!isPaid && failed.serviceError && (await this.#correct(failed.serviceError))) continue;
       const attempts = { made: this.#made, doubtful: this.#doubtful, retry: this.#call.retry };
       const delay = delayBeforeRetry(failed, attempts, retries, now());
       if (delay === undefined) {

@@ -1,4 +1,4 @@
-/** When a call is tried again, and after how long. Money first: a detection that may have run is repeated once at most. */
+/** When a call is tried again, and after how long. Money first: a detection that may have run is never repeated. */
 import type { NetworkError } from "../http/networkError.ts";
 import type { ServiceError } from "./serviceError.ts";
 
@@ -22,15 +22,9 @@ export const defaultRetryPolicy: RetryPolicy = {
 
 /**
  * How a call may be repeated after the service may have carried it out: at will for what changes nothing, or the
- * same again (RFC 9110, 9.2.2); once for a detection, which costs money; never where a repeat would fail.
+ * same again (RFC 9110, 9.2.2); never for a detection, which costs money, nor where a repeat would fail.
  */
-export type RetryMode = "idempotent" | "once" | "never";
-
-const maxRepeats: Readonly<Record<RetryMode, number>> = {
-  idempotent: Number.POSITIVE_INFINITY,
-  once: 1,
-  never: 0,
-};
+export type RetryMode = "idempotent" | "never";
 
 export interface Attempts {
   /** Made so far. */
@@ -61,7 +55,7 @@ export function delayBeforeRetry(
   policy: RetryPolicy,
   now: Date,
 ): number | undefined {
-  if (made >= policy.attempts || doubtful > maxRepeats[retry] || !isTransient(failed))
+  if (made >= policy.attempts || (doubtful > 0 && retry === "never") || !isTransient(failed))
     return undefined;
   const wanted = readRetryAfter(failed.retryAfter, now);
   if (wanted !== undefined) return wanted > policy.maxRetryAfter ? undefined : wanted;

@@ -1,7 +1,6 @@
 /** Whether labels can be detected: only a detection shows it, which costs money and so is never made here. */
-import type { Failure } from "../errors/failure.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
-import { type ErrorPlaces, failed, skipped, unknown, works } from "./outcome.ts";
+import { skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
 
 export interface DetectionPossibility {
@@ -28,9 +27,4 @@ export function detectionWorked(image: ObjectAddress, labels: number): Outcome {
   return works(
     `Detected ${formatObjectUri(image)}: ${found}. Permissions and project are in order.`,
   );
-}
-
-/** After one that failed; the finding says whether it may have been billed. */
-export function detectionFailed(error: Failure, place: ErrorPlaces): Outcome {
-  return failed(error, place);
 }

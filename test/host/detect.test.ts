@@ -4,6 +4,11 @@ import { billableCallsOf, detect, inspection, withSetting } from "./extension.ts
 
 const example = "oss://sample/example.jpg";
 
+describe("the command ossImageLabels.openSettings", () => {
+  it("takes no object for a name", () =>
+    vscode.commands.executeCommand("ossImageLabels.openSettings", { name: 1 }));
+});
+
 describe("the command ossImageLabels.detect", () => {
   it("resolves to the documented result", async () => {
     const detection = await detect(example, { show: false, refresh: true });
@@ -97,6 +102,15 @@ describe("the command ossImageLabels.detect", () => {
     ["text", "hello", {}, "invalid-uri", /oss:\/\/bucket\/key/],
     ["a threshold of 1.5", example, { threshold: 1.5 }, "wrong-threshold", /from 0 to 1/],
     ["a threshold that is text", example, { threshold: "abc" }, "wrong-threshold", /from 0 to 1/],
+    ["refresh as text", example, { refresh: "false" }, "wrong-options", /refresh/],
+    ["refresh as a list", example, { refresh: [] }, "wrong-options", /refresh/],
+    ["show as a number", example, { show: 0 }, "wrong-options", /show/],
+    ["a node without an object", { kind: "object" }, {}, "invalid-uri", /oss:\/\/bucket\/key/],
+    ["an object without a type", Object.create(null), {}, "invalid-uri", /oss:\/\/bucket\/key/],
+    ["a Uri with ?", vscode.Uri.parse(`${example}?x.jpg`), {}, "NoSuchKey", /example\.jpg\?x\.jpg/],
+    ["a Uri with #", vscode.Uri.parse(`${example}#x.jpg`), {}, "NoSuchKey", /example\.jpg#x\.jpg/],
+    ["a URI with ? and #", `${example}?a#b.jpg`, {}, "NoSuchKey", /example\.jpg\?a#b\.jpg/],
+    ["a file's URI with #", "file:///none/a.jpg#b.jpg", {}, "file-unreadable", /a\.jpg#b\.jpg/],
     ["a file that is no image", "oss://sample/readme.txt", {}, "InvalidArgument", /JPEG|JPG|PNG/],
   ];
   for (const [what, target, options, code, sentence] of failures) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { billableCallsOf, detect, inspection, workspaceFile } from "./extension.ts";
+import { billableCallsOf, detect, inspection, withSetting, workspaceFile } from "./extension.ts";
 
 async function invoke(name: string, input: object): Promise<unknown> {
   const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
@@ -28,6 +28,56 @@ describe("tools for language models", () => {
       assert.equal((answer as { fromCache: boolean }).fromCache, true);
     });
     assert.equal(calls, 0);
+  });
+
+  describe("between the question and the call", () => {
+    const input = { image: "oss://sample/example.jpg", threshold: 0.5 };
+    const tool = async () => {
+      const found = (await inspection()).tools["ossImageLabels_detect"];
+      assert.ok(found?.prepareInvocation);
+      return found;
+    };
+    const { token } = new vscode.CancellationTokenSource();
+    const prepare = async () => (await tool()).prepareInvocation?.({ input }, token);
+    const call = async () =>
+      (await tool()).invoke({ input, toolInvocationToken: undefined }, token);
+    const forget = () =>
+      vscode.commands.executeCommand("ossImageLabels.forgetKnownLabels", input.image);
+
+    it("nothing that was known becomes a call", async () => {
+      await detect(input.image, { threshold: 0.5, show: false });
+      assert.equal((await prepare())?.confirmationMessages, undefined);
+      await forget();
+      const calls = await billableCallsOf(() => assert.rejects(call, /Call the tool again/));
+      assert.equal(calls, 0);
+    });
+
+    it("one agreement is one call", async () => {
+      await forget();
+      assert.ok((await prepare())?.confirmationMessages);
+      assert.equal(await billableCallsOf(call), 1);
+      await forget();
+      assert.equal(await billableCallsOf(() => assert.rejects(call, /nobody has agreed/)), 0);
+    });
+
+    it("the threshold stays what it was", async () => {
+      const { image } = input;
+      const found = await tool();
+      await detect(image, { threshold: 0.9, refresh: true, show: false });
+      await withSetting("threshold", 0.9, async () => {
+        const prepared = await found.prepareInvocation?.({ input: { image } }, token);
+        assert.equal(prepared?.confirmationMessages, undefined);
+      });
+      const calls = await billableCallsOf(() =>
+        withSetting("threshold", 0.1, () =>
+          assert.rejects(
+            async () => found.invoke({ input: { image }, toolInvocationToken: undefined }, token),
+            /Call the tool again/,
+          ),
+        ),
+      );
+      assert.equal(calls, 0);
+    });
   });
 
   it("find images by known labels", async () => {

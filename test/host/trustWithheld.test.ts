@@ -14,7 +14,14 @@ import {
 } from "./trustScene.ts";
 
 /** Whatever decides where something is sent, or whether a person is asked before calls are billed. */
-const withheld = ["accounts", "confirmAbove", "pathMappings", "uploadLocation", "urlMappings"];
+const withheld = [
+  "accounts",
+  "confirmAbove",
+  "pathMappings",
+  "threshold",
+  "uploadLocation",
+  "urlMappings",
+];
 
 describe("a workspace that is not trusted", () => {
   let scene: TrustScene;

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import { readNode } from "../commandArgument.ts";
-import { readTarget, type Target } from "../images/target.ts";
+import { readTarget, type Target, wholePath } from "../images/target.ts";
 import { askForTarget } from "./askForTarget.ts";
 import type { DetectServices } from "./detectLabels.ts";
 
@@ -30,6 +30,6 @@ export async function chooseImages(
 }
 
 function isImage(item: unknown): boolean {
-  if (item instanceof vscode.Uri) return isDetectableName(item.path);
+  if (item instanceof vscode.Uri) return isDetectableName(wholePath(item));
   return readNode(item)?.key !== undefined;
 }

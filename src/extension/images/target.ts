@@ -23,18 +23,18 @@ export function readTarget(argument: unknown): Target {
   }
   if (argument instanceof vscode.Uri) return readUri(argument);
   if (typeof argument === "string") return readText(argument.trim());
-  throw notATarget(String(argument));
+  throw notATarget(`a value of type ${typeof argument}`);
 }
 
 function readUri(uri: vscode.Uri): Target {
   switch (uri.scheme) {
     case "oss":
-      return objectTarget(parseObjectUri(`oss://${uri.authority}${uri.path}`));
+      return objectTarget(parseObjectUri(`oss://${uri.authority}${wholePath(uri)}`));
     case "http":
     case "https":
       return readText(uri.toString());
     default:
-      if (isOfFiles(uri.scheme)) return { kind: "file", uri };
+      if (isOfFiles(uri.scheme)) return fileTarget(uri);
       throw notATarget(uri.toString());
   }
 }
@@ -43,8 +43,19 @@ function readText(text: string): Target {
   if (/^oss:/i.test(text)) return objectTarget(parseObjectUri(text));
   if (/^https?:/i.test(text)) return objectTarget(readUrl(text));
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1];
-  if (scheme && isOfFiles(scheme)) return { kind: "file", uri: vscode.Uri.parse(text) };
+  if (scheme && isOfFiles(scheme)) return fileTarget(vscode.Uri.parse(text));
   throw notATarget(text);
+}
+
+/** `?` and `#` are characters of a name like any other, although `Uri` divides at them. */
+export function wholePath({ path, query, fragment }: vscode.Uri): string {
+  return `${path}${query && `?${query}`}${fragment && `#${fragment}`}`;
+}
+
+/** Schemes of other extensions may have queries that mean something. */
+function fileTarget(uri: vscode.Uri): Target {
+  if (uri.scheme !== "file") return { kind: "file", uri };
+  return { kind: "file", uri: uri.with({ path: wholePath(uri), query: "", fragment: "" }) };
 }
 
 /** Those of this machine, of remote and virtual workspaces, and whatever else VS Code can read. */

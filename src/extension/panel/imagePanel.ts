@@ -29,6 +29,9 @@ export interface ImagePanelServices {
   readonly onDetect: () => void;
 }
 
+/** In milliseconds. */
+const minTimeBeforeRepeat = 1000;
+
 /** A detection that this panel asked for. */
 interface Asked {
   readonly threshold: number;
@@ -47,6 +50,8 @@ export class ImagePanel implements vscode.Disposable {
   readonly #asked: Asked[] = [];
   #failure: PanelModel["failure"];
   #notice: string | undefined;
+  /** When labels came last; in milliseconds of `performance.now()`. */
+  #answeredAt = Number.NEGATIVE_INFINITY;
   /** 0–1: the setting as it was when it was right last. */
   #threshold: number;
 
@@ -83,8 +88,12 @@ export class ImagePanel implements vscode.Disposable {
     }
   }
 
-  /** Detects and shows, and tells a failure once: in the panel, or by `report` where the panel shows what is newer. */
+  /**
+   * Detects and shows, and tells a failure once: in the panel, or by `report` where the panel shows what is newer.
+   * To ask again right after an answer is the second half of a double click, which nobody means to pay for.
+   */
   async detectAndTell(threshold: number, refresh: boolean): Promise<void> {
+    if (refresh && performance.now() - this.#answeredAt < minTimeBeforeRepeat) return;
     try {
       await this.detect(threshold, refresh);
     } catch (error) {
@@ -119,6 +128,7 @@ export class ImagePanel implements vscode.Disposable {
       const isOfSameBytes = this.#labels && concerns(change, this.#labels.stored.object);
       if (!isOwn && !isOfSameBytes) return;
       this.#labels = { stored: change.stored, fromCache: false };
+      this.#answeredAt = performance.now();
       this.#failure = undefined;
       this.#notice = undefined;
     } else {
@@ -139,6 +149,7 @@ export class ImagePanel implements vscode.Disposable {
     if (index === -1) return outcome;
     this.#asked.splice(0, index + 1);
     this.#labels = outcome;
+    this.#answeredAt = performance.now();
     this.#failure = undefined;
     this.#draw();
     return outcome;

@@ -6,7 +6,8 @@ import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
 import { checkSetup, type SetupResult } from "../../setup/checkSetup.ts";
-import { detectionFailed, detectionWorked } from "../../setup/detectionCheck.ts";
+import { detectionWorked } from "../../setup/detectionCheck.ts";
+import { failed } from "../../setup/outcome.ts";
 import { ramPolicy } from "../../setup/ramPolicy.ts";
 import { setupReport, summary } from "../../setup/report.ts";
 import type { Outcome, SetupItem } from "../../setup/setupItem.ts";
@@ -144,7 +145,7 @@ export class SetupPick {
         ({ labels }) => detectionWorked(image, labels.length),
         (error: unknown) => {
           if (!(error instanceof Failure) || isCancellation(error)) throw error;
-          return detectionFailed(error, { bucket: image.bucket, typedKeys: request.typedKeys });
+          return failed(error, { bucket: image.bucket, typedKeys: request.typedKeys });
         },
       );
       this.#result = withDetection(this.#result, outcome);

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import { toDetection } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { Detection } from "../../labels/detection.ts";
@@ -12,7 +13,7 @@ import type { DetectOptions } from "../detect/detectLabels.ts";
 import type { Image } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelStore } from "../images/labelStore.ts";
-import { readTarget, type Target, targetText, thresholdFor } from "../images/target.ts";
+import { readTarget, type Target, targetText, thresholdFor, wholePath } from "../images/target.ts";
 import { isCancellation } from "../present.ts";
 
 const inputSchema = z.object({
@@ -32,8 +33,20 @@ export interface ToolServices {
   ) => Promise<Detection>;
 }
 
+/** The image and the threshold, 0–1, as the question named them; files and settings may change before the answer. */
+interface Confirmed {
+  readonly target: Target;
+  readonly threshold: number;
+  /** Of a file: when it was written, and its size. */
+  readonly version: string;
+}
+
+const maxAsked = 100;
+
 export class DetectTool implements vscode.LanguageModelTool<Input> {
   readonly #services: ToolServices;
+  /** What people were asked about, by the input; each agreement is for one call. */
+  readonly #asked = new Map<string, Confirmed[]>();
 
   constructor(services: ToolServices) {
     this.#services = services;
@@ -53,13 +66,37 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const listener = token.onCancellationRequested(() => controller.abort());
     try {
       return await forModel(async () => {
-        const { target, threshold } = await readInput(input);
+        const { signal } = controller;
+        const confirmed = this.#asked.get(nameOf(input))?.pop();
+        if (!confirmed) return toolText(await this.#known(input, signal));
+        const { target, threshold, version } = confirmed;
+        if ((await versionOf(target)) !== version) throw notConfirmed(target);
         const options = { threshold, show: false } as const;
-        return toolText(await this.#services.detect(target, options, controller.signal));
+        return toolText(await this.#services.detect(target, options, signal));
       });
     } finally {
       listener.dispose();
     }
+  }
+
+  /** Without a person's word for it, only what is stored is answered: what was known may have changed since. */
+  async #known(input: unknown, signal: AbortSignal): Promise<Detection> {
+    const { target, threshold } = await readInput(input);
+    const image = await this.#services.images.open(target);
+    const stored = await image.known({ spend: "requests", signal });
+    if (!stored || stored.threshold > threshold) {
+      throw notConfirmed(target);
+    }
+    const object = image.object ?? stored.object;
+    return toDetection({ object, threshold, stored, fromCache: true, possiblyBilledCalls: 0 });
+  }
+
+  #remember(name: string, confirmed: Confirmed): void {
+    const before = this.#asked.get(name) ?? [];
+    this.#asked.delete(name);
+    this.#asked.set(name, [...before, confirmed].slice(-maxAsked));
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size > maxAsked && oldest !== undefined) this.#asked.delete(oldest);
   }
 
   async #prepare(input: Input): Promise<vscode.PreparedToolInvocation> {
@@ -68,7 +105,11 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const name = codeSpan(targetText(target));
     const invocationMessage = `Detecting labels of ${name}`;
     const image = await this.#services.images.open(target);
-    if (await isKnown(image, threshold)) return { invocationMessage };
+    if (await isKnown(image, threshold)) {
+      this.#asked.delete(nameOf(input));
+      return { invocationMessage };
+    }
+    this.#remember(nameOf(input), { target, threshold, version: await versionOf(target) });
     const what =
       target.kind === "file"
         ? `Unless the file is mapped to an object, a copy of ${name} is uploaded and then deleted.`
@@ -79,6 +120,21 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const message = `${what} ${cost}`;
     return { invocationMessage, confirmationMessages: { title: "Detect labels", message } };
   }
+}
+
+function notConfirmed(target: Target): Refusal {
+  return new Refusal("not-confirmed", { name: targetText(target) });
+}
+
+/** The bytes of an object are not asked about before a person has agreed, so its version is not known. */
+async function versionOf(target: Target): Promise<string> {
+  if (target.kind === "object") return "";
+  const { mtime, size } = await vscode.workspace.fs.stat(target.uri);
+  return `${mtime} ${size}`;
+}
+
+function nameOf(input: unknown): string {
+  return JSON.stringify(input) ?? "";
 }
 
 /** A model can act on a sentence; it must not see what was not meant to be shown. */
@@ -143,7 +199,7 @@ function filesNamed(path: string): vscode.Uri[] {
 
 /** As in a URI; `undefined` for a relative path. */
 function absolutePath(path: string): string | undefined {
-  if (/^file:\/\//i.test(path)) return vscode.Uri.parse(path).path;
+  if (/^file:\/\//i.test(path)) return wholePath(vscode.Uri.parse(path));
   return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? vscode.Uri.file(path).path : undefined;
 }
 

@@ -31,7 +31,7 @@ export interface DetectedLabels {
   /** Of the object that was looked at, in decimal digits. */
   readonly crc64?: string;
   readonly lastModified?: Date;
-  /** 1, and more where an attempt before may have been billed too. */
+  /** 1, or 0 where the account bills nothing. */
   readonly possiblyBilledCalls: number;
 }
 
@@ -53,21 +53,19 @@ export async function detectLabels(
       headers: { "accept-encoding": "gzip" },
       maxBytes,
       timeout: "detection",
-      retry: "once",
+      retry: "never",
       billable: true,
     },
     signal,
   );
-  // It is kept and shown as it came; a server that repeats what it was sent must not put a key there.
-  const raw = withoutSecrets(bodyText(result.response), result.context.secrets);
-  const json = readFirstObject(raw);
+  const { raw, json } = readWithoutSecrets(result);
   const body = readLabelsBody(json);
   if (body === undefined) {
     refuseErrorInDisguise(result, json);
     throw unusable(result);
   }
   const { headers } = result.response;
-  const { crc64, lastModified } = readObjectFacts(result.response);
+  const { crc64, lastModified } = readObjectFacts(result);
   const named = body.requestId ?? headers["x-oss-request-id"];
   const requestId = named && scrub(named, result.context.secrets);
   const serverTime = Number(headers["x-oss-server-time"] ?? Number.NaN);
@@ -80,6 +78,22 @@ export async function detectLabels(
     ...(crc64 !== undefined && { crc64 }),
     ...(lastModified !== undefined && { lastModified }),
   };
+}
+
+/**
+ * The body is kept and shown as it came; a server that repeats what it was sent must not put a key there. JSON can
+ * spell a character as `\u0061`, so that a secret may be seen only once the escapes are read.
+ */
+function readWithoutSecrets({ response, context: { secrets } }: CallResult): {
+  readonly raw: string;
+  readonly json: unknown;
+} {
+  const raw = withoutSecrets(bodyText(response), secrets);
+  const json = readFirstObject(raw);
+  if (json === undefined || !raw.includes("\\")) return { raw, json };
+  const spelled = JSON.stringify(json);
+  const clean = withoutSecrets(spelled, secrets);
+  return clean === spelled ? { raw, json } : { raw: clean, json: JSON.parse(clean) };
 }
 
 /** What came instead of labels. It may have been billed: the status was good. */

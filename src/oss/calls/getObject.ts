@@ -40,7 +40,7 @@ export async function getObject(
   // An object may be a web page itself.
   if (!isFromOss(response) && isWebPage(response)) throw failure(result, "web-page");
   if (response.status === 204) throw failure(result, "empty-answer");
-  const { contentType, etag, crc64 } = readObjectFacts(response);
+  const { contentType, etag, crc64 } = readObjectFacts(result);
   // What the service makes of an object has not the object's checksum.
   if (process === undefined && !isWhole(response)) throw failure(result, "checksum-mismatch");
   return {

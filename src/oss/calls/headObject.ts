@@ -33,5 +33,5 @@ export async function headObject(
   // OSS always tells the length; a portal's page does not describe an object.
   if (!Number.isSafeInteger(size) || size < 0) throw failure(result, "unreadable-answer");
   if (!isFromOss(response) && isWebPage(response)) throw failure(result, "web-page");
-  return { size, ...readObjectFacts(response) };
+  return { size, ...readObjectFacts(result) };
 }

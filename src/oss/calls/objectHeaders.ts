@@ -1,6 +1,8 @@
 /** Reads the headers that describe an object. [HeadObject] */
 import type { HttpResponse } from "../../http/response.ts";
 import { readDate } from "../lenient.ts";
+import type { CallResult } from "../request.ts";
+import { withoutSecrets } from "../scrub.ts";
 
 /** Of the object, as far as the response tells. */
 export interface ObjectFacts {
@@ -19,10 +21,12 @@ export function isFromOss({ headers }: HttpResponse): boolean {
   return headers["x-oss-request-id"] !== undefined || headers["etag"] !== undefined;
 }
 
-export function readObjectFacts({ headers }: HttpResponse): ObjectFacts {
+/** What is kept of them holds nothing that the request carried, whatever the service repeats. */
+export function readObjectFacts({ response, context }: CallResult): ObjectFacts {
+  const { headers } = response;
   const lastModified = readDate(headers["last-modified"]);
   const facts = {
-    etag: headers["etag"],
+    etag: headers["etag"] && withoutSecrets(headers["etag"], context.secrets),
     crc64: checksum(headers["x-oss-hash-crc64ecma"]),
     contentType: headers["content-type"],
     lastModified,

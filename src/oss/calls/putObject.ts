@@ -43,7 +43,7 @@ export async function putObject(
     },
     signal,
   );
-  const { etag, crc64: arrived } = readObjectFacts(result.response);
+  const { etag, crc64: arrived } = readObjectFacts(result);
   if (arrived !== undefined && arrived !== crc64(bytes)) throw failure(result, "checksum-mismatch");
   return { ...(etag !== undefined && { etag }), ...(arrived !== undefined && { crc64: arrived }) };
 }

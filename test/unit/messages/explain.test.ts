@@ -165,6 +165,9 @@ const refusals: readonly Meaning[] = [
   ["not-in-oss for-code", "As far as this workspace says, {name}", "Map its folder to a bucket with ossImageLabels.pathMappings.", "openSettings ossImageLabels.pathMappings"],
   ["cancelled", "The detection was cancelled.", "Start it again when you want the", ""],
   ["wrong-threshold", "The threshold is {threshold}, but", "Correct it.", "openSettings ossImageLabels.threshold"],
+  ["wrong-options no-object", "The options of the command", "Write them as in", ""],
+  ["wrong-options no-boolean", 'The option "{option}" is neither', "Write one of these, without quotes.", ""],
+  ["not-confirmed", "The labels of {name} are", "Call the tool again, so", ""],
   ["empty-object", "{target} is empty (0 bytes),", "Choose another object.", ""],
   ["image-too-large", "{target} has {size}; labels", "Make a smaller copy and", ""],
   ["file-unreadable", "{file} cannot be read.", "Check that the file", ""],
@@ -338,7 +341,8 @@ function refusalNames(): string[] {
 
 function refusalOf(name: string): Refusal {
   const [code = "", reason] = name.split(" ");
-  const names = "text bucket key bytes url name threshold target size file value expected entry";
+  const names =
+    "text bucket key bytes url name threshold target size file value option expected entry";
   const more =
     "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
@@ -392,7 +396,6 @@ describe("what a failed call means", () => {
 
   const bills: [code: string, possiblyBilledCalls: number, said: RegExp][] = [
     ["no-label-answer", 1, /not with labels\. The call may have been billed\.$/],
-    ["timed-out", 2, /too long to answer\. Both calls may have been billed\.$/],
     ["Unheard", 1, /\)\. The call may have been billed\.$/],
     ["AccessDenied", 0, /was denied\.$/],
     ["cancelled", 1, /was cancelled\.$/],

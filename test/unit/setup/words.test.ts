@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { clockOutcome, durationText } from "../../../src/setup/clock.ts";
 import { maskedKeyId } from "../../../src/setup/credentialsCheck.ts";
-import {
-  detectionFailed,
-  detectionOffer,
-  detectionWorked,
-} from "../../../src/setup/detectionCheck.ts";
+import { detectionOffer, detectionWorked } from "../../../src/setup/detectionCheck.ts";
+import { failed } from "../../../src/setup/outcome.ts";
 import { ramPolicy } from "../../../src/setup/ramPolicy.ts";
 import { setupReport, summary } from "../../../src/setup/report.ts";
 import { checkTitles, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";
@@ -108,9 +105,9 @@ describe("the line about a detection", () => {
     assert.match(detectionWorked(image, 1).finding, /oss:\/\/photos\/a\.jpg: 1 label\./);
     assert.match(detectionWorked(image, 0).finding, /0 labels\./);
     const place = { typedKeys: true };
-    const free = detectionFailed(ossError("closed"), place);
+    const free = failed(ossError("closed"), place);
     assert.equal(free.finding, "The account was closed or changed during the call.");
-    const billed = detectionFailed(ossError("closed", { possiblyBilledCalls: 1 }), place);
+    const billed = failed(ossError("closed", { possiblyBilledCalls: 1 }), place);
     assert.equal(billed.finding, `${free.finding} The call may have been billed.`);
     assert.equal(billed.nextStep, "Try again.");
   });
