@@ -6,16 +6,16 @@ import type { ImageReference } from "./imageReference.ts";
 import { type Mappings, objectForPath, objectForUrl, objectOf } from "./mappings.ts";
 import { lookupOf } from "./recogniser.ts";
 import { normalised } from "./resolve/absolutePath.ts";
+import type { FileAccess } from "./resolve/fileAccess.ts";
+import { FileSearch, type FoundFile, folderAround } from "./resolve/fileSearch.ts";
+import { foldersUpTo } from "./resolve/folders.ts";
+import { ProjectConfigs } from "./resolve/projectConfigs.ts";
 import {
   folderOfDocument,
   type SearchRoots,
   type SoughtName,
   searchSteps,
-} from "./resolve/candidatePaths.ts";
-import { FileSearch, type FoundFile, folderAround } from "./resolve/existingFile.ts";
-import type { FileAccess } from "./resolve/fileAccess.ts";
-import { foldersUpTo } from "./resolve/folders.ts";
-import { ProjectConfigs } from "./resolve/projectConfigs.ts";
+} from "./resolve/searchSteps.ts";
 import type { Abortable } from "./textSource.ts";
 import { fileUrlPath, spellingsOf, writtenName } from "./writtenName.ts";
 

@@ -1,6 +1,9 @@
 /** What this folder needs of a text document; an editor's document satisfies it without copying anything. */
 
-/** A document as lines. `lineText` must be cheap: it is called for a few dozen lines per decision. */
+/**
+ * A document as lines, as it is at one time: what was read of it may be kept for as long as this object. `lineText` must
+ * be cheap: it is called for a few dozen lines per decision.
+ */
 export interface TextSource {
   readonly languageId: string;
   /** The path of its URI; absent for a document that is no file. */

@@ -66,12 +66,26 @@ function labelOf({ text, lineEnd }: TextWindow, { start, end }: Brackets): strin
   return close === end + 2 ? own : text.slice(end + 2, close);
 }
 
-/**
- * The destination of the first definition of a label (CommonMark 4.7), its escapes decoded. Looks at every line, but
- * not into fenced code and comments.
- */
+interface Definition {
+  readonly line: number;
+  /** Behind the label's colon and the spaces there. */
+  readonly from: number;
+}
+
+/** The first definition of each label of a document (CommonMark 4.7), read once for as long as somebody looks at it. */
+const definitions = new WeakMap<TextSource, ReadonlyMap<string, Definition>>();
+
+/** The destination of the first definition of a label, its escapes decoded. */
 function definedDestination(document: TextSource, label: string): string | undefined {
-  const wanted = normalised(label);
+  const all = definitions.get(document) ?? readDefinitions(document);
+  definitions.set(document, all);
+  const found = all.get(normalised(label));
+  return found && destinationBelow(document, found.line, found.from);
+}
+
+/** Looks at every line, but not into fenced code and comments. */
+function readDefinitions(document: TextSource): ReadonlyMap<string, Definition> {
+  const all = new Map<string, Definition>();
   const last = Math.min(document.lineCount, maxLines);
   let open: string | undefined;
   for (let line = 0; line < last; line++) {
@@ -80,11 +94,10 @@ function definedDestination(document: TextSource, label: string): string | undef
     open = openBehind(text, open);
     if (was !== undefined || !text.includes("]:")) continue;
     const match = definition.exec(text.slice(0, 4096));
-    if (match && normalised(match[1] ?? "") === wanted) {
-      return destinationBelow(document, line, match[0].length);
-    }
+    const name = normalised(match?.[1] ?? "");
+    if (match && !all.has(name)) all.set(name, { line, from: match[0].length });
   }
-  return undefined;
+  return all;
 }
 
 /** What is open behind a line: a fence, as its marks, or a comment; `undefined` in plain text. */
