@@ -4,6 +4,7 @@ import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
 import { explain, type Remedy, wordsFor } from "../messages/explain.ts";
 import { remedyTitles } from "../messages/remedyTitles.ts";
+import { serviceWords } from "../messages/serviceWords.ts";
 import { OssError } from "../oss/error.ts";
 import { commandName, walkthroughStep } from "./commandIds.ts";
 import type { Log } from "./log.ts";
@@ -25,25 +26,48 @@ export function present(
   if (isCancellation(error)) return;
   logError(error, log);
   const button = remedyButton(explain(error).remedy, retry !== undefined);
-  const buttons = button ? [button.title] : [];
+  const said = error instanceof Failure ? serviceWords(error) : undefined;
+  const buttons = [...(button ? [button.title] : []), ...(said ? [details] : [])];
+  const text = wordsFor(error);
   // What the product refuses is to be put right by the person, and nothing has broken.
   const severity = error instanceof Refusal ? "warning" : "error";
-  void ui.tell({ severity, text: wordsFor(error), buttons }).then((chosen) => {
-    if (!chosen || !button) return undefined;
-    return button.command === undefined ? retry?.() : runButton(button);
+  void ui.tell({ severity, text, buttons }).then((chosen) => {
+    if (chosen === undefined) return undefined;
+    if (chosen === details && said) {
+      const detail = `${said}\n\n${technicalDetails(error)}`;
+      return ui.tell({ severity, text, modal: true, detail });
+    }
+    return button?.command === undefined ? retry?.() : runButton(button);
   });
+}
+
+/** A notification has room for our words; the service's own are one click away. */
+const details = "Details";
+
+/** Code, status, EC and request id: what support asks for. */
+function technicalDetails(error: unknown): string {
+  if (!(error instanceof Failure)) return "";
+  const { code } = error;
+  const { status, ec, requestId } = error instanceof OssError ? error : ({} as Partial<OssError>);
+  return [code, status, ec, requestId].filter(Boolean).join(" ");
 }
 
 /** One line of the log for an error; the stack only of those that are ours to mend. */
 export function logError(error: unknown, log: Log): void {
   if (error instanceof Failure) {
-    const { code } = error;
     if (error instanceof Refusal) {
-      log.info(`${wordsFor(error)} [${code}]`);
+      log.info(`${wordsFor(error)} [${error.code}]`);
       return;
     }
-    const { status, ec, requestId } = error instanceof OssError ? error : ({} as Partial<OssError>);
-    log.error(`${wordsFor(error)} [${[code, status, ec, requestId].filter(Boolean).join(" ")}]`);
+    const received = error.facts["received"];
+    const cause = error.cause instanceof Error ? error.cause.message : undefined;
+    const more = [
+      `[${technicalDetails(error)}]`,
+      serviceWords(error),
+      received && `Received: ${received}.`,
+      cause && `Cause: ${cause}`,
+    ];
+    log.error([wordsFor(error), ...more.filter(Boolean)].join(" "));
     return;
   }
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -14,6 +14,8 @@ export const accountSettingSchema = z.object({
   prefix: z.optional(z.string()),
   /** Custom domains (host or origin), by bucket. */
   customDomains: z.optional(z.record(text, text)),
+  /** Whether this account pays for what it asks of requester-pays buckets. */
+  requesterPays: z.optional(z.boolean()),
   credentials: credentialSourceSchema,
 });
 

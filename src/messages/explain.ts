@@ -1,6 +1,7 @@
 /** The one place that puts a failure into words: what happened, what to do next, and the one thing that helps. */
 import { type Facts, Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
+import { denialOf, denialRows } from "./denialRows.ts";
 import { imageRows } from "./imageRows.ts";
 import { networkRows } from "./networkRows.ts";
 import { refusalRows } from "./refusalRows.ts";
@@ -53,7 +54,8 @@ export function explainCall(
   { code, facts }: Pick<Failure, "code" | "facts">,
   translate: Translate = asItIs,
 ): Explanation {
-  const row = callRow(code, facts) ?? unheardOf;
+  const denial = denialOf(code, facts);
+  const row = denial ? denialRows[denial] : (callRow(code, facts) ?? unheardOf);
   const answered = row === unheardOf ? asAnswered(code, facts) : {};
   const explanation = filled(row, { ...facts, ...answered }, translate);
   const bill = billSentence(code, facts);

@@ -3,6 +3,7 @@ import type { CallRow, RowRemedy } from "./row.ts";
 
 const checkImm: RowRemedy = { kind: "checkSetup", about: "imm" };
 const checkRights: RowRemedy = { kind: "checkSetup", about: "rights" };
+const showLog: RowRemedy = { kind: "showLog" };
 const retry: RowRemedy = { kind: "retry" };
 const openThreshold: RowRemedy = { kind: "openSettings", setting: "ossImageLabels.threshold" };
 
@@ -30,8 +31,9 @@ export const imageRows: readonly CallRow[] = [
   },
   {
     when: { code: "BadRequest", call: "detectLabels" },
-    what: "The service cannot detect the labels of {target}: it takes only JPEG and PNG images.",
-    next: "Choose such an image.",
+    what: "The service does not accept the detection of {target}.",
+    next: "It takes JPEG and PNG images only; the log has its own words.",
+    remedy: showLog,
   },
   {
     when: { code: "BadRequest", call: "imageInfo" },
@@ -69,14 +71,14 @@ export const imageRows: readonly CallRow[] = [
   },
   {
     when: { imm: true, code: "AccessDenied" },
-    what: "IMM denied the detection: the account's key needs imm:DetectImageLabels, and IMM's service role must be allowed to read {bucket}.",
-    next: "Check the setup.",
+    what: "IMM denied the detection.",
+    next: "Check that the account's key has imm:DetectImageLabels and that IMM's service role may read the bucket.",
     remedy: checkRights,
   },
   {
     when: { imm: true, code: "Forbidden" },
-    what: "IMM denied the detection: the account's key needs imm:DetectImageLabels, and IMM's service role must be allowed to read {bucket}.",
-    next: "Check the setup.",
+    what: "IMM denied the detection.",
+    next: "Check that the account's key has imm:DetectImageLabels and that IMM's service role may read the bucket.",
     remedy: checkRights,
   },
   {
@@ -87,9 +89,9 @@ export const imageRows: readonly CallRow[] = [
   },
   {
     when: { imm: true, code: "InvalidArgument" },
-    what: "IMM does not accept {target} or the threshold.",
-    next: "Check that it is a JPEG or PNG image of at most 20 MB and that the threshold is from 0 to 1.",
-    remedy: openThreshold,
+    what: "IMM does not accept the detection of {target}.",
+    next: "It takes JPEG and PNG images of at most 20 MB, and thresholds from 0 to 1; the log has its own words.",
+    remedy: showLog,
   },
   {
     when: { imm: true, code: "InvalidArgument", ec: "0056-00000002" },

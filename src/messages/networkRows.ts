@@ -116,8 +116,8 @@ export const networkRows: readonly CallRow[] = [
   {
     when: { code: "web-page" },
     what: "{host} answered with a web page instead of OSS.",
-    next: "Sign in to the network that you are in, or check the proxy settings.",
-    remedy: openProxy,
+    next: "Sign in to the network that you are in, then try again; a proxy on the way can also be the reason.",
+    remedy: retry,
   },
   {
     when: { code: "redirected" },
@@ -151,25 +151,25 @@ export const networkRows: readonly CallRow[] = [
   {
     when: { code: "tls-failed" },
     what: "No secure connection to {host} could be made.",
-    next: "Check that it speaks HTTPS, and check the proxy settings.",
-    remedy: openProxy,
+    next: "Check that it speaks HTTPS; a proxy or firewall on the way can also be the reason.",
+    remedy: editEndpoint,
   },
   {
     when: { code: "proxy-credentials" },
     what: "The proxy asks for a name and a password, or refuses those it got.",
-    next: "Set them in http.proxy (http://name:password@host:port).",
+    next: "Set them in http.proxy, or in the environment's https_proxy (http://name:password@host:port).",
     remedy: openProxy,
   },
   {
     when: { code: "proxy-unreachable" },
-    what: "The proxy of the settings does not answer.",
-    next: "Check http.proxy and the network.",
+    what: "The proxy does not answer.",
+    next: "Check http.proxy, or https_proxy in the environment, and the network.",
     remedy: openProxy,
   },
   {
     when: { code: "proxy-refused" },
     what: "The proxy does not let the call through to {host}.",
-    next: "Check http.proxy and http.noProxy.",
+    next: "Check http.proxy and http.noProxy, or https_proxy and no_proxy in the environment.",
     remedy: openProxy,
   },
   {

@@ -251,8 +251,8 @@ export const serviceRows: readonly CallRow[] = [
   {
     when: { code: "MissingContentLength" },
     what: "Something between here and OSS dropped the length of the upload.",
-    next: "Check the proxy, then try again.",
-    remedy: { kind: "openSettings", setting: "http.proxy" },
+    next: "Check the proxies on the way, then try again.",
+    remedy: retry,
   },
   {
     when: { code: "InvalidDigest" },
@@ -270,11 +270,6 @@ export const serviceRows: readonly CallRow[] = [
     what: "{target} does not allow this call.",
     next: "Check the endpoint; the log has the details.",
     remedy: { kind: "showLog" },
-  },
-  {
-    when: { code: "KmsServiceNotEnabled" },
-    what: "{target} is encrypted with a KMS key that cannot be used now.",
-    next: "Check the key in the KMS console.",
   },
   // Limits
   {

@@ -39,7 +39,7 @@ export const statusRows: readonly CallRow[] = [
   {
     when: { code: "http-407" },
     what: "The proxy asks for a name and a password, or refuses those it got.",
-    next: "Set them in http.proxy (http://name:password@host:port).",
+    next: "Set them in http.proxy, or in the environment's https_proxy (http://name:password@host:port).",
     remedy: openProxy,
   },
   {
@@ -57,8 +57,8 @@ export const statusRows: readonly CallRow[] = [
   {
     when: { code: "http-411" },
     what: "Something on the way dropped the length of the upload.",
-    next: "Check the proxy.",
-    remedy: openProxy,
+    next: "Check the proxies and gateways on the way; the log has the details.",
+    remedy: { kind: "showLog" },
   },
   {
     when: { code: "http-412" },
@@ -74,8 +74,8 @@ export const statusRows: readonly CallRow[] = [
   {
     when: { code: "http-414" },
     what: "Something on the way to {host} refuses keys of this length.",
-    next: "Check the proxy.",
-    remedy: openProxy,
+    next: "Check the proxies and gateways on the way; the log has the details.",
+    remedy: { kind: "showLog" },
   },
   {
     when: { code: "http-429" },
@@ -86,8 +86,8 @@ export const statusRows: readonly CallRow[] = [
   {
     when: { code: "http-431" },
     what: "Something on the way to {host} refuses headers of this size.",
-    next: "Check the proxy.",
-    remedy: openProxy,
+    next: "Check the proxies and gateways on the way; the log has the details.",
+    remedy: { kind: "showLog" },
   },
   {
     when: { code: "http-500" },

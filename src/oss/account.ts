@@ -28,6 +28,8 @@ export interface Account {
   /** Origin, such as `https://oss-cn-hangzhou.aliyuncs.com` or `http://127.0.0.1:41234`. */
   readonly endpoint: string;
   readonly addressing: Addressing;
+  /** True where this account pays for what it asks of buckets whose owners do not. */
+  readonly requesterPays?: boolean;
   /** True where no call costs money: the sample account. */
   readonly isFree?: boolean;
   /** Set for keys that may see one bucket only (always set with a custom domain). */

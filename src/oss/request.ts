@@ -272,14 +272,14 @@ class RunningCall {
   }
 
   async #exchange(signer: Signer): Promise<Attempt> {
-    const { method, bucket, key, query, headers = {}, body, maxBytes, timeout } = this.#call;
+    const { method, bucket, key, query, body, maxBytes, timeout } = this.#call;
     const search = canonicalQuery(query);
     try {
       const response = await this.#shared.transport.send({
         method,
         origin: originOf(this.#endpoint, bucket),
         path: pathOf(this.#endpoint, bucket, key) + (search === "" ? "" : `?${search}`),
-        headers: signHeaders({ method, bucket, key, query, headers }, signer),
+        headers: signHeaders({ method, bucket, key, query, headers: this.#headers() }, signer),
         body,
         maxBytes,
         headersTimeout: this.#shared.timeouts[timeout ?? "headers"],
@@ -294,6 +294,12 @@ class RunningCall {
         error instanceof NetworkError ? error : new NetworkError("network-failed", true, error);
       return { failed: { networkError } };
     }
+  }
+
+  #headers(): Readonly<Record<string, string>> {
+    const { bucket, headers = {} } = this.#call;
+    const pays = this.#shared.account.requesterPays && bucket !== undefined;
+    return pays ? { ...headers, ...requesterPays } : headers;
   }
 
   /** True when the reason of a refusal is out of the way, so that the call can be made again at once. */
@@ -340,6 +346,7 @@ class RunningCall {
       code: clean(serviceError?.code) ?? networkError?.code,
       ec: clean(serviceError?.ec),
       requestId: clean(serviceError?.requestId ?? response?.headers["x-oss-request-id"]),
+      message: clean(serviceError?.message),
     };
   }
 
@@ -347,6 +354,8 @@ class RunningCall {
     return [this.#credentials?.accessKeySecret, this.#credentials?.securityToken];
   }
 }
+
+const requesterPays = { "x-oss-request-payer": "requester" };
 
 /** True when the service does not accept the keys, so that their source is to be asked whether it has others by now. */
 function refusesKeys(error: ServiceError | undefined): boolean {

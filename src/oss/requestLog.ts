@@ -17,11 +17,13 @@ export interface RequestLogLine {
   readonly code?: string | undefined;
   readonly ec?: string | undefined;
   readonly requestId?: string | undefined;
+  /** What the service said of a failure, scrubbed. */
+  readonly message?: string | undefined;
 }
 
 /** `detectLabels GET oss://b/k image/labels via host: 200 in 431 ms (request id …)`, in one line. */
 export function formatRequestLine(line: RequestLogLine): string {
-  const { bucket, key, host, process, attempt, requestId, ec } = line;
+  const { bucket, key, host, process, attempt, requestId, ec, message } = line;
   const target = bucket === undefined ? "buckets" : `oss://${bucket}/${shorten(key ?? "")}`;
   const outcome = [line.status, line.code, ec && `EC ${ec}`].filter(Boolean).join(" ");
   const words = [
@@ -30,6 +32,7 @@ export function formatRequestLine(line: RequestLogLine): string {
     `via ${host}: ${outcome} in ${Math.round(line.milliseconds)} ms`,
     attempt > 1 && `(attempt ${attempt})`,
     requestId && `(request id ${requestId})`,
+    message && `said: ${message}`,
   ];
   return scrub(words.filter(Boolean).join(" "));
 }

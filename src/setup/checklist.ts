@@ -41,10 +41,11 @@ export class Checklist {
 
   set(id: CheckId, outcome: Outcome): void {
     this.#options.signal.throwIfAborted();
-    const { finding, nextStep } = outcome;
+    const { finding, said, nextStep } = outcome;
     this.#outcomes.set(id, {
       ...outcome,
       finding: this.#clean(finding),
+      ...(said !== undefined && { said: this.#clean(said) }),
       ...(nextStep !== undefined && { nextStep: this.#clean(nextStep) }),
     });
     this.#options.onChange(this.items);

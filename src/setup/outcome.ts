@@ -8,6 +8,7 @@ import {
   explainFinding,
   type Remedy,
 } from "../messages/explain.ts";
+import { serviceWords } from "../messages/serviceWords.ts";
 import type { SetupFacts, SetupFinding } from "../messages/setupRows.ts";
 import type { Outcome, SetupAction, Verdict } from "./setupItem.ts";
 
@@ -27,7 +28,8 @@ export function unknown(reason: string): Outcome {
 
 /** What happened as a finding, what to do next as the next step. */
 export function failed(error: Failure, place: ErrorPlaces): Outcome {
-  return outcomeOf(explain(error), place);
+  const said = serviceWords(error);
+  return { ...outcomeOf(explain(error), place), ...(said !== undefined && { said }) };
 }
 
 /** The same for what broke on the way to a host. */

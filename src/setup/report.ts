@@ -25,8 +25,9 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 export function setupReport(heading: ReportHeading, items: readonly SetupItem[]): string {
   const { account, bucket, network, version, date } = heading;
   const about = bucket === undefined ? account : `${account}, bucket ${bucket}`;
-  const lines = items.flatMap(({ title, verdict, finding, nextStep }) => [
+  const lines = items.flatMap(({ title, verdict, finding, said, nextStep }) => [
     `- **${title}**: ${[verdictWords[verdict], finding].filter(Boolean).join(". ")}`,
+    ...(said === undefined ? [] : [`  - ${said}`]),
     ...(nextStep === undefined ? [] : [`  - ${nextStep}`]),
   ]);
   return [

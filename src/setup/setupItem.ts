@@ -51,6 +51,8 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** A sentence. */
   readonly finding: string;
+  /** What the service itself said, such as `OSS says: …`. */
+  readonly said?: string;
   /** A sentence that begins with what to do; absent where there is nothing to do. */
   readonly nextStep?: string;
   readonly action?: SetupAction;

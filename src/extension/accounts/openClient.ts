@@ -109,6 +109,7 @@ async function realAccount(
     credentials: await credentialsOf(setting, services),
     ...(bucket !== undefined && { bucket }),
     ...(prefix !== undefined && { prefix }),
+    ...(setting.requesterPays && { requesterPays: true }),
     bucketEndpoints: ofFile.endpoints,
     customDomains: new Map([
       ...ofFile.domains,

@@ -1,10 +1,16 @@
 /** Tries the keys of an account that is not saved yet. */
+import { denialOf } from "../../messages/denialRows.ts";
 import { explain } from "../../messages/explain.ts";
 import type { Credentials } from "../../oss/account.ts";
 import { OssError } from "../../oss/error.ts";
 import { isCancellation } from "../present.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import { clientOpener, type OpenClientServices } from "./openClient.ts";
+
+/** True where nothing but a right of the key is missing, which Check Setup shows. */
+function lacksRight(error: OssError): boolean {
+  return error.code === "AccessDenied" && denialOf(error.code, error.facts) === undefined;
+}
 
 /** Milliseconds: a person who adds an account should not wait for a network that is not there. */
 const timeLimit = 5_000;
@@ -41,7 +47,7 @@ export async function tryAccount(
       await client.close();
     }
   } catch (error) {
-    if (error instanceof OssError && error.code === "AccessDenied") return undefined;
+    if (error instanceof OssError && lacksRight(error)) return undefined;
     if (isCancellation(error)) return `There was no answer within ${timeLimit / 1000} seconds.`;
     return explain(error).what;
   }

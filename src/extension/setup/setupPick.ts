@@ -110,8 +110,8 @@ export class SetupPick {
 
   async #tellInFull(item: SetupItem | undefined): Promise<void> {
     if (!item || item.finding === "") return;
-    const { title, finding, nextStep } = item;
-    const detail = [finding, nextStep].filter(Boolean).join("\n\n");
+    const { title, finding, said, nextStep } = item;
+    const detail = [finding, said, nextStep].filter(Boolean).join("\n\n");
     await this.#options.ui.tell({ text: title, modal: true, detail });
   }
 

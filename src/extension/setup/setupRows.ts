@@ -51,7 +51,7 @@ const icons: Readonly<Record<Verdict, string>> = {
 
 /** Rows are short, one line each; the button shows what does not fit. */
 function checkRows(item: SetupItem): SetupRow[] {
-  const { id, title, verdict, finding, nextStep, action } = item;
+  const { id, title, verdict, finding, said, nextStep, action } = item;
   const words = verdictWords[verdict];
   const isFine = verdict === "works" || verdict === "skipped" || finding === "";
   const row: SetupRow = {
@@ -60,7 +60,7 @@ function checkRows(item: SetupItem): SetupRow[] {
     label: title,
     iconPath: new vscode.ThemeIcon(icons[verdict]),
     description: isFine ? [words, finding].filter(Boolean).join(" · ") : words,
-    ...(!isFine && { detail: finding }),
+    ...(!isFine && { detail: [finding, said].filter(Boolean).join(" ") }),
     ...(finding !== "" && { buttons: [showInFull] }),
     ...(action && { choice: action }),
   };

@@ -23,6 +23,7 @@ export async function presignGet(
     throw new Refusal("wrong-expiry", {});
   }
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
+  if (runner.account.requesterPays) query.push(["x-oss-request-payer", "requester"]);
   const call = {
     name: "getObject",
     method: "GET",

@@ -492,3 +492,39 @@ describe("keys and buckets that no SDK would make today", () => {
     );
   });
 });
+
+describe("an account that pays for what it asks", () => {
+  const pays = { requesterPays: true } as const;
+
+  it("says so in every signed request about a bucket", async () => {
+    await withServer(
+      (r) => answer(r, 404, errorXml("NoSuchKey")),
+      async (client, { received }) => {
+        await failureOf(client.listObjects("photos"));
+        await failureOf(client.headObject(photo));
+        await failureOf(client.getObject(photo));
+        await failureOf(client.detectLabels(photo, { threshold: 0.7 }));
+        await failureOf(client.putObject(photo, new Uint8Array()));
+        assert.deepEqual(
+          received.map(({ headers }) => headers["x-oss-request-payer"]),
+          Array(5).fill("requester"),
+        );
+        const url = await client.presignGet(photo, { expires: 60 });
+        assert.match(url, /[?&]x-oss-request-payer=requester&/);
+      },
+      {},
+      pays,
+    );
+  });
+
+  it("and others do not", async () => {
+    await withServer(
+      (r) => answer(r, 404, errorXml("NoSuchKey")),
+      async (client, { received }) => {
+        await failureOf(client.headObject(photo));
+        assert.equal(received[0]?.headers["x-oss-request-payer"], undefined);
+        assert.doesNotMatch(await client.presignGet(photo, { expires: 60 }), /payer/);
+      },
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Refusal, type RefusalCode } from "../../../src/errors/refusal.ts";
+import { denialOf, denialRows } from "../../../src/messages/denialRows.ts";
 import {
   callRows,
   explain,
@@ -9,6 +10,7 @@ import {
 } from "../../../src/messages/explain.ts";
 import { refusalRows } from "../../../src/messages/refusalRows.ts";
 import type { CallRow, Row, RowRemedy } from "../../../src/messages/row.ts";
+import { serviceWords } from "../../../src/messages/serviceWords.ts";
 import { setupRows } from "../../../src/messages/setupRows.ts";
 import { OssError, type OssErrorFacts } from "../../../src/oss/error.ts";
 import { ossError } from "./ossError.ts";
@@ -57,11 +59,10 @@ const calls: readonly Meaning[] = [
   ["FileAlreadyExists", "{target} exists already and was", "Choose another name.", ""],
   ["FileImmutable", "A retention policy protects {target}", "Choose another bucket, or", ""],
   ["EntityTooLarge", "{target} is too large for one", "Choose a smaller file.", ""],
-  ["MissingContentLength", "Something between here and OSS", "Check the proxy, then", "openSettings http.proxy"],
+  ["MissingContentLength", "Something between here and OSS", "Check the proxies on the way,", "retry"],
   ["InvalidDigest", "The upload arrived damaged and", "Try again.", "retry"],
   ["InvalidTag", "OSS does not accept these", "Choose other tags.", ""],
   ["MethodNotAllowed", "{target} does not allow this", "Check the endpoint; the log has the", "showLog"],
-  ["KmsServiceNotEnabled", "{target} is encrypted with a", "Check the key in", ""],
   ["TotalQpsLimitExceeded", "OSS is getting too many requests from", "Wait a moment, then", "retry"],
   ["MetaOperationQpsLimitExceeded", "Buckets were listed too often", "Wait a moment, then", "retry"],
   ["ActiveRequestLimitExceeded", "Too many calls of this", "Wait until some have", "retry"],
@@ -79,17 +80,17 @@ const calls: readonly Meaning[] = [
   ["ImageTooLarge", "{target} is too large: an", "Make a smaller copy.", ""],
   ["EC 0056-00000002", "{target} is too large for label", "Make a smaller copy.", ""],
   ["EC 0056-00000001", "IMM failed on {target}.", "Check that it is an intact", "retry"],
-  ["BadRequest detectLabels", "The service cannot detect the", "Choose such an image.", ""],
+  ["BadRequest detectLabels", "The service does not accept the", "It takes JPEG and PNG images only;", "showLog"],
   ["BadRequest imageInfo", "{target} is not an image", "Choose a JPEG or", ""],
   ["BadRequest getObject", "OSS cannot make a picture", "Check that it is an image.", ""],
   ["InvalidArgument detectLabels", "The service does not accept", "Check that it is a JPEG or PNG image and", "openSettings ossImageLabels.threshold"],
   ["CpuLimitExceeded", "OSS is processing too many", "Wait a moment, then", "retry"],
   ["IMM ResourceNotFound", "No IMM project is bound", "Bind one of the", "checkSetup imm"],
   ["IMM ProjectNotFound", "The IMM project bound to", "Bind another one in", "checkSetup imm"],
-  ["IMM AccessDenied", "IMM denied the detection: the account's key needs imm:DetectImageLabels,", "Check the setup.", "checkSetup rights"],
-  ["IMM Forbidden", "IMM denied the detection: the account's key needs imm:DetectImageLabels,", "Check the setup.", "checkSetup rights"],
+  ["IMM AccessDenied", "IMM denied the detection.", "Check that the account's key has", "checkSetup rights"],
+  ["IMM Forbidden", "IMM denied the detection.", "Check that the account's key has", "checkSetup rights"],
   ["IMM NoPermission", "IMM denied the detection: the account's key needs imm:DetectImageLabels.", "Ask for that right, then check", "checkSetup rights"],
-  ["IMM InvalidArgument", "IMM does not accept {target}", "Check that it is a JPEG or PNG image of", "openSettings ossImageLabels.threshold"],
+  ["IMM InvalidArgument", "IMM does not accept the detection of", "It takes JPEG and PNG images of", "showLog"],
   ["IMM InvalidArgument EC 0056-00000002", "{target} is too large for label", "Make a smaller copy.", ""],
   ["IMM LimitExceededError", "The IMM project of {bucket} has", "Wait a moment, then", "retry"],
   ["IMM Throttling", "The IMM project of {bucket} is", "Wait a moment, then", "retry"],
@@ -114,16 +115,16 @@ const calls: readonly Meaning[] = [
   ["unreadable-answer", "The answer from {host} cannot", "Check that it is an OSS endpoint;", "showLog"],
   ["no-label-answer", "{host} answered, but not with", "Check that it is an OSS endpoint and", "showLog"],
   ["process-ignored", "{host} sent the image itself", "Use the bucket's own", "editAccount place"],
-  ["web-page", "{host} answered with a web", "Sign in to the network that you are in, or check the proxy", "openSettings http.proxy"],
+  ["web-page", "{host} answered with a web", "Sign in to the network that you are in, then", "retry"],
   ["redirected", "{host} redirects to another address,", "Sign in to the network that you are in, or check the endpoint.", "editAccount place"],
   ["not-http", "{host} does not speak HTTP.", "Check the endpoint: http", "editAccount place"],
   ["certificate-expired", "The certificate of {host} is", "Check this machine's clock,", ""],
   ["certificate-unknown", "The certificate of {host} was", "Add its CA to", "openWalkthrough"],
   ["certificate-of-another-host", "The certificate received is not", "Check the endpoint; a", "editAccount place"],
-  ["tls-failed", "No secure connection to {host}", "Check that it speaks", "openSettings http.proxy"],
+  ["tls-failed", "No secure connection to {host}", "Check that it speaks", "editAccount place"],
   ["proxy-credentials", "The proxy asks for a", "Set them in http.proxy", "openSettings http.proxy"],
-  ["proxy-unreachable", "The proxy of the settings", "Check http.proxy and the", "openSettings http.proxy"],
-  ["proxy-refused", "The proxy does not let", "Check http.proxy and http.noProxy.", "openSettings http.proxy"],
+  ["proxy-unreachable", "The proxy does not answer.", "Check http.proxy, or https_proxy in the", "openSettings http.proxy"],
+  ["proxy-refused", "The proxy does not let", "Check http.proxy and http.noProxy, or", "openSettings http.proxy"],
   ["network-failed", "The call to {host} failed", "Check the network; the", "showLog"],
   ["http-400", "{host} does not understand the", "Check the endpoint; the log has what", "showLog"],
   ["http-401", "{host} does not accept these", "Edit the account and check them.", "editAccount keys"],
@@ -133,12 +134,12 @@ const calls: readonly Meaning[] = [
   ["http-407", "The proxy asks for a", "Set them in http.proxy", "openSettings http.proxy"],
   ["http-408", "{host} gave up waiting for", "Check the network, then", "retry"],
   ["http-409", "{target} is in a state", "Refresh, then try again.", "retry"],
-  ["http-411", "Something on the way dropped", "Check the proxy.", "openSettings http.proxy"],
+  ["http-411", "Something on the way dropped", "Check the proxies and gateways on", "showLog"],
   ["http-412", "{target} has changed meanwhile.", "Refresh, then try again.", "retry"],
   ["http-413", "Something on the way to {host} refuses uploads", "Choose a smaller file.", ""],
-  ["http-414", "Something on the way to {host} refuses keys", "Check the proxy.", "openSettings http.proxy"],
+  ["http-414", "Something on the way to {host} refuses keys", "Check the proxies and gateways on", "showLog"],
   ["http-429", "{host} is getting too many", "Wait a moment, then", "retry"],
-  ["http-431", "Something on the way to {host} refuses headers", "Check the proxy.", "openSettings http.proxy"],
+  ["http-431", "Something on the way to {host} refuses headers", "Check the proxies and gateways on", "showLog"],
   ["http-500", "{host} failed on its own", "Wait a moment, then", "retry"],
   ["http-502", "A gateway in front of {host} got", "Check the proxy, then", "retry"],
   ["http-503", "{host} is too busy to", "Wait a moment, then", "retry"],
@@ -421,6 +422,60 @@ describe("what a failed call means", () => {
   });
 });
 
+describe("why OSS denies what a right key asks", () => {
+  // biome-ignore format: a table of one line for each meaning can be read
+  const denials: [code: string, facts: Partial<OssErrorFacts>, what: RegExp, next: RegExp][] = [
+    ["AccessDenied", { ec: "0003-00000501" }, /hotlink protection of photos/, /empty Referer/],
+    ["AccessDenied", { ec: "0003-00000503", call: "listObjects" }, /hotlink protection/, /Referer/],
+    ["AccessDenied", { serviceMessage: "You are denied by bucket referer policy." }, /hotlink protection/, /Referer/],
+    ["AccessDenied", { ec: "0003-00000401" }, /policy of the VPC/, /endpoint policy/],
+    ["AccessDenied", { serviceMessage: "Access denied by VPC endpoint policy." }, /policy of the VPC/, /another network/],
+    ["AccessDenied", { ec: "0003-00000301", call: "detectLabels" }, /temporary keys .* too narrow/, /role alone is not/],
+    ["AccessDenied", { serviceMessage: "Access denied by authorizer's policy." }, /temporary keys/, /wider policy/],
+    ["AccessDenied", { ec: "0003-00000201", serviceMessage: "Access denied by bucket policy." }, /A RAM policy forbids/, /Deny/],
+    ["AccessDenied", { ec: "0003-00000101" }, /policy of the bucket photos forbids/, /owner/],
+    ["AccessDenied", { serviceMessage: "Access denied by bucket policy." }, /policy of the bucket photos/, /owner/],
+    ["AccessDenied", { ec: "0003-00000702" }, /requesters who pay/, /"requesterPays": true/],
+    ["BucketNotBelongTo", {}, /belongs to another Alibaba Cloud account/, /owner/],
+    ["AccessDenied", { serviceMessage: "The bucket you access does not belong to you.", ec: "0003-00000001" }, /another Alibaba Cloud account/, /owner/],
+    ["AccessDenied", { serviceMessage: "This request is forbidden by kms" }, /KMS does not let/, /kms:Decrypt/],
+    ["KmsServiceNotEnabled", {}, /encrypted with a KMS key/, /KMS console/],
+    ["KMSAccessDenied", {}, /encrypted with a KMS key/, /KMS console/],
+    ["UbsmsInvalidBid", { ec: "0005-00000218" }, /encrypted with a KMS key/, /KMS console/],
+    ["SomeCode", { ec: "0005-00000214", status: 409 }, /encrypted with a KMS key/, /enabled/],
+    ["AccessDenied", { call: "getObject", serviceMessage: "You have no right to access this object." }, /may not read/, /right/],
+    ["AccessDenied", { isElsewhere: true, serviceMessage: "denied by bucket policy" }, /has another endpoint/, /region/],
+    ["AccessDenied", { imm: true, serviceMessage: "denied by bucket policy" }, /^IMM denied/, /imm:DetectImageLabels/],
+  ];
+  for (const [code, facts, what, next] of denials) {
+    it(`${code} ${facts.ec ?? ""} ${facts.serviceMessage ?? ""}`, () => {
+      const said = explain(ossError(code, { status: 403, ...facts }));
+      assert.match(said.what, what);
+      assert.match(said.next, next);
+    });
+  }
+
+  it("is found in words that go on for long without looking twice", () => {
+    const serviceMessage = "denied by the bucket kms vpc sts pay ".repeat(13);
+    assert.equal(denialOf("AccessDenied", { status: 403, serviceMessage }), undefined);
+  });
+});
+
+describe("the service's own words", () => {
+  const cases: [facts: Partial<OssErrorFacts>, code: string, words: string | undefined][] = [
+    [{ serviceMessage: "No." }, "AccessDenied", "OSS says: No."],
+    [{ serviceMessage: "No.", imm: true }, "AccessDenied", "IMM says: No."],
+    [{}, "AccessDenied", undefined],
+    // Quoted in our own sentence.
+    [{ serviceMessage: "No." }, "Unheard", undefined],
+  ];
+  for (const [facts, code, words] of cases) {
+    it(`of ${code} ${JSON.stringify(facts)} are ${words}`, () => {
+      assert.equal(serviceWords(ossError(code, { status: 403, ...facts })), words);
+    });
+  }
+});
+
 describe("what is refused", () => {
   it("is told for every row, and the rows are all there", () => {
     assert.deepEqual(
@@ -463,6 +518,7 @@ describe("what the checklist finds amiss", () => {
 describe("the words about failures", () => {
   const rows: readonly Row[] = [
     ...callRows,
+    ...Object.values(denialRows),
     ...Object.values(setupRows),
     ...Object.values(refusalRows).flatMap((rows: Row | Record<string, Row>) =>
       typeof rows["what"] === "string" ? [rows as Row] : Object.values(rows as Record<string, Row>),

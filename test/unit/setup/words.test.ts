@@ -113,6 +113,17 @@ describe("the line about a detection", () => {
   });
 });
 
+describe("what a check that failed came to", () => {
+  it("has the service's own words beside ours, in the list and in the report", () => {
+    const error = ossError("AccessDenied", { status: 403, serviceMessage: "You shall not pass." });
+    const outcome = failed(error, { typedKeys: true });
+    assert.equal(outcome.said, "OSS says: You shall not pass.");
+    const item = { id: "objects", title: checkTitles.objects, ...outcome } as const;
+    const heading = { account: "Work", network: "none", version: "1", date: new Date(0) };
+    assert.match(setupReport(heading, [item]), /\n {2}- OSS says: You shall not pass\.\n/);
+  });
+});
+
 describe("the report", () => {
   const item = (verdict: Verdict, rest: Partial<SetupItem> = {}): SetupItem => ({
     id: "clock",

@@ -120,6 +120,8 @@ export function settingOf(answers: AccountAnswers, before?: AccountSetting): Acc
     ...(bucket !== "" && { bucket }),
     ...(prefix !== "" && { prefix }),
     ...(Object.keys(customDomains).length > 0 && { customDomains }),
+    // Nobody is asked for it.
+    ...(before?.requesterPays !== undefined && { requesterPays: before.requesterPays }),
     credentials,
   };
 }
