@@ -1,4 +1,4 @@
-/** Why OSS says no to a key that is right: what its own words and its finer codes tell. [HTTP 403 errors] [EC] */
+/** Why OSS says no to a key that is right: what its own words and its finer codes tell. [403 errors] [EC] */
 import type { Facts } from "../errors/failure.ts";
 import type { Row } from "./row.ts";
 
