@@ -10,6 +10,7 @@ import {
 } from "../../../src/references/textSource.ts";
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
+import { frameworks } from "./cases/frameworks.ts";
 import { places } from "./cases/places.ts";
 import { projects } from "./cases/projects.ts";
 import type { AltCase, ReferenceCase } from "./cases/realCase.ts";
@@ -21,8 +22,8 @@ const sourceRoots = ["public", "static", "assets", "src"];
 const cursor = "‸";
 
 describe("References as people write them", () => {
-  for (const [about, rows] of [places, projects, constructs, declarations].flatMap((cases) =>
-    Object.entries(cases),
+  for (const [about, rows] of [places, projects, frameworks, constructs, declarations].flatMap(
+    (cases) => Object.entries(cases),
   )) {
     describe(about, () => {
       for (const row of rows) {

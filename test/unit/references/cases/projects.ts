@@ -1,25 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these strings are source code.
 /** Where projects of many kinds keep what their names mean, each with a stranger of the same name where one is likely. */
-import type { RealCases, ReferenceCase } from "./realCase.ts";
-
-/** One line in a workspace. */
-function line(
-  languageId: string,
-  file: string,
-  text: string,
-  files: ReferenceCase["files"],
-  right: string,
-  settings?: ReferenceCase["settings"],
-): ReferenceCase {
-  return { languageId, file, lines: text.split("\n"), files, right, ...(settings && { settings }) };
-}
+import { oneLine, type RealCases } from "./realCase.ts";
 
 const tsconfig = (paths: object, more: object = {}): string =>
   JSON.stringify({ compilerOptions: { paths, ...more } });
 
 export const projects: RealCases = {
   "What configuration files say": [
-    line(
+    oneLine(
       "vue",
       "src/a.vue",
       '<template><img src="@/lo‸go.png"></template>',
@@ -32,7 +20,7 @@ export const projects: RealCases = {
       },
       "client/logo.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "src/a.js",
       'import "@img/lo‸go.png"',
@@ -44,7 +32,7 @@ export const projects: RealCases = {
       },
       "art/img/logo.png",
     ),
-    line(
+    oneLine(
       "svelte",
       "src/routes/+page.svelte",
       'import logo from "$art/lo‸go.png"',
@@ -56,7 +44,7 @@ export const projects: RealCases = {
       },
       "src/art/logo.png",
     ),
-    line(
+    oneLine(
       "typescript",
       "src/a.ts",
       'import "@/lo‸go.png"',
@@ -68,14 +56,14 @@ export const projects: RealCases = {
       },
       "app/logo.png",
     ),
-    line(
+    oneLine(
       "typescript",
       "src/a.ts",
       'import "@/lo‸go.png"',
       { "vite.config.ts": "alias: { '@': './app' }", "src/logo.png": "", "package.json": "{}" },
       "nothing",
     ),
-    line(
+    oneLine(
       "typescript",
       "src/a.ts",
       'import "@/lo‸go.png"',
@@ -83,7 +71,7 @@ export const projects: RealCases = {
       "src/logo.png",
     ),
 
-    line(
+    oneLine(
       "typescript",
       "src/a.ts",
       'import "@img/lo‸go.png"',
@@ -94,7 +82,7 @@ export const projects: RealCases = {
       },
       "nothing",
     ),
-    line(
+    oneLine(
       "typescript",
       "src/a.ts",
       'import "@/lo‸go.png"',
@@ -105,7 +93,7 @@ export const projects: RealCases = {
       },
       "nothing",
     ),
-    line(
+    oneLine(
       "typescript",
       "src/a.ts",
       'import "images/lo‸go.png"',
@@ -116,7 +104,7 @@ export const projects: RealCases = {
       },
       "src/images/logo.png",
     ),
-    line(
+    oneLine(
       "typescript",
       "packages/web/src/a.ts",
       'import "~/lo‸go.png"',
@@ -128,7 +116,7 @@ export const projects: RealCases = {
       },
       "packages/web/src/logo.png",
     ),
-    line(
+    oneLine(
       "vue",
       "src/a.vue",
       '<template><img src="@/lo‸go.png"></template>',
@@ -139,7 +127,7 @@ export const projects: RealCases = {
       },
       "client/logo.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "lib/a.js",
       'require("#assets/lo‸go.png")',
@@ -151,7 +139,7 @@ export const projects: RealCases = {
       },
       "files/logo.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "lib/a.js",
       'import "#lo‸go.png"',
@@ -162,14 +150,14 @@ export const projects: RealCases = {
       },
       "art/brand.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "lib/a.js",
       'import "#img/lo‸go.png?url"',
       { "package.json": '{"imports":{"#img/*.png":"./art/*.png"}}', "art/logo.png": "" },
       "art/logo.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "packages/a/x.js",
       'import "#img/lo‸go.png"',
@@ -180,8 +168,8 @@ export const projects: RealCases = {
       },
       "nothing",
     ),
-    line("html", "a.html", '<a href="#img/lo‸go.png">', ["img/logo.png"], "nothing"),
-    line(
+    oneLine("html", "a.html", '<a href="#img/lo‸go.png">', ["img/logo.png"], "nothing"),
+    oneLine(
       "markdown",
       "docs/a.md",
       "![](@pics/lo‸go.png)",
@@ -191,21 +179,21 @@ export const projects: RealCases = {
     ),
   ],
   "What is served": [
-    line(
+    oneLine(
       "razor",
       "src/Web/Views/a.cshtml",
       '<img src="~/img/lo‸go.png" />',
       ["wwwroot/img/logo.png", "src/Web/wwwroot/img/logo.png"],
       "src/Web/wwwroot/img/logo.png",
     ),
-    line(
+    oneLine(
       "css",
       "src/Web/wwwroot/css/a.css",
       "a { background: url(/img/lo‸go.png) }",
       ["src/Web/wwwroot/img/logo.png", "img/logo.png"],
       "src/Web/wwwroot/img/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "_posts/a.md",
       "![]({% link assets/lo‸go.png %})",
@@ -213,77 +201,77 @@ export const projects: RealCases = {
       "assets/logo.png",
     ),
 
-    line(
+    oneLine(
       "jinja-html",
       "shop/templates/a.html",
       "<img src=\"{{ url_for('static', filename='lo‸go.png') }}\">",
       ["shop/static/logo.png", "static/logo.png", "pyproject.toml"],
       "shop/static/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "backend/templates/a.html",
       '<img src="/static/img/lo‸go.png">',
       ["backend/static/img/logo.png", "go.mod"],
       "backend/static/img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "projects/shop/src/app/a.component.html",
       '<img src="assets/img/lo‸go.png">',
       ["projects/shop/src/assets/img/logo.png", "angular.json", "package.json"],
       "projects/shop/src/assets/img/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "_posts/a.md",
       "![]({{ site.url }}{{ site.baseurl }}/img/lo‸go.png)",
       ["img/logo.png", "_config.yml", "_posts/img/logo.png"],
       "img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "themes/x/a.html",
       '<img src="{{ SITEURL }}/images/lo‸go.png">',
       ["content/images/logo.png", "pelicanconf.py"],
       "content/images/logo.png",
     ),
-    line(
+    oneLine(
       "blade",
       "resources/views/a.blade.php",
       "<img src=\"{{ URL::asset('img/lo‸go.png') }}\">",
       ["public/img/logo.png", "resources/views/img/logo.png", "composer.json"],
       "public/img/logo.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "src/popup/a.js",
       'chrome.runtime.getURL("img/lo‸go.png")',
       ["img/logo.png", "manifest.json", "src/popup/img/logo.png"],
       "img/logo.png",
     ),
-    line(
+    oneLine(
       "css",
       "src/a.css",
       'a { background: url("chrome-extension://__MSG_@@extension_id__/img/lo‸go.png") }',
       ["img/logo.png", "manifest.json", "src/img/logo.png"],
       "img/logo.png",
     ),
-    line(
+    oneLine(
       "typescript",
       "src/extension.ts",
       'context.asAbsolutePath("media/lo‸go.png")',
       ["media/logo.png", "package.json", "src/media/logo.png"],
       "media/logo.png",
     ),
-    line(
+    oneLine(
       "dart",
       "lib/ui/a.dart",
       "AssetImage('assets/lo‸go.png')",
       ["assets/logo.png", "lib/ui/assets/logo.png", "pubspec.yaml"],
       "assets/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "articles/a.md",
       "![](~/images/lo‸go.png)",
@@ -291,35 +279,35 @@ export const projects: RealCases = {
       "images/logo.png",
     ),
 
-    line(
+    oneLine(
       "html",
       "app/views/a.html",
       '<img src="/lo‸go.png">',
       ["app/wwwroot/logo.png", "app/App.csproj", "logo.png"],
       "app/wwwroot/logo.png",
     ),
-    line(
+    oneLine(
       "razor",
       "Web/Pages/a.cshtml",
       '<img src="~/img/lo‸go.png" />',
       ["Web/wwwroot/img/logo.png", "Web/Web.csproj", "All.sln", "img/logo.png"],
       "Web/wwwroot/img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "themes/x/a.html",
       '<img src="/lo‸go.png">',
       ["themes/x/static/logo.png", "themes/x/assets/logo.txt"],
       "themes/x/static/logo.png",
     ),
-    line(
+    oneLine(
       "vue",
       "web/src/A.vue",
       '<template><img src="/lo‸go.png"></template>',
       ["web/public/logo.png"],
       "web/public/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "docs/guide/a.md",
       "![](/lo‸go.png)",
@@ -331,42 +319,42 @@ export const projects: RealCases = {
       ],
       "docs/.vuepress/public/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "docs/guide/a.md",
       "![](/lo‸go.png)",
       ["docs/.vitepress/config.mts", "docs/public/logo.png", "logo.png", "package.json"],
       "docs/public/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "source/_posts/a.md",
       "![](/images/lo‸go.png)",
       ["source/images/logo.png", "_config.yml", "package.json", "scaffolds/x.md"],
       "source/images/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "_posts/a.md",
       "![](/assets/img/lo‸go.png)",
       ["assets/img/logo.png", "_config.yml"],
       "assets/img/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "docs/user/a.md",
       "![](/img/lo‸go.png)",
       ["docs/img/logo.png", "mkdocs.yml"],
       "docs/img/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "handbook/user/a.md",
       '<img src="/img/lo‸go.png">',
       { "handbook/img/logo.png": "", "mkdocs.yml": "site_name: x\ndocs_dir: handbook\n" },
       "handbook/img/logo.png",
     ),
-    line(
+    oneLine(
       "typescriptreact",
       "apps/site/app/page.tsx",
       '<Image src="/lo‸go.png" alt=""/>',
@@ -379,7 +367,7 @@ export const projects: RealCases = {
       ],
       "apps/site/public/logo.png",
     ),
-    line(
+    oneLine(
       "astro",
       "src/pages/a.astro",
       '<img src="/lo‸go.png">',
@@ -390,7 +378,7 @@ export const projects: RealCases = {
       },
       "files/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "website/docs/a.md",
       "![](/img/lo‸go.png)",
@@ -402,77 +390,77 @@ export const projects: RealCases = {
       },
       "website/files/img/logo.png",
     ),
-    line(
+    oneLine(
       "jinja-html",
       "blog/templates/blog/a.html",
       "<img src=\"{{ url_for('blog.static', filename='lo‸go.png') }}\">",
       ["blog/static/logo.png", "blog/templates/blog/logo.png", "app.py"],
       "blog/static/logo.png",
     ),
-    line(
+    oneLine(
       "django-html",
       "shop/templates/shop/a.html",
       "<img src=\"{% static 'shop/lo‸go.png' %}\">",
       ["shop/static/shop/logo.png", "shop/templates/shop/shop/logo.png", "manage.py"],
       "shop/static/shop/logo.png",
     ),
-    line(
+    oneLine(
       "blade",
       "resources/views/a.blade.php",
       "<img src=\"{{ asset('img/lo‸go.png') }}\">",
       ["public/img/logo.png", "resources/views/img/logo.png", "composer.json"],
       "public/img/logo.png",
     ),
-    line(
+    oneLine(
       "erb",
       "app/views/a.html.erb",
       '<%= image_tag "lo‸go.png" %>',
       ["app/assets/images/logo.png", "Gemfile", "app/views/logo.png"],
       "app/assets/images/logo.png",
     ),
-    line(
+    oneLine(
       "liquid",
       "layout/theme.liquid",
       "<img src=\"{{ 'lo‸go.png' | asset_url }}\">",
       ["assets/logo.png", "layout/logo.png"],
       "assets/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "layouts/a.html",
       '<img src="{{ "img/lo‸go.png" | relURL }}">',
       ["static/img/logo.png", "hugo.toml", "layouts/img/logo.png"],
       "static/img/logo.png",
     ),
-    line(
+    oneLine(
       "jsp",
       "src/main/webapp/WEB-INF/a.jsp",
       '<img src="${pageContext.request.contextPath}/img/lo‸go.png">',
       ["src/main/webapp/img/logo.png", "pom.xml"],
       "src/main/webapp/img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "src/main/resources/templates/a.html",
       '<img th:src="@{/img/lo‸go.png}">',
       ["src/main/resources/static/img/logo.png", "pom.xml"],
       "src/main/resources/static/img/logo.png",
     ),
-    line(
+    oneLine(
       "html-eex",
       "lib/web/a.html.heex",
       '<img src="/images/lo‸go.png">',
       ["priv/static/images/logo.png", "mix.exs"],
       "priv/static/images/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "site/index.html",
       '<img src="/img/lo‸go.png">',
       ["site/img/logo.png", "img/logo.txt"],
       "site/img/logo.png",
     ),
-    line(
+    oneLine(
       "css",
       "src/a.css",
       "a { background: url(/img/lo‸go.png) }",
@@ -481,7 +469,7 @@ export const projects: RealCases = {
     ),
   ],
   "Roots of other projects": [
-    line(
+    oneLine(
       "cmake",
       "app/ui/CMakeLists.txt",
       'set(X "${CMAKE_SOURCE_DIR}/img/lo‸go.png")',
@@ -489,49 +477,49 @@ export const projects: RealCases = {
       "app/img/logo.png",
     ),
 
-    line(
+    oneLine(
       "wxml",
       "pages/a/a.wxml",
       '<image src="/img/lo‸go.png" />',
       ["img/logo.png", "app.json", "project.config.json", "public/img/logo.png"],
       "img/logo.png",
     ),
-    line(
+    oneLine(
       "xaml",
       "App/Views/A.xaml",
       '<Image Source="/Assets/lo‸go.png"/>',
       ["App/Assets/logo.png", "App/App.csproj", "All.sln", "Assets/logo.png"],
       "App/Assets/logo.png",
     ),
-    line(
+    oneLine(
       "xaml",
       "App/Views/A.xaml",
       '<Image Source="avares://App/Assets/lo‸go.png"/>',
       ["App/Assets/logo.png", "App/App.csproj"],
       "App/Assets/logo.png",
     ),
-    line(
+    oneLine(
       "xaml",
       "App/Views/A.xaml",
       '<Image Source="ms-appx:///Assets/lo‸go.png"/>',
       ["App/Assets/logo.png", "App/App.csproj"],
       "App/Assets/logo.png",
     ),
-    line(
+    oneLine(
       "xaml",
       "App/Views/A.xaml",
       '<Image Source="pack://application:,,,/Lib;component/Img/lo‸go.png"/>',
       ["App/Img/logo.png", "App/App.csproj"],
       "App/Img/logo.png",
     ),
-    line(
+    oneLine(
       "gdscript",
       "scenes/a.gd",
       'var t = load("res://art/lo‸go.png")',
       ["art/logo.png", "project.godot", "scenes/art/logo.png"],
       "art/logo.png",
     ),
-    line(
+    oneLine(
       "qml",
       "qml/Main.qml",
       'Image { source: "qrc:/icons/lo‸go.png" }',
@@ -543,7 +531,7 @@ export const projects: RealCases = {
       },
       "art/brand.png",
     ),
-    line(
+    oneLine(
       "cpp",
       "src/a.cpp",
       'QIcon(":/lo‸go.png")',
@@ -554,42 +542,42 @@ export const projects: RealCases = {
       },
       "resources/logo.png",
     ),
-    line(
+    oneLine(
       "quarto",
       "a/b.qmd",
       "![](/lo‸go.png)",
       ["a/logo.png", "logo.png", "_quarto.yml"],
       "logo.png",
     ),
-    line(
+    oneLine(
       "restructuredtext",
       "docs/guide/a.rst",
       ".. image:: /img/lo‸go.png",
       ["docs/conf.py", "docs/img/logo.png", "img/logo.png"],
       "docs/img/logo.png",
     ),
-    line(
+    oneLine(
       "dart",
       "lib/a.dart",
       "Image.asset('assets/lo‸go.png')",
       ["assets/2.0x/logo.png", "assets/3.0x/logo.png", "pubspec.yaml"],
       "assets/2.0x/logo.png",
     ),
-    line(
+    oneLine(
       "java",
       "src/main/java/com/x/A.java",
       'A.class.getResource("/img/lo‸go.png")',
       ["src/main/resources/img/logo.png", "img/logo.png", "pom.xml"],
       "src/main/resources/img/logo.png",
     ),
-    line(
+    oneLine(
       "kotlin",
       "app/src/main/kotlin/com/x/A.kt",
       'javaClass.getResource("lo‸go.png")',
       ["app/src/main/resources/com/x/logo.png", "logo.png", "build.gradle.kts"],
       "app/src/main/resources/com/x/logo.png",
     ),
-    line(
+    oneLine(
       "java",
       "src/main/java/com/x/A.java",
       'new ClassPathResource("classpath:img/lo‸go.png")',
@@ -598,21 +586,21 @@ export const projects: RealCases = {
     ),
   ],
   "Addresses of finished sites": [
-    line(
+    oneLine(
       "markdown",
       "content/posts/a.md",
       "![](../../img/lo‸go.png)",
       ["static/img/logo.png", "hugo.toml"],
       "static/img/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "docs/guide/a.md",
       '<img src="../../img/lo‸go.png">',
       ["docs/img/logo.png", "mkdocs.yml"],
       "docs/img/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "docs/guide/a.md",
       "![](../../img/lo‸go.png)",
@@ -620,7 +608,7 @@ export const projects: RealCases = {
       "nothing",
     ),
 
-    line(
+    oneLine(
       "vue",
       "src/A.vue",
       '<template><img src="/app/img/lo‸go.png"></template>',
@@ -631,7 +619,7 @@ export const projects: RealCases = {
       },
       "public/img/logo.png",
     ),
-    line(
+    oneLine(
       "typescriptreact",
       "app/page.tsx",
       '<img src="/shop/lo‸go.png"/>',
@@ -643,77 +631,77 @@ export const projects: RealCases = {
       },
       "public/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "_posts/a.md",
       "![](/blog/img/lo‸go.png)",
       { "_config.yml": "title: x\nbaseurl: /blog # here\n", "img/logo.png": "" },
       "img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "docs/a.html",
       '<img src="/repo/img/lo‸go.png">',
       { "mkdocs.yml": "site_url: https://me.example/repo/\n", "docs/img/logo.png": "" },
       "docs/img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "index.html",
       '<img src="%BASE_URL%img/lo‸go.png">',
       ["public/img/logo.png", "package.json", "vite.config.js"],
       "public/img/logo.png",
     ),
-    line(
+    oneLine(
       "javascriptreact",
       "src/A.jsx",
       "<img src={`${import.meta.env.BASE_URL}img/lo‸go.png`} />",
       ["public/img/logo.png", "package.json"],
       "public/img/logo.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "src/a.js",
       "fetch(`${baseUrl}/img/lo‸go.png`)",
       ["public/img/logo.png", "img/logo.png", "package.json"],
       "nothing",
     ),
-    line(
+    oneLine(
       "javascriptreact",
       "src/A.jsx",
       "<img src={`${base}/img/lo‸go.png`} />",
       ["public/img/logo.png", "img/logo.png", "package.json"],
       "nothing",
     ),
-    line(
+    oneLine(
       "php",
       "parts/header.php",
       '<img src="<?= esc_url( get_template_directory_uri() ) ?>/img/lo‸go.png">',
       ["img/logo.png", "style.css", "parts/img/logo.png"],
       "img/logo.png",
     ),
-    line(
+    oneLine(
       "php",
       "wp-content/themes/x/header.php",
       "<img src=\"<?php bloginfo('template_url'); ?>/img/lo‸go.png\">",
       ["wp-content/themes/x/img/logo.png", "wp-content/themes/x/style.css", "img/logo.png"],
       "wp-content/themes/x/img/logo.png",
     ),
-    line(
+    oneLine(
       "django-html",
       "templates/a.html",
       '<img src="{{ MEDIA_URL }}photos/lo‸go.png">',
       ["media/photos/logo.png", "manage.py", "static/photos/logo.png"],
       "media/photos/logo.png",
     ),
-    line(
+    oneLine(
       "markdown",
       "content/posts/a.md",
       "![]({static}../images/lo‸go.png)",
       ["content/images/logo.png", "pelicanconf.py", "images/logo.png"],
       "content/images/logo.png",
     ),
-    line(
+    oneLine(
       "handlebars",
       "ui/a.hbs",
       '<img src="{{{uiRootPath}}}/img/lo‸go.png">',
@@ -722,7 +710,7 @@ export const projects: RealCases = {
     ),
   ],
   "The base of a page": [
-    line(
+    oneLine(
       "html",
       "pages/a.html",
       '<base href="media/">\n<img src="lo‸go.png">',
@@ -730,49 +718,49 @@ export const projects: RealCases = {
       "nothing",
     ),
 
-    line(
+    oneLine(
       "html",
       "index.html",
       '<base href="/shop/">\n<img src="img/lo‸go.png">',
       ["shop/img/logo.png", "img/logo.png"],
       "shop/img/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "src/index.html",
       '<base href="/">\n<link rel="icon" href="lo‸go.png">',
       ["src/logo.png", "angular.json", "package.json"],
       "src/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "pages/a.html",
       '<base href="../art/">\n<img src="./lo‸go.png">',
       ["art/logo.png", "pages/logo.png"],
       "art/logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<!-- <base href="art/"> -->\n<img src="lo‸go.png">',
       ["art/logo.png", "logo.png"],
       "logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<base target="_blank">\n<img src="lo‸go.png">',
       ["logo.png"],
       "logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<base href="art/">\n<img src="/lo‸go.png">',
       ["art/logo.png", "logo.png"],
       "logo.png",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<base href="//cdn.example.com/x/">\n<img src="../lo‸go.png?v=1">',
@@ -780,14 +768,14 @@ export const projects: RealCases = {
       "oss://shop/logo.png",
       { urlMappings: { "https://cdn.example.com": "oss://shop" } },
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<base href="https://other.example.com/">\n<img src="lo‸go.png">',
       ["logo.png"],
       "nothing",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<base href="art/">\n<div style="background: url(lo‸go.png)"></div>',
@@ -796,86 +784,92 @@ export const projects: RealCases = {
     ),
   ],
   "Beside the document, or nowhere": [
-    line(
+    oneLine(
       "yaml",
       ".github/workflows/a.yml",
       "      run: [./img/lo‸go.png]",
       ["img/logo.png"],
       "img/logo.png",
     ),
-    line("yaml", "deploy/compose.yml", "icon: ./img/lo‸go.png", ["img/logo.png"], "nothing"),
+    oneLine("yaml", "deploy/compose.yml", "icon: ./img/lo‸go.png", ["img/logo.png"], "nothing"),
 
-    line(
+    oneLine(
       "markdown",
       "docs/a.md",
       "![](./lo‸go.png)",
       ["logo.png", "public/logo.png", "src/logo.png"],
       "nothing",
     ),
-    line(
+    oneLine(
       "html",
       "a/b.html",
       '<img src="./lo‸go.png">',
       ["logo.png", "static/logo.png", "package.json"],
       "nothing",
     ),
-    line("shellscript", "scripts/a.sh", "convert ./lo‸go.png x", ["logo.png"], "logo.png"),
-    line(
+    oneLine("shellscript", "scripts/a.sh", "convert ./lo‸go.png x", ["logo.png"], "logo.png"),
+    oneLine(
       "shellscript",
       "scripts/a.sh",
       "convert ./lo‸go.png x",
       ["logo.png", "scripts/logo.png"],
       "scripts/logo.png",
     ),
-    line("python", "tools/a.py", 'open("./data/lo‸go.png")', ["data/logo.png"], "data/logo.png"),
-    line("python", "tools/a.py", 'open("../lo‸go.png")', ["x/logo.png"], "nothing"),
-    line(
+    oneLine("python", "tools/a.py", 'open("./data/lo‸go.png")', ["data/logo.png"], "data/logo.png"),
+    oneLine("python", "tools/a.py", 'open("../lo‸go.png")', ["x/logo.png"], "nothing"),
+    oneLine(
       "javascript",
       "src/a.js",
       'require("./lo‸go.png")',
       ["src/logo@3x.png", "src/logo@2x.png", "src/logo.ios.png"],
       "src/logo@2x.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "src/a.js",
       'require("./lo‸go.png")',
       ["src/logo.ios.png", "src/logo.android.png", "logo.png"],
       "src/logo.android.png",
     ),
-    line(
+    oneLine(
       "javascript",
       "src/a.js",
       'require("./lo‸go.png")',
       ["src/logotype@2x.png", "src/logo@large.png"],
       "nothing",
     ),
-    line("css", "src/a.css", "a { background: url(./lo‸go.png) }", ["src/logo@2x.png"], "nothing"),
+    oneLine(
+      "css",
+      "src/a.css",
+      "a { background: url(./lo‸go.png) }",
+      ["src/logo@2x.png"],
+      "nothing",
+    ),
   ],
   "Styles and hosts of OSS": [
-    line(
+    oneLine(
       "html",
       "a.html",
       '<img src="https://shop.oss-cn-beijing.aliyuncs.com/a.jp‸g@100w_90q">',
       [],
       "oss://shop/a.jpg",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<img src="https://shop.oss-cn-beijing.aliyuncs.com/a@2x.pn‸g">',
       [],
       "oss://shop/a@2x.png",
     ),
-    line(
+    oneLine(
       "html",
       "a.html",
       '<img src="https://shop.oss-cn-beijing.aliyuncs.com/a.jp‸g!small?x=1">',
       [],
       "oss://shop/a.jpg",
     ),
-    line("plaintext", "a.txt", "oss://shop/a.jp‸g!small", [], "oss://shop/a.jpg!small"),
-    line(
+    oneLine("plaintext", "a.txt", "oss://shop/a.jp‸g!small", [], "oss://shop/a.jpg!small"),
+    oneLine(
       "html",
       "a.html",
       '<img src="https://shop.s3.oss-us-west-1-internal.aliyuncs.com/x/a.jp‸g">',
@@ -884,21 +878,27 @@ export const projects: RealCases = {
     ),
   ],
   "Names as the disk spells them": [
-    line(
+    oneLine(
       "markdown",
       "a.md",
       "![](100%25/my%20lo‸go.png)",
       ["100%/my logo.png"],
       "100%/my logo.png",
     ),
-    line("markdown", "a.md", "![](100%/my%20lo‸go.png)", ["100%/my logo.png"], "100%/my logo.png"),
-    line(
+    oneLine(
+      "markdown",
+      "a.md",
+      "![](100%/my%20lo‸go.png)",
+      ["100%/my logo.png"],
+      "100%/my logo.png",
+    ),
+    oneLine(
       "markdown",
       "a.md",
       "![](cafe\u0301/na\u00efve‸.png)",
       ["caf\u00e9/nai\u0308ve.png"],
       "caf\u00e9/nai\u0308ve.png",
     ),
-    line("markdown", "a.md", "![](img\\lo‸go.png)", ["img/logo.png"], "img/logo.png"),
+    oneLine("markdown", "a.md", "![](img\\lo‸go.png)", ["img/logo.png"], "img/logo.png"),
   ],
 };

@@ -35,3 +35,15 @@ export interface AltCase extends Case {
 
 /** Rows by what they are about. */
 export type RealCases = Readonly<Record<string, readonly (ReferenceCase | AltCase)[]>>;
+
+/** A short document in a workspace. */
+export function oneLine(
+  languageId: string,
+  file: string,
+  text: string,
+  files: ReferenceCase["files"],
+  right: string,
+  settings?: ReferenceCase["settings"],
+): ReferenceCase {
+  return { languageId, file, lines: text.split("\n"), files, right, ...(settings && { settings }) };
+}
