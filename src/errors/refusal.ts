@@ -24,6 +24,7 @@ export interface RefusalFacts {
   "wrong-threshold": { threshold: string };
   "wrong-options": { reason: "no-object" } | { reason: "no-boolean"; option: string };
   "not-confirmed": { name: string };
+  "labels-not-changed": { reason: "forgotten" | "renamed" };
   "empty-object": { target: string };
   "image-too-large": { target: string; size: string };
   "file-unreadable": { file: string };

@@ -13,6 +13,18 @@ export const maxRawLength = 1_000_000;
 const identity = "id, account, bucket, key, etag, crc64, size, threshold";
 const ofObject = "account = ? AND bucket = ? AND key = ?";
 const newestFirst = "ORDER BY id DESC";
+const isLatest = `NOT EXISTS (
+  SELECT 1 FROM answers AS newer
+  WHERE newer.account = one.account AND newer.bucket = one.bucket AND newer.key = one.key AND newer.id > one.id
+)`;
+
+export interface SearchPart {
+  readonly account?: string | undefined;
+  /** Where the part before it ended. */
+  readonly before?: number | undefined;
+  /** Detections to look through. */
+  readonly rows: number;
+}
 
 export class DetectionTable {
   /** Identity of the file it was opened from; `undefined` in memory. */
@@ -61,37 +73,68 @@ export class DetectionTable {
     return this.#run(`DELETE FROM answers WHERE ${condition}`, ...named);
   }
 
-  renameAccount(oldName: string, newName: string): void {
-    this.#run("UPDATE answers SET account = ? WHERE account = ?", newName, oldName);
+  /** Returns the number of detections. */
+  renameAccount(oldName: string, newName: string): number {
+    return this.#run("UPDATE answers SET account = ? WHERE account = ?", newName, oldName);
   }
 
-  /** Objects whose latest detection has a label with every word of the text. */
-  search(text: string, account?: string): FoundObject[] {
+  /**
+   * Objects whose latest detection has a label with every word of the text, newest first. Looks through a part of
+   * the detections: `next` is where to go on, and absent at the end.
+   */
+  search(
+    text: string,
+    { account, before = Number.MAX_SAFE_INTEGER, rows: count }: SearchPart,
+  ): { readonly found: FoundObject[]; readonly next?: number } {
     // SQL only narrows the search, so a few words are enough.
     const words = foldText(text).split(/\s+/).filter(Boolean).slice(0, 5);
-    const conditions = words.map(() => "instr(words, ?) > 0");
+    const conditions = [...words.map(() => "instr(words, ?) > 0"), isLatest];
     if (account !== undefined) conditions.push("account = ?");
+    const part = "SELECT id FROM answers WHERE id < ? ORDER BY id DESC LIMIT ?";
     const rows = this.#all(
-      `SELECT ${identity}, labels FROM answers
-       WHERE ${["id IN (SELECT max(id) FROM answers GROUP BY account, bucket, key)", ...conditions].join(" AND ")}
-       ${newestFirst}`,
+      `SELECT ${identity}, labels FROM answers AS one
+       WHERE id IN (${part}) AND ${conditions.join(" AND ")} ${newestFirst}`,
+      before,
+      count,
       ...words,
       ...(account === undefined ? [] : [account]),
     );
     const matches = textMatcher(text);
-    return rows.flatMap((row) => {
+    const found = rows.flatMap((row) => {
       const labels = labelsOf(row)?.filter(matches) ?? [];
       return labels.length > 0 ? { object: versionOf(row), labels } : [];
     });
+    const [last] = this.#all(`SELECT min(id) AS next FROM (${part})`, before, count);
+    const next = last?.["next"];
+    return typeof next === "number" ? { found, next } : { found };
   }
 
   count(): number {
     return Number(this.#all("SELECT count(*) AS answers FROM answers")[0]?.["answers"] ?? 0);
   }
 
-  /** Every detection, oldest first. */
+  /** Every detection that can be read, oldest first; those on pages that are damaged are left out. */
   all(): StoredDetection[] {
-    return this.#all("SELECT id FROM answers ORDER BY id").flatMap((row) => this.#read(row) ?? []);
+    const ids = [...this.#readableIds()].sort((one, other) => one - other);
+    return ids.flatMap((id) => this.#readDamaged(id) ?? []);
+  }
+
+  /** Keeps detections of another file, but not over newer ones of this. */
+  adopt(detections: readonly StoredDetection[]): void {
+    for (const detection of detections) {
+      const newer = this.#rowsOf(detection.object)
+        .reverse()
+        .flatMap((row) => this.#read(row) ?? [])
+        .filter(({ detectedAt }) => detectedAt >= detection.detectedAt);
+      if (newer.some((one) => isSameDetection(one, detection))) continue;
+      // The newest is the one that was saved last.
+      for (const one of [detection, ...newer]) this.save(one);
+    }
+  }
+
+  /** Writes what was deleted out of the file and its log, as far as no other window reads from it right now. */
+  emptyLog(): void {
+    this.#all("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
   close(): void {
@@ -128,11 +171,40 @@ export class DetectionTable {
     return this.#all(sql, account, bucket, key);
   }
 
+  /** By the table and by each index, from both ends: a damaged page ends a walk. */
+  #readableIds(): Set<number> {
+    const ids = new Set<number>();
+    const sources = ["answers NOT INDEXED", ...indexes.map((name) => `answers INDEXED BY ${name}`)];
+    for (const source of sources) {
+      for (const order of ["ASC", "DESC"]) {
+        try {
+          const sql = `SELECT id FROM ${source} ORDER BY ${source.endsWith("NOT INDEXED") ? "id" : "account"} ${order}`;
+          for (const { id } of this.#prepared(sql).iterate() as Iterable<Row>) ids.add(Number(id));
+          // The first walk that comes to its end has seen all.
+          return ids;
+        } catch {
+          // What it has seen so far can be read.
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** Labels are worth more than the body they were read from. */
+  #readDamaged(id: number): StoredDetection | undefined {
+    for (const sql of [withBody, "SELECT * FROM answers WHERE id = ?"]) {
+      try {
+        const [row] = this.#all(sql, id);
+        return row && detectionOf(row);
+      } catch {
+        // The next one needs fewer pages.
+      }
+    }
+    return undefined;
+  }
+
   #read({ id }: Row): StoredDetection | undefined {
-    const [row] = this.#all(
-      "SELECT answers.*, raw FROM answers LEFT JOIN bodies ON answer = id WHERE id = ?",
-      id ?? null,
-    );
+    const [row] = this.#all(withBody, id ?? null);
     return row && detectionOf(row);
   }
 
@@ -172,6 +244,17 @@ export class DetectionTable {
     }
     return statement;
   }
+}
+
+const indexes = ["answers_by_key", "answers_by_crc64", "answers_by_etag"];
+const withBody = "SELECT answers.*, raw FROM answers LEFT JOIN bodies ON answer = id WHERE id = ?";
+
+function isSameDetection(one: StoredDetection, other: StoredDetection): boolean {
+  return (
+    one.detectedAt === other.detectedAt &&
+    one.threshold === other.threshold &&
+    one.requestId === other.requestId
+  );
 }
 
 /** A detection of bytes that nobody can recognise again is of use only until the next one. */

@@ -1,9 +1,22 @@
 /** The local store of detections that have been paid for. It never makes a detection fail. */
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import type { DetectionTable } from "./detectionTable.ts";
-import { openInMemory, openOnDisk, replaceOnDisk, type Sqlite } from "./openStore.ts";
+import {
+  identityOf,
+  type OpenedStore,
+  openInMemory,
+  openOnDisk,
+  openToRead,
+  replaceOnDisk,
+  type Sqlite,
+} from "./openStore.ts";
 import { damagedProblem, type IndexProblem, isDamage, notKeptProblem } from "./problem.ts";
 import type { FoundObject, ObjectVersion, StoredDetection } from "./storedDetection.ts";
+
+/** Objects that a search names unless told otherwise. */
+const maxFound = 1000;
+/** Detections that a search looks through before others get their turn: a few milliseconds. */
+const rowsAtOnce = 2000;
 
 export interface LabelIndexOptions {
   /** Told once about each kind of problem, until the file can be written again. */
@@ -14,7 +27,8 @@ export interface LabelIndexOptions {
 
 /**
  * Stored detections in a SQLite file that several windows share. What the file does not take is kept in memory, and
- * written with the next save that succeeds. No method throws; after `close` they do nothing.
+ * written with the next save that succeeds. Where another window replaced the file, or somebody deleted it, what
+ * this one has goes into the file that is there now. No method throws; after `close` they do nothing.
  */
 export class LabelIndex {
   readonly #sqlite: Sqlite;
@@ -23,6 +37,8 @@ export class LabelIndex {
   readonly #onProblem: (problem: IndexProblem) => void;
   readonly #told = new Set<IndexProblem["code"]>();
   #disk: DetectionTable | undefined;
+  /** The file where it cannot be written, but read. */
+  #readOnly: DetectionTable | undefined;
   /** What the disk did not take. */
   #memory: DetectionTable | undefined;
   #closed = false;
@@ -66,25 +82,39 @@ export class LabelIndex {
     this.#memory.save(answer);
   }
 
-  /** Forgets the detections of one object, one bucket or a whole account; returns how many there were. */
-  forget(account: string, bucket?: string, key?: string): number {
-    return sum(this.#each((store) => store.forget(account, bucket, key)));
+  /**
+   * Forgets the detections of one object, one bucket or a whole account, so that nothing of them is left in the file;
+   * returns how many there were, and `undefined` when the file cannot be written.
+   */
+  forget(account: string, bucket?: string, key?: string): number | undefined {
+    return this.#changeAll((store) => store.forget(account, bucket, key));
   }
 
-  /** Keeps the detections of an account under its new name. */
-  renameAccount(oldName: string, newName: string): void {
-    this.#each((store) => store.renameAccount(oldName, newName));
+  /** Keeps the detections of an account under its new name; `undefined` when the file cannot be written. */
+  renameAccount(oldName: string, newName: string): number | undefined {
+    return this.#changeAll((store) => store.renameAccount(oldName, newName));
   }
 
   /**
    * Objects, of one account or all, whose newest detection has a label with each word of the text in its name or
-   * alias. Newest detections first.
+   * alias. Newest detections first, and no more than `limit`. Others get their turn while it looks.
    */
-  search(text: string, account?: string): FoundObject[] {
+  async search(text: string, account?: string, limit = maxFound): Promise<FoundObject[]> {
     const found = new Map<string, FoundObject>();
-    for (const match of this.#each((store) => store.search(text, account)).flat()) {
-      const identity = refKey(match.object);
-      if (!found.has(identity)) found.set(identity, match);
+    for (const which of ["memory", "disk"] as const) {
+      let before: number | undefined;
+      do {
+        const look = (store: DetectionTable) =>
+          store.search(text, { account, before, rows: rowsAtOnce });
+        const part = which === "disk" ? this.#onDisk(look) : this.#memory && look(this.#memory);
+        for (const match of part?.found ?? []) {
+          const identity = refKey(match.object);
+          if (!found.has(identity)) found.set(identity, match);
+          if (found.size === limit) return [...found.values()];
+        }
+        before = part?.next;
+        if (before !== undefined) await new Promise((resolve) => setImmediate(resolve));
+      } while (before !== undefined);
     }
     return [...found.values()];
   }
@@ -96,8 +126,9 @@ export class LabelIndex {
 
   close(): void {
     if (this.#memory) this.#writeToDisk(this.#memory.all());
-    this.#each((store) => store.close());
+    for (const store of [this.#disk, this.#readOnly, this.#memory]) store?.close();
     this.#disk = undefined;
+    this.#readOnly = undefined;
     this.#memory = undefined;
     this.#closed = true;
   }
@@ -113,10 +144,23 @@ export class LabelIndex {
     return onDisk ? [...held, onDisk.result] : held;
   }
 
+  /** The number of changed detections; `undefined` unless the file took the change. */
+  #changeAll(change: (store: DetectionTable) => number): number | undefined {
+    if (this.#closed) return 0;
+    if (!this.#disk) this.#openDisk();
+    const onDisk = this.#writing((disk) => {
+      const changed = change(disk);
+      disk.emptyLog();
+      return changed;
+    });
+    if (onDisk === undefined) return undefined;
+    return onDisk + (this.#memory ? change(this.#memory) : 0);
+  }
+
   /** Writes all of them, and holds nothing back afterwards; false when the disk takes none. */
   #writeToDisk(answers: readonly StoredDetection[]): boolean {
     if (!this.#disk) this.#openDisk();
-    const isWritten = this.#onDisk((disk) => {
+    const isWritten = this.#writing((disk) => {
       for (const answer of answers) disk.save(answer);
       return true;
     });
@@ -127,8 +171,20 @@ export class LabelIndex {
     return true;
   }
 
-  /** The result of some work on the file, done again on a fresh file if this one is damaged. */
+  /** The result of reading the file, where it can at least be read. */
   #onDisk<T>(work: (disk: DetectionTable) => T): T | undefined {
+    if (this.#disk || !this.#readOnly) return this.#writing(work);
+    try {
+      return work(this.#readOnly);
+    } catch (error) {
+      return this.#tell(notKeptProblem(this.#file, error));
+    }
+  }
+
+  /** The result of some work on the file, done again on a fresh file if this one is damaged. */
+  #writing<T>(work: (disk: DetectionTable) => T): T | undefined {
+    if (!this.#disk) return undefined;
+    if (this.#disk.file !== identityOf(this.#file)) this.#moveToFile(this.#disk);
     if (!this.#disk) return undefined;
     try {
       return work(this.#disk);
@@ -153,13 +209,39 @@ export class LabelIndex {
     this.#takeDisk(() => replaceOnDisk(this.#sqlite, this.#file, this.#busyTimeout, damaged));
   }
 
-  #takeDisk(open: () => { store: DetectionTable; movedTo?: string }): void {
+  /** The file that we opened is no longer the one of this name: another window moved it aside, or it was deleted. */
+  #moveToFile(before: DetectionTable): void {
+    this.#disk = undefined;
+    this.#openDisk();
+    // Without a file, what is open is still the best place.
+    if (!this.#disk) {
+      this.#disk = before;
+      return;
+    }
+    const held = before.all();
+    before.close();
+    this.#writing((disk) => disk.adopt(held));
+  }
+
+  #takeDisk(open: () => OpenedStore): void {
     try {
-      const { store, movedTo } = open();
+      const { store, movedTo, saved = 0 } = open();
       this.#disk = store;
-      if (movedTo) this.#tell(damagedProblem(movedTo));
+      this.#readOnly?.close();
+      this.#readOnly = undefined;
+      if (movedTo) this.#tell(damagedProblem(movedTo, saved));
     } catch (error) {
-      this.#tell(notKeptProblem(this.#file, error));
+      this.#readOnly ??= this.#openedToRead();
+      this.#tell(notKeptProblem(this.#file, error, this.#readOnly !== undefined));
+    }
+  }
+
+  #openedToRead(): DetectionTable | undefined {
+    try {
+      return openToRead(this.#sqlite, this.#file);
+    } catch {
+      // It was told already why the file cannot be used.
+      return undefined;
     }
   }
 

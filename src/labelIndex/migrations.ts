@@ -49,6 +49,12 @@ export function migrate(database: DatabaseSync): void {
   }
 }
 
+/** Throws when a file that cannot be brought up to date is of another version. */
+export function checkVersion(database: DatabaseSync): void {
+  const version = versionOf(database);
+  if (version !== steps.length) throw new NewerIndexError(`version ${version}`);
+}
+
 /** Ends a transaction that failed. SQLite has already ended it after some failures, such as a full disk. */
 export function rollBack(database: DatabaseSync): void {
   try {

@@ -1,10 +1,12 @@
 /** Opens the index's database, on disk or in memory. A damaged file is moved aside, never deleted. */
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { DetectionTable } from "./detectionTable.ts";
-import { migrate } from "./migrations.ts";
+import { checkVersion, migrate } from "./migrations.ts";
 import { isBusy, isDamage, isForeignSchema } from "./problem.ts";
+import type { StoredDetection } from "./storedDetection.ts";
 
 export type Sqlite = typeof import("node:sqlite");
 
@@ -12,6 +14,8 @@ export interface OpenedStore {
   readonly store: DetectionTable;
   /** Where a damaged file went. */
   readonly movedTo?: string;
+  /** How many detections of a damaged file could be read, and are in the new one. */
+  readonly saved?: number;
 }
 
 /**
@@ -53,13 +57,57 @@ function openAnew(
 ): OpenedStore {
   // Another window may have replaced the file meanwhile; its fresh one must stay.
   const movedTo = identityOf(file) === damaged ? moveAside(file) : undefined;
-  return { store: openFile(sqlite, file, busyTimeout), ...(movedTo && { movedTo }) };
+  const store = openFile(sqlite, file, busyTimeout);
+  if (!movedTo) return { store };
+  const readable = detectionsOf(sqlite, movedTo);
+  store.adopt(readable);
+  return { store, movedTo, saved: readable.length };
+}
+
+/** What can be read of a damaged file; nothing of one that is no label index. */
+function detectionsOf(sqlite: Sqlite, damaged: string): StoredDetection[] {
+  try {
+    const store = new DetectionTable(new sqlite.DatabaseSync(damaged, { readOnly: true }));
+    try {
+      return store.all();
+    } finally {
+      store.close();
+    }
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Opens a file that cannot be written. On a file system that is read-only, SQLite must be told that nobody else
+ * writes either. Throws where it cannot be read, or its tables are of another version.
+ */
+export function openToRead(sqlite: Sqlite, file: string): DetectionTable {
+  const frozen = pathToFileURL(file);
+  frozen.searchParams.set("immutable", "1");
+  let problem: unknown;
+  for (const path of [file, frozen]) {
+    try {
+      const database = new sqlite.DatabaseSync(path, { readOnly: true });
+      try {
+        checkVersion(database);
+        return new DetectionTable(database, identityOf(file));
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
 }
 
 function openFile(sqlite: Sqlite, file: string, busyTimeout: number): DetectionTable {
+  if (file !== ":memory:") keepToOneself(file);
   const database = new sqlite.DatabaseSync(file);
   try {
-    database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    database.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA secure_delete = ON`);
     switchToWriteAheadLog(database, performance.now() + busyTimeout);
     database.exec("PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF");
     migrate(database);
@@ -70,6 +118,16 @@ function openFile(sqlite: Sqlite, file: string, busyTimeout: number): DetectionT
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** Only this user may read what is in their pictures; SQLite gives its log the rights of the file. */
+function keepToOneself(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // It belongs to someone else, who has decided about it.
   }
 }
 
@@ -104,7 +162,8 @@ function moveAside(file: string): string {
   return movedTo;
 }
 
-function identityOf(file: string): string | undefined {
+/** Of the file that has this name now; `undefined` where there is none. */
+export function identityOf(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
   return stats && `${stats.dev}/${stats.ino}`;
 }

@@ -27,15 +27,20 @@ export function isBusy(error: unknown): boolean {
   return resultCodeOf(error) === resultCodes.busy;
 }
 
-export function damagedProblem(movedTo: string): IndexProblem {
+/** `saved` counts the detections that could be read, and are in the new file. */
+export function damagedProblem(movedTo: string, saved: number): IndexProblem {
+  const rest =
+    saved === 0
+      ? "labels detected before have to be detected again"
+      : `it has the labels of ${saved} ${saved === 1 ? "detection" : "detections"} that could still be read; others have to be detected again`;
   return {
     code: "damaged",
-    message: `The label index was damaged and has been moved to ${movedTo}. A new one was started: labels detected before have to be detected again.`,
+    message: `The label index was damaged and has been moved to ${movedTo}. A new one was started: ${rest}.`,
   };
 }
 
-/** The problem of a file that cannot be used, or not written. */
-export function notKeptProblem(file: string, cause: unknown): IndexProblem {
+/** The problem of a file that cannot be used, or only be read. */
+export function notKeptProblem(file: string, cause: unknown, isRead = false): IndexProblem {
   if (cause instanceof NewerIndexError) {
     return {
       code: "made-by-newer-version",
@@ -45,7 +50,7 @@ export function notKeptProblem(file: string, cause: unknown): IndexProblem {
   }
   return {
     code: "not-kept",
-    message: `The label index ${file} cannot be written: ${reasonOf(cause)} Labels detected from now on are kept until this window closes.`,
+    message: `The label index ${file} cannot be written: ${reasonOf(cause)} ${isRead ? "Labels that are in it are found. " : ""}Labels detected from now on are kept until this window closes.`,
     cause,
   };
 }

@@ -113,6 +113,18 @@ export const refusalRows: RefusalRows = {
     what: "The labels of {name} are not known as they were when the tool was prepared, and nobody has agreed to a call.",
     next: "Call the tool again, so that the person is asked.",
   },
+  "labels-not-changed": {
+    forgotten: {
+      what: "The label index cannot be written, so nothing was forgotten.",
+      next: "Close other windows, or see the log, and try again.",
+      remedy: { kind: "retry" },
+    },
+    renamed: {
+      what: "The label index cannot be written, so its labels stay under the account's old name.",
+      next: "Close other windows, or see the log, and rename the account again.",
+      remedy: { kind: "showLog" },
+    },
+  },
   "empty-object": {
     what: "{target} is empty (0 bytes), so there is nothing to detect.",
     next: "Choose another object.",

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { type DetectionStore, Detector } from "../../detection/detector.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
 import type {
@@ -62,27 +63,30 @@ export class LabelStore implements DetectionStore {
     return undefined;
   }
 
-  /** Objects whose newest labels match a text, newest first. */
+  /** At most a thousand objects whose newest labels match a text, newest first. */
   async search(text: string): Promise<FoundObject[]> {
     return (await this.#opened()).search(text);
   }
 
-  /** Forgets what is known of one object. */
+  /** Forgets what is known of one object. Throws a `Refusal` when the index cannot be written. */
   async forgetObject(object: ObjectRef): Promise<void> {
     const { account, bucket, key } = object;
-    (await this.#opened()).forget(account, bucket, key);
+    const count = (await this.#opened()).forget(account, bucket, key);
+    if (count === undefined) throw new Refusal("labels-not-changed", { reason: "forgotten" });
     this.#changed.fire({ kind: "forgotten", account, object });
   }
 
   /** Forgets what is known of an account's objects; returns how many detections that were. */
   async forgetLabels(account: string): Promise<number> {
     const count = (await this.#opened()).forget(account);
+    if (count === undefined) throw new Refusal("labels-not-changed", { reason: "forgotten" });
     this.#changed.fire({ kind: "forgotten", account });
     return count;
   }
 
   async renameAccount(from: string, to: string): Promise<void> {
-    (await this.#opened()).renameAccount(from, to);
+    const count = (await this.#opened()).renameAccount(from, to);
+    if (count === undefined) throw new Refusal("labels-not-changed", { reason: "renamed" });
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -131,6 +133,117 @@ describe("label index file", () => {
     assert.equal(movedAside().length, 1);
   });
 
+  it("with one bad page loses what is on it, and no more", async () => {
+    const before = await open();
+    for (let i = 0; i < 300; i++) {
+      before.save(answer({ object: { ...photo, key: `${i}`, crc64: `${i}` } }));
+    }
+    before.close();
+    const bytes = readFileSync(file);
+    const pages = bytes.length / 4096;
+    // One after another, since pages are of different use.
+    for (const page of [Math.floor(pages / 4), Math.floor(pages / 2), pages - 2]) {
+      const damaged = Buffer.from(bytes).fill(0xa5, page * 4096, (page + 1) * 4096);
+      const path = join(folder, `${page}.sqlite`);
+      writeFileSync(path, damaged);
+      const index = await open(path);
+      for (let i = 0; i < 300; i++) {
+        index.latest({ account: "work", bucket: "photos", key: `${i}` });
+      }
+      index.save(answer());
+      assert.ok(index.count() > 200, `${index.count()} of 301 after page ${page} of ${pages}`);
+      assert.equal(index.isKept, true);
+    }
+    assert.ok(problems.some(({ message }) => /labels of \d+ detections/.test(message)));
+  });
+
+  for (const [what, happens] of [
+    ["another window set aside", (path: string) => renameSync(path, `${path}.aside`)],
+    ["somebody deleted", (path: string) => rmSync(path)],
+  ] as const) {
+    it(`that ${what} under an open window loses nothing`, async function () {
+      if (process.platform === "win32") this.skip();
+      const one = await open();
+      one.save(answer());
+      happens(file);
+      for (const end of ["-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+      const two = await open();
+      const other = { ...photo, key: "other.jpg", etag: otherMd5, crc64: "2" };
+      two.save(answer({ object: other }));
+      one.save(answer({ object: { ...photo, key: "new.jpg", etag: otherMd5, crc64: "3" } }));
+      for (const index of [one, two]) assert.equal(index.count(), 3);
+      assert.equal(one.isKept, true);
+      one.close();
+      two.close();
+      assert.equal((await open()).count(), 3);
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  it("that is carried over leaves what is newer as it is", async function () {
+    if (process.platform === "win32") this.skip();
+    const one = await open();
+    one.save(answer({ detectedAt: "2026-03-01T00:00:00.000Z" }));
+    renameSync(file, `${file}.aside`);
+    const two = await open();
+    two.save(answer({ detectedAt: "2026-03-02T00:00:00.000Z" }));
+    one.save(answer({ object: { ...photo, key: "new.jpg" } }));
+    assert.equal(one.latest(photo)?.detectedAt, "2026-03-02T00:00:00.000Z");
+  });
+
+  it("on a file system that is read-only gives what it has", async () => {
+    const readOnly = join(folder, "read-only");
+    mkdirSync(readOnly);
+    const path = join(readOnly, "labels.sqlite");
+    const before = await open(path);
+    before.save(answer());
+    before.close();
+    chmodSync(path, 0o444);
+    const other = { ...photo, key: "new.jpg", etag: otherMd5, crc64: "3" };
+    await withoutWriteAccess(readOnly, async () => {
+      const index = await open(path);
+      assert.ok(index.find(photo, 0.7));
+      index.save(answer({ object: other }));
+      assert.ok(index.find(other, 0.7));
+      assert.equal((await index.search("outer")).length, 2);
+      assert.equal(index.isKept, false);
+      assert.equal(index.forget("work"), undefined);
+      assert.equal(index.renameAccount("work", "home"), undefined);
+      assert.equal(index.count(), 2);
+      assert.deepEqual(codes(), ["not-kept"]);
+      assert.match(problems[0]?.message ?? "", /Labels that are in it are found\./);
+      index.close();
+    });
+  });
+
+  it("has nothing left in it of what was forgotten, and is read by nobody else", async () => {
+    const index = await open();
+    const key = "canary-key-5c06.jpg";
+    const forgotten = { ...photo, key };
+    index.save(answer({ object: photo, raw: "canary-raw-5c06" }));
+    index.save(answer({ object: forgotten, raw: "canary-raw-5c07" }));
+    assert.equal(index.forget("work", "photos", key), 1);
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(join(folder, name), "latin1");
+      assert.ok(!text.includes("canary-key-5c06") && !text.includes("canary-raw-5c07"), name);
+      if (process.platform !== "win32") assert.equal(statSync(join(folder, name)).mode & 0o77, 0);
+    }
+    assert.ok(readFileSync(file, "latin1").includes("canary-raw-5c06"));
+  });
+
+  it("that another program holds says that nothing was forgotten or renamed", async () => {
+    const index = await open();
+    index.save(answer());
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    assert.equal(index.forget("work"), undefined);
+    assert.equal(index.renameAccount("work", "home"), undefined);
+    other.exec("COMMIT");
+    other.close();
+    assert.equal(index.renameAccount("work", "home"), 1);
+    assert.equal(index.forget("home"), 1);
+  });
+
   it("loses one answer whose labels cannot be read, not the others", async () => {
     const index = await open();
     index.save(answer());
@@ -165,7 +278,7 @@ describe("label index file", () => {
       index.latest({ account: "work", bucket: "photos", key: photo.key })?.threshold,
       0.5,
     );
-    assert.equal(index.search("outer").length, 1);
+    assert.equal((await index.search("outer")).length, 1);
     assert.equal(index.count(), 1);
     assert.equal(index.isKept, false);
     assert.deepEqual(codes(), ["not-kept"]);

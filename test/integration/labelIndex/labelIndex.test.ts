@@ -153,10 +153,11 @@ describe("label index", () => {
   });
 
   describe("search", () => {
-    const search = (text: string, account?: string) =>
-      index
-        .search(text, account)
-        .map(({ object, labels }) => [object.key, ...labels.map(({ name }) => name)]);
+    const search = async (text: string, account?: string) =>
+      (await index.search(text, account)).map(({ object, labels }) => [
+        object.key,
+        ...labels.map(({ name }) => name),
+      ]);
 
     beforeEach(() => {
       const save = (key: string, names: string[], account = "work") =>
@@ -187,10 +188,29 @@ describe("label index", () => {
       ["'", undefined, []],
     ];
     for (const [text, account, found] of searches) {
-      it(`of "${text}" in ${account ?? "all accounts"}`, () => {
-        assert.deepEqual(search(text, account), found);
+      it(`of "${text}" in ${account ?? "all accounts"}`, async () => {
+        assert.deepEqual(await search(text, account), found);
       });
     }
+  });
+
+  it("searches a little at a time, and no further than it must", async () => {
+    index.save(answer());
+    change(file, copyAnswer(49_999));
+    let turns = 0;
+    let isDone = false;
+    const others = (async () => {
+      while (!isDone) {
+        await new Promise((resolve) => setImmediate(resolve));
+        turns += 1;
+      }
+    })();
+    assert.deepEqual(await index.search("a word that is nowhere"), []);
+    assert.ok(turns > 10, `${turns} turns for others`);
+    assert.equal((await index.search("outer")).length, 1000);
+    assert.equal((await index.search(" ", "work", 7)).length, 7);
+    isDone = true;
+    await others;
   });
 
   it("answers in well under a millisecond among ten thousand", () => {
@@ -218,7 +238,7 @@ describe("label index", () => {
     assert.equal(closed.find(photo, 0.7), undefined);
     assert.equal(closed.latest({ account: "work", bucket: "photos", key: photo.key }), undefined);
     assert.equal(closed.forget("work"), 0);
-    assert.deepEqual(closed.search("o"), []);
+    assert.deepEqual(await closed.search("o"), []);
     assert.equal(closed.count(), 0);
     closed.close();
     assert.equal(index.count(), 0);

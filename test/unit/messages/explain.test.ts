@@ -169,6 +169,8 @@ const refusals: readonly Meaning[] = [
   ["wrong-options no-object", "The options of the command", "Write them as in", ""],
   ["wrong-options no-boolean", 'The option "{option}" is neither', "Write one of these, without quotes.", ""],
   ["not-confirmed", "The labels of {name} are", "Call the tool again, so", ""],
+  ["labels-not-changed forgotten", "The label index cannot be", "Close other windows, or", "retry"],
+  ["labels-not-changed renamed", "The label index cannot be", "Close other windows, or", "showLog"],
   ["empty-object", "{target} is empty (0 bytes),", "Choose another object.", ""],
   ["image-too-large", "{target} has {size}; labels", "Make a smaller copy and", ""],
   ["file-unreadable", "{file} cannot be read.", "Check that the file", ""],
