@@ -32,7 +32,7 @@ export interface ImageElement {
     readonly range: TextRange;
     readonly form: AltForm;
   };
-  /** The author says that the picture only decorates: `alt=""`, `role="presentation"`, `aria-hidden`. */
+  /** The author marked the picture as mere decoration: `alt=""`, `role="presentation"`, `aria-hidden`. */
   readonly decorative: boolean;
 }
 
@@ -47,7 +47,7 @@ const componentLanguages = new Set([
 const withAltTexts = new Set(languagesWithAltTexts);
 const markdown = new Set(markdownLanguages);
 const maxElements = 500;
-/** Places that look like an image and are none: after so many the rest of a document is left alone. */
+/** Places that look like an image and are not: after so many, the rest of a document is skipped. */
 const maxMisses = 800;
 const linesWithoutPause = 512;
 const imageStart = new RegExp(String.raw`<(?:${imageTags}|input)(?![\w:-])|!\[`, "gi");

@@ -43,7 +43,7 @@ export function withBase(candidate: Candidate, href: string): Candidate[] {
   }
   if (value.startsWith("/") || folder === "" || folder === "./") return [candidate];
   if (!folder.startsWith("/")) return [{ ...candidate, value: `./${folder}${value}` }];
-  // A page that is served at that place has its pictures beside it.
+  // A page served at that very place has its pictures beside it.
   return [{ ...candidate, value: withoutDots(folder + value) }, candidate];
 }
 

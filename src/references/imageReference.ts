@@ -23,7 +23,7 @@ export type { ReferenceKind } from "./classify.ts";
 export type { ReferenceSyntax } from "./recogniser.ts";
 
 export interface ImageReference extends Lookup {
-  /** By which the text was read; absent for one that was made by hand. */
+  /** The language the text was read as; absent for a reference made by hand. */
   readonly languageId?: string;
   readonly line: number;
   /** Columns in the line of the bare path or URL, without quotes; `end` is not included. */
@@ -37,9 +37,9 @@ export interface ImageReference extends Lookup {
   readonly syntax: ReferenceSyntax;
   /** Whether the label service takes images of this type; unknown types count as detectable. */
   readonly detectable: boolean;
-  /** Why it does not, as a sentence for a person. */
+  /** Why it does not, as a sentence to show. */
   readonly undetectableReason?: string;
-  /** Other candidates of the same place, for when this one names nothing that exists; the likeliest first. */
+  /** Other readings of the same text, tried in order when this one names nothing that exists. */
   readonly alternatives?: readonly ImageReference[];
 }
 
@@ -110,7 +110,7 @@ function references(candidates: Candidates, window: TextWindow): ImageReference[
 
 const markup = new Set(markupLanguages);
 
-/** The candidate as what stands around it makes it: a page's base, a function of the site. */
+/** The candidate in its context: relative to a page's base, or the argument of a function with a place of its own. */
 function inItsPlace(candidate: Candidate, { text, context }: TextWindow): Candidate[] {
   const { value, start, end, syntax } = candidate;
   const isPlain = candidate.from === undefined && !/^\.{0,2}\//.test(value);

@@ -72,7 +72,7 @@ export interface Lookup {
    * ends the search when such a file exists.
    */
   readonly extensions?: readonly string[];
-  /** The only file of this name in the workspace is meant, wherever it is, when it is in no usual place. */
+  /** When it is in none of the usual places, the only file of this name in the workspace is meant. */
   readonly anywhere?: true;
   /** A document that this one is a part of, relative to it, as it says itself; its folder and folders count too. */
   readonly partOf?: string;
@@ -87,7 +87,7 @@ export interface Candidate extends Lookup {
   readonly syntax: ReferenceSyntax;
 }
 
-/** The lookup alone of what has one. */
+/** Only the lookup of a span or a candidate. */
 export function lookupOf({ from, bases, root, extensions, anywhere, partOf }: Lookup): Lookup {
   return {
     ...(from && { from }),

@@ -12,7 +12,7 @@ export interface RangeOptions extends RecogniseOptions, PaceOptions {
   readonly atMost?: number;
 }
 
-/** Places that look like a reference and are none: after so many the rest of a document is left alone. */
+/** Places that look like a reference and are not: after so many, the rest of a document is skipped. */
 const maxMisses = 800;
 /** Code units of a line that are searched without a look at the clock. */
 const pieceLength = 65_536;

@@ -34,17 +34,17 @@ export interface ResolveContext {
   readonly pathMappings?: Mappings;
   /** Origins (`http://127.0.0.1:9000`) of OSS servers that are addressed by path, such as the sample account's. */
   readonly pathStyleOrigins?: readonly string[];
-  /** Whether an object of this very key is known to exist, so that `a.jpg!thumb` is no style of `a.jpg`. */
+  /** Whether an object with this very key is known to exist: then `a.jpg!thumb` is not a style of `a.jpg`. */
   readonly isKnownObject?: (address: ObjectAddress) => Promise<boolean> | boolean;
   /** Names of files match whatever their case. */
   readonly caseInsensitive?: boolean;
   /** Keeps configuration files between calls. Without it they are read each time. */
   readonly configs?: ProjectConfigs;
-  /** Ends the search; what was under way is found no more. */
+  /** Ends the search without a result. */
   readonly signal?: Abortable;
 }
 
-/** Languages in whose frameworks other files stand for one that is not there. */
+/** Languages whose frameworks let another file stand in for a missing one. */
 const variantsIn = new Map<string, "react-native" | "flutter">([
   ...["javascript", "javascriptreact", "typescript", "typescriptreact"].map(
     (language) => [language, "react-native"] as const,
@@ -137,7 +137,7 @@ async function resolveUrl(
   };
 }
 
-/** A style in a URL is no part of the key, unless an object is known that is called so. */
+/** A style in a URL is not part of the key, unless an object with that very key is known. */
 async function withoutStyleOf(
   address: ObjectAddress,
   { isKnownObject }: ResolveContext,

@@ -1,4 +1,4 @@
-/** What frameworks and templates write in the place of a site's own address, in front of a path. */
+/** What frameworks and templates write in place of a site's own address, in front of a path. */
 import type { Origin } from "./recogniser.ts";
 
 /** A placeholder at the beginning of a text, and where the path behind it begins. */
@@ -19,7 +19,7 @@ const interpolation =
 /** Names that mean the site's address in every template. */
 const siteNames =
   /^(?:site\.(?:baseurl|url)|\.?Site\.BaseURL|(?:config\.)?base_url|config\.site_url|BASE_URL|BASE_PATH|STATIC_URL|static_url|uiRootPath|siteRootPath|path_to_root|SITEURL|siteUrl|J?Uri::(?:root|base)\(\)|\$this->baseurl|(?:pageContext\.)?request\.(?:contextPath|getContextPath\(\))|app\.request\.base(?:Path|Url)|\$?base_?(?:url|path)|__webpack_public_path__|\$smarty\.const\.BASE_URL|Yii::\$app->(?:request->)?baseUrl|\$this->(?:Url->)?webroot)$/i;
-/** In scripts a variable may hold any address; these alone are known. */
+/** A variable of a script may hold any address; only these are known to be the site. */
 const scriptNames =
   /^(?:(?:process|import\.meta)\.env\.(?:PUBLIC_URL|BASE_URL|NEXT_PUBLIC_BASE_PATH|BASE_PATH|ASSET_PREFIX)|__webpack_public_path__|(?:pageContext\.)?request\.contextPath)$/;
 const javaTemplates = new Set(["jsp", "ftl", "velocity"]);
@@ -33,11 +33,11 @@ const siteInfo = /^(?:get_)?bloginfo\(["'](?:url|wpurl|siteurl)["']\)$/;
 const themeCalls =
   /^(?:get_(?:stylesheet|template)_directory_uri\(\)|get_theme_file_uri\(\)|(?:get_)?bloginfo\(["'](?:template_url|template_directory|stylesheet_directory)["']\)|(?:site\.)?theme\.(?:link|uri|path))$/;
 const pluginCalls = /^(?:plugin_dir_url\(__FILE__\)|plugins_url\((?:["']["']|),__FILE__\))$/;
-/** What a value is passed through so that it may stand in an attribute. */
+/** Functions that escape a value for an attribute. */
 const escapeCall = /^(?:e|h|esc_url|esc_attr|htmlspecialchars|htmlentities)\((.*)\)$/;
 const mediaNames = /^(?:MEDIA_URL|media_url)$/;
 
-/** The placeholder that a text begins with. `{base}` and `${base}` are ones in Svelte alone, so `language` is asked. */
+/** The placeholder that a text begins with. `{base}` and `${base}` count in Svelte alone, hence `language`. */
 export function sitePlaceholder(text: string, language?: string): SitePlaceholder | undefined {
   const known = plain.exec(text);
   if (known) return { length: known[0].length, from: "site" };

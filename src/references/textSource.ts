@@ -13,7 +13,7 @@ export interface TextSource {
   lineText(line: number): string;
 }
 
-/** Tells work that is under way whether its result is still wanted. An AbortSignal is one. */
+/** Tells running work whether its result is still wanted; an AbortSignal does. */
 export interface Abortable {
   readonly aborted: boolean;
 }

@@ -1,4 +1,4 @@
-/** Takes a name as it is written apart: what bundlers, frameworks and templates put before a path, and the path. */
+/** Splits a name as it is written: what bundlers, frameworks and templates put before a path, and the path. */
 import { withoutSuffix } from "./imageExtension.ts";
 import type { Origin } from "./recogniser.ts";
 import { sitePlaceholder } from "./sitePlaceholder.ts";
@@ -64,7 +64,7 @@ export function writtenName(value: string, language?: string): WrittenName {
   return { name: link ?? value.replace(importPrefix, "") };
 }
 
-/** A path without its escapes of URLs and of Windows, in every way in which it may be meant; the likeliest first. */
+/** The paths that a name may mean, its URL escapes and Windows's separators read or not; the likeliest first. */
 export function spellingsOf(name: string): string[] {
   const path = name.replaceAll("\\", "/");
   const bare = withoutSuffix(path);

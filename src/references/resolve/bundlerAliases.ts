@@ -16,7 +16,7 @@ const opening = /\balias\b["']?\s*[:=]\s*([{[])/g;
 const entry = /^\s*(?:["']([^"'\n]{1,80})["']|([$\w]{1,80}))\s*:\s*([\s\S]{1,400})$/;
 const listEntry =
   /\bfind\s*:\s*["']([^"'\n]{1,80})["']\s*,\s*replacement\s*:\s*([\s\S]{1,400}?)\s*\}?$/;
-/** What may stand in a value beside text: anything else computes it. */
+/** Words that may stand beside text in a value; any other means that the value is computed. */
 const known =
   /\b(?:path|resolve|join|new|URL|import|meta|url|dirname|fileURLToPath|process|cwd|nodePath|posix|as|const|string)\b|__dirname/g;
 const literal = /(["'`])((?:[^\\\n]|\\.)*?)\1/g;

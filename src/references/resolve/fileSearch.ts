@@ -10,7 +10,7 @@ export interface FileSearchOptions {
   readonly workspaceFolders: readonly string[];
   /** Names match whatever their case; the disk's spelling is what is found. */
   readonly caseInsensitive: boolean;
-  /** Other files that stand for one that is not there, by its name: React Native's `a@2x.png`, Flutter's `2.0x/a.png`. */
+  /** Which files may stand in for a missing one: React Native's `a@2x.png`, Flutter's `2.0x/a.png`. */
   readonly variants?: "react-native" | "flutter" | undefined;
   readonly signal?: Abortable | undefined;
 }
@@ -22,12 +22,12 @@ export interface FoundFile {
 
 /** Paths asked for at the same time: remote file systems answer one by one slowly. */
 const atOnce = 8;
-/** Paths asked for on behalf of one reference, whatever the settings and the document say. */
+/** Paths asked for per reference at most, whatever settings and documents say. */
 const maxAsked = 2000;
 const maxNamesOfFolder = 20_000;
 const notAscii = /[^ -~]/;
 
-/** Looks for the file of one reference; what it has learned of folders it keeps for as long. */
+/** Looks for the file of one reference, and remembers the folders that it listed on the way. */
 export class FileSearch {
   readonly #options: FileSearchOptions;
   readonly #names = new Map<string, Promise<ReadonlySet<string>>>();
@@ -73,7 +73,7 @@ export class FileSearch {
     return undefined;
   }
 
-  /** Whether the names of a folder on the way, which is known already, tell that nothing is there. */
+  /** Whether a folder on the way has been listed and does not hold the next name. */
   #isKnownMissing(path: string): boolean {
     const { caseInsensitive, variants } = this.#options;
     if (caseInsensitive || notAscii.test(path)) return false;
@@ -115,7 +115,7 @@ export class FileSearch {
     return (await leaves(path, files)) ? undefined : path;
   }
 
-  /** Walks down from the workspace folder, taking the exact name of each segment, else the one that is the same. */
+  /** Walks down from the workspace folder, taking the exact name of each segment, else one that is spelled alike. */
   async #spelledAsOnDisk({ path, workspaceFolder }: FoundFile): Promise<string | undefined> {
     let at: string = workspaceFolder;
     for (const segment of path.slice(workspaceFolder.length).split("/").filter(Boolean)) {
@@ -176,7 +176,7 @@ export class FileSearch {
 
 const maxFolders = 3000;
 
-/** Whether a name may be that of a folder with a person's files in it: reading tells, but costs. */
+/** Whether a name may be that of a folder with a person's own files; listing every name would cost too much. */
 function mayBeFolder(name: string): boolean {
   return name !== "node_modules" && !name.startsWith(".") && !/\.[a-z][a-z\d]{0,5}$/i.test(name);
 }

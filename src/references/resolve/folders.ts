@@ -6,7 +6,7 @@ export interface Folder {
   readonly names: ReadonlySet<string>;
   /** It holds a file that only a project's root holds, or is the workspace folder. */
   readonly isProject: boolean;
-  /** It is a project of a kind that says where its files are served from. */
+  /** A project whose framework says where its files are served from. */
   readonly isSite: boolean;
   /** Absolute paths of the folders in it that names with a leading `/` begin at, the likeliest first. */
   readonly served: readonly string[];
@@ -26,7 +26,7 @@ const projectMarkers = new Set(
 );
 const markerEnd = /\.(?:csproj|fsproj|vbproj|sln|slnx)$/;
 
-/** Of whatever folder, these are served at `/`. */
+/** Served at `/`, whatever folder they are in. */
 const servedAnywhere = [
   "public",
   "static",
@@ -41,7 +41,7 @@ export function isServedAnywhere(name: string): boolean {
   return servedAnywhere.includes(name);
 }
 
-/** Of a project also these: frameworks of Ruby, the JVM, Elixir and PHP, generators of sites, bundlers. */
+/** Served in projects, too: by frameworks of Ruby, the JVM, Elixir and PHP, generators of sites, bundlers. */
 const servedInProjects = [
   "app/assets/images",
   "app/assets",

@@ -31,7 +31,7 @@ export interface SearchRoots {
   readonly languageId?: string;
 }
 
-/** What a name is, beside its path. */
+/** A name, and how it is to be looked up. */
 export interface SoughtName extends Lookup {
   /** The ways to write the path, the likeliest first. */
   readonly spellings: readonly string[];
@@ -52,7 +52,7 @@ const scriptLanguages = languages(
 const webLanguages = languages(
   "html xhtml vue-html php blade handlebars mustache twig jinja jinja-html django-html liquid erb ejs html-eex heex phoenix-heex razor aspnetcorerazor jsp ftl velocity angular marko css scss sass less stylus postcss",
 );
-/** Programs that run in a folder of their own choosing: their `./` is seldom that of the file. */
+/** Languages of programs that run in some working directory, so that `./` is often not the file's folder. */
 const languagesWithWorkingFolder = languages(
   "shellscript sh bash zsh fish bat powershell dockerfile makefile just python ruby perl php r julia go rust java kotlin scala groovy csharp c cpp lua swift latex tex",
 );
@@ -65,7 +65,7 @@ function languages(ids: string): ReadonlySet<string> {
   return new Set(ids.split(" "));
 }
 
-/** The steps for a name. They may lie outside the workspace: the caller drops those. */
+/** The steps for a name. Paths may lie outside the workspace; the caller drops those. */
 export async function* searchSteps(name: SoughtName, roots: SearchRoots): AsyncGenerator<Step> {
   const { spellings, from, bases, root } = name;
   const [first = ""] = spellings;
@@ -168,7 +168,7 @@ async function* latex(name: SoughtName, roots: SearchRoots): AsyncGenerator<Step
   yield { paths: starts.flatMap((start) => inBases(start, bases, spellings)) };
 }
 
-/** `./a.png` is beside the document, unless its language or its site has another idea of it. */
+/** `./a.png` is beside the document, unless its language or its site generator says otherwise. */
 async function* relative(
   { spellings, isAttribute }: SoughtName,
   roots: SearchRoots,
@@ -200,7 +200,7 @@ async function* relative(
   }
 }
 
-/** Whether `.` may be another folder than the document's: that of the program that runs it or reads it. */
+/** Whether `.` may be the folder of whatever runs or reads the document, rather than the document's own. */
 function runsElsewhere(documentFolder: string | undefined, languageId: string): boolean {
   const isSetting = /\/\.(?:github|vscode|circleci|gitlab|devcontainer)(?:\/|$)/.test(
     documentFolder ?? "",
@@ -356,7 +356,7 @@ const libraryHabit = /^\$lib\/(.+)$/;
 const moduleHabit = /^~?((?:@[\w.-]+\/)?[\w.-]+\/.+)$/;
 const sourceFolders = ["src", "", "app", "resources", "resources/js"];
 
-/** What projects of Vite, webpack, Nuxt, Next, SvelteKit, Docusaurus and ASP.NET write without saying so anywhere. */
+/** What Vite, webpack, Nuxt, Next, SvelteKit, Docusaurus and ASP.NET take for granted, so that no configuration says it. */
 function habits(
   names: readonly string[],
   project: string,

@@ -32,7 +32,7 @@ const baseOfData =
 const servedOfData =
   /(?:^|[{,])[ \t]*["']?(?:docs_dir|source_dir|staticDir|miniprogramRoot)["']?[ \t]*[:=][ \t]*["']?([^"'#\n,]{1,100})/m;
 
-/** Reads the configuration files that a project's folder holds; what it cannot read says nothing. */
+/** Reads the configuration files that a project's folder holds; those that cannot be read say nothing. */
 export async function siteConfig(
   { path, names }: Folder,
   configs: ProjectConfigs,
