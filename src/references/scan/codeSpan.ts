@@ -1,6 +1,11 @@
 /** Tells whether an offset of source code is in a string, in a comment or in code, by a language's lexicon. */
 import type { Decode } from "./decoded.ts";
-import { bodyFrom, type Interpolation, type InterpolationSyntax } from "./interpolations.ts";
+import {
+  bodyFrom,
+  type Interpolation,
+  type InterpolationSyntax,
+  type StayedOpen,
+} from "./interpolations.ts";
 
 /** How the body of one kind of string is read. */
 export interface StringRule {
@@ -76,6 +81,7 @@ export function* codeSpans(
 ): Generator<CodeSpan> {
   let lineEnd = endOfLine(text, from, limit);
   let neverClosed = new Set<string>();
+  const stayedOpen: StayedOpen = { from, count: 0 };
   let next = from;
   while (next <= until) {
     pattern.lastIndex = next;
@@ -87,7 +93,7 @@ export function* codeSpans(
     }
     const token = tokens.find((_, index) => match[index + 1] !== undefined) as Token;
     next = pattern.lastIndex;
-    const span = spanFrom(text, match[0], next, lineEnd, limit, token, neverClosed);
+    const span = spanFrom(text, match[0], next, lineEnd, limit, token, neverClosed, stayedOpen);
     if (!span) continue;
     yield span;
     next = span.after;
@@ -116,6 +122,7 @@ function spanFrom(
   limit: number,
   token: Token,
   neverClosed: Set<string>,
+  stayedOpen: StayedOpen,
 ): CodeSpan | undefined {
   if ("skip" in token) return undefined;
   const open = start - opening.length;
@@ -131,6 +138,7 @@ function spanFrom(
     rule.close,
     rule.escaped,
     rule.interpolations,
+    stayedOpen,
   );
   if (closed)
     return {

@@ -59,6 +59,17 @@ export const templateTags: readonly InterpolationSyntax[] = [
   delimited("<\\?", "?>"),
 ];
 
+/** Interpolations that stayed open in what is read from one offset on; after many of them none are looked for. */
+export interface StayedOpen {
+  readonly from: number;
+  count: number;
+}
+
+/** Whether looking for one more may cost as much as it can, so that reading stays linear. */
+function isWorthLooking({ from, count }: StayedOpen, at: number): boolean {
+  return count * maxLength <= 8000 + at - from;
+}
+
 export interface Body {
   /** Offset of the closing delimiter, or the limit. */
   readonly end: number;
@@ -101,6 +112,7 @@ export function bodyFrom(
   close: string,
   escaped: string,
   kinds: readonly InterpolationSyntax[] = noKinds,
+  stayedOpen: StayedOpen = { from, count: 0 },
 ): Body {
   const pattern = stops(close, escaped, kinds);
   const interpolations: Interpolation[] = [];
@@ -110,10 +122,12 @@ export function bodyFrom(
     if (match.index >= limit) break;
     if (match[1] !== undefined) return { end: match.index, closed: true, interpolations };
     const kind = kinds.find((_, index) => match?.[index + 2] !== undefined);
-    if (!kind || neverClosed.has(kind)) continue;
+    if (!kind || neverClosed.has(kind) || !isWorthLooking(stayedOpen, match.index)) continue;
     const end = kind.end(text, pattern.lastIndex, limit);
-    if (end < 0) neverClosed.add(kind);
-    else {
+    if (end < 0) {
+      neverClosed.add(kind);
+      stayedOpen.count++;
+    } else {
       interpolations.push({ start: match.index, end });
       pattern.lastIndex = end;
     }
