@@ -5,7 +5,7 @@ import { classify, type ReferenceKind } from "./classify.ts";
 import { markupLanguages } from "./languageIds.ts";
 import { languageOf, recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
-import { originOfArgument } from "./pathArgument.ts";
+import { assetsOfArgument, originOfArgument, rootOfFramework } from "./pathArgument.ts";
 import {
   type Candidate,
   type Candidates,
@@ -108,10 +108,28 @@ function references(candidates: Candidates, window: TextWindow): ImageReference[
   });
 }
 
+/** Languages of programs, in which `~/` is a person's own folder. */
+const withHome = new Set(
+  "python ruby perl go rust java kotlin scala groovy r julia lua swift shellscript sh bash zsh fish makefile just dockerfile powershell".split(
+    " ",
+  ),
+);
 const markup = new Set(markupLanguages);
 
-/** The candidate in its context: relative to a page's base, or the argument of a function with a place of its own. */
-function inItsPlace(candidate: Candidate, { text, context }: TextWindow): Candidate[] {
+/** The candidate in its context: where a framework looks for it, else as it is usually meant. */
+function inItsPlace(candidate: Candidate, window: TextWindow): Candidate[] {
+  const { text, context } = window;
+  const { value, start, from } = candidate;
+  if (from !== undefined) return usual(candidate, window);
+  const own = [
+    ...assetsOfArgument(text, start, value, context.languageId),
+    ...rootOfFramework(value, context.languageId),
+  ];
+  return [...own.map((each) => ({ ...candidate, ...each })), ...usual(candidate, window)];
+}
+
+/** Relative to a page's base, or the argument of a function with a place of its own. */
+function usual(candidate: Candidate, { text, context }: TextWindow): Candidate[] {
   const { value, start, end, syntax } = candidate;
   const isPlain = candidate.from === undefined && !/^\.{0,2}\//.test(value);
   const from = isPlain ? originOfArgument(text, start, end) : undefined;
@@ -129,6 +147,7 @@ function referenceOf(
   { line, languageId, isObjectUrl }: RecogniserContext,
 ): ImageReference | undefined {
   const { start, end, value, syntax } = candidate;
+  if (/^~\w*[/\\]/.test(value) && withHome.has(languageId)) return undefined;
   const extensionOptional = candidate.extensions !== undefined;
   const found = classify(value, { isObjectUrl, languageId, extensionOptional });
   if (!found) return undefined;

@@ -47,3 +47,86 @@ export function originOfArgument(text: string, start: number, end: number): Orig
   if (found) return found[1];
   return behind.test(text.slice(end, end + maxLength)) ? "site" : undefined;
 }
+
+interface Assets {
+  readonly languages: readonly string[];
+  /** What stands before the argument. */
+  readonly before: RegExp;
+  /** Tried in this order, below the origin. */
+  readonly folders: readonly string[];
+  readonly from: Origin;
+}
+
+const rails = { nearest: ["config.ru", "Gemfile"] };
+const rubyTemplates = ["ruby", "erb", "haml", "slim"];
+
+/** Functions of frameworks that look into folders of their own. */
+const assets: readonly Assets[] = [
+  {
+    languages: rubyTemplates,
+    before:
+      /\b(?:image_tag|image_path|image_url|image_submit_tag|asset_path|asset_url|favicon_link_tag)[\s(]\s*["']$/,
+    folders: ["app/assets/images", "app/javascript/images", "public/images"],
+    from: rails,
+  },
+  {
+    languages: rubyTemplates,
+    before: /\b(?:file_fixture|fixture_file_upload)[\s(]\s*["']$/,
+    folders: ["test/fixtures/files", "spec/fixtures/files", "spec/fixtures", "test/fixtures"],
+    from: rails,
+  },
+  {
+    // Bevy.
+    languages: ["rust"],
+    before: /\b(?:\w*server|assets?)\s*\.\s*load(?:::<\w+>)?\(\s*"$/,
+    folders: ["assets"],
+    from: { nearest: ["Cargo.toml"] },
+  },
+  {
+    // CakePHP.
+    languages: ["php"],
+    before: /->Html->image\(\s*["']$/,
+    folders: ["webroot/img"],
+    from: { nearest: ["composer.json"] },
+  },
+  {
+    languages: ["java", "kotlin", "groovy", "scala"],
+    before:
+      /(?:\b(?:getClassLoader\(\)|classLoader|ClassLoader|getContextClassLoader\(\)|contextClassLoader)\s*[!?]*\.\s*get(?:System)?Resource(?:AsStream)?|\bClassPathResource)\(\s*"$/,
+    folders: ["src/main/resources", "src/test/resources", "resources"],
+    from: { nearest: ["pom.xml", "build.gradle", "build.gradle.kts", "build.sbt"] },
+  },
+];
+
+/** Where a framework looks for an argument, before it is looked for in other places. */
+export function assetsOfArgument(
+  text: string,
+  start: number,
+  value: string,
+  languageId: string,
+): { readonly value: string; readonly from: Origin }[] {
+  const left = text.slice(Math.max(0, start - maxLength), start);
+  const known = assets.find(
+    ({ languages, before }) => languages.includes(languageId) && before.test(left),
+  );
+  const name = value.replace(/^\//, "");
+  return known?.folders.map((folder) => ({ value: `${folder}/${name}`, from: known.from })) ?? [];
+}
+
+const aspNet = new Set(["csharp", "razor", "aspnetcorerazor", "vb", "fsharp"]);
+const phoenix = new Set(["elixir", "heex", "html-eex", "phoenix-heex"]);
+const netProject = { nearest: ["*.csproj", "*.vbproj", "*.fsproj", "Web.config", "web.config"] };
+
+/** Where a framework's own way to write the site's root leads: `~/img/a.png` of ASP.NET, `/img/a.png` of Phoenix. */
+export function rootOfFramework(
+  value: string,
+  languageId: string,
+): { readonly value: string; readonly from: Origin }[] {
+  if (aspNet.has(languageId) && value.startsWith("~/")) {
+    const name = value.slice(2);
+    return [`wwwroot/${name}`, name].map((each) => ({ value: each, from: netProject }));
+  }
+  if (phoenix.has(languageId) && /^\/(?!\/)/.test(value))
+    return [{ value: `priv/static${value}`, from: { nearest: ["mix.exs"] } }];
+  return [];
+}

@@ -42,7 +42,11 @@ export function spanCandidates(window: TextWindow, span: Span): Candidates {
   const interpolation = interpolations.find(
     ({ start, end }) => window.at > start && window.at < end,
   );
-  if (interpolation) return interpolationCandidates(window, interpolation);
+  if (interpolation) {
+    return isPartOfName(window.text, span, interpolation)
+      ? []
+      : interpolationCandidates(window, interpolation);
+  }
   return within(window, { ...span, interpolations }, (content) => contentCandidates(content, span));
 }
 
@@ -115,6 +119,14 @@ function unknownParts(
     first > 0 ? (sitePlaceholder(value.slice(first), context.languageId)?.length ?? 0) : 0;
   const behind = start + first + second;
   return interpolations.filter((interpolation) => interpolation.start >= behind);
+}
+
+/** Whether an interpolation that gives a text as it is stands in a name: `img/${dark ? "a.png" : "b.png"}`. */
+function isPartOfName(text: string, span: Span, { start, end }: Interpolation): boolean {
+  if (/\w\s*\(/.test(text.slice(start, end))) return false;
+  const before = start > span.start ? (text[start - 1] ?? "") : "";
+  const behind = end < span.end ? (text[end] ?? "") : "";
+  return /[\p{L}\p{N}_./\\-]/u.test(before + behind);
 }
 
 function interpolationCandidates(window: TextWindow, { start, end }: Interpolation): Candidates {

@@ -391,6 +391,12 @@ const powershell = lexicon([
 /** Between two delimiters of a regular expression; a quote in it is no string's. */
 const perlPattern = "\\/(?:[^/\\\\\\n]|\\\\.){0,200}";
 
+/** `$name`, `$Package::name`. */
+const perlName: InterpolationSyntax = {
+  open: "\\$[A-Za-z_]\\w{0,60}(?:::\\w{1,60}){0,5}",
+  end: (_text, from) => from,
+};
+
 const perl = lexicon([
   hashComment,
   { open: `(?<![\\w$@%&>-])(?:s|tr|y)${perlPattern}${perlPattern}\\/[a-z]{0,10}`, skip: true },
@@ -399,7 +405,7 @@ const perl = lexicon([
   raw("(?<![\\w$@%&])q[qw]?\\{", "}"),
   raw("(?<![\\w$@%&])q[qw]?\\(", ")"),
   raw("(?<![\\w$@%&])q[qw]?\\[", "]"),
-  quoted('"', scriptEscapes, [dollarBraces, dollarName]),
+  quoted('"', scriptEscapes, [dollarBraces, perlName]),
   quoted("'", quoteEscapes),
 ]);
 
@@ -434,6 +440,14 @@ const julia = lexicon([
   { open: '(?<!\\w)(?:raw|r|b)"', string: { close: '"', decode: asWritten, escaped: pair } },
   long('"""', scriptEscapes),
   quoted('"', scriptEscapes),
+]);
+
+/** A quote behind a name or a bracket transposes a matrix. */
+const matlab = lexicon([
+  { open: "%\\{(?=[ \\t]*\\n)", comment: { close: "%}" } },
+  { open: "%", comment: "line" },
+  doubling('"', '"'),
+  doubling("(?<![\\w)\\]}.'])'", "'"),
 ]);
 
 /** By language id. */
@@ -473,6 +487,8 @@ export const codeLexicons: Readonly<Record<string, Lexicon>> = {
   perl,
   r,
   julia,
+  matlab,
+  octave: matlab,
   nix: hashComments,
   terraform: hashComments,
   hcl: hashComments,

@@ -220,7 +220,7 @@ async function* rooted(names: readonly string[], roots: SearchRoots): AsyncGener
   };
   yield* configured(names, roots);
   if (jvmLanguages.has(languageId)) {
-    yield { paths: resourceFolders(roots).flatMap((folder) => below([folder], names)) };
+    yield { paths: below(resourceFolders(roots).slice(-1), names) };
   }
   // What a site's own configuration says comes before what is merely called like a served folder.
   const [sites, others] = [

@@ -2,21 +2,35 @@
  * Paths that code puts together: `path.join(__dirname, "img", "a.png")`, `Path("img") / "a.png"`, `__DIR__ . "/a.png"`.
  * Tells what stands in front of a string in its expression, as far as the text itself says so.
  */
-import type { Origin } from "../recogniser.ts";
 import { sitePlaceholder } from "../sitePlaceholder.ts";
 import type { CodeSpan, StringRule, StringSpan } from "./codeSpan.ts";
 import { asWritten } from "./decoded.ts";
+import {
+  document,
+  documentItself,
+  filesArePaths,
+  folderFunctions,
+  folderNamed,
+  gradleFolder,
+  gradleProjects,
+  isForeign,
+  joinFunctions,
+  type KnownPath,
+  namedPaths,
+  namedProperties,
+  namespaces,
+  type PathValue,
+  packageFolder,
+  packageFunctions,
+  resolveJoins,
+  sameFunctions,
+  siblingFunctions,
+  site,
+  textFunctions,
+  workspace,
+} from "./pathNames.ts";
 
-/** A path that is known: where it begins, if the code says so, and what follows there. */
-export interface KnownPath {
-  readonly from?: Origin | undefined;
-  readonly text: string;
-  /** It is the document itself (`__FILE__`), whose folder is meant when something is joined to it. */
-  readonly isDocument?: true;
-}
-
-/** "unknown": a program computes a part of it. */
-export type PathValue = KnownPath | "unknown";
+export type { KnownPath, PathValue } from "./pathNames.ts";
 
 type Token =
   | { readonly kind: "string"; readonly span: StringSpan }
@@ -47,156 +61,20 @@ const concatenation: ReadonlyMap<string, readonly string[]> = new Map(
 );
 const plus: readonly string[] = ["+"];
 /** Languages in which `/` joins paths. */
-const slashJoins = new Set(["python", "cpp", "kotlin", "scala", "groovy", "crystal", "swift"]);
+const slashJoins = new Set("python ruby cpp kotlin scala groovy crystal swift".split(" "));
 /** Languages without expressions. */
 const data = new Set(["json", "jsonc", "json5", "jsonl"]);
 /** Languages in which strings side by side are one. */
 const adjacentJoins = new Set([
   ..."python c cpp objective-c objective-cpp cuda-cpp ruby dart rust starlark".split(" "),
 ]);
+/** Languages in which an argument may have a label in front: `appending(path: "a.png")`. */
+const labelled = new Set(["swift", "dart", "csharp"]);
+const gradleLanguages = new Set(["kotlin", "groovy"]);
 const macroLanguages = new Set(["c", "cpp", "objective-c", "objective-cpp", "cuda-cpp"]);
 /** Languages in which `.` is no member's sign. */
 const dotIsOperator = new Set(["php", "blade", "perl"]);
 
-const document: KnownPath = { from: "document", text: "" };
-const documentItself: KnownPath = { from: "document", text: "", isDocument: true };
-const workspace: KnownPath = { from: "workspace", text: "" };
-const site: KnownPath = { from: "site", text: "" };
-const nearest = (...names: readonly string[]): KnownPath => ({
-  from: { nearest: names },
-  text: "",
-});
-const crate = nearest("Cargo.toml");
-const rails = nearest("config.ru", "Gemfile");
-const theme = nearest("style.css", "theme.json");
-const laravel = nearest("artisan", "composer.json");
-const gradle = nearest("build.gradle", "build.gradle.kts", "pom.xml");
-
-/** Names, with `.` between their parts, that stand for a folder or for the document. */
-const namedPaths: ReadonlyMap<string, KnownPath> = new Map(
-  Object.entries({
-    __DIR__: document,
-    __dir__: document,
-    __dirname: document,
-    "import.meta.dirname": document,
-    "import.meta.dir": document,
-    "@__DIR__": document,
-    $PSScriptRoot: document,
-    "$FindBin.Bin": document,
-    "FindBin.Bin": document,
-    "FindBin.RealBin": document,
-    A_ScriptDir: document,
-    CMAKE_CURRENT_SOURCE_DIR: document,
-    CMAKE_CURRENT_LIST_DIR: document,
-    MSBuildThisFileDirectory: document,
-    "path.module": document,
-    __FILE__: documentItself,
-    __file__: documentItself,
-    __filename: documentItself,
-    "@__FILE__": documentItself,
-    "#file": documentItself,
-    "#filePath": documentItself,
-    "import.meta.url": documentItself,
-    "import.meta.filename": documentItself,
-    "import.meta.path": documentItself,
-    $PSCommandPath: documentItself,
-    "$MyInvocation.MyCommand.Path": documentItself,
-    "$MyInvocation.MyCommand.Definition": documentItself,
-    workspaceFolder: workspace,
-    workspaceRoot: workspace,
-    "github.workspace": workspace,
-    GITHUB_WORKSPACE: workspace,
-    CMAKE_SOURCE_DIR: { from: { nearest: ["CMakeLists.txt"], isOutermost: true }, text: "" },
-    "path.root": workspace,
-    "path.cwd": workspace,
-    SolutionDir: nearest("*.sln", "*.slnx"),
-    MSBuildProjectDirectory: nearest("*.csproj", "*.vbproj", "*.fsproj", "*.vcxproj"),
-    ProjectDir: nearest("*.csproj", "*.vbproj", "*.fsproj", "*.vcxproj"),
-    PROJECT_SOURCE_DIR: nearest("CMakeLists.txt"),
-    PROJECT_DIR: nearest("*.xcodeproj"),
-    SRCROOT: nearest("*.xcodeproj"),
-    CURDIR: nearest("Makefile", "GNUmakefile", "makefile"),
-    rootDir: nearest("settings.gradle", "settings.gradle.kts"),
-    "rootProject.projectDir": nearest("settings.gradle", "settings.gradle.kts"),
-    projectDir: gradle,
-    "project.projectDir": gradle,
-    "project.basedir": gradle,
-    basedir: gradle,
-    "Rails.root": rails,
-    CARGO_MANIFEST_DIR: crate,
-  }),
-);
-
-/** Folders that functions of Laravel and WordPress name. */
-const namedFolders: ReadonlyMap<string, KnownPath> = new Map(
-  Object.entries({
-    base_path: laravel,
-    public_path: { ...laravel, text: "public" },
-    resource_path: { ...laravel, text: "resources" },
-    storage_path: { ...laravel, text: "storage" },
-    app_path: { ...laravel, text: "app" },
-    get_template_directory: theme,
-    get_stylesheet_directory: theme,
-    get_theme_file_uri: theme,
-    get_theme_file_path: theme,
-    plugin_dir_path: document,
-    plugin_dir_url: document,
-    plugins_url: document,
-    here: workspace,
-    cwd: workspace,
-    getcwd: workspace,
-    getwd: workspace,
-    pwd: workspace,
-  }),
-);
-
-const folderFunctions = new Set([
-  "dirname",
-  "dir_name",
-  "GetDirectoryName",
-  "parent_path",
-  "parent",
-  "Dir",
-  "getParent",
-  "getParentFile",
-  "parentFile",
-  "deletingLastPathComponent",
-]);
-/** What gives back the path that it is given. */
-const sameFunctions = new Set([
-  ..."abspath realpath real_path resolve absolute normalize normpath canonicalize canonicalFile".split(
-    " ",
-  ),
-  ..."getCanonicalPath getAbsolutePath absolutePath GetFullPath Path PurePath PurePosixPath PosixPath".split(
-    " ",
-  ),
-  ..."WindowsPath PathBuf str string String File new from fileURLToPath Pathname expanduser as_posix".split(
-    " ",
-  ),
-  ..."to_path_buf to_str unwrap display toString to_s toPath path URL Uri parse text file realpathSync clean Clean".split(
-    " ",
-  ),
-]);
-const joinFunctions = new Set([
-  ..."join joinpath join_path Join Combine catfile catdir fullfile appendingPathComponent appending".split(
-    " ",
-  ),
-  ..."file.path Paths.get Path.of Path PurePath PurePosixPath PosixPath File resolve expand_path".split(
-    " ",
-  ),
-]);
-const siblingFunctions = new Set(["with_name", "resolveSibling", "with_file_name"]);
-const textFunctions = new Set(["concat", "concat!", "paste0"]);
-/** Whose functions join what they are given; they are no paths themselves. */
-const namespaces = new Set(
-  "path path.posix path.win32 posix win32 nodePath os.path posixpath ntpath op osp File Paths Path filepath fs System.IO.Path IO.Path pathlib std.path filesystem std.filesystem File.Spec upath pathe Deno.path".split(
-    " ",
-  ),
-);
-/** Languages whose `File` is a path; in scripts it is an upload. */
-const filesArePaths = new Set(["java", "kotlin", "groovy", "scala", "ruby"]);
-/** Languages in which `x.resolve("a.png")` is a path below `x`; elsewhere it may be anything. */
-const resolveJoins = new Set(["java", "kotlin", "groovy", "scala"]);
 const commandJoin = /\bJoin-Path\s+(?:-Path\s+)?(\$\w+|"[^"\n]*"|'[^'\n]*')\s+(?:-ChildPath\s+)?$/i;
 
 /**
@@ -235,11 +113,14 @@ function joinedBefore(code: Code, reader: Reader, span: StringSpan): PathValue |
   if (token?.kind === "string") {
     return adjacentJoins.has(languageId) ? reader.operand(last).value : undefined;
   }
-  if (token?.kind === "name") return isMacro(token.text, languageId) ? "unknown" : undefined;
+  if (token?.kind === "name") {
+    return isMacro(token.text, languageId) || reader.isInMatrix(last) ? "unknown" : undefined;
+  }
   if (token?.kind !== "sign") return undefined;
-  if (token.text === "," || token.text === "(") {
+  const argument = labelled.has(languageId) && token.text === ":" ? last - 2 : last;
+  if (/^[,([{]$/.test(textOf(reader.at(argument)))) {
     const behind = tokensBetween(code, span.after, Math.min(text.length, span.after + maxBehind));
-    return reader.argument(last, behind);
+    return reader.argument(argument, behind);
   }
   if (reader.concatenates(token.text)) return reader.sum(last - 1).value;
   if (reader.joins(token.text)) return joinedTo(reader.sum(last - 1).value);
@@ -356,35 +237,73 @@ class Reader {
     const bracket = this.#sign(open);
     const given = () =>
       bounds.slice(1).map((end, index) => this.#between((bounds[index] ?? open) + 1, end));
-    if (bracket === "[") {
-      return this.#joinsList(open) || isJoinedBySlash(behind) ? joinedAll(given()) : undefined;
+    if (bracket === "[" || bracket === "{") {
+      const isPath =
+        (bracket === "[" && this.#joinsList(open)) ||
+        this.#isJoinedBySlash(behind, bracket === "[" ? "]" : "}");
+      return isPath ? joinedAll(given()) : undefined;
     }
     if (bracket !== "(" || this.at(open - 1)?.kind !== "name") return undefined;
     const chain = this.#chain(open - 1);
     const name = chain.names.at(-1) ?? "";
-    const before = given();
+    const before = this.#code.languageId === "perl" && name === "join" ? given().slice(1) : given();
+    if (isForeign(chain.names)) return "unknown";
+    if (isOfPackage(chain.names)) return before.length === 1 ? packaged(before[0]) : undefined;
     if (siblingFunctions.has(name)) return joinedTo(parent(this.#owner(chain), 1));
     if (before.length === 0 && (name === "expand_path" || name === "URL")) {
       return beneath(name, this.#argumentBehind(behind));
     }
-    if (textFunctions.has(name))
+    if (textFunctions.has(name) || (name === "string" && this.#code.languageId === "julia")) {
+      const isMember = chain.receiver !== undefined || chain.names.length > 1;
+      if (isMember) return concatenated(this.#owner(chain), before.reduce(concatenated, empty));
       return before.length === 0 ? undefined : before.reduce(concatenated);
-    const folder = namedFolders.get(name);
+    }
+    const folder = folderNamed(name, this.#code.languageId);
     if (folder) return joinedAll([folder, ...before]);
     return this.#joinsArguments(chain) ? this.#joinedArguments(chain, before) : undefined;
   }
 
-  /** `Path.join([a, b])`. */
+  /** `Path.join([a, b])`, `"/".join([a, b])`, `implode("/", [a, b])`. */
   #joinsList(open: number): boolean {
-    if (this.#sign(open - 1) !== "(" || this.at(open - 2)?.kind !== "name") return false;
+    const sign = this.#sign(open - 1);
+    if (sign === "," && this.#sign(open - 3) === "(")
+      return /^(?:implode|join)$/.test(this.#text(open - 4)) && this.#isSlash(this.at(open - 2));
+    if (sign !== "(" || this.at(open - 2)?.kind !== "name") return false;
+    const separator = this.#sign(open - 3) === "member" ? this.at(open - 4) : undefined;
+    if (separator?.kind === "string") return this.#isSlash(separator);
     return this.#joinsArguments(this.#chain(open - 2));
   }
 
-  #joinsArguments({ names }: Chain): boolean {
+  /** `[…].join("/")`, `[…].join(path.sep)`, `strings.Join([]string{…}, "/")`, Rust's `[…].iter().collect()`. */
+  #isJoinedBySlash(behind: readonly Token[], closing: string): boolean {
+    const close = behind.findIndex((token) => textOf(token) === closing);
+    if (close < 0) return false;
+    const [member, join, , separator, more, sep, , , collect] = behind.slice(close + 1, close + 10);
+    if (textOf(member) === ",") return this.#isSlash(join) && textOf(separator) !== ",";
+    if (textOf(member) !== "member") return false;
+    if (this.#code.languageId === "rust" && textOf(join) === "iter")
+      return [more, sep, collect].some((token) => textOf(token) === "collect");
+    if (textOf(join) !== "join") return false;
+    return this.#isSlash(separator) || (textOf(more) === "member" && textOf(sep) === "sep");
+  }
+
+  #isSlash(token: Token | undefined): boolean {
+    if (token?.kind !== "string") return textOf(token) === "DIRECTORY_SEPARATOR";
+    const value = literalValue(this.#code.text, token.span);
+    return value !== "unknown" && /^[\\/]$/.test(value.text);
+  }
+
+  #joinsArguments({ names, receiver }: Chain): boolean {
     const { languageId } = this.#code;
+    const isAlone = names.length < 2 && receiver === undefined;
     const name = names.at(-1) ?? "";
     if (name === "File" && !filesArePaths.has(languageId)) return false;
-    if (name === "resolve" && names.length < 2 && languageId !== "java") return false;
+    if (name === "resolve" && isAlone && languageId !== "java") return false;
+    if (name === "push") return languageId === "rust" && /path|dir|buf/i.test(names.at(-2) ?? "");
+    if (name === "child" || name === "filePath" || name === "absoluteFilePath") return !isAlone;
+    if (name === "path") return languageId === "r";
+    if (name === "file" || name === "dir")
+      return gradleLanguages.has(languageId) && gradleFolder.test(names.at(-2) ?? "");
     return joinFunctions.has(name) || joinFunctions.has(names.slice(-2).join("."));
   }
 
@@ -392,19 +311,29 @@ class Reader {
   #joinedArguments(chain: Chain, before: readonly PathValue[]): PathValue | undefined {
     const base = this.#base(chain);
     if (base === "none") return undefined;
-    const parts = base === "namespace" ? before : [base, ...before];
-    return parts.length === 0 ? undefined : joinedAll(parts);
+    if (base !== "namespace") return joinedAll([base, ...before]);
+    const name = chain.names.at(-1);
+    // Node's `path.resolve` begins in the folder in which the program runs.
+    const isAbsolute =
+      (name === "resolve" && chain.names.length > 1) ||
+      (this.#sign(chain.start - 1) === "(" && this.#text(chain.start - 2) === "asAbsolutePath");
+    if (isAbsolute) return joinedAll([packageFolder, ...before]);
+    return before.length === 0 ? undefined : joinedAll(before);
   }
 
   /** What a function that joins is a member of: a namespace, a path, or nothing that has to do with paths. */
   #base({ names, receiver }: Chain): PathValue | "namespace" | "none" {
     const { languageId } = this.#code;
-    if (receiver !== undefined) return receiver;
+    if (receiver !== undefined) return members(receiver, names.slice(0, -1));
     const owner = names.slice(0, -1).join(".");
-    if (owner === "" || namespaces.has(owner) || joinFunctions.has(names.slice(-2).join("."))) {
+    if (
+      owner === "" ||
+      (namespaces.has(owner) && names.at(-1) !== "push") ||
+      joinFunctions.has(names.slice(-2).join("."))
+    ) {
       return "namespace";
     }
-    const value = this.#pathNamed(names.slice(0, -1));
+    const value = gradleProjects.get(owner) ?? this.#pathNamed(names.slice(0, -1));
     if (names.at(-1) === "resolve" && value === "unknown" && !resolveJoins.has(languageId))
       return "none";
     return value;
@@ -435,6 +364,9 @@ class Reader {
     }
     const site = sitePlaceholder(`\${${names.join(".")}}`, this.#code.languageId);
     if (site) return { from: site.from, text: "" };
+    if (this.#code.languageId === "matlab" && names.join() === "pwd") return workspace;
+    const property = namedProperties.get(names.at(-1) ?? "");
+    if (property) return property;
     const [first = "", ...rest] = names;
     return members(this.#variable(first), rest);
   }
@@ -496,9 +428,10 @@ class Reader {
   #called(chain: Chain, given: readonly PathValue[]): PathValue {
     const name = chain.names.at(-1) ?? "";
     const [first, second] = given;
-    if (/^(?:env!?|option_env!?|getenv|getProperty|get_property)$/.test(name))
+    if (/^(?:env!?|option_env!?|getenv|getProperty|get_property|getParameter)$/.test(name))
       return environment(first);
-    const folder = namedFolders.get(name);
+    if (name === "mfilename") return documentItself;
+    const folder = folderNamed(name, this.#code.languageId);
     if (folder) {
       const texts = given.filter((value) => value === "unknown" || !value.from);
       return joinedAll([folder, ...texts]);
@@ -515,6 +448,7 @@ class Reader {
     if (name === "expand_path" && second)
       return concatenated(beneath(name, second), first ?? "unknown");
     if (name === "URL" && second) return concatenated(beneath(name, second), first ?? "unknown");
+    if (this.#code.languageId === "python" && name === "files") return packaged(first);
     const isSame = sameFunctions.has(name) && given.length < 2;
     if (isSame && first && this.#base(chain) === "namespace") return first;
     if (given.length > 0 && this.#joinsArguments(chain)) {
@@ -569,7 +503,8 @@ class Reader {
         const { value, start: first } = this.operand(start - 2);
         return { names, receiver: value, start: first };
       } else if (before?.kind === "string") {
-        return { names, receiver: "unknown", start: start - 2 };
+        const { value, start: first } = this.operand(start - 2);
+        return { names, receiver: value, start: first };
       } else break;
     }
     return { names, start };
@@ -599,7 +534,14 @@ class Reader {
   #between(from: number, end: number): PathValue {
     if (from >= end) return "unknown";
     const { value, start } = this.sum(end - 1);
-    return start === from || (start === from + 1 && this.#text(from) === "new") ? value : "unknown";
+    const isLabelled = start === from + 2 && this.#sign(from + 1) === ":";
+    const isNew = start === from + 1 && this.#text(from) === "new";
+    return start === from || isNew || isLabelled ? value : "unknown";
+  }
+
+  /** `[folder '/a.png']` of MATLAB: what stands side by side is one text. */
+  isInMatrix(end: number): boolean {
+    return this.#code.languageId === "matlab" && this.#sign(this.#opening(end + 1).open) === "[";
   }
 
   #sign(index: number): string {
@@ -622,6 +564,20 @@ function literalValue(text: string, { start, end, rule, interpolations }: String
   if (first.start !== start || others.length > 0) return "unknown";
   const named = interpolatedPath(text.slice(first.start, first.end));
   return concatenated(named, { text: rule.decode(text.slice(first.end, end)).text });
+}
+
+/** `resources.path`, `pkg_resources.resource_filename`. */
+function isOfPackage(names: readonly string[]): boolean {
+  return (
+    packageFunctions.has(names.at(-1) ?? "") || packageFunctions.has(names.slice(-2).join("."))
+  );
+}
+
+/** The folder of a package of Python: `my.package` is `my/package`. */
+function packaged(name: PathValue | undefined): PathValue {
+  if (name === undefined || name === "unknown" || name.from !== undefined)
+    return joinedTo(name ?? "unknown");
+  return joinedTo({ text: name.text.replaceAll(".", "/") });
 }
 
 function environment(name: PathValue | undefined): PathValue {
@@ -654,7 +610,7 @@ function parent(path: PathValue, levels: number): PathValue {
 /** The path with the slash behind it that joining puts there. */
 function joinedTo(path: PathValue): PathValue {
   if (path === "unknown") return path;
-  const { from, text } = path.isDocument ? document : path;
+  const { from, text } = path.isDocument ? documentAsFolder : path;
   const isDone = text === "" ? from === undefined : /[\\/]$/.test(text);
   return { from, text: isDone ? text : `${text}/` };
 }
@@ -665,31 +621,22 @@ function joinedAll(parts: readonly PathValue[]): PathValue {
 
 /** What a name is put below by `File.expand_path(name, base)` and `new URL(name, base)`. */
 function beneath(name: string, base: PathValue): PathValue {
-  // Ruby takes its base for a folder, so that `..` leads from the document to its folder.
-  if (name === "expand_path" && base !== "unknown" && base.isDocument)
-    return { from: "document", text: "./_/" };
-  return joinedTo(base);
+  return joinedTo(name === "URL" && base !== "unknown" && base.isDocument ? document : base);
 }
+
+/** A name put behind the document's own, from which `..` leads to its folder. */
+const documentAsFolder: KnownPath = { from: "document", text: "./_" };
+const empty: KnownPath = { text: "" };
 
 function concatenated(left: PathValue, right: PathValue): PathValue {
   if (right !== "unknown" && right.from !== undefined) return right;
   if (left === "unknown" || right === "unknown") return "unknown";
-  const { from, text } = left.isDocument ? document : left;
+  const { from, text } = left.isDocument ? documentAsFolder : left;
   return { from, text: text + right.text };
 }
 
 function withoutEndSlash(path: KnownPath): KnownPath {
   return { ...path, text: path.text.replace(/\/$/, "") };
-}
-
-/** `[…].join("/")`. */
-function isJoinedBySlash(behind: readonly Token[]): boolean {
-  const close = behind.findIndex((token) => textOf(token) === "]");
-  const [member, join, , separator] = behind.slice(close + 1, close + 5);
-  if (close < 0 || textOf(member) !== "member" || textOf(join) !== "join") return false;
-  return separator?.kind === "string"
-    ? separator.span.end - separator.span.start === 1
-    : textOf(separator) === "path";
 }
 
 const tokenPattern =

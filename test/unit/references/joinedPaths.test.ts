@@ -168,7 +168,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['p = "img/" .. "lo|go.png"', "img/logo.png"],
   ],
   perl: [
-    ['my $p = "$FindBin::Bin/lo|go.png";', undefined],
+    ['my $p = "$FindBin::Bin/lo|go.png";', "logo.png", "document"],
     ['my $p = dirname(__FILE__) . "/lo|go.png";', "logo.png", "document"],
     ['my $p = File::Spec->catfile("img", "lo|go.png");', "img/logo.png"],
   ],

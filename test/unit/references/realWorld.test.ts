@@ -11,6 +11,7 @@ import {
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
 import { frameworks } from "./cases/frameworks.ts";
+import { joins } from "./cases/joins.ts";
 import { places } from "./cases/places.ts";
 import { projects } from "./cases/projects.ts";
 import type { AltCase, ReferenceCase } from "./cases/realCase.ts";
@@ -20,11 +21,10 @@ const folder = "/ws";
 /** The setting's default. */
 const sourceRoots = ["public", "static", "assets", "src"];
 const cursor = "‸";
+const tables = [places, projects, frameworks, constructs, declarations, joins];
 
 describe("References as people write them", () => {
-  for (const [about, rows] of [places, projects, frameworks, constructs, declarations].flatMap(
-    (cases) => Object.entries(cases),
-  )) {
+  for (const [about, rows] of tables.flatMap((cases) => Object.entries(cases))) {
     describe(about, () => {
       for (const row of rows) {
         const marked = row.lines.find((line) => line.includes(cursor)) ?? "";

@@ -132,8 +132,8 @@ export const markup: Table = {
   ],
   handlebars: [['<img src="{{assetPath "img/a|.png"}}">', "img/a.png"]],
   erb: [
-    ["<%= image_tag \"lo|go.png\", alt: 'x' %>", "logo.png"],
-    ["<img src=\"<%= asset_path('lo|go.png') %>\">", "logo.png"],
+    ["<%= image_tag \"lo|go.png\", alt: 'x' %>", "app/assets/images/logo.png"],
+    ["<img src=\"<%= asset_path('lo|go.png') %>\">", "app/assets/images/logo.png"],
   ],
   php: [
     ["<?php\n$a = 'img/a|.png';", "img/a.png"],
