@@ -124,7 +124,10 @@ export function rootOfFramework(
 ): { readonly value: string; readonly from: Origin }[] {
   if (aspNet.has(languageId) && value.startsWith("~/")) {
     const name = value.slice(2);
-    return [`wwwroot/${name}`, name].map((each) => ({ value: each, from: netProject }));
+    return [
+      { value: `wwwroot/${name}`, from: { nearest: ["wwwroot"] } },
+      { value: name, from: netProject },
+    ];
   }
   if (phoenix.has(languageId) && /^\/(?!\/)/.test(value))
     return [{ value: `priv/static${value}`, from: { nearest: ["mix.exs"] } }];
