@@ -18,26 +18,26 @@ export const setupRows = {
     remedy: editEndpoint,
   },
   "not-as-oss": {
-    what: "{host} answers, but not as OSS does: its answer has no request id.",
-    next: "Edit the account and check that this is an endpoint of OSS.",
+    what: "{host} answers, but not as OSS does: its response has no request ID.",
+    next: "Edit the account and check that this is an OSS endpoint.",
     remedy: editEndpoint,
   },
 
   // The clock; `apart` is a length of time
   "clock-behind": {
-    what: "This machine's clock is {apart} behind; from 15 minutes on OSS refuses what it signs.",
+    what: "This machine's clock is {apart} behind; beyond 15 minutes, OSS refuses its signatures.",
     next: "Set this machine's clock.",
   },
   "clock-ahead": {
-    what: "This machine's clock is {apart} ahead; from 15 minutes on OSS refuses what it signs.",
+    what: "This machine's clock is {apart} ahead; beyond 15 minutes, OSS refuses its signatures.",
     next: "Set this machine's clock.",
   },
   "clock-too-far-behind": {
-    what: "This machine's clock is {apart} behind, so OSS refuses what it signs.",
+    what: "This machine's clock is {apart} behind, so OSS refuses its signatures.",
     next: "Set this machine's clock; until then calls are signed with the service's time.",
   },
   "clock-too-far-ahead": {
-    what: "This machine's clock is {apart} ahead, so OSS refuses what it signs.",
+    what: "This machine's clock is {apart} ahead, so OSS refuses its signatures.",
     next: "Set this machine's clock; until then calls are signed with the service's time.",
   },
 
@@ -65,11 +65,11 @@ export const setupRows = {
     remedy: editBucket,
   },
   "bucket-elsewhere": {
-    what: "{bucket} is in {region}, and the account says {accountRegion}: a detour for each window.",
+    what: "{bucket} is in {region}, and the account says {accountRegion}: a detour in every window.",
     next: "Edit the account and set its region to {region}.",
     remedy: editEndpoint,
   },
-  "no-buckets": { what: "The account has no bucket.", next: "Make one in the OSS console." },
+  "no-buckets": { what: "The account has no bucket.", next: "Create one in the OSS console." },
   "no-known-bucket": {
     what: "No bucket of the account is known.",
     next: "Edit the account and name its bucket.",
@@ -108,7 +108,7 @@ export const setupRows = {
     next: "See the bucket's Data Processing page in the OSS console.",
   },
   "no-imm-in-region": {
-    what: "No endpoint of IMM is documented for {region}, and none was found.",
+    what: "No IMM endpoint is documented for {region}, and none was found.",
     next: "Choose a bucket in a region that has IMM, such as cn-hangzhou.",
   },
 } as const satisfies Readonly<Record<string, Row>>;

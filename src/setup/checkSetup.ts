@@ -5,21 +5,60 @@
 
 import { defaultTimeouts, Transport } from "../http/transport.ts";
 import { immOrigin } from "../imm/immEndpoint.ts";
-import type { Credentials } from "../oss/account.ts";
+import type { Account, Credentials } from "../oss/account.ts";
 import type { ObjectAddress } from "../oss/address.ts";
-import { OssClient, type RequestLogLine } from "../oss/client.ts";
-import { listBucket, readImage } from "./bucketCheck.ts";
-import { listBuckets } from "./bucketsCheck.ts";
+import { OssClient, type OssClientOptions, type RequestLogLine } from "../oss/client.ts";
+import { listBucket, listBuckets, readImage } from "./bucketChecks.ts";
 import { Checklist } from "./checklist.ts";
 import { clockOutcome } from "./clock.ts";
-import { findCredentials } from "./credentialsCheck.ts";
+import { findCredentials, type KeyFacts } from "./credentialsCheck.ts";
 import { detectionOffer } from "./detectionCheck.ts";
 import { askImm } from "./immCheck.ts";
-import { found, skipped, unknown, works } from "./outcome.ts";
 import { type Reached, reachEndpoint } from "./reachEndpoint.ts";
-import { type CheckId, checkIds, type Outcome, type SetupItem, type Verdict } from "./setupItem.ts";
-import type { OpenedAccount, SetupOptions, SetupRequest } from "./setupRequest.ts";
+import {
+  type CheckId,
+  checkIds,
+  found,
+  type Outcome,
+  passed,
+  type SetupItem,
+  skipped,
+  unknown,
+  type Verdict,
+} from "./setupItem.ts";
 import type { Checking } from "./signedCheck.ts";
+
+/** An account ready to be asked. */
+export interface OpenedAccount {
+  readonly account: Account;
+  /** How requests leave the machine; the caller closes it. */
+  readonly dispatcher?: OssClientOptions["dispatcher"];
+  /** False when the person switched the check of certificates off. */
+  readonly checksCertificates: boolean;
+}
+
+export interface SetupRequest extends KeyFacts {
+  /** Makes the account of its setting, with keys read again. Rejects with a `Refusal` that says what it lacks. */
+  open(): Promise<OpenedAccount>;
+  /** The bucket to check; else the account's own, else the first there is. */
+  readonly bucket?: string | undefined;
+  /** Buckets that a person named, for keys that may not list any. */
+  readonly namedBuckets: readonly string[];
+  readonly isSample: boolean;
+}
+
+export interface SetupOptions {
+  readonly signal: AbortSignal;
+  readonly onChange: (items: readonly SetupItem[]) => void;
+  readonly log?: (line: RequestLogLine) => void;
+  readonly now?: () => Date;
+  /** Milliseconds that keys may take to be found: a command of a profile may ask for a fingerprint. */
+  readonly credentialsLimit?: number;
+  /** Milliseconds for every other check. */
+  readonly limit?: number;
+  /** Origin of IMM in a region, in place of the real one. */
+  readonly immOrigin?: (region: string, internal: boolean) => string | undefined;
+}
 
 export interface SetupResult {
   readonly items: readonly SetupItem[];
@@ -40,11 +79,11 @@ const defaultLimits = { limit: 15_000, credentialsLimit: 60_000 };
 export async function checkSetup(asked: SetupRequest, options: SetupOptions): Promise<SetupResult> {
   const limits = { ...defaultLimits, ...options };
   const list = new Checklist(options);
-  const place = { bucket: asked.bucket, typedKeys: asked.typedKeys };
-  const opened = await list.check("account", limits.limit, place, async () => {
+  const context = { bucket: asked.bucket, typedKeys: asked.typedKeys };
+  const opened = await list.check("account", limits.limit, context, async () => {
     const value = await asked.open();
     const { region, endpoint } = value.account;
-    return { outcome: works(`${region}, through ${endpoint}.`), value };
+    return { outcome: passed(`${region}, through ${endpoint}.`), value };
   });
   if (!opened) {
     list.settleRest(checkIds, skipped("The account cannot be used as it is."));
@@ -59,7 +98,6 @@ export async function checkSetup(asked: SetupRequest, options: SetupOptions): Pr
   }
 }
 
-/** One run of the checks of an account that is open: their order, and which depends on which. */
 type Found = Omit<SetupResult, "items">;
 type RunOptions = SetupOptions & { readonly limit: number; readonly credentialsLimit: number };
 
@@ -71,6 +109,7 @@ interface Basis {
   readonly credentials: Credentials;
 }
 
+/** One run of the checks of an account that is open: their order, and which depends on which. */
 class SetupRun {
   readonly #asked: SetupRequest;
   readonly #options: RunOptions;
@@ -90,30 +129,30 @@ class SetupRun {
         options.log?.(line);
       },
     });
-    const place = { bucket: asked.bucket ?? account.bucket, typedKeys: asked.typedKeys };
+    const context = { bucket: asked.bucket ?? account.bucket, typedKeys: asked.typedKeys };
     const { limit } = options;
     this.#asked = asked;
     this.#options = options;
     this.#opened = opened;
     this.#transport = new Transport(defaultTimeouts, dispatcher);
-    this.#checking = { list, account, client, requests, regions: new Map(), place, limit };
+    this.#checking = { list, account, client, requests, regions: new Map(), context, limit };
   }
 
   /** Settles every check of the list. */
   async all(): Promise<Found> {
-    const { place } = this.#checking;
+    const { context } = this.#checking;
     const reaching = this.#reach();
     const basis = [reaching, this.#findKeys(reaching)] as const;
     const [reached, credentials]: Settled = await Promise.all(basis);
-    if (!reached) return this.#end(skipped("Nothing usable answers at the endpoint."));
-    if (!credentials) return this.#end(skipped("There are no keys to ask with."));
+    if (!reached) return this.#end(skipped("Nothing at the endpoint answers as OSS does."));
+    if (!credentials) return this.#end(skipped("There is no key to sign with."));
     const { namedBuckets } = this.#asked;
-    const listed = await listBuckets(this.#checking, place.bucket ?? namedBuckets[0]);
+    const listed = await listBuckets(this.#checking, context.bucket ?? namedBuckets[0]);
     const buckets = [...new Set([...listed, ...namedBuckets])];
-    if (this.#has("signature", "fails")) {
+    if (this.#has("signature", "failed")) {
       return this.#end(skipped("OSS does not accept the access key."), buckets);
     }
-    const bucket = place.bucket ?? buckets[0];
+    const bucket = context.bucket ?? buckets[0];
     if (bucket === undefined) return this.#end(this.#noBucket());
     return { ...(await this.#lookAt(bucket, { reached, credentials })), buckets };
   }
@@ -124,25 +163,25 @@ class SetupRun {
   }
 
   async #reach(): Promise<Reached | undefined> {
-    const { list, account, place, limit } = this.#checking;
+    const { list, account, context, limit } = this.#checking;
     const { checksCertificates } = this.#opened;
-    const { bucket } = place;
+    const { bucket } = context;
     const [transport, now] = [this.#transport, this.#now];
-    const reach = { account, bucket, checksCertificates, transport, now, place, limit };
-    const reached = await list.check("endpoint", limit, place, (signal) =>
+    const reach = { account, bucket, checksCertificates, transport, now, context, limit };
+    const reached = await list.check("endpoint", limit, context, (signal) =>
       reachEndpoint(reach, signal),
     );
     const clock = reached
       ? clockOutcome(reached.clockOffset)
-      : skipped("Nothing usable answers at the endpoint.");
+      : skipped("Nothing at the endpoint answers as OSS does.");
     list.set("clock", clock);
     return reached;
   }
 
   #findKeys(reaching: Promise<Reached | undefined>): Promise<Credentials | undefined> {
-    const { list, account, place } = this.#checking;
+    const { list, account, context } = this.#checking;
     const serviceTime = async () => this.#serviceTime(await reaching);
-    return list.check("credentials", this.#options.credentialsLimit, place, async (signal) => {
+    return list.check("credentials", this.#options.credentialsLimit, context, async (signal) => {
       const found = await findCredentials(account, this.#asked, serviceTime, signal);
       list.hide(found.value?.accessKeySecret);
       list.hide(found.value?.securityToken);
@@ -151,7 +190,7 @@ class SetupRun {
   }
 
   async #lookAt(bucket: string, basis: Basis): Promise<Omit<Found, "buckets">> {
-    const checking = { ...this.#checking, place: { ...this.#checking.place, bucket } };
+    const checking = { ...this.#checking, context: { ...this.#checking.context, bucket } };
     const { list, account } = checking;
     const listed = await listBucket(checking, bucket);
     const image = listed && (await readImage(checking, bucket, listed.image));
@@ -166,9 +205,9 @@ class SetupRun {
 
   /** True when IMM said that no project is bound. */
   async #askImm(checking: Checking, bucket: string, basis: Basis): Promise<boolean> {
-    const { list, place, limit } = checking;
+    const { list, context, limit } = checking;
     const { reached, credentials } = basis;
-    if (!this.#has("signature", "works") || this.#has("bucket", "fails", "skipped")) {
+    if (!this.#has("signature", "passed") || this.#has("bucket", "failed", "skipped")) {
       list.set("imm", skipped("OSS does not show the bucket to this key."));
       return false;
     }
@@ -182,19 +221,19 @@ class SetupRun {
       originOf: this.#options.immOrigin ?? immOrigin,
       transport: this.#transport,
     };
-    const answer = await list.check("imm", limit, place, (signal) => askImm(question, signal));
+    const answer = await list.check("imm", limit, context, (signal) => askImm(question, signal));
     return answer?.isUnbound ?? false;
   }
 
   #end(rest: Outcome, buckets: readonly string[] = []): Found {
-    const { list, place } = this.#checking;
+    const { list, context } = this.#checking;
     list.settleRest(checkIds, rest);
-    return { buckets, ...(place.bucket !== undefined && { bucket: place.bucket }) };
+    return { buckets, ...(context.bucket !== undefined && { bucket: context.bucket }) };
   }
 
   #noBucket(): Outcome {
-    const finding = this.#has("buckets", "works") ? "no-buckets" : "no-known-bucket";
-    return found("skipped", finding, {}, this.#checking.place);
+    const finding = this.#has("buckets", "passed") ? "no-buckets" : "no-known-bucket";
+    return found("skipped", finding, {}, this.#checking.context);
   }
 
   #has(wanted: CheckId, ...verdicts: readonly Verdict[]): boolean {
@@ -209,4 +248,4 @@ class SetupRun {
   }
 }
 
-const neverAsked = unknown("No call got as far as the key.");
+const neverAsked = unknown("No request got as far as the key.");

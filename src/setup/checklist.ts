@@ -1,8 +1,16 @@
 /** The list while its checks run: each with a time limit, all with one way to end them, every change told. */
 import { Failure } from "../errors/failure.ts";
 import { untilAborted } from "../oss/untilAborted.ts";
-import { type ErrorPlaces, failed, found } from "./outcome.ts";
-import { type CheckId, checkIds, checkTitles, type Outcome, type SetupItem } from "./setupItem.ts";
+import {
+  type CheckContext,
+  type CheckId,
+  checkIds,
+  checkTitles,
+  failed,
+  found,
+  type Outcome,
+  type SetupItem,
+} from "./setupItem.ts";
 
 /** What a check came to, and what later ones need of it. */
 export interface Checked<T> {
@@ -68,7 +76,7 @@ export class Checklist {
   async check<T>(
     id: CheckId,
     limit: number,
-    place: ErrorPlaces,
+    context: CheckContext,
     work: (signal: AbortSignal) => Promise<Checked<T>>,
   ): Promise<T | undefined> {
     const whole = this.#options.signal;
@@ -82,8 +90,8 @@ export class Checklist {
       return value;
     } catch (error) {
       whole.throwIfAborted();
-      if (clock.signal.aborted) this.set(id, tooSlow(limit, place));
-      else if (error instanceof Failure) this.set(id, failed(error, place));
+      if (clock.signal.aborted) this.set(id, tooSlow(limit, context));
+      else if (error instanceof Failure) this.set(id, failed(error, context));
       else throw error;
       return undefined;
     } finally {
@@ -100,7 +108,7 @@ export class Checklist {
   }
 }
 
-function tooSlow(limit: number, place: ErrorPlaces): Outcome {
+function tooSlow(limit: number, context: CheckContext): Outcome {
   const seconds = String(Math.max(1, Math.round(limit / 1000)));
-  return found("fails", "no-answer-in-time", { limit: seconds }, place);
+  return found("failed", "no-answer-in-time", { limit: seconds }, context);
 }

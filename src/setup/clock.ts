@@ -1,6 +1,7 @@
 /** What a difference between this machine's clock and the service's means. (EC 0002-00000504 [EC].) */
-import { found, unknown, works } from "./outcome.ts";
+
 import type { Outcome } from "./setupItem.ts";
+import { found, passed, unknown } from "./setupItem.ts";
 
 /** Milliseconds of difference from which on OSS refuses signatures. */
 const maxOffset = 15 * 60_000;
@@ -10,25 +11,25 @@ const noticeable = 60_000;
 /** `offset` is how far the service is ahead, in milliseconds; `undefined` where its time was not told. */
 export function clockOutcome(offset: number | undefined): Outcome {
   if (offset === undefined) {
-    return unknown("The response does not say what time it is at the service.");
+    return unknown("The response does not give the service's time.");
   }
   const size = Math.abs(offset);
   const apart = durationText(size);
   if (size < noticeable) {
-    return works(
+    return passed(
       `This machine and the service are ${size < 2000 ? "less than 2 seconds" : apart} apart.`,
     );
   }
   const isBehind = offset > 0;
   if (size < maxOffset) {
-    return found("attention", isBehind ? "clock-behind" : "clock-ahead", { apart }, noPlace);
+    return found("attention", isBehind ? "clock-behind" : "clock-ahead", { apart }, noContext);
   }
   const finding = isBehind ? "clock-too-far-behind" : "clock-too-far-ahead";
-  return found("fails", finding, { apart }, noPlace);
+  return found("failed", finding, { apart }, noContext);
 }
 
 /** Nothing of the account can set a clock. */
-const noPlace = { typedKeys: false };
+const noContext = { typedKeys: false };
 
 const units: readonly [milliseconds: number, one: string][] = [
   [86_400_000, "day"],

@@ -4,11 +4,18 @@ import { Refusal } from "../errors/refusal.ts";
 import type { Account, Credentials } from "../oss/account.ts";
 import type { Checked } from "./checklist.ts";
 import { durationText } from "./clock.ts";
-import { found, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
-import type { SetupRequest } from "./setupRequest.ts";
+import { found, passed } from "./setupItem.ts";
 
-type KeyFacts = Pick<SetupRequest, "keySource" | "renewsKeys" | "typedKeys">;
+/** What is known of an account's keys before they are read. */
+export interface KeyFacts {
+  /** Where they come from, for the middle of a sentence. */
+  readonly keySource: string;
+  /** True for keys that a person typed here. */
+  readonly typedKeys: boolean;
+  /** True where a source gives new temporary keys by itself. */
+  readonly renewsKeys: boolean;
+}
 
 /** Temporary keys that nobody renews are pointed out when they have less than this to live; milliseconds. */
 const soon = 30 * 60_000;
@@ -44,7 +51,7 @@ async function ask(account: Account, signal: AbortSignal): Promise<Credentials> 
 
 function foundKeys({ accessKeyId, securityToken }: Credentials, { keySource }: KeyFacts): Outcome {
   const kind = securityToken ? " with a security token whose expiry is not known" : "";
-  return works(`Found ${maskedKeyId(accessKeyId)}${kind}: ${keySource}.`);
+  return passed(`Found ${maskedKeyId(accessKeyId)}${kind}: ${keySource}.`);
 }
 
 function temporary(
@@ -54,13 +61,13 @@ function temporary(
 ): Outcome {
   const keys = `Found temporary keys ${maskedKeyId(accessKeyId)}: ${keySource}`;
   const time = durationText(Math.abs(left));
-  if (renewsKeys && left > 0) return works(`${keys}; they end in ${time} and are renewed before.`);
-  if (left > soon) return works(`${keys}; they end in ${time}.`);
+  if (renewsKeys && left > 0) return passed(`${keys}; they end in ${time} and are renewed before.`);
+  if (left > soon) return passed(`${keys}; they end in ${time}.`);
   const facts = { keyId: maskedKeyId(accessKeyId), keySource };
-  const place = { typedKeys };
-  if (left > 0) return found("attention", "keys-end-soon", { ...facts, left: time }, place);
+  const context = { typedKeys };
+  if (left > 0) return found("attention", "keys-end-soon", { ...facts, left: time }, context);
   const finding = renewsKeys ? "renewed-keys-ended" : "keys-ended";
-  return found("attention", finding, { ...facts, ago: time }, place);
+  return found("attention", finding, { ...facts, ago: time }, context);
 }
 
 /** Enough of an AccessKey ID to tell two apart: `LTAI****abcd`. */

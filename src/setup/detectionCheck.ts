@@ -1,7 +1,7 @@
 /** Whether labels can be detected: only a detection shows it, which costs money and so is never made here. */
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
-import { skipped, unknown, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
+import { passed, skipped, unknown } from "./setupItem.ts";
 
 export interface DetectionPossibility {
   /** One that the key may read. */
@@ -24,7 +24,7 @@ export function detectionOffer({ image, isUnbound, isSample }: DetectionPossibil
 /** After one; `labels` counts those that were found. */
 export function detectionWorked(image: ObjectAddress, labels: number): Outcome {
   const found = labels === 1 ? "1 label" : `${labels} labels`;
-  return works(
+  return passed(
     `Detected ${formatObjectUri(image)}: ${found}. Permissions and project are in order.`,
   );
 }

@@ -9,9 +9,9 @@ import {
 } from "../imm/bucketAttachment.ts";
 import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
 import type { Credentials } from "../oss/account.ts";
-import { regionOf } from "./bucketCheck.ts";
-import { broken, type ErrorPlaces, found, unknown, works } from "./outcome.ts";
+import { regionOf } from "./bucketChecks.ts";
 import type { Outcome } from "./setupItem.ts";
+import { broken, type CheckContext, found, passed, unknown } from "./setupItem.ts";
 import type { Checking } from "./signedCheck.ts";
 
 export interface ImmQuestion {
@@ -40,17 +40,17 @@ export async function askImm(question: ImmQuestion, signal: AbortSignal): Promis
   const { checking, bucket, credentials, date, originOf, transport } = question;
   const region = regionOf(checking, bucket);
   const origin = originOf(region, isInternal(checking.account));
-  if (origin === undefined) return answered(unknown(`"${region}" is no region.`));
+  if (origin === undefined) return answered(unknown(`"${region}" is not a region.`));
   try {
     const asked = { bucket, origin, credentials, date, headersTimeout: checking.limit, signal };
     const attachment = await getBucketAttachment(asked, transport);
     return answered(
-      attachmentOutcome(attachment, bucket, region, checking.place),
+      attachmentOutcome(attachment, bucket, region, checking.context),
       attachment.kind === "none",
     );
   } catch (error) {
     if (error instanceof NetworkError)
-      return answered(unreached(error, origin, region, checking.place));
+      return answered(unreached(error, origin, region, checking.context));
     throw error;
   }
 }
@@ -63,7 +63,7 @@ function answered(outcome: Outcome, isUnbound = false): ImmAnswer {
 function reasonNotToAsk({ checking, isSample, isOss }: ImmQuestion): string | undefined {
   const { account } = checking;
   if (isSample) return "the sample account has no IMM; its labels were written by hand";
-  if (!mayAskImm(account)) return `${account.endpoint} is no endpoint of Alibaba Cloud`;
+  if (!mayAskImm(account)) return `${account.endpoint} is not an Alibaba Cloud endpoint`;
   if (account.addressing === "custom-domain" && !isOss) {
     return `${account.endpoint} does not answer as OSS does`;
   }
@@ -74,19 +74,19 @@ function attachmentOutcome(
   attachment: BucketAttachment,
   bucket: string,
   region: string,
-  place: ErrorPlaces,
+  context: CheckContext,
 ): Outcome {
   switch (attachment.kind) {
     case "bound":
-      return works(`The project ${attachment.project} of ${region} is bound to ${bucket}.`);
+      return passed(`The project ${attachment.project} of ${region} is bound to ${bucket}.`);
     case "none":
-      return found("fails", "imm-not-bound", { bucket, region }, place);
+      return found("failed", "imm-not-bound", { bucket, region }, context);
     case "denied":
-      return found("unknown", "imm-not-asked", { action: attachmentAction }, place);
+      return found("unknown", "imm-not-asked", { action: attachmentAction }, context);
     case "inactive":
-      return found("fails", "imm-not-activated", { bucket, region }, place);
+      return found("failed", "imm-not-activated", { bucket, region }, context);
     case "other":
-      return found("unknown", "imm-unclear", { answered: attachment.said }, place);
+      return found("unknown", "imm-unclear", { answered: attachment.said }, context);
   }
 }
 
@@ -95,13 +95,13 @@ function unreached(
   failure: NetworkError,
   origin: string,
   region: string,
-  place: ErrorPlaces,
+  context: CheckContext,
 ): Outcome {
   if (failure.code === "host-not-found" && !isRegionWithImm(region)) {
-    return found("unknown", "no-imm-in-region", { region }, place);
+    return found("unknown", "no-imm-in-region", { region }, context);
   }
   const host = origin.replace(/^[a-z]+:\/\//, "");
-  const { finding } = broken(failure, host, place);
+  const { finding } = broken(failure, host, context);
   return {
     ...unknown(finding),
     nextStep: "Check the network and the proxy, then check again.",

@@ -10,8 +10,8 @@ import type { Account } from "../oss/account.ts";
 import { BucketEndpoints } from "../oss/bucketEndpoints.ts";
 import { isLoopback } from "../oss/endpoint.ts";
 import type { Checked } from "./checklist.ts";
-import { broken, type ErrorPlaces, found, works } from "./outcome.ts";
 import type { Outcome } from "./setupItem.ts";
+import { broken, type CheckContext, found, passed } from "./setupItem.ts";
 
 /** Something answers at the endpoint. */
 export interface Reached {
@@ -28,13 +28,13 @@ export interface Reach {
   readonly checksCertificates: boolean;
   readonly transport: Transport;
   readonly now: () => Date;
-  readonly place: ErrorPlaces;
+  readonly context: CheckContext;
   /** Milliseconds until the response must begin. */
   readonly limit: number;
 }
 
 export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<Checked<Reached>> {
-  const { account, bucket, transport, now, place, limit } = reach;
+  const { account, bucket, transport, now, context, limit } = reach;
   const origin = new BucketEndpoints(account).endpointOf(bucket).endpoint;
   const host = origin.replace(/^[a-z]+:\/\//, "");
   const started = now().getTime();
@@ -43,17 +43,17 @@ export async function reachEndpoint(reach: Reach, signal: AbortSignal): Promise<
     const request = { method: "HEAD", origin, path: "/", headers: {}, maxBytes: 0 } as const;
     response = await transport.send({ ...request, headersTimeout: limit, signal });
   } catch (error) {
-    if (error instanceof NetworkError) return { outcome: broken(error, host, place) };
+    if (error instanceof NetworkError) return { outcome: broken(error, host, context) };
     throw error;
   }
   const isOss = response.headers["x-oss-request-id"] !== undefined;
   const foreign = isOss ? undefined : foreignCode(response);
-  if (foreign) return { outcome: broken(new NetworkError(foreign, true), host, place) };
+  if (foreign) return { outcome: broken(new NetworkError(foreign, true), host, context) };
   const middle = (started + now().getTime()) / 2;
   const clockOffset = isOss ? offsetOf(response.headers["date"], middle) : undefined;
   const outcome = isOss
     ? reached(origin, host, reach)
-    : found("attention", "not-as-oss", { host }, place);
+    : found("attention", "not-as-oss", { host }, context);
   return { outcome, value: { isOss, clockOffset } };
 }
 
@@ -72,15 +72,15 @@ function offsetOf(date: string | undefined, now: number): number | undefined {
 function reached(
   origin: string,
   host: string,
-  { account, checksCertificates, place }: Reach,
+  { account, checksCertificates, context }: Reach,
 ): Outcome {
   if (origin.startsWith("https://")) {
-    if (checksCertificates) return works(`${host} answers as OSS, over HTTPS.`);
-    return found("attention", "certificate-unchecked", { host }, place);
+    if (checksCertificates) return passed(`${host} answers as OSS, over HTTPS.`);
+    return found("attention", "certificate-unchecked", { host }, context);
   }
-  if (isLoopback(host)) return works(`${host} answers as OSS, on this machine.`);
+  if (isLoopback(host)) return passed(`${host} answers as OSS, on this machine.`);
   if (account.endpoint.includes("-internal.")) {
-    return works(`${host} answers as OSS, unencrypted inside Alibaba Cloud's network.`);
+    return passed(`${host} answers as OSS, unencrypted inside Alibaba Cloud's network.`);
   }
-  return found("attention", "unencrypted", { host }, place);
+  return found("attention", "unencrypted", { host }, context);
 }

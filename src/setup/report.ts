@@ -12,11 +12,11 @@ export interface ReportHeading {
 
 /** What a verdict is called. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
-  waiting: "waits",
-  running: "runs",
-  works: "works",
+  waiting: "waiting",
+  running: "running",
+  passed: "passed",
   attention: "needs attention",
-  fails: "does not work",
+  failed: "failed",
   unknown: "not known",
   skipped: "skipped",
 };
@@ -40,18 +40,16 @@ export function setupReport(heading: ReportHeading, items: readonly SetupItem[])
   ].join("\n");
 }
 
-/** One sentence about the whole list, once it has run. */
+/** The whole list in a few words, the worst first: `1 failed, 2 need attention, 7 passed`. */
 export function summary(items: readonly SetupItem[]): string {
-  const count = (...verdicts: Verdict[]) =>
-    items.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  const broken = count("fails");
-  const doubtful = count("attention");
-  const parts = [
-    ...(broken > 0 ? [`${broken} ${broken === 1 ? "check fails" : "checks fail"}`] : []),
-    ...(doubtful > 0 ? [`${doubtful} ${doubtful === 1 ? "needs" : "need"} attention`] : []),
-    ...(count("unknown") > 0 ? [`${count("unknown")} not known`] : []),
-  ];
-  if (parts.length === 0) return "Everything that was checked works.";
-  if (broken + doubtful === 0) return `Everything that was checked works; ${parts.join(", ")}.`;
-  return `${parts.join(", ")}. Choose a line for what to do about it.`;
+  const verdicts: readonly Verdict[] = ["failed", "attention", "unknown", "passed", "skipped"];
+  return verdicts
+    .map((verdict) => ({ verdict, count: items.filter((one) => one.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${countedWords(verdict, count)}`)
+    .join(", ");
+}
+
+function countedWords(verdict: Verdict, count: number): string {
+  return verdict === "attention" && count > 1 ? "need attention" : verdictWords[verdict];
 }

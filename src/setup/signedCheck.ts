@@ -5,8 +5,8 @@ import type { Account } from "../oss/account.ts";
 import type { OssClient, RequestLogLine } from "../oss/client.ts";
 import { OssError } from "../oss/error.ts";
 import type { Checked, Checklist } from "./checklist.ts";
-import { type ErrorPlaces, failed, skipped, works } from "./outcome.ts";
 import type { CheckId, Outcome } from "./setupItem.ts";
+import { type CheckContext, failed, passed, skipped } from "./setupItem.ts";
 
 /** What the checks of one run share. */
 export interface Checking {
@@ -17,7 +17,7 @@ export interface Checking {
   readonly requests: readonly RequestLogLine[];
   /** Of the buckets that were listed, by name. */
   readonly regions: Map<string, string>;
-  readonly place: ErrorPlaces;
+  readonly context: CheckContext;
   /** Milliseconds for one check. */
   readonly limit: number;
 }
@@ -32,8 +32,8 @@ export function signedCheck<T>(
   work: (signal: AbortSignal) => Promise<Checked<T>>,
   otherwise: (error: Failure) => Outcome | undefined = () => undefined,
 ): Promise<T | undefined> {
-  const { list, place, limit } = checking;
-  return list.check<T>(id, limit, place, async (signal) => {
+  const { list, context, limit } = checking;
+  return list.check<T>(id, limit, context, async (signal) => {
     try {
       const checked = await work(signal);
       accepted(checking);
@@ -41,19 +41,19 @@ export function signedCheck<T>(
     } catch (error) {
       if (!(error instanceof Failure) || signal.aborted) throw error;
       if (isAboutKey(error)) {
-        if (!isAccepted(list)) list.set("signature", failed(error, place));
+        if (!isAccepted(list)) list.set("signature", failed(error, context));
         return { outcome: skipped("OSS does not accept the access key.") };
       }
       // OSS refuses a permission only to a key that it has recognised.
       if (isMissingRight(error)) accepted(checking);
-      return { outcome: otherwise(error) ?? failed(error, place) };
+      return { outcome: otherwise(error) ?? failed(error, context) };
     }
   });
 }
 
 /** True once OSS has recognised the key. */
 export function isAccepted(list: Checklist): boolean {
-  return list.items.some(({ id, verdict }) => id === "signature" && verdict === "works");
+  return list.items.some(({ id, verdict }) => id === "signature" && verdict === "passed");
 }
 
 /**
@@ -65,7 +65,7 @@ export function isMissingRight(error: Failure): boolean {
 
 function accepted({ list, account }: Checking): void {
   if (isAccepted(list)) return;
-  list.set("signature", works(`OSS accepts the key and its signature for ${account.region}.`));
+  list.set("signature", passed(`OSS accepts the key and its signature for ${account.region}.`));
 }
 
 /** The ECs of signatures begin with 0002. [Error responses] */

@@ -3,9 +3,15 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
-import type { SetupRow } from "../../src/extension/setup/setupRows.ts";
+import {
+  type FoldedVerdict,
+  type SetupRow,
+  setupRows,
+} from "../../src/extension/setup/setupRows.ts";
 import type { Message, Ui } from "../../src/extension/ui.ts";
+import type { CheckId, SetupItem, Verdict } from "../../src/setup/setupItem.ts";
 import { keepAccounts, setAccounts } from "./accountsScene.ts";
+import { chooseRow } from "./chooseRow.ts";
 import { billableCallsOf, inspection, standingIn, until } from "./extension.ts";
 
 type Pick = vscode.QuickPick<SetupRow>;
@@ -46,22 +52,10 @@ function texts({ items }: Pick): string[] {
     );
 }
 
-async function choose(pick: Pick, label: string): Promise<void> {
-  const row = pick.items.find((item) => item.label.startsWith(label));
-  assert.ok(row, `${label} is offered`);
-  if (pick.activeItems[0] !== row) {
-    // VS Code says so once it is true on the screen, too.
-    const active = new Promise<void>((resolve) => {
-      const listener = pick.onDidChangeActive(([item]) => {
-        if (item?.key !== row.key) return;
-        listener.dispose();
-        resolve();
-      });
-    });
-    pick.activeItems = [row];
-    await active;
-  }
-  await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+/** The rows as they are read, from the top; a separator is its line. */
+function rows({ items }: Pick): string[] {
+  const { Separator } = vscode.QuickPickItemKind;
+  return items.map(({ kind, label }) => (kind === Separator ? `--- ${label}`.trim() : label));
 }
 
 /** Answers the one question that `work` leads to; resolves to what was asked. */
@@ -89,24 +83,35 @@ describe("the command ossImageLabels.checkSetup", () => {
   it("says of the sample account in words what works, what does not and what cannot be known", async () => {
     const calls = await billableCallsOf(() =>
       checking(["Sample"], async (pick) => {
+        assert.equal(pick.title, "Check Setup › Sample › sample: 1 not known, 9 passed, 1 skipped");
+        assert.deepEqual(rows(pick), [
+          "9 checks passed",
+          "IMM project",
+          "--- Detect labels (oss:ProcessImm)",
+          "Detect one image (1 call, not billed on the sample)",
+          "--- More",
+          "Copy Report",
+          "Check Again",
+        ]);
+        await chooseRow(pick, "9 checks passed");
+        await until("the checks that passed", () => texts(pick).length > 2);
         const said = texts(pick);
         const expected = [
-          /^Account: works · cn-hangzhou, through http:\/\/127\.0\.0\.1:\d+\.$/,
-          /^Credentials: works · Found SAMP\*{4}[0-9a-f]{4}: the sample server\.$/,
-          /^Endpoint: works · 127\.0\.0\.1:\d+ answers as OSS, on this machine\.$/,
-          /^Clock: works · This machine and the service are less than 2 seconds apart\.$/,
-          /^Access key: works · OSS accepts the key and its signature for cn-hangzhou\.$/,
-          /^List buckets: works · The key may list buckets: 1 bucket\.$/,
-          /^Bucket and region: works · sample is in cn-hangzhou, as the account says\.$/,
-          /^List the bucket: works · The key may list sample\/: \d+ images among \d+ objects\.$/,
-          /^Read an image: works · The key may read oss:\/\/sample\/.+\.$/,
+          /^Account: passed · cn-hangzhou, through http:\/\/127\.0\.0\.1:\d+\.$/,
+          /^Credentials: passed · Found SAMP\*{4}[0-9a-f]{4}: the sample server\.$/,
+          /^Endpoint: passed · 127\.0\.0\.1:\d+ answers as OSS, on this machine\.$/,
+          /^Clock: passed · This machine and the service are less than 2 seconds apart\.$/,
+          /^Access key: passed · OSS accepts the key and its signature for cn-hangzhou\.$/,
+          /^List buckets: passed · The key may list buckets: 1 bucket\.$/,
+          /^Bucket and region: passed · sample is in cn-hangzhou, as the account says\.$/,
+          /^List the bucket: passed · The key may list sample\/: \d+ images among \d+ objects\.$/,
+          /^Read an image: passed · The key may read oss:\/\/sample\/.+\.$/,
           /^IMM project: skipped · Not asked: the sample account has no IMM;/,
-          /^Detect labels \(oss:ProcessImm\): not known · Only a detection shows it\.$/,
         ];
         assert.equal(said.length, expected.length);
         for (const [index, words] of expected.entries()) assert.match(said[index] ?? "", words);
-        assert.equal(pick.placeholder, "Everything that was checked works; 1 not known.");
-        assert.match(pick.items.at(-1)?.label ?? "", /^Detect one image \(1 call/);
+        await chooseRow(pick, "9 checks passed");
+        await until("one row for them", () => texts(pick).length < 2);
       }),
     );
     assert.equal(calls, 0);
@@ -117,7 +122,7 @@ describe("the command ossImageLabels.checkSetup", () => {
     const [account] = await tree.getChildren();
     const [bucket] = await tree.getChildren(account);
     await checking([bucket, [bucket]], async (pick) => {
-      assert.equal(pick.title, "Check Setup › Sample › sample");
+      assert.match(pick.title ?? "", /^Check Setup › Sample › sample: /);
     });
   });
 
@@ -125,15 +130,15 @@ describe("the command ossImageLabels.checkSetup", () => {
     const calls = await billableCallsOf(() =>
       checking(["Sample", "sample"], async (pick) => {
         const refused = await billableCallsOf(async () => {
-          const asked = await answered(undefined, () => choose(pick, "Detect one image"));
+          const asked = await answered(undefined, () => chooseRow(pick, "Detect one image"));
           assert.match(asked, /^Detect the labels of oss:\/\/sample\/.+\?$/);
         });
         assert.equal(refused, 0);
-        await answered("Detect One Image", () => choose(pick, "Detect one image"));
+        await answered("Detect One Image", () => chooseRow(pick, "Detect one image"));
         await until("the labels", () => texts(pick).some((text) => /Detected oss:/.test(text)));
         await ended(pick);
-        assert.match(texts(pick).at(-1) ?? "", /works · Detected oss:\/\/sample\/.+ label/);
-        assert.equal(pick.placeholder, "Everything that was checked works.");
+        assert.match(texts(pick).at(-1) ?? "", /passed · Detected oss:\/\/sample\/.+ label/);
+        assert.match(pick.title ?? "", /: 10 passed, 1 skipped$/);
       }),
     );
     assert.equal(calls, 1);
@@ -144,11 +149,11 @@ describe("the command ossImageLabels.checkSetup", () => {
     const { accessKeyId, accessKeySecret } = await (await sample.open("Sample")).credentials();
     const before = await vscode.env.clipboard.readText();
     await checking(["Sample"], async (pick) => {
-      await choose(pick, "Copy Report");
+      await chooseRow(pick, "Copy Report");
       await until("the report", () => /clipboard/.test(pick.placeholder ?? ""));
       const report = await vscode.env.clipboard.readText();
       assert.match(report, /^# Setup of the account Sample, bucket sample\n/);
-      assert.match(report, /\n- \*\*Access key\*\*: works\. OSS accepts the key/);
+      assert.match(report, /\n- \*\*Access key\*\*: passed\. OSS accepts the key/);
       for (const text of [report, JSON.stringify(pick.items)]) {
         assert.ok(!text.includes(accessKeySecret));
         assert.ok(!text.includes(accessKeyId));
@@ -168,17 +173,21 @@ describe("the command ossImageLabels.checkSetup", () => {
     ]);
     // Of one account only, it is not asked which.
     await checking([], async (pick, picks) => {
-      const endpoint = texts(pick).find((text) => text.startsWith("Endpoint"));
-      assert.match(endpoint ?? "", /does not work · 127\.0\.0\.1:9 refuses connections\.$/);
-      assert.ok(
-        texts(pick).some((text) => /^Access key: skipped · Nothing usable answers/.test(text)),
+      assert.match(
+        texts(pick)[0] ?? "",
+        /^Endpoint: failed · 127\.0\.0\.1:9 refuses connections\.$/,
       );
-      await choose(pick, "Check the account's endpoint");
+      const [, remedy] = pick.items;
+      assert.equal(remedy?.label, "Edit Account…");
+      assert.match(remedy?.detail ?? "", /^Check the account's endpoint/);
+      const skipped = pick.items.find(({ label }) => /^\d+ checks skipped$/.test(label));
+      assert.equal(skipped?.description, "Nothing at the endpoint answers as OSS does.");
+      await chooseRow(pick, "Edit Account…");
       await until("the question", () => picks[1]?.title);
       assert.equal(picks[1]?.title, 'Edit "Broken"');
       picks[1]?.hide();
       await until("the checklist again", () => picks[2]?.title);
-      assert.equal(picks[2]?.title, "Check Setup › Broken");
+      assert.match(picks[2]?.title ?? "", /^Check Setup › Broken/);
     });
   });
 
@@ -214,5 +223,53 @@ describe("the command ossImageLabels.checkSetup", () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+});
+
+describe("the rows of a checklist", () => {
+  const item = (id: CheckId, verdict: Verdict, rest: Partial<SetupItem> = {}): SetupItem => ({
+    id,
+    title: id,
+    verdict,
+    finding: `${id}.`,
+    ...rest,
+  });
+  const labels = (items: readonly SetupItem[], opened: readonly FoldedVerdict[] = []) =>
+    setupRows({
+      items,
+      opened: new Set(opened),
+      isRunning: false,
+      isSample: false,
+      hasOthers: false,
+    })
+      .filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator)
+      .map(({ label, detail }) => (detail === undefined ? label : `${label}: ${detail}`))
+      .slice(0, -2);
+
+  it("begin with the worst, each with what to do about it", () => {
+    const items = [
+      item("account", "passed"),
+      item("clock", "attention", { nextStep: "Set the clock." }),
+      item("buckets", "unknown"),
+      item("endpoint", "failed", { nextStep: "Mend it.", action: { kind: "checkAgain" } }),
+      item("image", "passed"),
+    ];
+    assert.deepEqual(labels(items), [
+      "endpoint: endpoint.",
+      "Check Again: Mend it.",
+      "clock: clock.",
+      "Set the clock.",
+      "buckets: buckets.",
+      "2 checks passed",
+    ]);
+    assert.deepEqual(labels(items, ["passed"]).slice(-3), ["2 checks passed", "account", "image"]);
+  });
+
+  it("say once what to do about all that was skipped for one reason", () => {
+    const nextStep = "Name the bucket.";
+    const skipped = (["bucket", "objects", "image"] as const).map((id) =>
+      item(id, "skipped", { nextStep }),
+    );
+    assert.deepEqual(labels(skipped), ["bucket", nextStep, "2 checks skipped"]);
   });
 });

@@ -9,6 +9,7 @@ import type { TreeNode } from "../../src/extension/tree/nodes.ts";
 import type { Ui } from "../../src/extension/ui.ts";
 import { LabelIndex } from "../../src/labelIndex/labelIndex.ts";
 import { accounts, below, run, setAccounts } from "./accountsScene.ts";
+import { chooseRow } from "./chooseRow.ts";
 import { detect, inspection, standingIn, until } from "./extension.ts";
 import { closeEditors, imageNode } from "./faultsScene.ts";
 import { overhearing } from "./overheard.ts";
@@ -236,6 +237,22 @@ async function rowOf(node: TreeNode): Promise<unknown> {
   return { label, description, tooltip, title: command?.title };
 }
 
+async function inFull(pick: vscode.QuickPick<SetupRow>): Promise<unknown> {
+  for (const { choice, label } of pick.items) {
+    if (choice?.kind !== "fold") continue;
+    const before = pick.items.length;
+    await chooseRow(pick, label);
+    await until("the rows beneath it", () => pick.items.length > before);
+  }
+  const clipboard = await vscode.env.clipboard.readText();
+  await chooseRow(pick, "Copy Report");
+  await until("the report", () => /clipboard/.test(pick.placeholder ?? ""));
+  const report = await vscode.env.clipboard.readText();
+  await vscode.env.clipboard.writeText(clipboard);
+  const rows = pick.items.map(({ label, description, detail }) => [label, description, detail]);
+  return { rows, report };
+}
+
 /** Rows of the checklist, and the report that it puts on the clipboard. */
 async function checklist(account: string): Promise<unknown> {
   const { ui } = await inspection();
@@ -248,10 +265,10 @@ async function checklist(account: string): Promise<unknown> {
   return standingIn({ createQuickPick: create as unknown as Ui["createQuickPick"] }, async () => {
     const done = run("checkSetup", account);
     await until("the end of the checks", () => pick && !pick.busy && pick.items.length > 0);
-    const rows = pick?.items.map(({ label, description, detail }) => [label, description, detail]);
+    const shown = await inFull(pick as vscode.QuickPick<SetupRow>);
     pick?.hide();
     await done;
-    return rows;
+    return shown;
   });
 }
 

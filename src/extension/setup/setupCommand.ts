@@ -4,7 +4,7 @@ import { describeProxies } from "../../http/network.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { formatRequestLine } from "../../oss/requestLog.ts";
-import type { SetupRequest } from "../../setup/setupRequest.ts";
+import type { SetupRequest } from "../../setup/checkSetup.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { networkSettings } from "../accounts/networkSettings.ts";
@@ -115,6 +115,6 @@ function networkText(): string {
   try {
     return describeProxies(networkSettings());
   } catch {
-    return "the proxy of the settings is no address";
+    return "the proxy in the settings is not an address";
   }
 }

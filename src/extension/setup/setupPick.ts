@@ -5,17 +5,17 @@ import { Failure } from "../../errors/failure.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { RequestLogLine } from "../../oss/requestLog.ts";
+import type { SetupRequest } from "../../setup/checkSetup.ts";
 import { checkSetup, type SetupResult } from "../../setup/checkSetup.ts";
 import { detectionWorked } from "../../setup/detectionCheck.ts";
-import { failed } from "../../setup/outcome.ts";
 import { ramPolicy } from "../../setup/ramPolicy.ts";
 import { setupReport, summary } from "../../setup/report.ts";
 import type { Outcome, SetupItem } from "../../setup/setupItem.ts";
-import type { SetupRequest } from "../../setup/setupRequest.ts";
+import { failed } from "../../setup/setupItem.ts";
 import { isCancellation } from "../present.ts";
 import type { Ui } from "../ui.ts";
 import { agreesToDetect, type LeavingAction } from "./setupActions.ts";
-import { type SetupRow, setupRows } from "./setupRows.ts";
+import { type FoldedVerdict, type SetupRow, setupRows } from "./setupRows.ts";
 
 export interface SetupPickOptions {
   readonly ui: Ui;
@@ -41,6 +41,8 @@ const copy = { iconPath: new vscode.ThemeIcon("copy"), tooltip: "Copy Report" };
 export class SetupPick {
   readonly #options: SetupPickOptions;
   readonly #pick: vscode.QuickPick<SetupRow>;
+  /** What the person has opened. */
+  readonly #opened = new Set<FoldedVerdict>();
   #running: AbortController | undefined;
   #result: SetupResult = { items: [], buckets: [] };
   #leave: (left: Left) => void = () => undefined;
@@ -103,9 +105,16 @@ export class SetupPick {
         return this.#detect();
       case "anotherBucket":
         return this.#leave({ kind: "anotherBucket", buckets: this.#result.buckets });
+      case "fold":
+        return this.#fold(choice.verdict);
       default:
         return this.#leave({ kind: "place", action: choice });
     }
+  }
+
+  #fold(verdict: FoldedVerdict): void {
+    if (!this.#opened.delete(verdict)) this.#opened.add(verdict);
+    this.#draw(this.#result, false);
   }
 
   async #tellInFull(item: SetupItem | undefined): Promise<void> {
@@ -162,7 +171,7 @@ export class SetupPick {
     try {
       await work(running.signal);
       if (running.signal.aborted) return;
-      this.#pick.placeholder = summary(this.#result.items);
+      this.#pick.placeholder = "Choose what to do next";
       this.#draw(this.#result, false);
     } finally {
       if (this.#running === running) this.#pick.busy = false;
@@ -175,8 +184,11 @@ export class SetupPick {
     const pick = this.#pick;
     const hasOthers = buckets.some((other) => other !== bucket);
     const active = pick.activeItems[0]?.key;
-    pick.title = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
-    pick.items = setupRows({ items, isRunning, image, isSample: request.isSample, hasOthers });
+    const heading = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
+    pick.title = isRunning ? heading : `${heading}: ${summary(items)}`;
+    const opened = this.#opened;
+    const { isSample } = request;
+    pick.items = setupRows({ items, isRunning, opened, image, isSample, hasOthers });
     // Enter runs the first remedy, unless the person chose another row; it never costs money by itself.
     const isUntouched = active === undefined || active === items[0]?.id;
     const next = isUntouched && !isRunning ? pick.items.find(isRemedy) : undefined;

@@ -1,4 +1,7 @@
-/** The checklist as rows of a quick pick: each check, what to do next beneath it, and what else there is to do. */
+/**
+ * The checklist as rows of a quick pick. While it runs, its checks in order; then what needs a person, each with what
+ * to do about it, what passed and what was skipped in a row each that opens, and what else there is to do.
+ */
 
 import * as vscode from "vscode";
 import { remedyTitles } from "../../messages/remedyTitles.ts";
@@ -6,10 +9,14 @@ import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import { verdictWords } from "../../setup/report.ts";
 import type { SetupAction, SetupItem, Verdict } from "../../setup/setupItem.ts";
 
+/** What is shown in one row until it is opened. */
+export type FoldedVerdict = "passed" | "skipped";
+
 export type SetupChoice =
   | SetupAction
   | { readonly kind: "copyReport" }
-  | { readonly kind: "anotherBucket" };
+  | { readonly kind: "anotherBucket" }
+  | { readonly kind: "fold"; readonly verdict: FoldedVerdict };
 
 export interface SetupRow extends vscode.QuickPickItem {
   /** Tells rows apart over a redraw. */
@@ -22,6 +29,7 @@ export interface SetupRow extends vscode.QuickPickItem {
 export interface ShownChecks {
   readonly items: readonly SetupItem[];
   readonly isRunning: boolean;
+  readonly opened: ReadonlySet<FoldedVerdict>;
   /** What could be detected. */
   readonly image?: ObjectAddress | undefined;
   readonly isSample: boolean;
@@ -35,67 +43,116 @@ export const showInFull: vscode.QuickInputButton = {
 };
 
 export function setupRows(shown: ShownChecks): SetupRow[] {
-  const checks = shown.items.flatMap(checkRows);
-  return shown.isRunning ? checks : [...checks, ...furtherRows(shown)];
+  const { items, isRunning, opened } = shown;
+  if (isRunning) return items.map(checkRow);
+  const proof = proofRows(shown);
+  const others = items.filter((item) => !proof.some((row) => row.item === item));
+  const withVerdict = (wanted: Verdict) => others.filter(({ verdict }) => verdict === wanted);
+  const skipped = withVerdict("skipped");
+  // Of checks that were skipped for one reason, one says what to do about it.
+  const unless = skipped.find(({ nextStep }) => nextStep !== undefined);
+  const toDo = [...worstFirst.flatMap(withVerdict), ...(unless ? [unless] : [])];
+  return [
+    ...toDo.flatMap((item) => [checkRow(item), ...nextRow(item)]),
+    ...(toDo.length > 0 ? [separator("")] : []),
+    ...foldedRows("passed", withVerdict("passed"), opened),
+    ...foldedRows(
+      "skipped",
+      skipped.filter((item) => item !== unless),
+      opened,
+    ),
+    ...proof,
+    separator("More"),
+    ...furtherRows(shown),
+  ];
 }
+
+const worstFirst: readonly Verdict[] = ["failed", "attention", "unknown"];
 
 const icons: Readonly<Record<Verdict, string>> = {
   waiting: "circle-large-outline",
   running: "loading~spin",
-  works: "pass",
+  passed: "pass",
   attention: "warning",
-  fails: "error",
+  failed: "error",
   unknown: "question",
   skipped: "circle-slash",
 };
 
-/** Rows are short, one line each; the button shows what does not fit. */
-function checkRows(item: SetupItem): SetupRow[] {
-  const { id, title, verdict, finding, said, nextStep, action } = item;
+/** One line where all is well, two where a person should read; the button shows what does not fit. */
+function checkRow(item: SetupItem): SetupRow {
+  const { id, title, verdict, finding, said, action } = item;
   const words = verdictWords[verdict];
-  const isFine = verdict === "works" || verdict === "skipped" || finding === "";
-  const row: SetupRow = {
+  const needsReading = worstFirst.includes(verdict);
+  return {
     key: id,
     item,
     label: title,
     iconPath: new vscode.ThemeIcon(icons[verdict]),
-    description: isFine ? [words, finding].filter(Boolean).join(" · ") : words,
-    ...(!isFine && { detail: [finding, said].filter(Boolean).join(" ") }),
+    description: needsReading ? words : [words, finding].filter(Boolean).join(" · "),
+    ...(needsReading && { detail: [finding, said].filter(Boolean).join(" ") }),
     ...(finding !== "" && { buttons: [showInFull] }),
     ...(action && { choice: action }),
   };
-  // What a detection needs is the last row of all.
-  if (nextStep === undefined || action?.kind === "detect") return [row];
-  const next: SetupRow = {
-    key: `${id}.next`,
-    item,
-    label: nextStep,
-    iconPath: new vscode.ThemeIcon("arrow-right"),
-    buttons: [showInFull],
-    ...(action && { choice: action, description: actionTitles[action.kind] }),
-  };
-  return [row, next];
+}
+
+/** What to do has a line of its own, since it is what must not be cut. */
+function nextRow(item: SetupItem): SetupRow[] {
+  const { id, nextStep, action } = item;
+  if (nextStep === undefined) return [];
+  const words = action
+    ? { label: actionTitles[action.kind], detail: nextStep, choice: action }
+    : { label: nextStep };
+  const iconPath = new vscode.ThemeIcon("arrow-right");
+  return [{ key: `${id}.next`, item, iconPath, buttons: [showInFull], ...words }];
 }
 
 const actionTitles: Readonly<Record<SetupAction["kind"], string>> = {
   ...remedyTitles,
   copyPolicy: "Copy RAM Policy",
   checkAgain: "Check Again",
-  detect: "Detect",
+  detect: "Detect One Image",
 };
 
-function furtherRows({ items, image, isSample, hasOthers }: ShownChecks): SetupRow[] {
-  const rows = [
-    heading("What else"),
+/** A single one is shown as it is. */
+function foldedRows(
+  verdict: FoldedVerdict,
+  items: readonly SetupItem[],
+  opened: ReadonlySet<FoldedVerdict>,
+): SetupRow[] {
+  if (items.length < 2) return items.map(checkRow);
+  const isOpen = opened.has(verdict);
+  const fold: SetupRow = {
+    key: verdict,
+    label: `${items.length} checks ${verdict}`,
+    description: isOpen ? "Hide" : (sharedFinding(items) ?? "Show"),
+    iconPath: new vscode.ThemeIcon(icons[verdict]),
+    choice: { kind: "fold", verdict },
+  };
+  return isOpen ? [fold, ...items.map(checkRow)] : [fold];
+}
+
+function sharedFinding(items: readonly SetupItem[]): string | undefined {
+  const [finding, ...others] = new Set(items.map((item) => item.finding));
+  return others.length === 0 ? finding : undefined;
+}
+
+/** Of a detection, which alone proves the setup: the offer of one, or what it found. */
+function proofRows({ items, image, isSample }: ShownChecks): SetupRow[] {
+  const item = items.find(({ id }) => id === "detection");
+  if (item?.verdict === "passed") return [separator(""), checkRow(item)];
+  if (!image || item?.action?.kind !== "detect") return [];
+  const price = isSample ? "1 call, not billed on the sample" : "1 billable call";
+  const detect = further("sparkle", `Detect one image (${price})`, { kind: "detect" });
+  return [separator(item.title), { ...detect, item, detail: formatObjectUri(image) }];
+}
+
+function furtherRows({ hasOthers }: ShownChecks): SetupRow[] {
+  return [
     further("copy", "Copy Report", { kind: "copyReport" }, "without keys"),
     further("refresh", "Check Again", { kind: "checkAgain" }),
     ...(hasOthers ? [further("database", "Check Another Bucket…", { kind: "anotherBucket" })] : []),
   ];
-  const isOffered = items.some(({ action }) => action?.kind === "detect");
-  if (!image || !isOffered) return rows;
-  const price = isSample ? "1 call, not billed on the sample" : "1 billable call";
-  const detect = further("sparkle", `Detect one image (${price})`, { kind: "detect" });
-  return [...rows, heading("The only proof"), { ...detect, detail: formatObjectUri(image) }];
 }
 
 function further(icon: string, label: string, choice: SetupChoice, description = ""): SetupRow {
@@ -103,6 +160,6 @@ function further(icon: string, label: string, choice: SetupChoice, description =
   return { key: choice.kind, label, choice, description, iconPath, alwaysShow: true };
 }
 
-function heading(label: string): SetupRow {
-  return { key: label, label, kind: vscode.QuickPickItemKind.Separator };
+function separator(label: string): SetupRow {
+  return { key: `separator ${label}`, label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Account } from "../../../src/oss/account.ts";
+import type { SetupRequest } from "../../../src/setup/checkSetup.ts";
 import type { CheckId, SetupAction, Verdict } from "../../../src/setup/setupItem.ts";
-import type { SetupRequest } from "../../../src/setup/setupRequest.ts";
 import { accountAt } from "../oss/loopback.ts";
 import {
   type Asked,
@@ -88,7 +88,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "a key that may not list buckets",
       to("GET oss-", refusal(403, "AccessDenied")),
       "buckets",
-      "fails",
+      "failed",
       /may not list buckets \(oss:ListBuckets\)/,
       { kind: "editAccount", part: "bucket" },
     ],
@@ -120,7 +120,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "a key that may not list the bucket",
       to(list, refusal(403, "AccessDenied")),
       "objects",
-      "fails",
+      "failed",
       /may not list photos \(oss:ListObjects\)/,
       { kind: "copyPolicy" },
     ],
@@ -135,7 +135,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "a key that may not read the image",
       to("HEAD photos", refusal(403, "AccessDenied")),
       "image",
-      "fails",
+      "failed",
       /may not read oss:\/\/photos\/a\.jpg \(oss:GetObject\)/,
       { kind: "copyPolicy" },
     ],
@@ -143,7 +143,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "an endpoint closed to new accounts",
       to(list, refusal(400, "PublicEndpointForbidden")),
       "endpoint",
-      "fails",
+      "failed",
       /closes the public endpoints of mainland regions/,
       { kind: "editAccount", part: "domain", bucket: "photos" },
     ],
@@ -151,7 +151,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "a bucket that OSS locates elsewhere without saying where",
       to(list, refusal(403, "PermanentRedirect")),
       "bucket",
-      "fails",
+      "failed",
       /not in the region cn-hangzhou/,
       { kind: "editAccount", part: "place" },
     ],
@@ -159,7 +159,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "a token that has ended",
       to("GET oss-", refusal(403, "SecurityTokenExpired")),
       "signature",
-      "fails",
+      "failed",
       /have expired/,
       { kind: "editAccount", part: "keys" },
     ],
@@ -167,7 +167,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "a service that is too busy",
       to("GET oss-", { ...refusal(503, "ServiceUnavailable"), headers: { "retry-after": "9" } }),
       "buckets",
-      "fails",
+      "failed",
       /too busy/,
       { kind: "checkAgain" },
     ],
@@ -175,7 +175,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "an unpaid bill",
       to(list, refusal(403, "InDebt")),
       "objects",
-      "fails",
+      "failed",
       /unpaid bill/,
       { kind: "checkAgain" },
     ],
@@ -191,7 +191,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "plain HTTP inside Alibaba Cloud",
       asUsual,
       "endpoint",
-      "works",
+      "passed",
       /unencrypted inside Alibaba Cloud's network/,
       undefined,
       { account: { endpoint: "http://oss-cn-hangzhou-internal.aliyuncs.com" } },
@@ -200,7 +200,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "other files before the first image",
       to(list, { status: 200, body: objectList("a.txt", "b.PNG", "c.jpg") }),
       "image",
-      "works",
+      "passed",
       /oss:\/\/photos\/b\.PNG/,
     ],
     [
@@ -222,9 +222,9 @@ describe("the checklist of an account of Alibaba Cloud", () => {
 
   it("leaves out what depends on a bucket that cannot be listed, and asks IMM all the same", async () => {
     const found = await checked(to(list, refusal(403, "AccessDenied")));
-    assert.equal(found.by.signature.verdict, "works");
+    assert.equal(found.by.signature.verdict, "passed");
     assert.equal(found.by.image.verdict, "skipped");
-    assert.equal(found.by.imm.verdict, "works");
+    assert.equal(found.by.imm.verdict, "passed");
     assert.equal(found.by.detection.verdict, "skipped");
     assert.equal(found.image, undefined);
   });
@@ -237,7 +237,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
     );
     const { by, world } = await checked(to(list, elsewhere));
     assert.match(by.bucket.finding, /^photos is in cn-beijing and is asked there/);
-    assert.equal(by.bucket.verdict, "works");
+    assert.equal(by.bucket.verdict, "passed");
     assert.match(by.imm.finding, /project immtest of cn-beijing/);
     assert.ok(world.lines().includes("POST imm.cn-beijing.aliyuncs.com/"));
   });
@@ -270,7 +270,7 @@ describe("the checklist of an account of Alibaba Cloud", () => {
       "HEAD img.example.com/a.jpg",
       "POST imm.cn-hangzhou.aliyuncs.com/",
     ]);
-    assert.equal(by.imm.verdict, "works");
+    assert.equal(by.imm.verdict, "passed");
   });
 });
 
@@ -299,8 +299,8 @@ describe("what answers in the place of OSS", () => {
     verdict: Verdict,
     finding: RegExp,
   ][] = [
-    ["a portal", 200, "text/html; charset=utf-8", "fails", /answered with a web page/],
-    ["a redirect", 302, "text/plain", "fails", /redirects to another address/],
+    ["a portal", 200, "text/html; charset=utf-8", "failed", /answered with a web page/],
+    ["a redirect", 302, "text/plain", "failed", /redirects to another address/],
     ["another store", 403, undefined, "attention", /answers, but not as OSS does/],
   ];
   for (const [about, status, type, verdict, finding] of rows) {
@@ -311,8 +311,8 @@ describe("what answers in the place of OSS", () => {
       assert.match(by.endpoint.finding, finding);
       assert.equal(by.imm.verdict, "skipped");
       assert.ok(!world.lines().some((line) => line.includes("imm")));
-      if (verdict === "fails") assert.equal(world.asked.length, 1);
-      assert.notEqual(by.clock.verdict, "works");
+      if (verdict === "failed") assert.equal(world.asked.length, 1);
+      assert.notEqual(by.clock.verdict, "passed");
     });
   }
 });
@@ -324,7 +324,7 @@ describe("the checklist's question to IMM", () => {
     [
       "no project",
       { status: 400, body: error("ResourceNotFound") },
-      "fails",
+      "failed",
       /^No IMM project of cn-hangzhou is bound to photos/,
       { kind: "openWalkthrough" },
     ],
@@ -338,7 +338,7 @@ describe("the checklist's question to IMM", () => {
     [
       "IMM switched off",
       { status: 400, body: error("ServiceNotOpen") },
-      "fails",
+      "failed",
       /not activated/,
       { kind: "openWalkthrough" },
     ],
@@ -351,7 +351,7 @@ describe("the checklist's question to IMM", () => {
     [
       "a project whose name repeats the secrets",
       { status: 200, body: JSON.stringify({ ProjectName: echo }) },
-      "works",
+      "passed",
       /The project \*\*\* \*\*\*/,
     ],
     ["a page", { status: 200, body: "<html>" }, "unknown", /nothing of IMM/],

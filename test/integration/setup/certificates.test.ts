@@ -30,13 +30,13 @@ async function checkSecure(settings: { ca?: string[]; strictSsl?: boolean }): Pr
 describe("the endpoint's certificate in the checklist", () => {
   it("is trusted through the same way out as the account's calls", async () => {
     const { endpoint } = (await checkSecure({ ca: [vector("ca.pem")] })).by;
-    assert.equal(endpoint.verdict, "works");
+    assert.equal(endpoint.verdict, "passed");
     assert.match(endpoint.finding, /over HTTPS/);
   });
 
   it("leads to how to trust it where nobody knows its signer", async () => {
     const { endpoint, clock } = (await checkSecure({})).by;
-    assert.equal(endpoint.verdict, "fails");
+    assert.equal(endpoint.verdict, "failed");
     assert.match(endpoint.nextStep ?? "", /NODE_EXTRA_CA_CERTS/);
     assert.deepEqual(endpoint.action, { kind: "openWalkthrough" });
     assert.equal(clock.verdict, "skipped");

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { createDispatcher } from "../../../src/http/network.ts";
+import type { OpenedAccount, SetupOptions, SetupRequest } from "../../../src/setup/checkSetup.ts";
 import { checkSetup, type SetupResult } from "../../../src/setup/checkSetup.ts";
 import { setupReport } from "../../../src/setup/report.ts";
 import type { CheckId, SetupItem, Verdict } from "../../../src/setup/setupItem.ts";
-import type { OpenedAccount, SetupOptions, SetupRequest } from "../../../src/setup/setupRequest.ts";
 import { answer, errorXml, listen } from "../oss/loopback.ts";
 
 /** Planted as secret and token of every account here. */

@@ -316,8 +316,8 @@ const findings: readonly Meaning[] = [
   ["certificate-unchecked", "{host} answers over HTTPS, but", "Switch http.proxyStrictSSL on;", "openSettings http.proxyStrictSSL"],
   ["unencrypted", "{host} answers as OSS, but unencrypted", "Edit the account and write https://", "editAccount place"],
   ["not-as-oss", "{host} answers, but not as OSS", "Edit the account and check that", "editAccount place"],
-  ["clock-behind", "This machine's clock is {apart} behind; from", "Set this machine's clock.", ""],
-  ["clock-ahead", "This machine's clock is {apart} ahead; from", "Set this machine's clock.", ""],
+  ["clock-behind", "This machine's clock is {apart} behind; beyo", "Set this machine's clock.", ""],
+  ["clock-ahead", "This machine's clock is {apart} ahead; beyo", "Set this machine's clock.", ""],
   ["clock-too-far-behind", "This machine's clock is {apart} behind, so", "Set this machine's clock; until", ""],
   ["clock-too-far-ahead", "This machine's clock is {apart} ahead, so", "Set this machine's clock; until", ""],
   ["keys-end-soon", "Found temporary keys {keyId}: {keySource}; they end in {left}", "Get new ones,", "editAccount keys"],
@@ -325,7 +325,7 @@ const findings: readonly Meaning[] = [
   ["renewed-keys-ended", "Found temporary keys {keyId}: {keySource}; they ended {ago} ago", "Sign in again where", "retry"],
   ["no-list-of-buckets", "The key may not list buckets", "Edit the account and name its bucket,", "editAccount bucket"],
   ["bucket-elsewhere", "{bucket} is in {region}, and the account says", "Edit the account and set its region", "editAccount place"],
-  ["no-buckets", "The account has no bucket.", "Make one in the", ""],
+  ["no-buckets", "The account has no bucket.", "Create one in the", ""],
   ["no-known-bucket", "No bucket of the account", "Edit the account and name its bucket.", "editAccount bucket"],
   ["no-image", "No JPEG or PNG image is", "Check a bucket that", ""],
   ["no-answer-in-time", "No answer within {limit} s.", "Check the network and the proxy,", "retry"],
@@ -333,7 +333,7 @@ const findings: readonly Meaning[] = [
   ["imm-not-asked", "The key may not ask IMM", "Add {action} to the key's RAM policy", "checkSetup rights"],
   ["imm-not-activated", "IMM is not activated for", "Activate IMM in its console", "checkSetup imm"],
   ["imm-unclear", "IMM answered {answered}.", "See the bucket's Data Processing", ""],
-  ["no-imm-in-region", "No endpoint of IMM is documented", "Choose a bucket in a region", ""],
+  ["no-imm-in-region", "No IMM endpoint is documented", "Choose a bucket in a region", ""],
 ];
 
 function refusalNames(): string[] {
@@ -510,7 +510,7 @@ describe("what the checklist finds amiss", () => {
   it("is filled with the facts of the check", () => {
     const facts = { bucket: "photos", region: "cn-beijing", accountRegion: "cn-hangzhou" };
     assert.deepEqual(explainFinding("bucket-elsewhere", facts), {
-      what: "photos is in cn-beijing, and the account says cn-hangzhou: a detour for each window.",
+      what: "photos is in cn-beijing, and the account says cn-hangzhou: a detour in every window.",
       next: "Edit the account and set its region to cn-beijing.",
       remedy: { kind: "editAccount", part: "place" },
     });

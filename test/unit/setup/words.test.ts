@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { clockOutcome, durationText } from "../../../src/setup/clock.ts";
 import { maskedKeyId } from "../../../src/setup/credentialsCheck.ts";
 import { detectionOffer, detectionWorked } from "../../../src/setup/detectionCheck.ts";
-import { failed } from "../../../src/setup/outcome.ts";
 import { ramPolicy } from "../../../src/setup/ramPolicy.ts";
 import { setupReport, summary } from "../../../src/setup/report.ts";
-import { checkTitles, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";
+import { checkTitles, failed, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";
 import { ossError } from "../messages/ossError.ts";
 
 const minute = 60_000;
@@ -29,11 +28,11 @@ describe("a length of time", () => {
 describe("the clock's line", () => {
   const cases: [offset: number | undefined, verdict: Verdict][] = [
     [undefined, "unknown"],
-    [59_000, "works"],
+    [59_000, "passed"],
     [-minute, "attention"],
     [15 * minute - 1, "attention"],
-    [15 * minute, "fails"],
-    [-15 * minute, "fails"],
+    [15 * minute, "failed"],
+    [-15 * minute, "failed"],
   ];
   for (const [offset, verdict] of cases) {
     it(`says "${verdict}" when the service is ${offset} ms ahead`, () => {
@@ -141,7 +140,7 @@ describe("the report", () => {
       version: "1.2.3",
       date: new Date("2026-11-22T08:30:59Z"),
     };
-    const items = [item("works"), item("fails", { nextStep: "Set it." }), item("skipped")];
+    const items = [item("passed"), item("failed", { nextStep: "Set it." }), item("skipped")];
     assert.equal(
       setupReport(heading, items),
       [
@@ -149,8 +148,8 @@ describe("the report", () => {
         "",
         "2026-11-22 08:30 UTC, OSS Image Labels 1.2.3, no proxy",
         "",
-        "- **Clock**: works. It ticks.",
-        "- **Clock**: does not work. It ticks.",
+        "- **Clock**: passed. It ticks.",
+        "- **Clock**: failed. It ticks.",
         "  - Set it.",
         "- **Clock**: skipped. It ticks.",
         "",
@@ -159,13 +158,11 @@ describe("the report", () => {
   });
 
   const sums: [verdicts: Verdict[], sentence: string][] = [
-    [["works", "skipped"], "Everything that was checked works."],
-    [["works", "unknown"], "Everything that was checked works; 1 not known."],
-    [["fails", "works"], "1 check fails. Choose a line for what to do about it."],
-    [
-      ["fails", "fails", "attention", "unknown"],
-      "2 checks fail, 1 needs attention, 1 not known. Choose a line for what to do about it.",
-    ],
+    [["passed", "skipped"], "1 passed, 1 skipped"],
+    [["passed", "unknown"], "1 not known, 1 passed"],
+    [["failed", "passed"], "1 failed, 1 passed"],
+    [["failed", "failed", "attention", "unknown"], "2 failed, 1 needs attention, 1 not known"],
+    [["attention", "passed", "attention"], "2 need attention, 1 passed"],
   ];
   for (const [verdicts, sentence] of sums) {
     it(`sums ${verdicts.join(", ")} up`, () => {

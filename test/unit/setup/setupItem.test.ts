@@ -3,8 +3,7 @@ import type { Failure } from "../../../src/errors/failure.ts";
 import { Refusal } from "../../../src/errors/refusal.ts";
 import { NetworkError } from "../../../src/http/networkError.ts";
 import { callRows } from "../../../src/messages/explain.ts";
-import { broken, failed } from "../../../src/setup/outcome.ts";
-import type { SetupAction } from "../../../src/setup/setupItem.ts";
+import { broken, failed, type SetupAction } from "../../../src/setup/setupItem.ts";
 import { ossError } from "../messages/ossError.ts";
 
 const typed = { typedKeys: true, bucket: "photos" };
@@ -12,7 +11,7 @@ const typed = { typedKeys: true, bucket: "photos" };
 describe("what an error comes to in the checklist", () => {
   it("is what happened as a finding, and what to do as a next step", () => {
     assert.deepEqual(failed(ossError("NoSuchKey", { target: "oss://b/a. b.jpg" }), typed), {
-      verdict: "fails",
+      verdict: "failed",
       finding: "oss://b/a. b.jpg does not exist.",
       nextStep: "Refresh the tree, or correct the key.",
     });
