@@ -52,41 +52,49 @@ export function denialOf(code: string, facts: Facts): Denial | undefined {
 
 export const denialRows: Readonly<Record<Denial, Row>> = {
   kms: {
+    short: "Not allowed by KMS",
     what: "{target} is encrypted with a KMS key, and KMS does not let this account's key use that one.",
     next: "Check in the KMS console that the key is enabled, and ask for the right to decrypt with it (kms:Decrypt).",
     remedy: { kind: "showLog" },
   },
   "foreign-bucket": {
+    short: "Bucket of another account",
     what: "The bucket {bucket} belongs to another Alibaba Cloud account, which has not let this one in.",
     next: "Ask its owner for access, or correct the bucket's name.",
     remedy: { kind: "editAccount", part: "bucket" },
   },
   "requester-pays": {
+    short: "Requester must pay",
     what: "The bucket {bucket} answers only to requesters who pay for their requests and downloads.",
     next: 'If this account is to pay, add "requesterPays": true to it in the settings.',
     remedy: { kind: "openSettings", setting: "ossImageLabels.accounts" },
   },
   referer: {
+    short: "Hotlink protection",
     what: "The hotlink protection of {bucket} refuses requests without a Referer that it lists, and this extension sends none.",
     next: "Let the bucket accept an empty Referer in the OSS console.",
     remedy: { kind: "showLog" },
   },
   "vpc-policy": {
+    short: "Denied by the VPC policy",
     what: "The policy of the VPC that this machine is in does not allow {target}.",
     next: "Ask whoever runs the VPC to allow the bucket in its endpoint policy, or use another network.",
     remedy: { kind: "showLog" },
   },
   "sts-policy": {
+    short: "Temporary key too narrow",
     what: "The temporary keys of this account are too narrow for {target}: the policy that was given when they were issued does not allow it.",
     next: "Get keys with a wider policy; the role alone is not what is missing.",
     remedy: { kind: "editAccount", part: "credentials" },
   },
   "ram-policy": {
+    short: "Denied by a RAM policy",
     what: "A RAM policy forbids this account's key {target}; a right given elsewhere does not help against that.",
     next: "Ask whoever runs the RAM policies to remove the Deny.",
     remedy: { kind: "checkSetup", about: "rights" },
   },
   "bucket-policy": {
+    short: "Denied by the bucket policy",
     what: "The policy of the bucket {bucket} forbids {target}.",
     next: "Ask its owner to change the policy; it may let in certain networks or keys only.",
     remedy: { kind: "showLog" },

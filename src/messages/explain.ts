@@ -5,7 +5,7 @@ import { denialOf, denialRows } from "./denialRows.ts";
 import { imageRows } from "./imageRows.ts";
 import { networkRows } from "./networkRows.ts";
 import { refusalRows } from "./refusalRows.ts";
-import type { CallRow, Concern, Row, RowRemedy } from "./row.ts";
+import type { CallRow, Concern, Row, RowRemedy, Words } from "./row.ts";
 import { serviceRows } from "./serviceRows.ts";
 import { type SetupFacts, type SetupFinding, setupRows } from "./setupRows.ts";
 import { statusRows } from "./statusRows.ts";
@@ -20,7 +20,13 @@ export type Remedy =
   | { readonly kind: "openSettings"; readonly setting: string }
   | Extract<RowRemedy, { kind: "addAccount" | "openWalkthrough" | "retry" | "showLog" }>;
 
-export interface Explanation {
+export interface Explanation extends ExplainedWords {
+  /** The problem in a few words, for a label. */
+  readonly short: string;
+}
+
+/** What is said of a failure, or of what a check found amiss. */
+export interface ExplainedWords {
   /** Whole sentences: what happened. */
   readonly what: string;
   /** Whole sentences: what to do next. */
@@ -44,9 +50,9 @@ export const callRows: readonly CallRow[] = [
 
 /** Any error in words; of what is unexpected they say only that it is, since its own could hold anything. */
 export function explain(error: unknown, translate: Translate = asItIs): Explanation {
-  if (error instanceof Refusal) return filled(refusalRow(error), error.facts, translate);
+  if (error instanceof Refusal) return labelled(refusalRow(error), error.facts, translate);
   if (error instanceof Failure) return explainCall(error, translate);
-  return filled(unexpected, {}, translate);
+  return labelled(unexpected, {}, translate);
 }
 
 /** Of a call that failed, by the code and the facts of its failure. */
@@ -57,7 +63,7 @@ export function explainCall(
   const denial = denialOf(code, facts);
   const row = denial ? denialRows[denial] : (callRow(code, facts) ?? unheardOf);
   const answered = row === unheardOf ? asAnswered(code, facts) : {};
-  const explanation = filled(row, { ...facts, ...answered }, translate);
+  const explanation = labelled(row, { ...facts, ...answered }, translate);
   const bill = billSentence(code, facts);
   return bill ? { ...explanation, what: `${explanation.what} ${translate(bill)}` } : explanation;
 }
@@ -73,7 +79,7 @@ export function explainFinding<Finding extends SetupFinding>(
   finding: Finding,
   facts: SetupFacts<Finding>,
   translate: Translate = asItIs,
-): Explanation {
+): ExplainedWords {
   return filled(setupRows[finding], facts, translate);
 }
 
@@ -99,12 +105,14 @@ export function problemOf(check: () => unknown): string | undefined {
 
 /** An answer whose code is in no table is shown as the service gave it. */
 const unheardOf: Row = {
+  short: "Refused by the service",
   what: "{target}: the service answered {answered} ({details}).",
   next: "Look the code up in the OSS documentation, or see the log.",
   remedy: { kind: "showLog" },
 };
 
 const unexpected: Row = {
+  short: "Unexpected error",
   what: "Something went wrong that should not have.",
   next: "The log of OSS Image Labels has the details.",
   remedy: { kind: "showLog" },
@@ -173,7 +181,11 @@ function weightOf(when: CallRow["when"], code: string, facts: Facts): number {
   return weight;
 }
 
-function filled(row: Row, facts: Facts, translate: Translate): Explanation {
+function labelled(row: Row, facts: Facts, translate: Translate): Explanation {
+  return { ...filled(row, facts, translate), short: translate(row.short) };
+}
+
+function filled(row: Words, facts: Facts, translate: Translate): ExplainedWords {
   const { what, next, remedy, concerns = concernOf(remedy) } = row;
   return {
     what: fill(translate(what), facts),

@@ -27,62 +27,86 @@ function openSettings(setting?: SettingId): RowRemedy {
 export const refusalRows: RefusalRows = {
   // What names an image
   "invalid-uri": {
-    "not-oss": { what: '"{text}" is not an OSS URI.', next: "Write oss://bucket/key." },
-    "no-object": { what: '"{text}" names no object.', next: "Write oss://bucket/key." },
+    "not-oss": {
+      short: "Not an OSS URI",
+      what: '"{text}" is not an OSS URI.',
+      next: "Write oss://bucket/key.",
+    },
+    "no-object": {
+      short: "No object named",
+      what: '"{text}" names no object.',
+      next: "Write oss://bucket/key.",
+    },
     "not-an-image": {
+      short: "Not an image",
       what: '"{text}" does not name an image.',
       next: "Write oss://bucket/key or the URL of an object.",
     },
   },
   "invalid-bucket-name": {
+    short: "Invalid bucket name",
     what: '"{bucket}" cannot be a bucket: a bucket name has 3 to 63 lowercase letters, digits and hyphens (old ones also underscores), and neither starts nor ends with a hyphen.',
     next: "Correct the name.",
     concerns: "bucket",
   },
   "invalid-key": {
-    empty: { what: "The object's key is empty.", next: "Write oss://bucket/key." },
+    empty: {
+      short: "Empty key",
+      what: "The object's key is empty.",
+      next: "Write oss://bucket/key.",
+    },
     "leading-slash": {
+      short: "Invalid key",
       what: '"{key}" cannot be the key of a new object: it begins with a slash.',
       next: "Correct the key.",
     },
     "half-character": {
+      short: "Invalid key",
       what: '"{key}" cannot be a key: it contains half a character.',
       next: "Correct the key.",
     },
     "too-long": {
+      short: "Invalid key",
       what: '"{key}" cannot be a key: it has {bytes} bytes, and OSS allows 1,023.',
       next: "Choose a shorter key.",
     },
   },
   "foreign-url": {
+    short: "Not an OSS address",
     what: "{url} is not the address of an OSS object.",
     next: "If it is the custom domain of a bucket, add it to the setting ossImageLabels.urlMappings.",
     remedy: openSettings("ossImageLabels.urlMappings"),
   },
   "invalid-input": {
+    short: "Invalid input",
     what: "The tool's input names no image, or its threshold is wrong.",
     next: "Give the image as oss://bucket/key, a URL or a path in the workspace, and a threshold from 0 to 1.",
   },
   "image-not-found": {
+    short: "Image not found",
     what: "{name} is neither a file of the workspace nor an object of OSS.",
     next: "Correct the path, or say where it leads in ossImageLabels.sourceRoots, pathAliases or urlMappings.",
     remedy: openSettings("ossImageLabels.sourceRoots"),
   },
   "no-image-here": {
+    short: "No image here",
     what: "There is no image under the cursor.",
     next: "Put the cursor on an image in HTML, Markdown, JSX, Vue, Svelte or Astro.",
   },
   "not-mapped": {
+    short: "Not mapped to OSS",
     what: "{name} is in no folder that is mapped to OSS, so there is nothing to compare it with.",
     next: "Map its folder in ossImageLabels.pathMappings.",
     remedy: openSettings("ossImageLabels.pathMappings"),
   },
   "not-in-oss": {
     "to-forget": {
+      short: "Not in OSS",
       what: "As far as this workspace says, this picture is not in OSS, and its labels are known by its bytes alone.",
       next: "Use the command on an object of a bucket.",
     },
     "for-code": {
+      short: "Not in OSS",
       what: "As far as this workspace says, {name} is not in OSS, so no code can ask for its labels there.",
       next: "Map its folder to a bucket with ossImageLabels.pathMappings.",
       remedy: openSettings("ossImageLabels.pathMappings"),
@@ -91,83 +115,100 @@ export const refusalRows: RefusalRows = {
 
   // What is detected, and how
   cancelled: {
+    short: "Cancelled",
     what: "The detection was cancelled.",
     next: "Start it again when you want the labels.",
   },
   "wrong-threshold": {
+    short: "Invalid threshold",
     what: "The threshold is {threshold}, but must be a number from 0 to 1, such as 0.7.",
     next: "Correct it.",
     remedy: openSettings("ossImageLabels.threshold"),
   },
   "wrong-options": {
     "no-object": {
+      short: "Invalid options",
       what: "The options of the command are not an object.",
       next: 'Write them as in { "threshold": 0.5, "refresh": false }.',
     },
     "no-boolean": {
+      short: "Invalid options",
       what: 'The option "{option}" is neither true nor false.',
       next: "Write one of these, without quotes.",
     },
   },
   "not-confirmed": {
+    short: "Labels changed",
     what: "The labels of {name} are not known as they were when the tool was prepared, and nobody has agreed to a call.",
     next: "Call the tool again, so that the person is asked.",
   },
   "labels-not-changed": {
     forgotten: {
+      short: "Label index not writable",
       what: "The label index cannot be written, so nothing was forgotten.",
       next: "Close other windows, or see the log, and try again.",
       remedy: { kind: "retry" },
     },
     renamed: {
+      short: "Label index not writable",
       what: "The label index cannot be written, so its labels stay under the account's old name.",
       next: "Close other windows, or see the log, and rename the account again.",
       remedy: { kind: "showLog" },
     },
   },
   "empty-object": {
+    short: "Empty",
     what: "{target} is empty (0 bytes), so there is nothing to detect.",
     next: "Choose another object.",
   },
   "image-too-large": {
+    short: "Too large",
     what: "{target} has {size}; labels are detected in images of up to 20 MB. Nothing was billed.",
     next: "Make a smaller copy and detect that.",
   },
   "file-unreadable": {
+    short: "Unreadable",
     what: "{file} cannot be read.",
     next: "Check that the file exists and that you may read it.",
   },
   "not-an-image": {
+    short: "Not an image",
     what: "{file} is not a JPEG or PNG picture, despite its name. Nothing was uploaded.",
     next: "Choose another file.",
   },
   "outside-workspace": {
     link: {
+      short: "Outside the workspace",
       what: "{file} links to a file outside the workspace, which is not uploaded.",
       next: "Copy the picture into the workspace, or open its folder.",
     },
     "not-a-file": {
+      short: "Outside the workspace",
       what: '"{file}" is not a file of the workspace.',
       next: "Give a path in the workspace, oss://bucket/key or a URL.",
     },
   },
   "no-upload-location": {
     "not-set": {
+      short: "Not in OSS",
       what: "As far as this workspace says, {file} is not in OSS.",
       next: "Map its folder to a bucket with ossImageLabels.pathMappings, or set ossImageLabels.uploadLocation to a location where a copy may be uploaded for the call.",
       remedy: openSettings("ossImageLabels.uploadLocation"),
     },
     malformed: {
+      short: "Invalid upload location",
       what: 'The setting ossImageLabels.uploadLocation ("{text}") is not of the form oss://bucket/prefix.',
       next: "Set it to a location where a copy may be uploaded for the call, or map the picture's folder to a bucket with ossImageLabels.pathMappings.",
       remedy: openSettings("ossImageLabels.uploadLocation"),
     },
   },
   "no-labels": {
+    short: "No labels",
     what: "No labels reach this threshold.",
     next: "Detect at a lower threshold, or write the text by hand.",
   },
   "wrong-expiry": {
+    short: "Invalid lifetime",
     what: "A URL lives for 1 to 604,800 seconds (seven days).",
     next: "Choose a time within that.",
   },
@@ -175,10 +216,12 @@ export const refusalRows: RefusalRows = {
   // What a command is about
   "nothing-chosen": {
     folder: {
+      short: "Nothing chosen",
       what: "No bucket or folder is chosen.",
       next: 'Choose one in the tree "OSS Images", then run the command again.',
     },
     account: {
+      short: "Nothing chosen",
       what: "No account is chosen.",
       next: 'Choose one in the tree "OSS Images", then run the command again.',
     },
@@ -186,171 +229,204 @@ export const refusalRows: RefusalRows = {
 
   // Where a text goes
   "image-moved": {
+    short: "Image moved",
     what: "The file has changed, and another image is now where this one was.",
     next: "Put the cursor on the image and try again; its labels are known now.",
   },
   "not-inserted": {
     "alt-text": {
+      short: "Not inserted",
       what: "The text could not be inserted; the file may be read-only.",
       next: "Make it writable, then try again.",
     },
     code: {
+      short: "Not inserted",
       what: "The code could not be inserted; the file may be read-only or closed.",
       next: "Use Copy as Code instead.",
     },
   },
   "no-editor": {
+    short: "No editor",
     what: "There is no editor to insert into.",
     next: "Open a file and put the cursor where the code should go.",
   },
 
   // Settings and accounts
   "wrong-setting": {
+    short: "Wrong setting",
     what: "The setting {setting} is {value}, but must be {expected}.",
     next: "Correct it in the settings.",
     remedy: openSettings(),
   },
   "wrong-setting-entry": {
+    short: "Wrong entry of a setting",
     what: 'The entry "{entry}" of the setting {setting} is {value}, and is left out.',
     next: "Correct it in the settings.",
     remedy: openSettings(),
   },
   "settings-not-written": {
+    short: "Settings not written",
     what: "VS Code could not write its settings, so nothing was changed.",
     next: "Correct settings.json, then try again.",
     remedy: openSettings("ossImageLabels.accounts"),
   },
   "no-such-account": {
+    short: "No such account",
     what: 'There is no account named "{account}".',
     next: "Add it, or choose another one.",
     remedy: { kind: "addAccount" },
   },
   "no-account": {
     none: {
+      short: "No accounts yet",
       what: "There are no accounts yet.",
       next: "Add one.",
       remedy: { kind: "addAccount" },
     },
     "for-bucket": {
+      short: "No account for this bucket",
       what: 'No account can read the bucket "{bucket}".',
       next: 'Add an account with the command "OSS Image Labels: Add an Account", or open the sample bucket.',
       remedy: { kind: "addAccount" },
     },
   },
   "account-name-taken": {
+    short: "Name taken",
     what: 'There is already an account named "{account}".',
     next: "Choose another name.",
   },
   "incomplete-account": {
     region: {
+      short: "Region missing",
       what: 'The account "{account}" does not say its region, such as cn-hangzhou.',
       next: "Edit the account and add it.",
       remedy: editEndpoint,
     },
     bucket: {
+      short: "Bucket missing",
       what: 'The account "{account}" does not say which bucket its custom domain leads to.',
       next: "Edit the account and add it.",
       remedy: editBucket,
     },
   },
   "region-of-other-endpoint": {
+    short: "Region and endpoint differ",
     what: 'The account "{account}" says the region {region}, but its endpoint {endpoint} is in {endpointRegion}.',
     next: "Edit the account and correct the one that is wrong.",
     remedy: editEndpoint,
   },
   "plain-http": {
+    short: "Unencrypted address",
     what: 'The account "{account}" would send to {endpoint} unencrypted.',
     next: "Edit the account: write https://, or agree to that address.",
     remedy: editEndpoint,
   },
   "keys-not-kept": {
+    short: "Key not stored",
     what: "VS Code's secret storage did not accept the key, so nothing was changed.",
     next: "Unlock the system's keyring, then try again.",
     remedy: retry,
   },
   "key-of-other-address": {
+    short: "Key entered for another address",
     what: 'The key of the account "{account}" was not entered for {origin}, so nothing was sent there.',
     next: "Edit the account and say whether its key may be used there.",
     remedy: editKeys,
   },
   "no-bucket-list": {
+    short: "No list through a custom domain",
     what: "A custom domain leads to one bucket, so buckets cannot be listed through it.",
     next: "Edit the account and name its bucket.",
     remedy: editBucket,
   },
   "bucket-behind-other-domain": {
+    short: "Domain of another bucket",
     what: "The domain of this account leads to the bucket {domainBucket}, not to {bucket}.",
     next: "Use another account, or edit this one.",
     remedy: { kind: "editAccount" },
     concerns: "bucket",
   },
   "proxy-invalid": {
+    short: "Invalid proxy address",
     what: "The proxy in the settings is not the address of a proxy.",
     next: "Write http.proxy as http://host:port.",
     remedy: openSettings("http.proxy"),
   },
   "invalid-endpoint": {
     empty: {
+      short: "Invalid endpoint",
       what: "The endpoint is empty.",
       next: "Write a region such as cn-hangzhou.",
       remedy: editEndpoint,
     },
     scheme: {
+      short: "Invalid endpoint",
       what: '"{scheme}" is not a scheme of an endpoint.',
       next: "Write https://, a host or a region.",
       remedy: editEndpoint,
     },
     "user-name": {
+      short: "Invalid endpoint",
       what: "An endpoint has no user name or password.",
       next: "Write the host alone.",
       remedy: editEndpoint,
     },
     port: {
+      short: "Invalid endpoint",
       what: "{port} is not a port.",
       next: "Write one from 1 to 65535, or none.",
       remedy: editEndpoint,
     },
     malformed: {
+      short: "Invalid endpoint",
       what: "This is not an endpoint.",
       next: "Write a region such as cn-hangzhou, or a host without path and query.",
       remedy: editEndpoint,
     },
     "not-a-region": {
+      short: "Invalid endpoint",
       what: '"{text}" is neither a region nor a host.',
       next: "Write a region such as cn-hangzhou.",
       remedy: editEndpoint,
     },
     "has-bucket": {
+      short: "Bucket in the endpoint",
       what: '"{host}" begins with the bucket {bucket}.',
       next: "Write {endpoint}, and the bucket where you are asked for it.",
       remedy: editEndpoint,
     },
     "s3-style": {
+      short: "S3-style endpoint",
       what: '"{host}" is an S3-style host, which has no image processing.',
       next: "Write {endpoint}.",
       remedy: editEndpoint,
     },
     amazon: {
+      short: "Not Alibaba Cloud",
       what: '"{host}" is Amazon S3, not Alibaba Cloud OSS.',
       next: "Write an OSS region or host.",
       remedy: editEndpoint,
     },
     "no-region": {
+      short: "Endpoint without region",
       what: '"{host}" names no region.',
       next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
       remedy: editEndpoint,
     },
     "not-an-endpoint": {
+      short: "Not an OSS endpoint",
       what: '"{host}" is not an endpoint of OSS.',
       next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
       remedy: editEndpoint,
     },
     "looks-like-oss": {
+      short: "Not an OSS endpoint",
       what: '"{host}" looks like a host of OSS and is none: those end in .aliyuncs.com.',
       next: "Write oss-cn-hangzhou.aliyuncs.com or another region.",
       remedy: editEndpoint,
     },
     "bare-host": {
+      short: "Host without a domain",
       what: '"{host}" is a host without a domain.',
       next: "Write a region, or a domain with its dots.",
       remedy: editEndpoint,
@@ -359,31 +435,37 @@ export const refusalRows: RefusalRows = {
 
   // Where keys come from
   "no-credentials": {
+    short: "No credentials",
     what: "No credentials could be obtained for this account.",
     next: "Edit the account and check where they come from.",
     remedy: editKeys,
   },
   "credentials-missing": {
     environment: {
+      short: "No AccessKey in the environment",
       what: "There is no access key in the environment.",
       next: "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start the editor from there, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     sample: {
+      short: "Sample server not running",
       what: "The sample server is not running.",
       next: "Open the sample bucket to start it.",
     },
     place: {
+      short: "No AccessKey there",
       what: "There is no access key in {place}.",
       next: "Add one there, or choose another source of credentials for the account.",
       remedy: editKeys,
     },
     stored: {
+      short: "No AccessKey on this machine",
       what: "No access key is kept on this machine for the account {account}.",
       next: "Edit the account and enter one.",
       remedy: editKeys,
     },
     "storage-locked": {
+      short: "Secret storage locked",
       what: "The editor's secret storage could not be read for the account {account}.",
       next: "Unlock the system's keyring, or edit the account and enter the key again.",
       remedy: editKeys,
@@ -391,58 +473,69 @@ export const refusalRows: RefusalRows = {
   },
   "credentials-incomplete": {
     keys: {
+      short: "Incomplete credentials",
       what: "In {place}, {name} is missing.",
       next: "Set it there, or choose another source of credentials for the account.",
       remedy: editKeys,
     },
     cli: {
+      short: "Incomplete profile",
       what: "The mode of {place} needs {name}, which is missing.",
       next: "Set it with `aliyun configure`, or choose another profile.",
       remedy: editSource,
     },
     ossutil: {
+      short: "Incomplete profile",
       what: "The mode of {place} needs {name}, which is missing.",
       next: "Set it there, or choose another profile.",
       remedy: editSource,
     },
   },
   "credentials-malformed": {
+    short: "Malformed credentials",
     what: "In {place}, {name} contains characters that no key has, such as quotes, spaces or stars.",
     next: "Copy it again in full.",
     remedy: editKeys,
   },
   "credentials-file-missing": {
+    short: "Credentials file missing",
     what: "There is no file {file}.",
     next: "Create it with the tool that it belongs to, or choose another source of credentials for the account.",
     remedy: editSource,
   },
   "credentials-file-unreadable": {
     folder: {
+      short: "Credentials file unreadable",
       what: "{file} is a folder, not a file.",
       next: "Repair it, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     "not-ordinary": {
+      short: "Credentials file unreadable",
       what: "{file} is not an ordinary file.",
       next: "Repair it, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     "too-large": {
+      short: "Credentials file too large",
       what: "{file} is larger than 1 MB.",
       next: "Repair it, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     denied: {
+      short: "Credentials file unreadable",
       what: "This user may not read {file}.",
       next: "Allow it, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     loop: {
+      short: "Credentials file unreadable",
       what: "{file} is a link that leads back to itself.",
       next: "Repair it, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     other: {
+      short: "Credentials file unreadable",
       what: "{file} could not be read.",
       next: "Repair it, or choose another source of credentials for the account.",
       remedy: editSource,
@@ -450,11 +543,13 @@ export const refusalRows: RefusalRows = {
   },
   "credentials-file-malformed": {
     ossutil: {
+      short: "Malformed credentials file",
       what: "{file} is not in the format of ossutil.",
       next: "Repair it, or create it again with `ossutil config`.",
       remedy: editSource,
     },
     cli: {
+      short: "Malformed credentials file",
       what: "{file} is not in the format of the Alibaba Cloud CLI.",
       next: "Repair it, or create it again with `aliyun configure`.",
       remedy: editSource,
@@ -462,85 +557,101 @@ export const refusalRows: RefusalRows = {
   },
   "profile-not-found": {
     ossutil: {
+      short: "Profile not found",
       what: "There is no profile {profile} in {file}.",
       next: "Add it with `ossutil config`, or choose another in the account's settings.",
       remedy: editSource,
     },
     "ossutil-unnamed": {
+      short: "Profile not found",
       what: "The account's profile is not in {file}.",
       next: "Add it with `ossutil config`, or choose another in the account's settings.",
       remedy: editSource,
     },
     cli: {
+      short: "Profile not found",
       what: "There is no profile {profile} in {file}.",
       next: "Add it with `aliyun configure`, or choose another in the account's settings.",
       remedy: editSource,
     },
     "cli-unnamed": {
+      short: "Profile not found",
       what: "The account's profile is not in {file}.",
       next: "Add it with `aliyun configure`, or choose another in the account's settings.",
       remedy: editSource,
     },
   },
   "profile-loop": {
+    short: "Profile refers to itself",
     what: "In {place}, {name} leads back to the profile itself.",
     next: "Correct its {name}.",
     remedy: editSource,
   },
   "profile-unsupported": {
     mode: {
+      short: "Unsupported profile",
       what: "This extension cannot use the mode {mode} of {place}.",
       next: "Choose another profile, or another source of credentials, for the account.",
       remedy: editSource,
     },
     "unknown-mode": {
+      short: "Unsupported profile",
       what: "This extension does not know the mode of {place}.",
       next: "Choose another profile, or another source of credentials, for the account.",
       remedy: editSource,
     },
     "unprotected-sign-in": {
+      short: "Sign-in address not https",
       what: "The sign-in address of {place} is not https.",
       next: "Correct cloud_sso_sign_in_url with `aliyun configure`, or choose another profile.",
       remedy: editSource,
     },
     process: {
+      short: "Unsupported profile",
       what: "A command gives the keys of {place}, and commands are run only for profiles of the Alibaba Cloud CLI.",
       next: "Choose another profile, or another source of credentials, for the account.",
       remedy: editSource,
     },
     anonymous: {
+      short: "Profile without a key",
       what: "Without any key (mode Anonymous), {place} can list no account.",
       next: "Choose another profile, or another source of credentials, for the account.",
       remedy: editSource,
     },
   },
   "profile-disabled": {
+    short: "CLI profiles disabled",
     what: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED forbids using profiles of the Alibaba Cloud CLI.",
     next: "Unset it, or choose another source of credentials for the account.",
     remedy: editSource,
   },
   "external-process-disabled": {
+    short: "External command disabled",
     what: "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids running what {place} needs.",
     next: "Unset it, or choose another profile.",
     remedy: editSource,
   },
   "external-process-failed": {
+    short: "Command gave no keys",
     what: "The command of {place} gave no keys.",
     next: "Run it in a terminal to see why.",
     remedy: retry,
   },
   "sign-in-ended": {
     ended: {
+      short: "Sign-in ended",
       what: "The {mode} sign-in of {place} has ended.",
       next: "Sign in again with `aliyun configure --mode {mode} --profile {profile}`.",
       remedy: retry,
     },
     unreachable: {
+      short: "Sign-in unreachable",
       what: "The {mode} sign-in of {place} could not be reached.",
       next: "Check the network, or sign in again with `aliyun configure --mode {mode} --profile {profile}`.",
       remedy: retry,
     },
     "no-keys": {
+      short: "Sign-in gave no keys",
       what: "The {mode} sign-in of {place} gave no keys.",
       next: "Check the network, or sign in again with `aliyun configure --mode {mode} --profile {profile}`.",
       remedy: retry,
@@ -548,78 +659,93 @@ export const refusalRows: RefusalRows = {
   },
   "role-refused": {
     "not-allowed": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the key may not assume the role.",
       next: "Let it call sts:AssumeRole, and let the role trust it.",
       remedy: editSource,
     },
     "no-role": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the role does not exist.",
       next: "Correct its ARN.",
       remedy: editSource,
     },
     "unknown-key": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the AccessKey ID does not exist.",
       next: "Correct it.",
       remedy: editSource,
     },
     "disabled-key": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the access key is disabled.",
       next: "Enable it, or use another.",
       remedy: editSource,
     },
     "wrong-secret": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the AccessKey secret is wrong.",
       next: "Copy it again.",
       remedy: editSource,
     },
     "expired-keys": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the keys behind the role have expired.",
       next: "Renew them.",
       remedy: editSource,
     },
     "expired-token": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the OIDC token has expired.",
       next: "Renew it.",
       remedy: editSource,
     },
     "invalid-token": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: the OIDC token is not valid.",
       next: "Renew it.",
       remedy: editSource,
     },
     throttled: {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}: it is getting too many requests.",
       next: "Wait a moment, then try again.",
       remedy: retry,
     },
     "no-keys": {
+      short: "Role refused",
       what: "STS gave no keys for the role of {place}.",
       next: "Check the role with the tool that the profile belongs to.",
       remedy: editSource,
     },
   },
   "sts-unreachable": {
+    short: "STS unreachable",
     what: "STS, which gives the keys for the role of {place}, could not be reached.",
     next: "Check the network, the proxy and the STS endpoint.",
     remedy: retry,
   },
   "instance-role-disabled": {
+    short: "Instance role disabled",
     what: "ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking for the instance role.",
     next: "Unset it, or choose another source of credentials for the account.",
     remedy: editSource,
   },
   "instance-role-missing": {
     "malformed-name": {
+      short: "Invalid role name",
       what: "The name of the instance role contains characters that no RAM role has.",
       next: "Correct it in the account's settings.",
       remedy: editSource,
     },
     "none-attached": {
+      short: "No role on this instance",
       what: "No RAM role is attached to this instance.",
       next: "Attach one to the instance, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     "not-attached": {
+      short: "Role not attached",
       what: "The RAM role {role} is not attached to this instance.",
       next: "Attach it to the instance, or choose another source of credentials for the account.",
       remedy: editSource,
@@ -627,51 +753,61 @@ export const refusalRows: RefusalRows = {
   },
   "instance-role-unreachable": {
     "timed-out": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: it did not answer within {seconds} s.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "connection-refused": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: the connection was refused.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "host-not-found": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: its name could not be resolved.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "connection-reset": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: the connection broke.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "certificate-unknown": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: its certificate is not trusted.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "answer-too-large": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: it sent far more than credentials.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "network-failed": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: it could not be reached.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "hardened-only": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: the hardened mode did not answer, and ALIBABA_CLOUD_IMDSV1_DISABLED forbids the plain one.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     "no-keys": {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: it answered without keys.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
     },
     status: {
+      short: "No keys from the instance",
       what: "The instance metadata service gave no keys: it answered with HTTP {status}.",
       next: "An instance role works only on an ECS instance; elsewhere choose another source of credentials for the account.",
       remedy: editSource,
@@ -679,21 +815,25 @@ export const refusalRows: RefusalRows = {
   },
   "credentials-uri-refused": {
     "not-a-url": {
+      short: "Invalid credentials URI",
       what: "The credentials URI of the account is not a URL.",
       next: "Enter one such as http://127.0.0.1:6666 in the account's settings.",
       remedy: editSource,
     },
     "user-name": {
+      short: "Invalid credentials URI",
       what: "The credentials URI of the account contains a user name or a password, which settings must not.",
       next: "Remove them in the account's settings.",
       remedy: editSource,
     },
     scheme: {
+      short: "Invalid credentials URI",
       what: "The credentials URI of the account is neither https nor http.",
       next: "Enter an https address in the account's settings.",
       remedy: editSource,
     },
     "plain-http": {
+      short: "Invalid credentials URI",
       what: "The credentials URI of the account would send keys over plain http from another machine.",
       next: "Use https, or a service on this machine.",
       remedy: editSource,
@@ -701,36 +841,43 @@ export const refusalRows: RefusalRows = {
   },
   "credentials-uri-unreachable": {
     "timed-out": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: it did not answer within {seconds} s.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
     },
     "connection-refused": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: the connection was refused.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
     },
     "host-not-found": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: its name could not be resolved.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
     },
     "connection-reset": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: the connection broke.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
     },
     "certificate-unknown": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: its certificate is not trusted.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
     },
     "answer-too-large": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: it sent far more than credentials.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
     },
     "network-failed": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} gave no keys: it could not be reached.",
       next: "Check that its service runs, or choose another source of credentials for the account.",
       remedy: retry,
@@ -738,16 +885,19 @@ export const refusalRows: RefusalRows = {
   },
   "credentials-uri-unexpected": {
     redirected: {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} redirects to another address, which is not followed.",
       next: "Check the address in the account's settings and its service.",
       remedy: retry,
     },
     status: {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} answered with HTTP {status}.",
       next: "Check the address in the account's settings and its service.",
       remedy: retry,
     },
     "no-keys": {
+      short: "Credentials URI gave no keys",
       what: "The credentials URI at {origin} answered without keys in the documented JSON.",
       next: "Check the address in the account's settings and its service.",
       remedy: retry,

@@ -34,7 +34,7 @@ export type RowRemedy =
  * One meaning in words. Each text is a whole sentence or more, and is translated as a whole; `{name}` stands for the
  * failure's fact of that name.
  */
-export interface Row {
+export interface Words {
   /** What happened. */
   readonly what: string;
   /** What to do next. */
@@ -43,6 +43,12 @@ export interface Row {
   readonly remedy?: RowRemedy;
   /** Which part of an account's setup it is about, where the remedy does not tell. */
   readonly concerns?: Concern;
+}
+
+/** The same with what a label takes. */
+export interface Row extends Words {
+  /** The problem in a few words, without placeholders: what it is about stands beside it. */
+  readonly short: string;
 }
 
 export type Concern = "key" | "endpoint" | "bucket";

@@ -1,5 +1,5 @@
 /** What the checklist of an account finds amiss where no call has failed. */
-import type { Row, RowRemedy } from "./row.ts";
+import type { RowRemedy, Words } from "./row.ts";
 
 const editEndpoint: RowRemedy = { kind: "editAccount", part: "place" };
 const editBucket: RowRemedy = { kind: "editAccount", part: "bucket" };
@@ -111,7 +111,7 @@ export const setupRows = {
     what: "No IMM endpoint is documented for {region}, and none was found.",
     next: "Choose a bucket in a region that has IMM, such as cn-hangzhou.",
   },
-} as const satisfies Readonly<Record<string, Row>>;
+} as const satisfies Readonly<Record<string, Words>>;
 
 export type SetupFinding = keyof typeof setupRows;
 

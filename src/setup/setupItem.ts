@@ -2,7 +2,7 @@
 import type { Failure } from "../errors/failure.ts";
 import type { NetworkError } from "../http/networkError.ts";
 import {
-  type Explanation,
+  type ExplainedWords,
   explain,
   explainCall,
   explainFinding,
@@ -130,7 +130,7 @@ export interface CheckContext {
   readonly typedKeys: boolean;
 }
 
-function outcomeOf({ what, next, remedy }: Explanation, context: CheckContext): Outcome {
+function outcomeOf({ what, next, remedy }: ExplainedWords, context: CheckContext): Outcome {
   const action = remedy && actionFor(remedy, context);
   return { verdict: "failed", finding: what, nextStep: next, ...(action && { action }) };
 }

@@ -285,10 +285,15 @@ function textOfError(error: unknown): string {
   return inspect(error, { depth: 8, showHidden: true });
 }
 
-/** The text of every file in a folder and below, but for the settings and VS Code's copies of them: keys were planted there. */
+/**
+ * The text of every file in a folder and below, but for the settings, VS Code's copies of them and its backups of open
+ * documents: keys were planted there.
+ */
 async function textOfFolder(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const files = entries.filter(
+    (entry) => entry.isFile() && !/[\\/]Backups(?:[\\/]|$)/.test(entry.parentPath),
+  );
   const texts = await Promise.all(
     files.map((file) => readFile(path.join(file.parentPath, file.name), "latin1").catch(() => "")),
   );
