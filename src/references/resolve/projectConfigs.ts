@@ -11,11 +11,14 @@ interface Entry {
 /** Bytes of a configuration file at most; a larger one is not read. */
 const maxConfigSize = 200_000;
 const maxEntries = 500;
+/** Code units kept of all files together. */
+const maxKept = 8_000_000;
 
 /** Keeps what it has read as long as the file access tells the same version of the file. */
 export class ProjectConfigs {
   readonly #files: FileAccess;
   readonly #entries = new Map<string, Entry>();
+  #kept = 0;
 
   constructor(files: FileAccess) {
     this.#files = files;
@@ -39,8 +42,13 @@ export class ProjectConfigs {
     const version = await this.#files.version?.(path).catch(() => undefined);
     const known = this.#entries.get(path);
     if (known && known.version === version) return known;
-    if (this.#entries.size >= maxEntries) this.#entries.clear();
-    const entry: Entry = { version, text: this.#read(path) };
+    if (this.#entries.size >= maxEntries || this.#kept > maxKept) {
+      this.#entries.clear();
+      this.#kept = 0;
+    }
+    const isMissing = this.#files.version !== undefined && version === undefined;
+    const text = isMissing ? Promise.resolve(undefined) : this.#read(path);
+    const entry: Entry = { version, text };
     this.#entries.set(path, entry);
     return entry;
   }
@@ -49,7 +57,9 @@ export class ProjectConfigs {
     try {
       if (await this.#files.isSymlinkLeaving?.(path)) return undefined;
       const text = await this.#files.readText(path, maxConfigSize);
-      return text !== undefined && text.length <= maxConfigSize ? text : undefined;
+      if (text === undefined || text.length > maxConfigSize) return undefined;
+      this.#kept += text.length;
+      return text;
     } catch {
       return undefined; // There is no such file, which is what was to be found out.
     }
