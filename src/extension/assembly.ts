@@ -130,6 +130,11 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     ...treeCommands({
       ...{ tree, view, bucketAccounts, namedBuckets, ui, log },
       forgetKeys: (account) => accounts.forgetKeys(account),
+      showFirstLabels: async (account) => {
+        const address = { bucket: "sample", key: "example.jpg" };
+        const image = await images.open({ kind: "object", account, address });
+        await panels.preview(image).detectAndTell(readSetting("threshold"), false);
+      },
     }),
     ...accountCommands({
       ...opening,

@@ -70,6 +70,17 @@ describe("an image that somebody named", () => {
   });
 });
 
+describe("the first look", () => {
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  it("at the sample bucket shows a picture with its labels, without another click", async () => {
+    const { panels } = await inspection();
+    await run("openSampleBucket");
+    await until("the labels", () => panels.lastState?.kind === "detected");
+    assert.equal(panels.lastState?.object.uri, "oss://sample/example.jpg");
+  });
+});
+
 describe("looking through the images of a folder", () => {
   afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 

@@ -35,6 +35,8 @@ export interface TreeCommandServices {
   readonly log: Log;
   /** Reads the keys of an account, or of all, anew for the next call. */
   readonly forgetKeys: (account: string | undefined) => void;
+  /** Shows what the product does on a picture of the sample account, which bills nothing. */
+  readonly showFirstLabels: (account: string) => Promise<void>;
 }
 
 export function treeCommands(services: TreeCommandServices) {
@@ -50,7 +52,7 @@ export function treeCommands(services: TreeCommandServices) {
     tellMenus(imagesOnly);
   };
   return {
-    openSampleBucket: () => openSampleBucket(),
+    openSampleBucket: () => openSampleBucket(services),
     openBucket: (argument?: unknown) => {
       const node = chosen(argument);
       return openBucket((node && accountOf(node)) ?? nothingChosen("account"), services);
@@ -80,20 +82,27 @@ export async function revealAccount(
   await view.reveal(tree.account(name), { select: true, focus: true, expand: true });
 }
 
-/** Adds the sample account to the settings, unless it is there, and shows it. */
-async function openSampleBucket(): Promise<void> {
+/** Adds the sample account to the settings, unless it is there, opens its bucket, and shows a first picture's labels. */
+async function openSampleBucket({
+  tree,
+  view,
+  showFirstLabels,
+}: TreeCommandServices): Promise<void> {
   const written = readSetting("accounts");
-  if (!written.some(isWrittenSample)) {
+  let name = written.find(isWrittenSample)?.name;
+  if (name === undefined) {
     const { freeName } = await import("../accounts/wizard/answers.ts");
     const taken = written.map((account) => String((account as { name?: string } | null)?.name));
-    const name = freeName("Sample", taken);
+    name = freeName("Sample", taken);
     await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);
   }
   await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
+  await view.reveal(tree.folder(name, "sample", ""), { select: true, expand: true });
+  await showFirstLabels(name);
 }
 
 /** An account in the settings may be written in any way. */
-function isWrittenSample(written: unknown): boolean {
+function isWrittenSample(written: unknown): written is AccountSetting {
   const { credentials } = (written ?? {}) as Partial<AccountSetting>;
   return credentials !== undefined && isSample({ credentials });
 }
