@@ -195,7 +195,7 @@ describe("the JSON of an answer", () => {
 
   it("is read in linear time, however hostile", () => {
     for (const piece of ['"', '\\"', "{", "-", "-N", '{"a":']) {
-      assert.equal(readFirstObject(`{${piece.repeat(2_000_000)}`), undefined);
+      assert.equal(readFirstObject(`{${piece.repeat(200_000)}`), undefined);
     }
   });
 });
