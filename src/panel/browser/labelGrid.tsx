@@ -5,7 +5,7 @@ import type { Row } from "../model/rows.ts";
 import { firstDirection, type Sort, type SortColumn, type ViewState } from "../model/viewState.ts";
 import { Icon } from "./icon.tsx";
 import { LabelRow } from "./labelRow.tsx";
-import { rowHeight, useRowWindow } from "./useRowWindow.ts";
+import { useRowHeight, useRowWindow } from "./useRowWindow.ts";
 
 interface LabelGridProps {
   readonly rows: readonly Row[];
@@ -30,7 +30,8 @@ export function LabelGrid(props: LabelGridProps) {
     rows.findIndex(({ item }) => item.key === activeKey),
     0,
   );
-  const near = useRowWindow(body, rows.length);
+  const rowHeight = useRowHeight();
+  const near = useRowWindow(body, rows.length, rowHeight);
 
   const focusRow = (key: string | undefined) => {
     if (key === undefined) return;
@@ -84,6 +85,7 @@ export function LabelGrid(props: LabelGridProps) {
               key={row.item.key}
               row={row}
               index={index}
+              top={index * rowHeight}
               layout={layout}
               isActive={index === active}
               isHighlighted={row.item.key === highlighted}

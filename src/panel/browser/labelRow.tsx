@@ -4,11 +4,12 @@ import { nameLanguage } from "../../labels/language.ts";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import { Icon } from "./icon.tsx";
-import { rowHeight } from "./useRowWindow.ts";
 
 interface LabelRowProps {
   readonly row: Row;
   readonly index: number;
+  /** In CSS pixels from the top of the list. */
+  readonly top: number;
   readonly layout: ViewState["layout"];
   readonly isActive: boolean;
   readonly isHighlighted: boolean;
@@ -18,7 +19,7 @@ interface LabelRowProps {
 }
 
 export function LabelRow(props: LabelRowProps) {
-  const { row, index, layout, isActive, isHighlighted, onFold, onHighlight, onFocus } = props;
+  const { row, index, top, layout, isActive, isHighlighted, onFold, onHighlight, onFocus } = props;
   const { item, level, expanded } = row;
   const { label, key } = item;
   const toggle = () => {
@@ -31,7 +32,7 @@ export function LabelRow(props: LabelRowProps) {
       aria-rowindex={index + 2}
       {...(layout === "tree" && placeOf(row))}
       tabIndex={isActive ? 0 : -1}
-      style={{ top: `${index * rowHeight}px` }}
+      style={{ top: `${top}px` }}
       onFocus={() => {
         onFocus(key);
         onHighlight(key);

@@ -2,8 +2,20 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
+/** Where names need a second line more often than not. */
+const narrow = "(max-width: 480px)";
+
 /** In CSS pixels; `--row-height` of the style sheet. */
-export const rowHeight = 26;
+export function useRowHeight(): number {
+  const [isNarrow, setNarrow] = useState(() => matchMedia(narrow).matches);
+  useEffect(() => {
+    const query = matchMedia(narrow);
+    const update = () => setNarrow(query.matches);
+    query.addEventListener("change", update);
+    return () => query.removeEventListener("change", update);
+  }, []);
+  return isNarrow ? 32 : 26;
+}
 
 /** Rows drawn above and below the screen. */
 const overscan = 10;
@@ -16,7 +28,11 @@ export interface RowWindow {
 }
 
 /** First and last row to draw, kept up to date while the page scrolls. */
-export function useRowWindow(body: RefObject<HTMLElement | null>, count: number): RowWindow {
+export function useRowWindow(
+  body: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+): RowWindow {
   const [range, setRange] = useState<RowWindow>({ first: 0, last: smallList - 1 });
 
   const update = () => {
