@@ -65,16 +65,16 @@ export class LabelPanel {
 }
 
 async function readRow(row: Locator, columns: readonly string[]): Promise<ShownLabel> {
-  const [depth, names, tags, texts] = await Promise.all([
+  const [depth, spoken, names, texts] = await Promise.all([
     row.getAttribute("aria-level"),
+    row.getAttribute("aria-label"),
     row.getByRole("rowheader").locator(".text").allInnerTexts(),
-    row.getByRole("rowheader").locator(".tag").allInnerTexts(),
     row.getByRole("rowheader").or(row.getByRole("gridcell")).allInnerTexts(),
   ]);
   return {
     depth: Number(depth),
     name: oneLine(names[0] ?? ""),
-    implied: tags.includes("implied"),
+    implied: /, implied parent$/.test(spoken ?? ""),
     cells: Object.fromEntries(texts.map((text, index) => [columns[index] ?? index, oneLine(text)])),
   };
 }

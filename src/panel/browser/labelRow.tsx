@@ -41,12 +41,7 @@ export function LabelRow(props: LabelRowProps) {
       onMouseEnter={() => onHighlight(key)}
       onDblClick={toggle}
     >
-      <th
-        class="name"
-        scope="row"
-        {...(!label && { colSpan: 4 })}
-        style={{ "--depth": String(level - 1) }}
-      >
+      <th class="name" scope="row" style={{ "--depth": String(level - 1) }}>
         {layout === "tree" && (
           // The keyboard folds with the arrow keys, so this is for pointers alone.
           <span class="twistie" aria-hidden="true" onClick={toggle}>
@@ -71,19 +66,11 @@ export function LabelRow(props: LabelRowProps) {
           )}
         </span>
       </th>
-      {label && (
-        <>
-          <td class="level" title={label.level === undefined ? "No level given" : undefined}>
-            {label.level ?? "–"}
-          </td>
-          <td class="confidence">
-            <ScoreBar value={label.confidence} />
-          </td>
-          <td class="centricScore">
-            <ScoreBar value={label.centricScore} />
-          </td>
-        </>
-      )}
+      <td class="level" title={label && label.level === undefined ? "No level given" : undefined}>
+        {label && (label.level ?? "–")}
+      </td>
+      <td class="confidence">{label && <ScoreBar value={label.confidence} />}</td>
+      <td class="centricScore">{label && <ScoreBar value={label.centricScore} />}</td>
     </tr>
   );
 }

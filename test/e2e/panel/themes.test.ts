@@ -57,7 +57,9 @@ describe("panel: themes", () => {
 
   it("fits from 200 to 1920 pixels", async () => {
     panel = await openPanel(fixtures.failedAgain);
-    for (const width of [200, 280, 281, 300, 320, 420, 421, 480, 481, 760, 761, 900, 1200, 1920]) {
+    for (const width of [
+      200, 280, 290, 291, 300, 320, 420, 421, 480, 481, 760, 761, 900, 1200, 1920,
+    ]) {
       await panel.page.setViewportSize({ width, height: 700 });
       await fitsInto(panel.page, width);
     }
