@@ -32,28 +32,21 @@ export function goFragment(parameters: SampleParameters): string {
   return lines(`// Imports io, log, os and ${sdk}/oss.`, statements(parameters).trimEnd());
 }
 
-function statements({
-  endpoint,
-  region,
-  addressing,
-  bucket,
-  key,
-  threshold,
-}: SampleParameters): string {
+function statements(sample: SampleParameters): string {
   return lines(
     "provider, err := oss.NewEnvironmentVariableCredentialsProvider()",
     stopOnError,
-    `client, err := oss.New(${goString(endpoint)}, "", "",`,
+    `client, err := oss.New(${goString(sample.endpoint)}, "", "",`,
     "\toss.SetCredentialsProvider(&provider),",
     "\toss.AuthVersion(oss.AuthV4),",
-    `\toss.Region(${goString(region)}),`,
-    when(addressing === "custom-domain", "\toss.UseCname(true),"),
-    when(addressing === "path", "\toss.ForcePathStyle(true),"),
+    `\toss.Region(${goString(sample.region)}),`,
+    when(sample.addressing === "custom-domain", "\toss.UseCname(true),"),
+    when(sample.addressing === "path", "\toss.ForcePathStyle(true),"),
     ")",
     stopOnError,
-    `bucket, err := client.Bucket(${goString(bucket)})`,
+    `bucket, err := client.Bucket(${goString(sample.bucket)})`,
     stopOnError,
-    `answer, err := bucket.GetObject(${goString(key)}, oss.Process(${goString(labelsProcess(threshold))}))`,
+    `answer, err := bucket.GetObject(${goString(sample.key)}, oss.Process(${goString(labelsProcess(sample.threshold))}))`,
     stopOnError,
     "_, err = io.Copy(os.Stdout, answer)",
     "answer.Close()",

@@ -23,32 +23,25 @@ export function javaScriptFragment(parameters: SampleParameters): string {
   );
 }
 
-function statements({
-  endpoint,
-  region,
-  addressing,
-  bucket,
-  key,
-  threshold,
-}: SampleParameters): string {
+function statements(sample: SampleParameters): string {
   return lines(
     "const client = new OSS({",
     '  accessKeyId: process.env.OSS_ACCESS_KEY_ID ?? "",',
     '  accessKeySecret: process.env.OSS_ACCESS_KEY_SECRET ?? "",',
     '  stsToken: process.env.OSS_SESSION_TOKEN ?? "",',
     "  authorizationV4: true,",
-    `  endpoint: ${javaScriptString(endpoint)},`,
-    `  region: ${javaScriptString(`oss-${region}`)},`,
-    `  bucket: ${javaScriptString(bucket)},`,
-    when(addressing === "custom-domain", "  cname: true,"),
-    when(addressing === "path", "  sldEnable: true,"),
+    `  endpoint: ${javaScriptString(sample.endpoint)},`,
+    `  region: ${javaScriptString(`oss-${sample.region}`)},`,
+    `  bucket: ${javaScriptString(sample.bucket)},`,
+    when(sample.addressing === "custom-domain", "  cname: true,"),
+    when(sample.addressing === "path", "  sldEnable: true,"),
     "});",
     when(
-      hasDotSegment(key),
+      hasDotSegment(sample.key),
       '// ali-oss cannot reach this key: its HTTP client takes "." and ".." out of a path.',
     ),
-    `const answer = await client.get(${javaScriptString(key)}, {`,
-    `  process: ${javaScriptString(labelsProcess(threshold))},`,
+    `const answer = await client.get(${javaScriptString(sample.key)}, {`,
+    `  process: ${javaScriptString(labelsProcess(sample.threshold))},`,
     "});",
     "console.log(answer.content.toString());",
   );

@@ -10,28 +10,21 @@ export function pythonProgram(parameters: SampleParameters): string {
   return lines(preamble("#", 'pip install "oss2>=2.18.4"'), pythonFragment(parameters).trimEnd());
 }
 
-export function pythonFragment({
-  endpoint,
-  region,
-  addressing,
-  bucket,
-  key,
-  threshold,
-}: SampleParameters): string {
+export function pythonFragment(sample: SampleParameters): string {
   const options = {
     "virtual-hosted": "",
     "custom-domain": ", is_cname=True",
     path: ", is_path_style=True",
-  }[addressing];
+  }[sample.addressing];
   return lines(
     "import oss2",
     "from oss2.credentials import EnvironmentVariableCredentialsProvider",
     "",
     "auth = oss2.ProviderAuthV4(EnvironmentVariableCredentialsProvider())",
     "bucket = oss2.Bucket(",
-    `    auth, ${pythonString(endpoint)}, ${pythonString(bucket)}, region=${pythonString(region)}${options}`,
+    `    auth, ${pythonString(sample.endpoint)}, ${pythonString(sample.bucket)}, region=${pythonString(sample.region)}${options}`,
     ")",
-    `answer = bucket.get_object(${pythonString(key)}, process=${pythonString(labelsProcess(threshold))})`,
+    `answer = bucket.get_object(${pythonString(sample.key)}, process=${pythonString(labelsProcess(sample.threshold))})`,
     'print(answer.read().decode("utf-8"))',
   );
 }

@@ -18,7 +18,7 @@ export interface KeyNames {
 }
 
 /** The names that Alibaba Cloud's own pages use. */
-export const plainKeyNames: KeyNames = {
+const plainKeyNames: KeyNames = {
   id: "the AccessKey ID",
   secret: "the AccessKey secret",
   token: "the security token",

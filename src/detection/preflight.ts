@@ -3,12 +3,12 @@ import { Refusal } from "../errors/refusal.ts";
 import { sizeText } from "../labels/format.ts";
 
 /** The service's limit on a source image, in bytes (20 MB [Image label detection]). */
-export const maximumImageBytes = 20 * 1024 * 1024;
+const maxImageBytes = 20 * 1024 * 1024;
 
 /** Throws a `Refusal` when the service would certainly refuse an object of this size; `target` names it to people. */
 export function checkImageSize(target: string, size: number): void {
   if (size === 0) throw new Refusal("empty-object", { target });
-  if (size <= maximumImageBytes) return;
+  if (size <= maxImageBytes) return;
   throw new Refusal("image-too-large", { target, size: sizeText(size) });
 }
 

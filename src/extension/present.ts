@@ -74,7 +74,7 @@ export function logError(error: unknown, log: Log): void {
 }
 
 /** An error as programs get it: its message is the sentences for a person, its `code` the failure's. */
-export class ProgramError extends Error {
+class ProgramError extends Error {
   override readonly name = "OssImageLabelsError";
   readonly code: string;
 
@@ -108,7 +108,7 @@ export function remedyButton(
   return { title: remedyTitles[remedy.kind], ...commandFor(remedy) };
 }
 
-export async function runButton({ command, arguments: given }: RemedyButton): Promise<void> {
+async function runButton({ command, arguments: given }: RemedyButton): Promise<void> {
   if (command !== undefined) await vscode.commands.executeCommand(command, ...given);
 }
 

@@ -3,7 +3,7 @@
 /** The way broke before a whole response was here. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
-  /** Ours, as in the error table. */
+  /** Ours, as in `networkRows`. */
   readonly code: string;
   /** False when the request certainly never reached the service. */
   readonly mayHaveArrived: boolean;

@@ -7,7 +7,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { Credentials } from "../oss/account.ts";
 import { encodeQuery } from "../oss/percentEncoding.ts";
 
-export const signatureAlgorithm = "ACS3-HMAC-SHA256";
+const signatureAlgorithm = "ACS3-HMAC-SHA256";
 
 /** A call of an RPC-style API: its path is `/`, its parameters are in the query, its body is empty. */
 export interface RpcRequest {

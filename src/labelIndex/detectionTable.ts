@@ -8,7 +8,7 @@ import { rollBack } from "./migrations.ts";
 import type { FoundObject, ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 /** In characters. A label answer has a few thousand; the rest is the guard against a hostile one. */
-export const maxRawLength = 1_000_000;
+const maxRawLength = 1_000_000;
 
 const identity = "id, account, bucket, key, etag, crc64, size, threshold";
 const ofObject = "account = ? AND bucket = ? AND key = ?";

@@ -15,10 +15,10 @@ const maxNames = 4;
  * empty without labels.
  */
 export function altPhrases(labels: readonly Label[]): string[] {
-  const [first] = specialLabels(labels);
+  const [first] = specificLabels(labels);
   if (!first) return [];
   const wording = isChinese(first) ? chinese : english;
-  const names = distinct(specialLabels(labels).map(({ name }) => plainLine(name))).slice(
+  const names = distinct(specificLabels(labels).map(({ name }) => plainLine(name))).slice(
     0,
     maxNames,
   );
@@ -43,10 +43,10 @@ const chinese = {
 };
 
 /** By centric score, without the ones that are parents of others: they say the same again, less exactly. */
-function specialLabels(labels: readonly Label[]): Label[] {
+function specificLabels(labels: readonly Label[]): Label[] {
   const parents = new Set(labels.map(({ parent }) => parent));
-  const special = labels.filter(({ name }) => !parents.has(name));
-  return sortByCentricScore(special.length > 0 ? special : labels);
+  const specific = labels.filter(({ name }) => !parents.has(name));
+  return sortByCentricScore(specific.length > 0 ? specific : labels);
 }
 
 function isChinese({ name, language }: Label): boolean {

@@ -1,41 +1,14 @@
-/** A detection as text for the clipboard, for files and for a terminal. */
+/** A detection as text for the clipboard and for files. */
 import type { Detection } from "./detection.ts";
 import { formatScore, plainLine } from "./format.ts";
-import { labelHierarchy } from "./hierarchy.ts";
-import type { Label, LabelNode } from "./label.ts";
+import type { Label } from "./label.ts";
 import { sortLabels } from "./order.ts";
-import { subjectSentence, topLabel } from "./subject.ts";
+import { topLabel } from "./subject.ts";
 
 /** Indented JSON in which every field is present; what is unknown is `null`. */
 export function toJson(detection: Detection): string {
   const sorted = { ...detection, labels: sortLabels(detection.labels) };
   return JSON.stringify(sorted, (_, value) => (value === undefined ? null : value), 2);
-}
-
-/** As an indented tree of labels with its scores, as a terminal shows it; ends in a line break. */
-export function toText(detection: Detection): string {
-  const { labels, object, threshold } = detection;
-  const count = labels.length === 1 ? "1 label" : `${labels.length || "no"} labels`;
-  const lines = [
-    `${plainLine(object)} (threshold ${formatScore(threshold)}, ${count})`,
-    ...treeLines(labelHierarchy(labels)),
-  ];
-  const sentence = subjectSentence(labels);
-  return `${[...lines, ...(sentence ? [sentence] : [])].join("\n")}\n`;
-}
-
-/** Trees are at most `maxDepth` deep, so recursion is safe. */
-function treeLines(nodes: readonly LabelNode[], indent = "  "): string[] {
-  return nodes.flatMap((node) => [
-    `${indent}${plainLine(node.name)}  ${scores(node.label)}`,
-    ...treeLines(node.children, `${indent}  `),
-  ]);
-}
-
-function scores(label: Label | undefined): string {
-  if (!label) return "(implied)";
-  const level = label.level === undefined ? "" : `level ${label.level}, `;
-  return `${level}confidence ${formatScore(label.confidence)}, centric score ${formatScore(label.centricScore)}`;
 }
 
 const csvColumns = [

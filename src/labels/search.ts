@@ -11,14 +11,9 @@ export function foldText(text: string): string {
 }
 
 /**
- * Whether a label's name or alias contains each word of the text, anywhere: Chinese has no spaces between words.
+ * Tells whether a label's name or alias contains each word of the text, anywhere: Chinese has no spaces between words.
  * Text without a word matches every label.
  */
-export function matchesText(label: Label, text: string): boolean {
-  return textMatcher(text)(label);
-}
-
-/** `matchesText` for many labels: the text is folded once. */
 export function textMatcher(text: string): (label: Label) => boolean {
   const words = foldText(text).split(/\s+/).filter(Boolean);
   return ({ name, alias }) => {

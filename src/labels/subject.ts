@@ -49,13 +49,7 @@ export interface SentencePart {
   readonly name?: { readonly language: string | undefined };
 }
 
-/** One sentence, such as "Mostly Outerwear, part of Clothing."; `undefined` when no score tells. */
-export function subjectSentence(labels: readonly Label[]): string | undefined {
-  const parts = subjectSentenceParts(labels);
-  return parts.length > 0 ? parts.map(({ text }) => text).join("") : undefined;
-}
-
-/** The same in parts; none when no score tells. */
+/** One sentence in parts, such as "Mostly Outerwear, part of Clothing."; none when no score tells. */
 export function subjectSentenceParts(labels: readonly Label[]): SentencePart[] {
   const subject = mainSubject(labels);
   if (!subject) return [];

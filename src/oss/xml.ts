@@ -7,7 +7,7 @@ import { XMLParser } from "fast-xml-parser";
 /** The children of an element in order: each an object with one name, or a text. */
 export type XmlElement = readonly Readonly<Record<string, unknown>>[];
 
-const deepest = 16;
+const maxDepth = 16;
 const textName = "#text";
 const cdataName = "#cdata";
 
@@ -19,7 +19,7 @@ const options = {
   trimValues: false,
   processEntities: false,
   removeNSPrefix: true,
-  maxNestedTags: deepest,
+  maxNestedTags: maxDepth,
   cdataPropName: cdataName,
   jPath: false,
 };

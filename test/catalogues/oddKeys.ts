@@ -1,6 +1,6 @@
 /** Keys that OSS takes and that programs stumble over; each is a labelled picture. */
 
-const longest = 1023;
+const maxBytes = 1023;
 
 export const oddKeys: readonly string[] = [
   "keys/../up.jpg",
@@ -29,8 +29,8 @@ export const oddKeys: readonly string[] = [
   "keys/=1+1.jpg",
   "keys/$(trash) %{workspaceFolder}.jpg",
   "keys/__proto__",
-  ofBytes(longest, "l"),
-  ofBytes(longest, "长"),
+  ofBytes(maxBytes, "l"),
+  ofBytes(maxBytes, "长"),
 ];
 
 /** A key of exactly this many bytes of UTF-8. */

@@ -7,7 +7,7 @@ import { textOf } from "../references/imageReferences.ts";
 import { readSetting } from "../settings.ts";
 
 /** Files that are looked through, at most; larger ones, in bytes, are left out. */
-export const maxFiles = 5000;
+const maxFiles = 5000;
 const maxFileSize = 1_000_000;
 /** What tools write, and what others wrote. */
 const excluded =

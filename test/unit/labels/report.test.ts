@@ -7,7 +7,6 @@ import {
   toJson,
   toMarkdown,
   topLabels,
-  toText,
 } from "../../../src/labels/report.ts";
 import { apparel, detection, hostileNames, label, outerwear } from "./label.ts";
 import { seededRandom } from "./random.ts";
@@ -29,40 +28,6 @@ describe("score", () => {
   for (const [value, text] of cases) {
     it(`${value} reads ${text}`, () => assert.equal(formatScore(value), text));
   }
-});
-
-describe("detection as text", () => {
-  it("is an indented tree with its scores and what the picture is of", () => {
-    assert.equal(
-      toText(example),
-      [
-        "oss://sample/example.jpg (threshold 0.70, 2 labels)",
-        "  Clothing  (implied)",
-        "    Outerwear  level 2, confidence 1.00, centric score 0.82",
-        "    Apparel  level 2, confidence 0.74, centric score 0.72",
-        "Mostly Outerwear, part of Clothing.",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  it("says when there are no labels", () => {
-    assert.equal(toText(detection([])), "oss://sample/example.jpg (threshold 0.70, no labels)\n");
-  });
-
-  it("shows what is unknown as a dash", () => {
-    assert.match(
-      toText(detection([label("Sky")])),
-      /1 label\)\n {2}Sky {2}confidence –, centric score –\n/,
-    );
-  });
-
-  it("sends nothing to a terminal but lines", () => {
-    const text = toText(detection(hostileNames.map((name) => label(name))));
-    assert.equal(text.split("\n").length, hostileNames.length + 2);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
-    assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f\u202e]/);
-  });
 });
 
 describe("detection as JSON", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { matchesText } from "../../../src/labels/search.ts";
+import { textMatcher } from "../../../src/labels/search.ts";
 import { label } from "./label.ts";
 
 const cases: [name: string, text: string, found: boolean][] = [
@@ -23,11 +23,11 @@ const cases: [name: string, text: string, found: boolean][] = [
 describe("label search", () => {
   for (const [name, text, found] of cases) {
     it(`${found ? "finds" : "does not find"} "${name}" by "${text}"`, () => {
-      assert.equal(matchesText(label(name), text), found);
+      assert.equal(textMatcher(text)(label(name)), found);
     });
   }
 
   it("looks at the alias, too", () => {
-    assert.equal(matchesText(label("椅子", { alias: "座椅" }), "座椅"), true);
+    assert.equal(textMatcher("座椅")(label("椅子", { alias: "座椅" })), true);
   });
 });

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
 import type { Label } from "../../../src/labels/label.ts";
 import { readFirstObject, readLabelsBody } from "../../../src/oss/labelsBody.ts";
+import { label } from "../labels/label.ts";
 import { randomTexts } from "./randomText.ts";
 
-const nothing = {
-  level: undefined,
-  parent: undefined,
-  confidence: undefined,
-  centricScore: undefined,
-  language: undefined,
-  alias: undefined,
-};
-
 describe("label answers", () => {
-  const cases: [name: string, body: unknown, labels: Partial<Label>[]][] = [
+  const cases: [name: string, body: unknown, labels: (Partial<Label> & { name: string })[]][] = [
     [
       "the documented shape",
       {
@@ -116,7 +108,7 @@ describe("label answers", () => {
   ];
   for (const [name, body, labels] of cases) {
     it(name, () => {
-      const expected = labels.map((label) => ({ ...nothing, ...label }));
+      const expected = labels.map(({ name, ...known }) => label(name, known));
       assert.deepEqual(readLabelsBody(body)?.labels, expected);
     });
   }
