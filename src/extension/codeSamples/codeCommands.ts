@@ -90,7 +90,7 @@ function insert(editor: vscode.TextEditor, code: string, isEmpty: boolean): Then
 }
 
 /**
- * Says where code went, what it needs to run, and how long it works.
+ * Says where code went, what it costs to run, and how long it works.
  * @param where at the start of the sentence: `Copied as Python.`
  */
 function announceCode(
@@ -98,7 +98,8 @@ function announceCode(
   { isFree, expires }: DetectionCode,
   services: CodeServices,
 ): void {
-  const facts = [where, expires ? secrecyOf(expires) : neededKeys, isFree ? sampleCost : cost];
+  // Where its keys come from is said in the code.
+  const facts = [where, ...(expires ? [secrecyOf(expires)] : []), isFree ? sampleCost : cost];
   const openTerminal = "Open Terminal with These Keys";
   const buttons = isFree && !expires ? [openTerminal] : [];
   void services.ui.tell({ text: facts.join(" "), buttons }).then((chosen) => {
@@ -106,8 +107,6 @@ function announceCode(
   });
 }
 
-const neededKeys =
-  "It reads its keys from OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET and, for temporary keys, OSS_SESSION_TOKEN.";
 const cost = "Each run is one billable call.";
 const sampleCost =
   "The sample account bills nothing; its address and keys last until this window closes.";
