@@ -6,7 +6,9 @@ import type { Detection } from "../labels/detection.ts";
 import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
 import { formatObjectUri } from "../oss/address.ts";
+import type { DetectedLabels } from "../oss/calls/detectLabels.ts";
 import type { OssClient } from "../oss/client.ts";
+import { OssError } from "../oss/error.ts";
 import { thresholdText } from "../oss/imageProcess.ts";
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import { SharedWork } from "../oss/sharedWork.ts";
@@ -54,10 +56,28 @@ export interface DetectionOutcome {
 
 type Want = Required<DetectionOptions>;
 
+/** A call that was made, or is about to be. It goes on when nobody waits for it, since it is billed all the same. */
+interface BillableCall {
+  readonly want: Want;
+  readonly result: Promise<Answered>;
+  /** Gives it up; to be used only while it is not sent. */
+  readonly controller: AbortController;
+  /** May be billed from now on. */
+  isSent: boolean;
+  waiting: number;
+}
+
+type Answered = Pick<DetectionOutcome, "stored" | "possiblyBilledCalls">;
+
 export class Detector {
   readonly #store: DetectionStore;
   readonly #byObject = new SharedWork<DetectionOutcome, Want>(covers);
   readonly #byBytes = new SharedWork<DetectionOutcome, Want>(covers);
+
+  /** By the bytes they are about, else by the object. */
+  readonly #calls = new Map<string, BillableCall[]>();
+  /** What is wanted of each object right now. */
+  readonly #wanted = new Map<string, Want[]>();
 
   constructor(store: DetectionStore) {
     this.#store = store;
@@ -66,20 +86,19 @@ export class Detector {
   /**
    * The labels of an object. Asks for its version (HEAD, not a billable detection), then the store, and only then the
    * service. A caller waits for a call on the same object that is under way, if that covers theirs: at the same or a
-   * lower threshold, and a new call if they want one. Rejects with a `Failure`.
+   * lower threshold, and a new call if they want one. Of several thresholds at once, the lowest is asked for. Who
+   * cancels stops waiting; a call that was sent goes on, and its answer is stored. Rejects with a `Failure`.
    */
   async detect(request: DetectionRequest): Promise<DetectionOutcome> {
     const want = wantOf(request);
+    const name = refKey(request.object);
     let isOurs = false;
-    const outcome = await this.#byObject.run(
-      refKey(request.object),
-      want,
-      request.signal,
-      (signal) => {
-        isOurs = true;
-        return this.#detect(request, want, signal);
-      },
-    );
+    this.#wanted.set(name, [...(this.#wanted.get(name) ?? []), want]);
+    const detecting = this.#byObject.run(name, want, request.signal, (signal) => {
+      isOurs = true;
+      return this.#detect(request, want, signal);
+    });
+    const outcome = await detecting.finally(() => without(this.#wanted, name, want));
     return isOurs ? outcome : { ...outcome, threshold: want.threshold, possiblyBilledCalls: 0 };
   }
 
@@ -94,7 +113,7 @@ export class Detector {
     if (stored) return stored;
     checkImageSize(formatObjectUri(object), head.size);
     return this.askOnce(version, want, signal, (shared) =>
-      this.ask({ object, client, threshold: want.threshold }, version, shared),
+      this.ask({ object, client, ...want }, version, shared),
     );
   }
 
@@ -109,21 +128,15 @@ export class Detector {
     signal: AbortSignal,
     ask: (signal: AbortSignal) => Promise<DetectionOutcome>,
   ): Promise<DetectionOutcome> {
-    const { account, size } = version;
-    const bytes = version.crc64 ?? md5Of(version);
-    if (bytes === undefined || size === undefined) return ask(signal);
+    const bytes = bytesOf(version);
+    if (bytes === undefined) return ask(signal);
     const want = wantOf(options);
     let isOurs = false;
     try {
-      const outcome = await this.#byBytes.run(
-        JSON.stringify([account, bytes, size]),
-        want,
-        signal,
-        (shared) => {
-          isOurs = true;
-          return ask(shared);
-        },
-      );
+      const outcome = await this.#byBytes.run(bytes, want, signal, (shared) => {
+        isOurs = true;
+        return ask(shared);
+      });
       if (isOurs) return outcome;
     } catch (error) {
       if (isOurs || signal.aborted) throw error;
@@ -145,14 +158,74 @@ export class Detector {
     return { object, threshold, stored, fromCache: true, possiblyBilledCalls: 0 };
   }
 
-  /** Makes the billable call and stores its answer. */
+  /** The answer of a billable call, which is made unless one that was given up by its caller still goes on. */
   async ask(
-    { object, client, threshold: given }: Omit<DetectionRequest, "refresh" | "signal" | "head">,
+    request: Omit<DetectionRequest, "signal" | "head">,
     version: ObjectVersion,
     signal: AbortSignal,
   ): Promise<DetectionOutcome> {
-    const { threshold } = wantOf({ threshold: given });
-    const detected = await (await client()).detectLabels(object, { threshold, signal });
+    const { object } = request;
+    const want = wantOf(request);
+    const bytes = bytesOf(version);
+    const name = bytes ?? refKey(object);
+    const underWay = this.#calls.get(name)?.find((call) => covers(call.want, want));
+    if (underWay) {
+      const { stored } = await waitFor(underWay, object, signal);
+      const outcome = {
+        object,
+        threshold: want.threshold,
+        fromCache: false,
+        possiblyBilledCalls: 0,
+      };
+      if (bytes === undefined) return { ...outcome, stored };
+      // The object that it was about may have been replaced before it was looked at.
+      const known = await this.stored(version, { threshold: want.threshold });
+      if (known) return { ...outcome, stored: known.stored };
+    }
+    const wanted = this.#wanted.get(refKey(object)) ?? [];
+    const threshold = Math.min(want.threshold, ...wanted.map((other) => other.threshold));
+    const call = this.#call(name, { ...request, ...want, threshold }, version);
+    const answered = await waitFor(call, object, signal);
+    return { object, threshold: want.threshold, fromCache: false, ...answered };
+  }
+
+  /** Begins the billable call, and stores its answer when it comes. */
+  #call(
+    name: string,
+    { object, client, ...want }: Omit<DetectionRequest, "signal" | "head"> & Want,
+    version: ObjectVersion,
+  ): BillableCall {
+    const controller = new AbortController();
+    const answered = async (): Promise<Answered> => {
+      try {
+        const { threshold } = want;
+        const { signal } = controller;
+        const opened = await client();
+        return await this.#answered(version, threshold, () =>
+          opened.detectLabels(object, { threshold, signal, onSent }),
+        );
+      } finally {
+        without(this.#calls, name, call);
+      }
+    };
+    const onSent = (isSent: boolean) => {
+      call.isSent = isSent;
+      if (!isSent && call.waiting === 0) controller.abort();
+    };
+    // Begins in the next turn, when there is a call to be told of.
+    const result = Promise.resolve().then(answered);
+    const call: BillableCall = { want, result, controller, isSent: false, waiting: 0 };
+    result.catch(() => undefined);
+    this.#calls.set(name, [...(this.#calls.get(name) ?? []), call]);
+    return call;
+  }
+
+  async #answered(
+    version: ObjectVersion,
+    threshold: number,
+    detect: () => Promise<DetectedLabels>,
+  ): Promise<Answered> {
+    const detected = await detect();
     const stored: StoredDetection = {
       object: detectedVersion(version, detected.crc64),
       threshold,
@@ -163,9 +236,50 @@ export class Detector {
       ...(detected.serverTime !== undefined && { serverTime: detected.serverTime }),
     };
     await this.#store.save(stored);
-    const { possiblyBilledCalls } = detected;
-    return { object, threshold, stored, fromCache: false, possiblyBilledCalls };
+    return { stored, possiblyBilledCalls: detected.possiblyBilledCalls };
   }
+}
+
+/** The answer of a call; whoever cancels is told at once what it may have cost. */
+function waitFor(call: BillableCall, object: ObjectRef, signal: AbortSignal): Promise<Answered> {
+  call.waiting += 1;
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      call.waiting -= 1;
+      if (call.waiting > 0) reject(signal.reason);
+      else if (call.isSent) reject(cancelled(object));
+      else call.controller.abort(signal.reason);
+    };
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave, { once: true });
+    call.result.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
+}
+
+function cancelled(object: ObjectRef): OssError {
+  return new OssError("cancelled", {
+    call: "detectLabels",
+    account: object.account,
+    bucket: object.bucket,
+    target: formatObjectUri(object),
+    host: "",
+    region: "",
+    possiblyBilledCalls: 1,
+  });
+}
+
+/** A name for the bytes of a version; `undefined` where they cannot be recognised. */
+function bytesOf(version: ObjectVersion): string | undefined {
+  const { account, size } = version;
+  const bytes = version.crc64 ?? md5Of(version);
+  if (bytes === undefined || size === undefined) return undefined;
+  return JSON.stringify([account, bytes, size]);
+}
+
+function without<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const others = lists.get(name)?.filter((one) => one !== item) ?? [];
+  if (others.length > 0) lists.set(name, others);
+  else lists.delete(name);
 }
 
 /** A lower threshold covers a higher one, and a call covers a caller that would also take what is stored. */

@@ -38,7 +38,7 @@ export async function detectLocalImage(
   detector: Detector,
   request: LocalDetectionRequest,
 ): Promise<DetectionOutcome> {
-  const { image, threshold } = request;
+  const { image, threshold, refresh = false } = request;
   checkThreshold(threshold);
   checkImageSize(image.name, image.bytes.length);
   const address = copyAddress(request.location, image.name);
@@ -50,7 +50,7 @@ export async function detectLocalImage(
     const { account, client } = request;
     const object = { account, ...address };
     copy = withCopy({ ...request, signal }, address, () =>
-      detector.ask({ object, client, threshold }, version, signal),
+      detector.ask({ object, client, threshold, refresh }, version, signal),
     );
     return copy;
   };

@@ -92,8 +92,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const namedBuckets = new AccountMemory(memory, "namedBuckets", z.array(z.string()));
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
-  const names = () => accounts.list().accounts.map(({ name }) => name);
-  const labels = new LabelStore(context.globalStorageUri, names, log, ui);
+  const labels = new LabelStore(context.globalStorageUri, () => accounts.list().accounts, log, ui);
   const uploadConsent = new UploadConsent(ui, memory);
   const images = new Images({
     accounts,

@@ -43,6 +43,22 @@ export class DetectionTable {
     return found && this.#read(found);
   }
 
+  /** The newest of the same object and bytes under the name of another account, of those that are not left out. */
+  findElsewhere(
+    version: ObjectVersion,
+    threshold: number,
+    isLeftOut: (account: string) => boolean,
+  ): StoredDetection | undefined {
+    for (const { account } of this.#all(accountNames)) {
+      if (typeof account !== "string" || account === version.account || isLeftOut(account))
+        continue;
+      const found = this.#ofSameKey({ ...version, account }, threshold);
+      const stored = found && this.#read(found);
+      if (stored) return stored;
+    }
+    return undefined;
+  }
+
   latest({ account, bucket, key }: ObjectRef): StoredDetection | undefined {
     const [row] = this.#all(
       `SELECT id FROM answers WHERE ${ofObject} ${newestFirst} LIMIT 1`,
@@ -245,6 +261,14 @@ export class DetectionTable {
     return statement;
   }
 }
+
+/** Walks from name to name by the index, instead of through all detections. */
+const accountNames = `WITH RECURSIVE names(account) AS (
+  SELECT min(account) FROM answers
+  UNION ALL
+  SELECT (SELECT min(account) FROM answers WHERE account > names.account)
+  FROM names WHERE names.account IS NOT NULL
+) SELECT account FROM names`;
 
 const indexes = ["answers_by_key", "answers_by_crc64", "answers_by_etag"];
 const withBody = "SELECT answers.*, raw FROM answers LEFT JOIN bodies ON answer = id WHERE id = ?";

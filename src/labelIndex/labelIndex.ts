@@ -69,6 +69,18 @@ export class LabelIndex {
     return this.#first((store) => store.find(version, threshold));
   }
 
+  /**
+   * The newest detection of the same object and bytes that was stored under the name of another account: one that
+   * reaches the object, too, or the same one under an older name. Names of buckets are unique in all of OSS.
+   */
+  findElsewhere(
+    version: ObjectVersion,
+    threshold: number,
+    isLeftOut: (account: string) => boolean,
+  ): StoredDetection | undefined {
+    return this.#first((store) => store.findElsewhere(version, threshold, isLeftOut));
+  }
+
   /** The newest detection of an object, whatever its bytes and threshold were. */
   latest(ref: ObjectRef): StoredDetection | undefined {
     return this.#first((store) => store.latest(ref));

@@ -140,6 +140,12 @@ export class OssClient {
     return presignGet(this.#runner, address, options);
   }
 
+  /** Lets the calls under way end, since they may have been billed, and closes then. */
+  async closeWhenIdle(): Promise<void> {
+    await this.#runner.idle();
+    await this.close();
+  }
+
   /** Ends all calls with code `closed`, and the connections that are the client's own. */
   async close(): Promise<void> {
     this.#runner.close();

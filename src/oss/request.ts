@@ -41,6 +41,8 @@ export interface OssCall {
   readonly timeout?: keyof Pick<CallTimeouts, "headers" | "detection" | "upload">;
   readonly retry: RetryMode;
   readonly billable?: boolean;
+  /** Told when an attempt is sent, and when it has failed. */
+  readonly onSent?: ((isSent: boolean) => void) | undefined;
 }
 
 /** In milliseconds. */
@@ -101,6 +103,11 @@ export class RequestRunner {
     signal?: AbortSignal,
   ): Promise<Signer & { readonly endpoint: BucketEndpoint }> {
     return this.#track(call, signal, (running) => running.signer());
+  }
+
+  /** Resolves when no call is under way. */
+  idle(): Promise<void> {
+    return this.#inFlight.idle();
   }
 
   /** Ends every call with code `closed`; later ones end at once. */
@@ -261,11 +268,13 @@ class RunningCall {
     const signer = await this.signer();
     this.#made += 1;
     this.#sent = true;
+    this.#call.onSent?.(true);
     const started = performance.now();
     const attempt = await this.#exchange(signer);
     if (attempt.failed !== undefined) {
       this.#sent = false;
       if (mayHaveRun(attempt.failed)) this.#doubtful += 1;
+      this.#call.onSent?.(false);
     }
     this.#shared.log(this.#logLine(attempt, performance.now() - started));
     return attempt;
@@ -375,6 +384,7 @@ const closedReason = Symbol("closed");
 /** The calls under way, so that cancelling one or closing all stops them at once. */
 class InFlightCalls {
   readonly #running = new Set<AbortController>();
+  readonly #waiting: (() => void)[] = [];
   #closed = false;
 
   /** Begins a call that ends with the outer signal, or when all are closed; at once where that was before. */
@@ -394,8 +404,13 @@ class InFlightCalls {
       end: () => {
         outer?.removeEventListener("abort", abort);
         this.#running.delete(controller);
+        if (this.#running.size === 0) for (const idle of this.#waiting.splice(0)) idle();
       },
     };
+  }
+
+  async idle(): Promise<void> {
+    if (this.#running.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   closeAll(): void {

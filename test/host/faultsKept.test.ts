@@ -20,7 +20,12 @@ class OtherWindow {
   readonly #known: LabelStore;
 
   constructor(folder: string, ui: Ui) {
-    this.#known = new LabelStore(vscode.Uri.file(folder), () => ["Sample"], log, ui);
+    this.#known = new LabelStore(
+      vscode.Uri.file(folder),
+      () => [{ name: "Sample", credentials: { source: "sample" } }],
+      log,
+      ui,
+    );
   }
 
   async detect(address: { bucket: string; key: string }, refresh = false) {

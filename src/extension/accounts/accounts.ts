@@ -96,7 +96,10 @@ export class Accounts implements vscode.Disposable {
   async dispose(): Promise<void> {
     this.#listener.dispose();
     for (const emitter of [this.#changed, this.#renamed, this.#removed]) emitter.dispose();
-    for (const name of [...this.#opened.keys()]) this.#close(name);
+    for (const { made } of this.#opened.values()) {
+      void made.then(({ client }) => client.close()).catch(() => undefined);
+    }
+    this.#opened.clear();
   }
 
   #written(): ReadonlyMap<string, string> {
@@ -133,7 +136,7 @@ export class Accounts implements vscode.Disposable {
   #close(name: string): void {
     const opened = this.#opened.get(name);
     this.#opened.delete(name);
-    void opened?.made.then(({ client }) => client.close()).catch(() => undefined);
+    void opened?.made.then(({ client }) => client.closeWhenIdle()).catch(() => undefined);
   }
 }
 

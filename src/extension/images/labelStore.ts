@@ -11,7 +11,9 @@ import type {
   StoredDetection,
 } from "../../labelIndex/storedDetection.ts";
 import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
+import { sampleBucket } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 
 /** What has become known or was forgotten, for everything that shows labels. */
@@ -20,31 +22,52 @@ export type LabelChange =
   /** `object` is absent for a whole account. */
   | { readonly kind: "forgotten"; readonly account: string; readonly object?: ObjectRef };
 
+type NamedAccount = Pick<AccountSetting, "name" | "credentials">;
+
 export class LabelStore implements DetectionStore {
   readonly #folder: vscode.Uri;
-  readonly #accounts: () => readonly string[];
+  readonly #accounts: () => readonly NamedAccount[];
   readonly #log: Log;
   readonly #ui: Ui;
   readonly #changed = new vscode.EventEmitter<LabelChange>();
+  /** New names of accounts, by those they had when this window was opened. */
+  readonly #renamed = new Map<string, string>();
   #index: Promise<LabelIndex> | undefined;
   readonly detector = new Detector(this);
   readonly onDidChange = this.#changed.event;
 
-  /** `accounts` names those of the settings. */
-  constructor(folder: vscode.Uri, accounts: () => readonly string[], log: Log, ui: Ui) {
+  /** `accounts` gives those of the settings. */
+  constructor(folder: vscode.Uri, accounts: () => readonly NamedAccount[], log: Log, ui: Ui) {
     this.#folder = folder;
     this.#accounts = accounts;
     this.#log = log;
     this.#ui = ui;
   }
 
+  /** What was paid for through one account is not asked again through another, or under the account's new name. */
   async find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined> {
-    return (await this.#opened()).find(version, threshold);
+    const index = await this.#opened();
+    const { account } = version;
+    const stored = index.find(version, threshold);
+    // The sample account's labels were written by hand, and are nobody else's.
+    if (stored || version.bucket === sampleBucket || this.#isSample(account)) return stored;
+    const found = index.findElsewhere(version, threshold, (other) => this.#isSample(other));
+    return found && { ...found, object: { ...found.object, account } };
   }
 
-  async save(stored: StoredDetection): Promise<void> {
-    (await this.#opened()).save(stored);
+  async save(detected: StoredDetection): Promise<void> {
+    const index = await this.#opened();
+    const { account } = detected.object;
+    // The account may have been renamed during the call.
+    const isThere = this.#accounts().some((setting) => setting.name === account);
+    const name = isThere ? account : this.#renamed.get(account);
+    const stored = { ...detected, object: { ...detected.object, account: name ?? account } };
+    index.save(stored);
     this.#changed.fire({ kind: "stored", stored });
+  }
+
+  #isSample(account: string): boolean {
+    return this.#accounts().some((setting) => setting.name === account && isSample(setting));
   }
 
   /** The newest about an object, whatever its bytes were then. */
@@ -55,7 +78,7 @@ export class LabelStore implements DetectionStore {
   /** The newest about just these bytes, of any account of the settings. */
   async ofBytes(bytes: Uint8Array): Promise<StoredDetection | undefined> {
     const etag = createHash("md5").update(bytes).digest("hex");
-    for (const account of this.#accounts()) {
+    for (const { name: account } of this.#accounts()) {
       const version = { account, bucket: "", key: "", etag, size: bytes.length };
       const stored = await this.find(version, 1);
       if (stored) return stored;
@@ -85,6 +108,7 @@ export class LabelStore implements DetectionStore {
   }
 
   async renameAccount(from: string, to: string): Promise<void> {
+    this.#renamed.set(from, to);
     const count = (await this.#opened()).renameAccount(from, to);
     if (count === undefined) throw new Refusal("labels-not-changed", { reason: "renamed" });
   }

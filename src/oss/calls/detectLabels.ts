@@ -17,6 +17,8 @@ export interface DetectLabelsOptions {
   /** 0–1: labels of a lower confidence are not answered. */
   readonly threshold: number;
   readonly signal?: AbortSignal;
+  /** Told when the request is sent, from when on it may be billed, and when it has failed. */
+  readonly onSent?: (isSent: boolean) => void;
 }
 
 export interface DetectedLabels {
@@ -41,7 +43,7 @@ const maxBytes = 8_000_000;
 export async function detectLabels(
   runner: RequestRunner,
   { bucket, key }: ObjectAddress,
-  { threshold, signal }: DetectLabelsOptions,
+  { threshold, signal, onSent }: DetectLabelsOptions,
 ): Promise<DetectedLabels> {
   const result = await runner.run(
     {
@@ -55,6 +57,7 @@ export async function detectLabels(
       timeout: "detection",
       retry: "never",
       billable: true,
+      onSent,
     },
     signal,
   );

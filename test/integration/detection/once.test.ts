@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { type DetectionRequest, Detector, toDetection } from "../../../src/detection/detector.ts";
+import {
+  type DetectionRequest,
+  Detector,
+  objectVersion,
+  toDetection,
+} from "../../../src/detection/detector.ts";
 import { detectLocalImage } from "../../../src/detection/localImage.ts";
 import { isSameContent } from "../../../src/labelIndex/fingerprint.ts";
 import type { StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
@@ -78,6 +83,11 @@ describe("detections at the same time", () => {
       threshold: 0.7,
       ...options,
     });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const versionOfA = async () => {
+    const object = { account: "A", bucket: "photos", key: "a.jpg" };
+    return objectVersion(object, await client.headObject(object));
+  };
   const billed = (outcomes: readonly { possiblyBilledCalls: number }[]) =>
     outcomes.reduce((sum, { possiblyBilledCalls }) => sum + possiblyBilledCalls, 0);
   /** Holds the answers of the service back; `come` resolves when the first call has come. */
@@ -193,6 +203,77 @@ describe("detections at the same time", () => {
     again.answer();
     await detect(known, "a.jpg");
     assert.equal(calls(), 2);
+  });
+
+  it("whose only caller cancels are billed once, whenever the same is wanted again", async () => {
+    for (const isAnsweredBefore of [true, false]) {
+      service.received.length = 0;
+      const known = detector();
+      const head = await client.headObject({ bucket: "photos", key: "a.jpg" });
+      const { come, answer: answerAll } = hold();
+      const cancel = new AbortController();
+      const first = detect(known, "a.jpg", { signal: cancel.signal });
+      await come;
+      cancel.abort();
+      await assert.rejects(first, { code: "cancelled", possiblyBilledCalls: 1 });
+      if (isAnsweredBefore) {
+        answerAll();
+        while (!(await known.stored(await versionOfA(), { threshold: 0.7 }))) await turn();
+      }
+      const second = detect(known, "a.jpg", { threshold: 0.8, head: async () => head });
+      // Nothing but turns of the loop is needed until it waits.
+      await turn();
+      answerAll();
+      const { fromCache, possiblyBilledCalls } = await second;
+      assert.deepEqual([fromCache, possiblyBilledCalls], [isAnsweredBefore, 0]);
+      assert.equal(calls(), 1);
+    }
+  });
+
+  it("that are cancelled before they are sent cost nothing", async () => {
+    const known = detector();
+    const cancel = new AbortController();
+    const slow = async () => {
+      cancel.abort();
+      return client;
+    };
+    const head = async () => client.headObject({ bucket: "photos", key: "a.jpg" });
+    await assert.rejects(detect(known, "a.jpg", { signal: cancel.signal, client: slow, head }), {
+      code: "cancelled",
+      possiblyBilledCalls: 0,
+    });
+    assert.equal(calls(), 0);
+  });
+
+  for (const [order, thresholds] of [
+    ["falling", [0.9, 0.8, 0.7, 0.5, 0.3, 0.1]],
+    ["rising", [0.1, 0.3, 0.5, 0.7, 0.8, 0.9]],
+  ] as const) {
+    it(`at ${order} thresholds at once are one call, at the lowest`, async () => {
+      const known = detector();
+      const outcomes = await Promise.all(
+        thresholds.map((threshold) => detect(known, "a.jpg", { threshold })),
+      );
+      assert.equal(calls(), 1);
+      assert.equal(billed(outcomes), 1);
+      assert.match(service.received.find(isForLabels)?.url ?? "", /thr_0\.1(?:$|&)/);
+      assert.deepEqual(
+        outcomes.map((outcome) => toDetection(outcome).threshold),
+        thresholds,
+      );
+    });
+  }
+
+  it("end well although their client is closed when it is idle", async () => {
+    const own = new OssClient(accountAt(service.origin));
+    const { come, answer: answerAll } = hold();
+    const first = detect(detector(), "a.jpg", { client: async () => own });
+    await come;
+    const closed = own.closeWhenIdle();
+    answerAll();
+    assert.equal((await first).stored.labels.length, 1);
+    await closed;
+    await assert.rejects(own.headObject({ bucket: "photos", key: "a.jpg" }), { code: "closed" });
   });
 
   it("at thresholds that the service cannot tell apart are one", async () => {

@@ -152,6 +152,25 @@ describe("label index", () => {
     assert.equal(index.find({ ...photo, account: "office" }, 0.7)?.object.account, "office");
   });
 
+  it("finds what another account was told of the same object and bytes", () => {
+    for (const account of ["a", "b", "work"]) {
+      index.save(answer({ object: { ...photo, account } }));
+    }
+    const find = (version: ObjectVersion, threshold: number, ...leftOut: string[]) =>
+      index.findElsewhere(version, threshold, (account) => leftOut.includes(account))?.object
+        .account;
+    const mine = { ...photo, account: "new" };
+    assert.equal(index.find(mine, 0.7), undefined);
+    assert.equal(find(mine, 0.7), "a");
+    assert.equal(find(mine, 0.7, "a"), "b");
+    assert.equal(find(mine, 0.7, "a", "b", "work"), undefined);
+    assert.equal(find({ ...photo, account: "a" }, 0.7, "b"), "work");
+    assert.equal(find(mine, 0.6), undefined);
+    assert.equal(find({ ...mine, etag: otherMd5, crc64: "1" }, 0.7), undefined);
+    assert.equal(find({ ...mine, key: "else.jpg" }, 0.7), undefined);
+    assert.equal(find({ ...mine, bucket: "else" }, 0.7), undefined);
+  });
+
   describe("search", () => {
     const search = async (text: string, account?: string) =>
       (await index.search(text, account)).map(({ object, labels }) => [
