@@ -55,9 +55,16 @@ describe("README", () => {
     assert.deepEqual(JSON.parse(policy), JSON.parse(ramPolicy("examplebucket")));
   });
 
-  it("shows pictures that exist", () => {
-    const pictures = [...readme.matchAll(/!\[[^\]]*\]\((?!https:)([^)]+)\)/g)];
-    for (const [, picture = ""] of pictures) assert.ok(existsSync(join(root, picture)), picture);
+  it("shows pictures and links to pages that exist, in the package too", () => {
+    const shipped = new Set(readRepositoryFile(".vscodeignore").split("\n"));
+    const places = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(
+      ([, place]) => place ?? "",
+    );
+    assert.ok(places.length >= 3);
+    for (const place of places) {
+      assert.ok(existsSync(join(root, place)), place);
+      assert.ok(shipped.has(`!${place}`), `.vscodeignore leaves out ${place}`);
+    }
   });
 
   it("names scripts that exist", () => {
