@@ -48,7 +48,7 @@ const withAltTexts = new Set(languagesWithAltTexts);
 const markdown = new Set(markdownLanguages);
 const maxElements = 500;
 /** Places that look like an image and are not: after so many, the rest of a document is skipped. */
-const maxMisses = 800;
+const maxMisses = 400;
 const linesWithoutPause = 512;
 const imageStart = new RegExp(String.raw`<(?:${imageTags}|input)(?![\w:-])|!\[`, "gi");
 

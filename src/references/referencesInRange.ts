@@ -13,7 +13,7 @@ export interface RangeOptions extends RecogniseOptions, PaceOptions {
 }
 
 /** Places that look like a reference and are not: after so many, the rest of a document is skipped. */
-const maxMisses = 800;
+const maxMisses = 400;
 /** Code units of a line that are searched without a look at the clock. */
 const pieceLength = 65_536;
 /** A mark is no longer than this, so pieces overlap by as much. */
