@@ -17,7 +17,7 @@ const suffix = /^[?#][^\s,;()[\]{}]*/;
 export function barePathCandidates(window: TextWindow, run: Extent): Candidate[] {
   const text = window.text.slice(run.start, run.end);
   const extent = pathExtent(text, window.at - run.start);
-  if (!extent) return [];
+  if (!extent || isRestOfPattern(window.text, run, extent)) return [];
   return starts(text, extent)
     .map((start) => ({ start, end: extent.end, value: text.slice(start, extent.end) }))
     .filter(({ start, value }) => start <= window.at - run.start && classify(value, window.context))
@@ -27,6 +27,12 @@ export function barePathCandidates(window: TextWindow, run: Extent): Candidate[]
       value,
       syntax: "bare" as const,
     }));
+}
+
+/** `img/**\/a.png` is a pattern; `**img/a.png**` is a name in bold type. */
+function isRestOfPattern(text: string, { start }: Extent, { start: first, end }: Extent): boolean {
+  if (first > 0 || text[start - 1] !== "*" || text[start + end] === "*") return false;
+  return /[\\/.]/.test(text[start] ?? "");
 }
 
 function pathExtent(text: string, at: number): Extent | undefined {

@@ -36,6 +36,10 @@ function stringCandidates(
   const syntax = rule.multiline ? "template" : "string";
   const plain = { start, end, decode: rule.decode, interpolations, syntax } as const;
   const own = rule.decode(text.slice(start, end)).text;
+  if (context.languageId === "starlark") {
+    const label = labelCandidates(window, span);
+    if (label) return label;
+  }
   const behind = behindOf(own, textBehind(text, span, spans[index + 1], context.languageId));
   const before = pathBefore(text, span, spans, context.languageId);
   if (before === "unknown") {
@@ -48,6 +52,25 @@ function stringCandidates(
     oneName: true,
     behind,
     ...(isPart && { before: before.text, ...(before.from && { from: before.from }) }),
+  });
+}
+
+/** Bazel's labels: `//package:file`, `:file`; those of other repositories name nothing here. */
+function labelCandidates(window: TextWindow, { start, end }: StringSpan): Candidates | undefined {
+  const label = /^(?:(@[^/]*)?\/\/([\w./+-]*))?:(?=[^:]+$)/.exec(window.text.slice(start, end));
+  if (!label) return undefined;
+  const [mark, repository = "", folder] = label;
+  if (repository.length > 1) return [];
+  return spanCandidates(window, {
+    start: start + mark.length,
+    end,
+    syntax: "string",
+    oneName: true,
+    before: folder ? `${folder}/` : "",
+    from:
+      folder === undefined
+        ? "document"
+        : { nearest: ["MODULE.bazel", "WORKSPACE", "WORKSPACE.bazel"], isOutermost: true },
   });
 }
 

@@ -2,8 +2,10 @@
 import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
 import { type InterpolationSyntax, interpolationsBetween } from "../scan/interpolations.ts";
 import { likelyStart } from "../scan/likelyStart.ts";
-import { type ShellWord, shellWordAt } from "../scan/shellWord.ts";
+import { shellPath } from "../scan/shellPath.ts";
+import { type ShellWord, shellWordAt, wordBehind } from "../scan/shellWord.ts";
 import { spanCandidates } from "../span.ts";
+import type { TextSource } from "../textSource.ts";
 import { shellQuotes } from "./lexicons.ts";
 
 const option = /^(?:-{1,2}[\w-]+|[A-Za-z_]\w*\+?)=/;
@@ -25,9 +27,82 @@ export const shell: Recogniser = (window) => {
   }
   const value = before === 0 ? word : shellWordAt(text, start, word.end, Math.max(at, start));
   if (value === "comment" || !value || at < value.start || at > value.end) return undefined;
+  if (isRest(window, value.start)) return [];
+  const below = belowFolder(window, value);
+  if (below) return below;
+  const byDefault = defaultValue(window, value);
+  if (byDefault) return byDefault;
   const whole = spanCandidates(window, { ...value, syntax: value.quoted ? "string" : "word" });
-  return [...ownNames(window, value), ...whole];
+  const isFile = before > 0 && text[value.start] === "@" && value.parts.length === 1;
+  const file = isFile
+    ? { start: value.start + 1, end: value.end, syntax: "word" as const }
+    : undefined;
+  return [...(file ? spanCandidates(window, file) : []), ...ownNames(window, value), ...whole];
 };
+
+/** Whether a word is only the rest of one: behind a command in parentheses, a generator expression of CMake. */
+function isRest({ text, context }: TextWindow, start: number): boolean {
+  if (text[start - 1] === ")" || text[start - 1] === "`") return true;
+  return context.languageId === "cmake" && /\$<[^<>\n]*>$/.test(text.slice(0, start));
+}
+
+/** The name behind an expansion that stands for a folder: `$(dirname "$0")/a.png`, `$SCRIPT_DIR/a.png`. */
+function belowFolder(window: TextWindow, word: ShellWord): Candidates | undefined {
+  const [first] = word.interpolations;
+  const isFirst = first && /^"?$/.test(window.text.slice(word.start, first.start));
+  if (!isFirst || window.at < first.end) return undefined;
+  const { document, line } = window.context;
+  const folder = shellPath(window.text.slice(first.start, first.end), (name) =>
+    variableAbove(document, line, name),
+  );
+  if (folder === "unknown" || (folder.text === "" && folder.from === undefined)) return undefined;
+  const rest = wordBehind(word, first);
+  const { from, text } = folder;
+  return spanCandidates(window, {
+    ...rest,
+    syntax: "word",
+    oneName: true,
+    before: text,
+    ...(from && { from }),
+  });
+}
+
+const maxLinesAbove = 1000;
+
+/** What a script gives a variable above, if it gives it one thing only. */
+function variableAbove(document: TextSource, line: number, name: string): string | undefined {
+  const assigned = new RegExp(
+    String.raw`^\s*(?:(?:export|readonly|local|declare|typeset)\s+(?:-\w+\s+)*)?${name}\s*(\+|[:?]{0,2})=\s*(\S.*?)\s*;?\s*$`,
+  );
+  let found: string | undefined;
+  for (let above = Math.max(0, line - maxLinesAbove); above < line; above++) {
+    const text = document.lineText(above);
+    if (!text.includes(name) || text.length > 500) continue;
+    const [, operator, value] = assigned.exec(text) ?? [];
+    if (value === undefined) continue;
+    if (found !== undefined || operator === "+") return undefined;
+    found = value;
+  }
+  return found;
+}
+
+/** `${NAME:-img/a.png}`: what a variable is when nobody set it. */
+function defaultValue(window: TextWindow, word: ShellWord): Candidates | undefined {
+  const { text, at } = window;
+  const inside = word.interpolations.find(({ start, end }) => at > start && at < end);
+  const open = inside && /^\$\{\w+:?[-=+]/.exec(text.slice(inside.start, inside.end))?.[0].length;
+  if (!inside || open === undefined || at < inside.start + open) return undefined;
+  const isWhole = /^"?$/.test(
+    text.slice(word.start, inside.start) + text.slice(inside.end, word.end),
+  );
+  if (!isWhole) return [];
+  return spanCandidates(window, {
+    start: inside.start + open,
+    end: inside.end - 1,
+    syntax: "word",
+    oneName: true,
+  });
+}
 
 /** Names in quotes that stand beside signs of a program: `"a b.png"[0]`, `@"a b.png"`, `png:"a b.png"`. */
 function ownNames(window: TextWindow, { quotedParts }: ShellWord): Candidates {
@@ -61,8 +136,17 @@ export const batch: Recogniser = (window) => {
     const end =
       lineStart + index + word.length - Number(quotes > 0 && word.length > 1 && word.endsWith('"'));
     if (at < start || at > end) continue;
-    const interpolations = interpolationsBetween(text, start, end, batchExpansions);
-    return spanCandidates(window, { start, end, interpolations, syntax: "word", oneName: true });
+    const name = quotes > 0 ? /^[A-Za-z_]\w*=/.exec(text.slice(start, end))?.[0].length : undefined;
+    const from = start + (name ?? 0);
+    if (at < from) return undefined;
+    const interpolations = interpolationsBetween(text, from, end, batchExpansions);
+    return spanCandidates(window, {
+      start: from,
+      end,
+      interpolations,
+      syntax: "word",
+      oneName: true,
+    });
   }
   return undefined;
 };

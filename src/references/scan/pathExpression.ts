@@ -15,7 +15,6 @@ import {
   gradleProjects,
   isForeign,
   joinFunctions,
-  type KnownPath,
   namedPaths,
   namedProperties,
   namespaces,
@@ -29,6 +28,18 @@ import {
   textFunctions,
   workspace,
 } from "./pathNames.ts";
+
+import {
+  concatenated,
+  empty,
+  joinedAll,
+  joinedTo,
+  members,
+  parent,
+  withoutEndSlash,
+} from "./pathValue.ts";
+import { joinPathBefore } from "./powershellPath.ts";
+import { shellPath } from "./shellPath.ts";
 
 export type { KnownPath, PathValue } from "./pathNames.ts";
 
@@ -75,8 +86,6 @@ const macroLanguages = new Set(["c", "cpp", "objective-c", "objective-cpp", "cud
 /** Languages in which `.` is no member's sign. */
 const dotIsOperator = new Set(["php", "blade", "perl"]);
 
-const commandJoin = /\bJoin-Path\s+(?:-Path\s+)?(\$\w+|"[^"\n]*"|'[^'\n]*')\s+(?:-ChildPath\s+)?$/i;
-
 /**
  * What is joined in front of a string: a known path, "unknown" when a program computes it, `undefined` when the string
  * stands alone. `spans` are the strings and comments of the text, in order, up to the string at least.
@@ -89,8 +98,8 @@ export function pathBefore(
 ): PathValue | undefined {
   if (data.has(languageId)) return undefined;
   if (languageId === "powershell") {
-    const folder = commandJoin.exec(text.slice(Math.max(0, span.open - 500), span.open))?.[1];
-    if (folder) return joinedTo(interpolatedPath(folder.replace(/^["']|["']$/g, "")));
+    const joined = joinPathBefore(text.slice(Math.max(0, span.open - 500), span.open));
+    if (joined) return joined;
   }
   const code: Code = { text, spans, languageId, until: span.open, variables: new Map() };
   const near = Math.max(0, span.open - readsBefore.near);
@@ -586,57 +595,9 @@ function environment(name: PathValue | undefined): PathValue {
   return namedPaths.get(name.text) ?? "unknown";
 }
 
-/** `.parent`, `.parent.parent`, `.absolute`; anything else is unknown. */
-function members(value: PathValue, names: readonly string[]): PathValue {
-  let path = value;
-  for (const name of names) {
-    if (folderFunctions.has(name)) path = parent(path, 1);
-    else if (!sameFunctions.has(name)) return "unknown";
-  }
-  return path;
-}
-
-function parent(path: PathValue, levels: number): PathValue {
-  if (path === "unknown" || levels > 20) return "unknown";
-  if (path.isDocument) return parent(document, levels - 1);
-  let text = path.text;
-  for (let level = 0; level < levels; level++) {
-    const last = text.replace(/\/+$/, "").split("/").at(-1) ?? "";
-    text = last === "" || last === ".." ? `${text}/..` : text.replace(/\/*[^/]+\/*$/, "");
-  }
-  return { ...path, text };
-}
-
-/** The path with the slash behind it that joining puts there. */
-function joinedTo(path: PathValue): PathValue {
-  if (path === "unknown") return path;
-  const { from, text } = path.isDocument ? documentAsFolder : path;
-  const isDone = text === "" ? from === undefined : /[\\/]$/.test(text);
-  return { from, text: isDone ? text : `${text}/` };
-}
-
-function joinedAll(parts: readonly PathValue[]): PathValue {
-  return parts.map(joinedTo).reduce(concatenated, { text: "" });
-}
-
 /** What a name is put below by `File.expand_path(name, base)` and `new URL(name, base)`. */
 function beneath(name: string, base: PathValue): PathValue {
   return joinedTo(name === "URL" && base !== "unknown" && base.isDocument ? document : base);
-}
-
-/** A name put behind the document's own, from which `..` leads to its folder. */
-const documentAsFolder: KnownPath = { from: "document", text: "./_" };
-const empty: KnownPath = { text: "" };
-
-function concatenated(left: PathValue, right: PathValue): PathValue {
-  if (right !== "unknown" && right.from !== undefined) return right;
-  if (left === "unknown" || right === "unknown") return "unknown";
-  const { from, text } = left.isDocument ? documentAsFolder : left;
-  return { from, text: text + right.text };
-}
-
-function withoutEndSlash(path: KnownPath): KnownPath {
-  return { ...path, text: path.text.replace(/\/$/, "") };
 }
 
 const tokenPattern =
@@ -671,15 +632,14 @@ export function interpolatedPath(text: string): PathValue {
     .replace(/^(?:\$\{\{|\{\{|\$\{|#\{|@\{|\\\(|\$\(|\{|<%=?|<\?(?:php|=)?(?:\s+echo)?)\s*/i, "")
     .replace(/\s*(?:\}\}|%>|;?\s*\?>|\}|\))$/, "")
     .trim();
-  if (shellFolder.test(text) || /^%~dp0$/i.test(text)) return document;
+  if (/^%~dp0$/i.test(text)) return document;
+  if (/^%(?:~dp)?cd%$/i.test(text)) return workspace;
+  const ofShell = shellPath(text);
+  if (ofShell !== "unknown" && ofShell.from !== undefined) return ofShell;
   const folder = /^workspaceFolder:/.test(inside) ? workspace : undefined;
   const name = inside.replace(/^\$/, "").replaceAll("::", ".");
   return folder ?? namedPaths.get(name) ?? namedPaths.get(`$${name}`) ?? expression(inside);
 }
-
-/** Of Bash and Zsh: the folder of the script that runs. */
-const shellFolder =
-  /^(?:\$\(\s*(?:cd\s[^;&|]*)?"?\$?\(?\s*dirname\s+(?:--\s+)?"?\$(?:\{?(?:BASH_SOURCE(?:\[0\])?|0)\}?)|\$\{(?:BASH_SOURCE(?:\[0\])?|0)(?:%\/\*|:h|:A:h|:a:h)\}|\$\{?0:[aA]?:?h\}?)/;
 
 /** Reads an expression that stands alone in an interpolation; its strings in plain quotes. */
 function expression(text: string): PathValue {

@@ -20,6 +20,7 @@ export interface ShellWord {
   readonly quoted: boolean;
   /** Its pieces in quotes, when there are others. */
   readonly quotedParts: readonly Part[];
+  readonly parts: readonly Part[];
 }
 
 export interface Part {
@@ -131,12 +132,43 @@ function interpolationFrom(
   return name ? { start: at, end: at + name.length } : undefined;
 }
 
+/** What follows the first expansion of a word. */
+export function wordBehind({ parts, end }: ShellWord, first: Interpolation): ShellWord {
+  const rest = parts
+    .filter((part) => part.end >= first.end)
+    .map((part) => ({
+      ...part,
+      start: Math.max(part.start, first.end),
+      interpolations: part.interpolations.filter(({ start }) => start >= first.end),
+    }));
+  const [only] = rest;
+  const interpolations = rest.flatMap((part) => part.interpolations);
+  const decode = rest.length === 1 && only ? only.decode : joining(first.end, rest);
+  return {
+    start: first.end,
+    end,
+    decode,
+    interpolations,
+    quoted: false,
+    quotedParts: [],
+    parts: rest,
+  };
+}
+
 function wordOf(start: number, end: number, parts: readonly Part[]): ShellWord {
   const [only] = parts;
-  if (parts.length === 1 && only?.quoted) return { ...only, quotedParts: [] };
+  if (parts.length === 1 && only?.quoted) return { ...only, quotedParts: [], parts };
   const interpolations = parts.flatMap((part) => part.interpolations);
   const quotedParts = parts.filter(({ quoted }) => quoted);
-  return { start, end, interpolations, quoted: false, quotedParts, decode: joining(start, parts) };
+  return {
+    start,
+    end,
+    interpolations,
+    quoted: false,
+    quotedParts,
+    parts,
+    decode: joining(start, parts),
+  };
 }
 
 /** Decodes each part of a word in its own way. */

@@ -8,6 +8,7 @@ import {
   type TextSource,
   textSource,
 } from "../../../src/references/textSource.ts";
+import { buildFiles } from "./cases/buildFiles.ts";
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
 import { frameworks } from "./cases/frameworks.ts";
@@ -21,7 +22,7 @@ const folder = "/ws";
 /** The setting's default. */
 const sourceRoots = ["public", "static", "assets", "src"];
 const cursor = "‸";
-const tables = [places, projects, frameworks, constructs, declarations, joins];
+const tables = [places, projects, frameworks, constructs, declarations, joins, buildFiles];
 
 describe("References as people write them", () => {
   for (const [about, rows] of tables.flatMap((cases) => Object.entries(cases))) {

@@ -200,7 +200,7 @@ export const code: Table = {
     ["convert a.png b|.png", "b.png"],
     ["convert --out=img/a|.png", "img/a.png"],
     ["LOGO=img/a|.png make", "img/a.png"],
-    ["curl -F file=@a|.png https://example.com", "@a.png"],
+    ["curl -F file=@a|.png https://example.com", "a.png"],
     ["echo hi >img/a|.png", "img/a.png"],
     ["ossutil cp oss://photos/a|.jpg .", "oss://photos/a.jpg"],
     ['ossutil cp "oss://photos/my a|.jpg" .', "oss://photos/my a.jpg"],
