@@ -193,7 +193,7 @@ describe("accounts", () => {
     const asked = await edit([{ pick: "Name" }, "back", "escape"]);
     assert.deepEqual(
       asked.map(({ title }) => title),
-      ['Edit "Photos"', 'Edit "Photos"', 'Edit "Photos"'],
+      ['Edit "Photos"', 'Rename "Photos"', 'Edit "Photos"'],
     );
   });
 

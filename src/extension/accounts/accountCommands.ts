@@ -167,7 +167,8 @@ class AccountCommands {
       domain: setting.customDomains?.[bucket] ?? "",
     };
     const taken = this.#names().filter((other) => other !== name);
-    const answers = await this.#ask(part, initial, `Edit "${name}"`, taken, {
+    const title = `${part === "name" ? "Rename" : "Edit"} "${name}"`;
+    const answers = await this.#ask(part, initial, title, taken, {
       setting,
       keys: present,
     });

@@ -18,10 +18,10 @@ describe("failures in few words", () => {
   const pictures: [unknown, string][] = [
     [new OssError("InvalidObjectState", facts), "Archived"],
     [new OssError("NoSuchKey", facts), "Not found"],
-    [new OssError("AccessDenied", facts), "No permission"],
+    [new OssError("AccessDenied", facts), "May not read this"],
     [new OssError("ImageTooLarge", facts), "Too large"],
     [new Refusal("not-an-image", { file: "a.jpg" }), "Not an image"],
-    [new OssError("timed-out", facts), "No preview"],
+    [new OssError("timed-out", facts), "Timed out"],
     [new Error("InvalidObjectState"), "No preview"],
     [undefined, "No preview"],
   ];
