@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { Refusal } from "../../errors/refusal.ts";
+import { SharedWork } from "../../oss/sharedWork.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import type { Accounts } from "./accounts.ts";
@@ -19,7 +20,7 @@ export class BucketAccounts {
   readonly #ui: Ui;
   /** The buckets that each account listed since its setting is as it is. */
   readonly #listed = new Map<string, ReadonlySet<string>>();
-  readonly #asking = new Map<string, Promise<AccountSetting>>();
+  readonly #questions = new SharedWork<AccountSetting>();
   #lastQuestion: Promise<unknown> = Promise.resolve();
 
   constructor(accounts: Accounts, memory: vscode.Memento, ui: Ui) {
@@ -83,17 +84,14 @@ export class BucketAccounts {
   /** The account; asks the person when it could be one of several. Throws a `Refusal`. */
   async accountFor(bucket: string, key = ""): Promise<AccountSetting> {
     const known = this.known(bucket, key);
-    if (known) return known;
-    const question = this.#asking.get(bucket) ?? this.#askInTurn(bucket);
-    this.#asking.set(bucket, question);
-    return question;
+    return (
+      known ?? this.#questions.run(bucket, undefined, undefined, () => this.#askInTurn(bucket))
+    );
   }
 
   /** VS Code closes one question for the next, so the buckets of several images are asked about in turn. */
   #askInTurn(bucket: string): Promise<AccountSetting> {
-    const question = this.#lastQuestion
-      .then(() => this.#ask(bucket))
-      .finally(() => this.#asking.delete(bucket));
+    const question = this.#lastQuestion.then(() => this.#ask(bucket));
     this.#lastQuestion = question.catch(() => undefined);
     return question;
   }

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { parseJson } from "../../oss/lenient.ts";
+import { SharedWork } from "../../oss/sharedWork.ts";
 import { AccountMemory } from "../accountMemory.ts";
 import type { Ui } from "../ui.ts";
 
@@ -16,7 +17,7 @@ export class UploadConsent {
   readonly #ui: Ui;
   /** Locations that a person agreed to, by account. */
   readonly #agreed: AccountMemory<string[]>;
-  readonly #asking = new Map<string, Promise<void>>();
+  readonly #questions = new SharedWork<void>();
 
   constructor(ui: Ui, memory: vscode.Memento) {
     this.#ui = ui;
@@ -29,11 +30,7 @@ export class UploadConsent {
     if (this.#locations(account).includes(location)) return;
     // Of several pictures at once, all wait for the one question.
     const name = JSON.stringify([account, location]);
-    const question =
-      this.#asking.get(name) ??
-      this.#askAndKeep(destination).finally(() => this.#asking.delete(name));
-    this.#asking.set(name, question);
-    await question;
+    await this.#questions.run(name, undefined, undefined, () => this.#askAndKeep(destination));
   }
 
   renameAccount(from: string, to: string): Promise<void> {

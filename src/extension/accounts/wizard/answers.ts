@@ -15,7 +15,7 @@ import {
   readEndpoint,
   sendsInTheClear,
 } from "../../../oss/endpoint.ts";
-import type { AccountSetting } from "../../settingsSchema.ts";
+import { type AccountSetting, isSample } from "../../settingsSchema.ts";
 
 /** Where the keys come from, as it is chosen; `ossutil-file` is a file other than ossutil's own. */
 export type SourceChoice = CredentialSource["source"] | "ossutil-file";
@@ -111,7 +111,7 @@ function sourceAnswers(credentials: CredentialSource): Partial<AccountAnswers> {
 export function settingOf(answers: AccountAnswers, before?: AccountSetting): AccountSetting {
   const name = answers.name.trim();
   const credentials = credentialsOf(answers);
-  if (credentials.source === "sample") return { name, credentials };
+  if (isSample({ credentials })) return { name, credentials };
   const { bucket, prefix } = readBucketAnswer(answers.bucket);
   const customDomains = domainsOf(answers);
   return {
