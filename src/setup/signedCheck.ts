@@ -52,7 +52,7 @@ export function signedCheck<T>(
 }
 
 /** True once OSS has recognised the key. */
-export function isAccepted(list: Checklist): boolean {
+function isAccepted(list: Checklist): boolean {
   return list.items.some(({ id, verdict }) => id === "signature" && verdict === "passed");
 }
 

@@ -37,7 +37,7 @@ export interface ShownChecks {
   readonly hasOthers: boolean;
 }
 
-export const showInFull: vscode.QuickInputButton = {
+const showInFull: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon("info"),
   tooltip: "Show in Full",
 };
