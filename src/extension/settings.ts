@@ -100,7 +100,7 @@ export function readAccountSettings(): { accounts: AccountSetting[]; problems: s
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const where = issue && issue.path.length > 0 ? `: ${issue.path.join(".")}` : "";
-      problems.push(`Account ${index + 1} in the settings is not complete${where}.`);
+      problems.push(`Account ${index + 1} in the settings is incomplete${where}.`);
       continue;
     }
     if (accounts.some((account) => account.name === parsed.data.name)) {

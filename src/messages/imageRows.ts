@@ -17,13 +17,13 @@ export const imageRows: readonly CallRow[] = [
   {
     when: { code: "ImageTooLarge" },
     short: "Too large",
-    what: "{target} is too large: an image may have 20 MB, 30,000 px a side and 250 million pixels at most.",
+    what: "{target} is too large: an image may be at most 20 MB, 30,000 px a side and 250 million pixels.",
     next: "Make a smaller copy.",
   },
   {
     when: { ec: "0056-00000002" },
     short: "Too large",
-    what: "{target} is too large for label detection: an image may have 20 MB, 30,000 px a side and 250 million pixels at most.",
+    what: "{target} is too large for label detection: an image may be at most 20 MB, 30,000 px a side and 250 million pixels.",
     next: "Make a smaller copy.",
   },
   {
@@ -49,7 +49,7 @@ export const imageRows: readonly CallRow[] = [
   {
     when: { code: "BadRequest", call: "getObject" },
     short: "Not an image",
-    what: "OSS cannot make a picture of {target}.",
+    what: "OSS cannot make a smaller copy of {target}.",
     next: "Check that it is an image.",
   },
   {
@@ -62,7 +62,7 @@ export const imageRows: readonly CallRow[] = [
   {
     when: { code: "CpuLimitExceeded" },
     short: "Too many images at once",
-    what: "OSS is processing too many images of this account just now.",
+    what: "OSS is processing too many images of this account right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },
@@ -111,7 +111,7 @@ export const imageRows: readonly CallRow[] = [
   {
     when: { imm: true, code: "InvalidArgument", ec: "0056-00000002" },
     short: "Too large",
-    what: "{target} is too large for label detection: an image may have 20 MB, 30,000 px a side and 250 million pixels at most.",
+    what: "{target} is too large for label detection: an image may be at most 20 MB, 30,000 px a side and 250 million pixels.",
     next: "Make a smaller copy.",
   },
   {
@@ -124,7 +124,7 @@ export const imageRows: readonly CallRow[] = [
   {
     when: { imm: true, code: "Throttling" },
     short: "Too many calls",
-    what: "The IMM project of {bucket} is getting too many calls just now.",
+    what: "The IMM project of {bucket} is getting too many calls right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },
@@ -139,7 +139,7 @@ export const imageRows: readonly CallRow[] = [
     when: { imm: true, code: "InternalError" },
     short: "IMM failed",
     what: "IMM failed on its own side.",
-    next: "Try again; the request id in the log helps its support.",
+    next: "Try again; if it goes on, give Alibaba Cloud support the request id in the log.",
     remedy: retry,
   },
   {

@@ -134,7 +134,7 @@ export const refusalRows: RefusalRows = {
     "no-boolean": {
       short: "Invalid options",
       what: 'The option "{option}" is neither true nor false.',
-      next: "Write one of these, without quotes.",
+      next: "Write true or false, without quotes.",
     },
   },
   "not-confirmed": {
@@ -163,7 +163,7 @@ export const refusalRows: RefusalRows = {
   },
   "image-too-large": {
     short: "Too large",
-    what: "{target} has {size}; labels are detected in images of up to 20 MB. Nothing was billed.",
+    what: "{target} is {size}; labels are detected in images of up to 20 MB. Nothing was billed.",
     next: "Make a smaller copy and detect that.",
   },
   "file-unreadable": {
@@ -209,7 +209,7 @@ export const refusalRows: RefusalRows = {
   },
   "wrong-expiry": {
     short: "Invalid lifetime",
-    what: "A URL lives for 1 to 604,800 seconds (seven days).",
+    what: "A presigned URL is valid for 1 to 604,800 seconds (seven days).",
     next: "Choose a time within that.",
   },
 
@@ -444,7 +444,7 @@ export const refusalRows: RefusalRows = {
     environment: {
       short: "No AccessKey in the environment",
       what: "There is no access key in the environment.",
-      next: "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start the editor from there, or choose another source of credentials for the account.",
+      next: "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET and start VS Code from there, or choose another source of credentials for the account.",
       remedy: editSource,
     },
     sample: {
@@ -466,7 +466,7 @@ export const refusalRows: RefusalRows = {
     },
     "storage-locked": {
       short: "Secret storage locked",
-      what: "The editor's secret storage could not be read for the account {account}.",
+      what: "VS Code's secret storage could not be read for the account {account}.",
       next: "Unlock the system's keyring, or edit the account and enter the key again.",
       remedy: editKeys,
     },
@@ -493,7 +493,7 @@ export const refusalRows: RefusalRows = {
   },
   "credentials-malformed": {
     short: "Malformed credentials",
-    what: "In {place}, {name} contains characters that no key has, such as quotes, spaces or stars.",
+    what: "In {place}, {name} contains characters that no key has, such as quotes, spaces or asterisks.",
     next: "Copy it again in full.",
     remedy: editKeys,
   },

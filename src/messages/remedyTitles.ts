@@ -5,7 +5,7 @@ export const remedyTitles: Readonly<Record<Remedy["kind"], string>> = {
   editAccount: "Edit Account…",
   setCustomDomain: "Set Custom Domain…",
   addAccount: "Add an Account…",
-  checkSetup: "Check Setup…",
+  checkSetup: "Check Setup",
   openSettings: "Open Settings",
   openWalkthrough: "Open Walkthrough",
   retry: "Try Again",

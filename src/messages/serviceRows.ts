@@ -189,7 +189,7 @@ export const serviceRows: readonly CallRow[] = [
   {
     when: { code: "TemporaryRedirect" },
     short: "Redirected for now",
-    what: "OSS wants requests for {bucket} to go elsewhere for now.",
+    what: "OSS redirects requests for {bucket} for now.",
     next: "Wait a minute, then try again.",
     remedy: retry,
     concerns: "bucket",
@@ -205,7 +205,7 @@ export const serviceRows: readonly CallRow[] = [
   {
     when: { code: "SecondLevelDomainForbidden" },
     short: "Endpoint not usable here",
-    what: "{host} wants the bucket's name in front of the host.",
+    what: "{host} answers only with the bucket's name in front of its own.",
     next: "Edit the account and enter a region instead of this address.",
     remedy: editEndpoint,
     concerns: "endpoint",
@@ -317,7 +317,7 @@ export const serviceRows: readonly CallRow[] = [
   {
     when: { code: "TotalQpsLimitExceeded" },
     short: "Too many requests",
-    what: "OSS is getting too many requests from this account just now.",
+    what: "OSS is getting too many requests from this account right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },
@@ -338,21 +338,21 @@ export const serviceRows: readonly CallRow[] = [
   {
     when: { code: "DownloadTrafficRateLimitExceeded" },
     short: "Download bandwidth used up",
-    what: "The account's download bandwidth is used up just now.",
+    what: "The account's download bandwidth is used up right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },
   {
     when: { code: "UploadTrafficRateLimitExceeded" },
     short: "Upload bandwidth used up",
-    what: "The account's upload bandwidth is used up just now.",
+    what: "The account's upload bandwidth is used up right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },
   {
     when: { code: "QpsLimitExceeded" },
     short: "Too many requests",
-    what: "OSS is getting too many requests for {bucket} just now.",
+    what: "OSS is getting too many requests for {bucket} right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },
@@ -367,7 +367,7 @@ export const serviceRows: readonly CallRow[] = [
     when: { code: "InternalError" },
     short: "OSS failed",
     what: "OSS failed on its own side.",
-    next: "Try again; the request id in the log helps its support.",
+    next: "Try again; if it goes on, give Alibaba Cloud support the request id in the log.",
     remedy: retry,
   },
   {

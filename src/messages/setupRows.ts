@@ -43,17 +43,17 @@ export const setupRows = {
 
   // The keys; `left` and `ago` are lengths of time
   "keys-end-soon": {
-    what: "Found temporary keys {keyId}: {keySource}; they end in {left}.",
+    what: "Found temporary keys {keyId}: {keySource}; they expire in {left}.",
     next: "Get new ones, then edit the account.",
     remedy: editKeys,
   },
   "keys-ended": {
-    what: "Found temporary keys {keyId}: {keySource}; they ended {ago} ago.",
+    what: "Found temporary keys {keyId}: {keySource}; they expired {ago} ago.",
     next: "Get new ones, then edit the account.",
     remedy: editKeys,
   },
   "renewed-keys-ended": {
-    what: "Found temporary keys {keyId}: {keySource}; they ended {ago} ago.",
+    what: "Found temporary keys {keyId}: {keySource}; they expired {ago} ago.",
     next: "Sign in again where they come from, then check again.",
     remedy: { kind: "retry" },
   },
@@ -65,7 +65,7 @@ export const setupRows = {
     remedy: editBucket,
   },
   "bucket-elsewhere": {
-    what: "{bucket} is in {region}, and the account says {accountRegion}: a detour in every window.",
+    what: "{bucket} is in {region}, but the account says {accountRegion}, which costs every window one extra request.",
     next: "Edit the account and set its region to {region}.",
     remedy: editEndpoint,
   },

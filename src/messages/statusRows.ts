@@ -92,7 +92,7 @@ export const statusRows: readonly CallRow[] = [
   {
     when: { code: "http-429" },
     short: "Too many requests",
-    what: "{host} is getting too many calls just now.",
+    what: "{host} is getting too many calls right now.",
     next: "Wait a moment, then try again.",
     remedy: retry,
   },

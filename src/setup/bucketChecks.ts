@@ -45,7 +45,7 @@ export async function listBuckets(
 
 function foundText(count: number, hasMore: boolean): string {
   if (count === 0) return "The key may list buckets, but the account has none.";
-  if (hasMore) return `The key may list buckets: ${count} and more.`;
+  if (hasMore) return `The key may list buckets: at least ${count}.`;
   return `The key may list buckets: ${count === 1 ? "1 bucket" : `${count} buckets`}.`;
 }
 

@@ -61,8 +61,9 @@ function temporary(
 ): Outcome {
   const keys = `Found temporary keys ${maskedKeyId(accessKeyId)}: ${keySource}`;
   const time = durationText(Math.abs(left));
-  if (renewsKeys && left > 0) return passed(`${keys}; they end in ${time} and are renewed before.`);
-  if (left > soon) return passed(`${keys}; they end in ${time}.`);
+  if (renewsKeys && left > 0)
+    return passed(`${keys}; they expire in ${time} and are renewed before that.`);
+  if (left > soon) return passed(`${keys}; they expire in ${time}.`);
   const facts = { keyId: maskedKeyId(accessKeyId), keySource };
   const context = { typedKeys };
   if (left > 0) return found("attention", "keys-end-soon", { ...facts, left: time }, context);

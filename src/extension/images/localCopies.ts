@@ -39,7 +39,7 @@ export function comparisonSentence(result: Comparison, file: string): string {
     case "different":
       return `${file} is a different picture from this object: these are the object's labels.`;
     case "unknown":
-      return `It cannot be told whether ${file} is the same picture as this object.`;
+      return `It is unknown whether ${file} is the same picture as this object.`;
   }
 }
 

@@ -132,7 +132,7 @@ export const failed: PanelFailed = {
   sentence:
     "The bucket sample has no IMM project attached, so labels cannot be detected in it. Attach one in the OSS console under Data Processing, then try again.",
   serviceMessage: "The resource you requested is not found.",
-  remedy: { id: "remedy", title: "Check Setup…" },
+  remedy: { id: "remedy", title: "Check Setup" },
   code: "ResourceNotFound",
   requestId: "64F2A9B1C0D4E83334A1B2C3",
 };

@@ -137,7 +137,7 @@ describe("panel: states", () => {
     await panel.show(fixtures.empty);
     assert.deepEqual(await primary(), []);
     await panel.show(fixtures.failedAgain);
-    assert.deepEqual(await primary(), ["Check Setup…"]);
+    assert.deepEqual(await primary(), ["Check Setup"]);
   });
 
   it("goes back to no labels when they were forgotten", async () => {
@@ -334,11 +334,11 @@ describe("panel: states", () => {
     panel = await openPanel(fixtures.failed);
     const buttons = panel.page.locator(".failure .actions button");
     assert.deepEqual(await buttons.allTextContents(), [
-      "Check Setup…",
+      "Check Setup",
       "Try again · 1 call",
       "Show log",
     ]);
-    await press("Check Setup…");
+    await press("Check Setup");
     assert.deepEqual(await lastIntent(), { type: "action", id: "remedy", threshold: 0.7 });
     const { remedy: _, ...withoutRemedy } = fixtures.failed;
     await panel.show({ ...withoutRemedy, canRetry: false });

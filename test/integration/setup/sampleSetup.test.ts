@@ -167,15 +167,15 @@ describe("the credentials of the checklist", () => {
   }
 
   const ends: [left: number, renewsKeys: boolean, verdict: string, finding: RegExp][] = [
-    [2 * hour, false, "passed", /they end in 2 hours\.$/],
-    [600_000, false, "attention", /they end in 10 minutes\.$/],
-    [600_000, true, "passed", /end in 10 minutes and are renewed before\.$/],
-    [-600_000, false, "attention", /they ended 10 minutes ago\.$/],
-    [-600_000, true, "attention", /they ended 10 minutes ago\.$/],
+    [2 * hour, false, "passed", /they expire in 2 hours\.$/],
+    [600_000, false, "attention", /they expire in 10 minutes\.$/],
+    [600_000, true, "passed", /expire in 10 minutes and are renewed before that\.$/],
+    [-600_000, false, "attention", /they expired 10 minutes ago\.$/],
+    [-600_000, true, "attention", /they expired 10 minutes ago\.$/],
   ];
   for (const [left, renewsKeys, verdict, finding] of ends) {
     const how = renewsKeys ? "renewed" : "not renewed";
-    it(`are "${verdict}" when they end in ${left / 60_000} minutes and are ${how}`, async () => {
+    it(`are "${verdict}" when they expire in ${left / 60_000} minutes and are ${how}`, async () => {
       const { accessKeyId, accessKeySecret } = server();
       const expiration = new Date(Date.now() + left);
       const { securityToken } = canary;
@@ -192,7 +192,7 @@ describe("the credentials of the checklist", () => {
     const credentials = async () => ({ accessKeyId, accessKeySecret, expiration });
     const now = () => new Date(Date.now() + 24 * hour);
     const checked = await check({ account: account({ credentials }) }, {}, { now });
-    assert.match(checked.by.credentials.finding, /they end in 2 hours/);
+    assert.match(checked.by.credentials.finding, /they expire in 2 hours/);
   });
 });
 
