@@ -1,10 +1,11 @@
 /** Detects the labels of a picture that is not in OSS: uploads it, asks once, deletes the copy. */
 import { createHash, randomUUID } from "node:crypto";
 import type { ObjectVersion } from "../labelIndex/storedDetection.ts";
-import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
+import type { ObjectAddress } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
 import { crc64 } from "../oss/crc64.ts";
 import { OssError } from "../oss/error.ts";
+import type { ObjectRef } from "../oss/objectRef.ts";
 import type { DetectionOutcome, Detector } from "./detector.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
 
@@ -26,8 +27,15 @@ export interface LocalDetectionRequest {
   readonly threshold: number;
   readonly refresh?: boolean;
   readonly signal: AbortSignal;
-  /** Told `oss://bucket/key` of a copy that could not be deleted, or may have arrived and could not. */
-  readonly onLeftBehind: (uri: string) => void;
+  /** Who keeps account of copies, so that none is left behind when this process ends in the middle. */
+  readonly copies: {
+    /** Awaited before the copy is uploaded. */
+    note(copy: ObjectRef): Promise<void>;
+    /** The copy is deleted, or was never there. */
+    gone(copy: ObjectRef): Promise<void>;
+    /** The copy could not be deleted, or may have arrived and could not. */
+    leftBehind(copy: ObjectRef): void;
+  };
 }
 
 /**
@@ -63,12 +71,14 @@ export async function detectLocalImage(
 }
 
 async function withCopy(
-  { client: open, image, signal, onLeftBehind }: LocalDetectionRequest,
+  { account, client: open, image, signal, copies }: LocalDetectionRequest,
   address: ObjectAddress,
   detect: () => Promise<DetectionOutcome>,
 ): Promise<DetectionOutcome> {
   const client = await open();
+  const copy = { account, ...address };
   let mayBeThere = false;
+  await copies.note(copy);
   try {
     await client
       .putObject(address, image.bytes, {
@@ -86,11 +96,15 @@ async function withCopy(
   } finally {
     // A cancelled or broken upload may have arrived all the same, so the delete is always tried; it
     // is not tied to the person's signal, since cancelling must not leave the copy behind.
-    const deleted = await client.deleteObject(address).then(
-      () => true,
-      () => false,
-    );
-    if (!deleted && mayBeThere) onLeftBehind(formatObjectUri(address));
+    // The account's client may be another by now.
+    const deleted = await open()
+      .then((present) => present.deleteObject(address))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (deleted || !mayBeThere) await copies.gone(copy);
+    else copies.leftBehind(copy);
   }
 }
 

@@ -26,6 +26,7 @@ import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
 import { Pictures } from "./images/pictures.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
+import { UploadedCopies } from "./images/uploadedCopies.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { logError, present } from "./present.ts";
@@ -94,6 +95,8 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
 
   const labels = new LabelStore(context.globalStorageUri, () => accounts.list().accounts, log, ui);
   const uploadConsent = new UploadConsent(ui, memory);
+  const uploads = new UploadedCopies({ memory, client, ui, log });
+  void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
   const images = new Images({
     accounts,
     bucketAccounts,
@@ -102,6 +105,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     pictures: new Pictures(),
     copies: new LocalCopies(),
     agreeToUpload: (destination) => uploadConsent.ask(destination),
+    uploads,
     ui,
     log,
   });
@@ -139,7 +143,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       ...opening,
       ui,
       accounts,
-      kept: [labels, namedBuckets, bucketAccounts, uploadConsent],
+      kept: [labels, namedBuckets, bucketAccounts, uploadConsent, uploads],
       reveal: (account) => revealAccount({ tree, view }, account),
       forgetLabels: (account) => labels.forgetLabels(account),
     }),

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { hostname } from "node:os";
 import * as vscode from "vscode";
+import { UploadedCopies } from "../../src/extension/images/uploadedCopies.ts";
+import { Log } from "../../src/extension/log.ts";
 import {
   answering,
   billableCallsOf,
@@ -31,6 +34,7 @@ describe("pictures of this side", () => {
     assert.equal(calls, 2);
     assert.ok(labels > 0);
     assert.deepEqual(await uploads(), []);
+    assert.deepEqual((await inspection()).memory.get("uploadedCopies"), {});
   });
 
   it("are not uploaded again once their labels are known", async () => {
@@ -55,6 +59,41 @@ describe("pictures of this side", () => {
       );
       assert.equal(calls, 0);
     });
+  });
+
+  it("leave nothing behind when a window goes in the middle", async () => {
+    const { client, memory, ui } = await inspection();
+    const sample = await client("Sample");
+    const log = new Log();
+    const note = { bucket: "sample", machine: hostname(), process: 2 ** 30, since: Date.now() };
+    const old = { ...note, machine: "another", since: 0 };
+    const inUse = [
+      { ...note, key: "uploads/c.png", process: process.ppid },
+      { ...note, key: "uploads/d.png", machine: "another" },
+    ];
+    const abandoned = [
+      { ...note, key: "uploads/a.png" },
+      { ...old, key: "uploads/b.png" },
+      { ...note, key: "uploads/never arrived.png" },
+    ];
+    for (const key of "abcd") {
+      await sample.putObject({ bucket: "sample", key: `uploads/${key}.png` }, Buffer.from(key));
+    }
+    await memory.update("uploadedCopies", { Sample: [...abandoned, ...inUse] });
+    try {
+      const said = await answering(undefined, () =>
+        new UploadedCopies({ memory, client, ui, log }).deleteLeftBehind(["Sample"]),
+      );
+      assert.deepEqual(said, []);
+      assert.deepEqual(await uploads(), ["uploads/c.png", "uploads/d.png"]);
+      assert.deepEqual(memory.get("uploadedCopies"), { Sample: inUse });
+    } finally {
+      log.dispose();
+      await memory.update("uploadedCopies", undefined);
+      for (const key of "cd") {
+        await sample.deleteObject({ bucket: "sample", key: `uploads/${key}.png` });
+      }
+    }
   });
 
   it("leave nothing behind when the service has no answer", async () => {

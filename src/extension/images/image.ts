@@ -11,6 +11,7 @@ import type { LabelStore } from "./labelStore.ts";
 import type { Comparison, LocalCopies } from "./localCopies.ts";
 import type { Picture, Pictures } from "./pictures.ts";
 import type { UploadDestination } from "./uploadConsent.ts";
+import type { UploadedCopies } from "./uploadedCopies.ts";
 
 /** What looking at an image may cost. None of it asks for labels. */
 export interface Look {
@@ -84,6 +85,7 @@ export interface ImageServices {
   readonly copies: LocalCopies;
   /** Resolves when the person agrees, or agreed before, that pictures are uploaded there. */
   readonly agreeToUpload: (destination: UploadDestination) => Promise<void>;
+  readonly uploads: UploadedCopies;
   readonly ui: Ui;
   readonly log: Log;
 }

@@ -68,7 +68,7 @@ export class LocalImage implements Image {
     refresh = false,
     signal = new AbortController().signal,
   }: ImageDetection): Promise<DetectionOutcome> {
-    const { client, labels, agreeToUpload } = this.#services;
+    const { client, labels, agreeToUpload, uploads } = this.#services;
     const { account } = this;
     const picture = await readImageFile(this.#file);
     const stored = refresh ? undefined : await this.#storedOf(picture);
@@ -80,17 +80,10 @@ export class LocalImage implements Image {
       client: () => client(account),
       location: this.#location,
       image: { name: this.title, bytes: picture.bytes, contentType: picture.type },
-      onLeftBehind: (uri) => this.#tellLeftBehind(uri),
+      copies: uploads,
       threshold,
       refresh,
       signal,
-    });
-  }
-
-  #tellLeftBehind(uri: string): void {
-    void this.#services.ui.tell({
-      severity: "warning",
-      text: `The uploaded copy ${uri} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.`,
     });
   }
 

@@ -8,6 +8,7 @@ import {
 import { detectLocalImage } from "../../../src/detection/localImage.ts";
 import { isSameContent } from "../../../src/labelIndex/fingerprint.ts";
 import type { StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
+import { formatObjectUri } from "../../../src/oss/address.ts";
 import { OssClient } from "../../../src/oss/client.ts";
 import {
   accountAt,
@@ -44,6 +45,8 @@ describe("detections at the same time", () => {
   let beforeAnswer: () => Promise<void>;
   let deleteStatus: number;
   let putIsCut: boolean;
+  /** Keys of copies that are not known to be gone. */
+  const noted = new Set<string>();
   /** So many calls for labels are refused. */
   let refusals: number;
 
@@ -68,6 +71,7 @@ describe("detections at the same time", () => {
     deleteStatus = 204;
     putIsCut = false;
     refusals = 0;
+    noted.clear();
   });
   after(async () => {
     await client.close();
@@ -112,7 +116,16 @@ describe("detections at the same time", () => {
       image: { name: "cat.png", bytes: Buffer.from("picture"), contentType: "image/png" },
       threshold: 0.7,
       signal,
-      onLeftBehind: (uri) => left.push(uri),
+      copies: {
+        note: async ({ key }) => {
+          assert.ok(!service.received.some(({ url }) => url.includes(encodeURIComponent(key))));
+          noted.add(key);
+        },
+        gone: async ({ key }) => {
+          noted.delete(key);
+        },
+        leftBehind: (copy) => left.push(formatObjectUri(copy)),
+      },
     });
 
   it("of copies of an object are one call, and each answer names its own object", async () => {
@@ -318,6 +331,7 @@ describe("detections at the same time", () => {
     };
     await assert.rejects(local(detector(), cancel.signal));
     assert.equal(service.received.at(-1)?.method, "DELETE");
+    assert.equal(noted.size, 0);
   });
 
   it("tell of a copy that may have arrived and could not be deleted", async () => {
@@ -326,6 +340,7 @@ describe("detections at the same time", () => {
     const left: string[] = [];
     await assert.rejects(local(detector(), undefined, left));
     assert.equal(left.length, 1);
+    assert.equal(noted.size, 1, "the next start tries again");
     assert.match(left[0] ?? "", /^oss:\/\/photos\/in\/.*cat\.png$/);
   });
 });

@@ -120,6 +120,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/extension/accounts/plainHttp.ts",
     "src/extension/accounts/secrets.ts",
     "src/extension/accountMemory.ts",
+    "src/extension/images/uploadedCopies.ts",
     "src/extension/assembly.ts",
     "src/extension/images/uploadConsent.ts",
     "src/extension/panel/labelPanels.ts",
