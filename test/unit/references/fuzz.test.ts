@@ -154,6 +154,57 @@ describe("Whatever the text", () => {
     assert.deepEqual(outside, []);
   });
 
+  it("configuration files of any shape lead nowhere outside the workspace", async () => {
+    const roll = dice(4711);
+    const keys = [
+      ..."imports compilerOptions paths baseUrl extends references path #a/* * @/* / default".split(
+        " ",
+      ),
+      ..."constructor __proto__ alias resolve base homepage".split(" "),
+    ];
+    const texts = [
+      "../../x",
+      "/x",
+      "./*",
+      "*",
+      "#a/*",
+      "@/*",
+      "..",
+      "./tsconfig.json",
+      "/../x/*",
+      "",
+    ];
+    const value = (depth: number): unknown => {
+      const kind = roll(depth > 3 ? 3 : 6);
+      if (kind === 0) return null;
+      if (kind < 3) return texts[roll(texts.length)];
+      if (kind === 3) return [value(depth + 1), value(depth + 1)];
+      const names = Array.from({ length: 1 + roll(4) }, () => keys[roll(keys.length)] ?? "");
+      return Object.fromEntries(names.map((name) => [name, value(depth + 1)]));
+    };
+    for (let run = 0; run < 150; run++) {
+      const files = memoryFiles({
+        "/w/s/a.png": "",
+        "/w/s/tsconfig.json": JSON.stringify(value(0)),
+        "/w/s/package.json": JSON.stringify(value(0)),
+        "/w/s/vite.config.ts": `export default ${JSON.stringify(value(0))}`,
+        "/x/a.png": "",
+      });
+      for (const name of ["#a/a.png", "@/a.png", "/a.png", "constructor/a.png"]) {
+        const found = await resolveReference(
+          {
+            ...{ line: 0, start: 0, end: 1, raw: "", value: name, languageId: "typescript" },
+            ...{ kind: "path", syntax: "string", detectable: true },
+          },
+          { documentPath: "/w/s/src/a.ts", workspaceFolders: ["/w/s"], files },
+        );
+        if (found?.kind === "file") assert.equal(found.path, "/w/s/a.png");
+      }
+      const outside = [...files.asked].filter((path) => !path.startsWith("/w/s"));
+      assert.deepEqual(outside, []);
+    }
+  });
+
   it("configuration files are read or not, and never hang", () => {
     for (const unit of ['"\\', '"', "/*", "//", ",", ", ", "{", "[", '\\"']) {
       parseTolerantJson(unit.repeat(50_000));
