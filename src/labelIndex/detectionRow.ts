@@ -1,9 +1,10 @@
 /** Rows of the index's tables as what they mean. */
 import type { SQLOutputValue } from "node:sqlite";
 import type { Label } from "../labels/label.ts";
+import { foldText } from "../labels/search.ts";
+import { parseJson } from "../oss/lenient.ts";
 import { normalizeEtag } from "./fingerprint.ts";
 import type { ObjectVersion, StoredDetection } from "./storedDetection.ts";
-import { readLabels, wordsOf, writeLabels } from "./storedLabels.ts";
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -56,4 +57,26 @@ export function detectionOf(row: Row): StoredDetection | undefined {
     labels,
     raw: typeof row["raw"] === "string" ? row["raw"] : "",
   };
+}
+
+/** JSON; unknown fields take no room. */
+function writeLabels(labels: readonly Label[]): string {
+  return JSON.stringify(labels);
+}
+
+/** The labels of `writeLabels`, each with all its fields; `undefined` when the text is not a list of labels. */
+function readLabels(text: string): Label[] | undefined {
+  const parsed = parseJson(text);
+  if (!Array.isArray(parsed)) return undefined;
+  const labels = parsed.flatMap((stored: Partial<Label> | null) => {
+    if (typeof stored?.name !== "string") return [];
+    const { name, level, parent, confidence, centricScore, language, alias } = stored;
+    return { name, level, parent, confidence, centricScore, language, alias };
+  });
+  return labels.length === parsed.length ? labels : undefined;
+}
+
+/** Every name and alias, folded: a search reads the labels only where its words occur here. */
+function wordsOf(labels: readonly Label[]): string {
+  return labels.map(({ name, alias }) => foldText(alias ? `${name}\n${alias}` : name)).join("\n");
 }

@@ -3,13 +3,16 @@
 import { classify } from "./classify.ts";
 import { extensionPattern } from "./imageExtension.ts";
 import type { Candidates, TextWindow } from "./recogniser.ts";
-import { trimmedEnd } from "./scan/trimmedEnd.ts";
 
 const schemes =
   /(?:[a-z][a-z\d+.-]{0,20}:\/\/|(?:data|javascript|vbscript|blob|mailto|cid|urn):(?!\s)|(?<![\w:/.])\/\/(?=[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?\/))/gi;
 const ours = /^(?:(?:oss|https?|file|data):|\/\/)/i;
 /** A second URL begins behind these; behind anything else ("=" or "/") it belongs to the first. */
 const separators = new Set([",", ";", "|", "(", "[", "{", ")", "]", "}"]);
+
+/** Brackets and punctuation that belong to the text around a URL. */
+const openers: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
+const punctuation = new Set(".,;:!?~&");
 
 /**
  * The URL under the cursor in a run of characters, with offsets in the window. Empty when the place belongs to a
@@ -67,4 +70,21 @@ function imageEnd(url: string, { context }: TextWindow): number | undefined {
     return firstCut;
   }
   return classify(whole, context) ? end : undefined;
+}
+
+/** Where a URL in running text ends: before a bracket that was not opened in it, then before trailing punctuation. */
+function trimmedEnd(text: string): number {
+  let end = unopenedBracket(text);
+  while (end > 0 && punctuation.has(text[end - 1] as string)) end--;
+  return end;
+}
+
+function unopenedBracket(text: string): number {
+  const open: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] as string;
+    if (char === "(" || char === "[" || char === "{") open.push(char);
+    else if (openers[char] && open.pop() !== openers[char]) return at;
+  }
+  return text.length;
 }
