@@ -3,7 +3,13 @@ import { readObjectUrl } from "../oss/objectUrl.ts";
 import { baseHref, withBase } from "./baseHref.ts";
 import { classify, type ReferenceKind } from "./classify.ts";
 import { markupLanguages } from "./languageIds.ts";
-import { languageOf, recogniserFor, runningText, scriptExpression } from "./languages/languages.ts";
+import {
+  codeOf,
+  languageOf,
+  recogniserFor,
+  runningText,
+  scriptExpression,
+} from "./languages/languages.ts";
 import { objectForUrl } from "./mappings.ts";
 import { assetsOfArgument, originOfArgument, rootOfFramework } from "./pathArgument.ts";
 import {
@@ -87,6 +93,7 @@ export function recogniserContext(
     isObjectUrl: (url) => isObjectUrl(url, options.urlMappings ?? {}),
     insideText: runningText,
     insideScript: scriptExpression,
+    insideCode: codeOf,
   };
 }
 

@@ -131,5 +131,8 @@ export function rootOfFramework(
   }
   if (phoenix.has(languageId) && /^\/(?!\/)/.test(value))
     return [{ value: `priv/static${value}`, from: { nearest: ["mix.exs"] } }];
+  // Typst begins at the project.
+  if (languageId === "typst" && value.startsWith("/"))
+    return [{ value: value.slice(1), from: "workspace" }];
   return [];
 }

@@ -12,6 +12,8 @@ export interface RecogniserContext {
   readonly insideText: Recogniser;
   /** Looks into an expression of a script. */
   readonly insideScript: Recogniser;
+  /** Looks into code of a language, named by its id or as a file's end; `undefined` when it is not known. */
+  readonly insideCode: (language: string) => Recogniser | undefined;
 }
 
 export interface TextWindow {

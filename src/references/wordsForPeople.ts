@@ -9,7 +9,9 @@ const words = new Set(
 const keyBefore =
   /([A-Za-z][\w.:-]{0,60}?)["'\]]{0,2}\s{0,20}(?::|=>|:=|=)\s{0,20}\(?(?:[A-Za-z]{0,2}["'`]{1,3}|\{{1,2}\s?["'`]?)?$/;
 const setter = /\bsetAttribute\(\s*["'`]([\w-]+)["'`]\s*,\s*["'`]$/;
-const maxBefore = 120;
+/** Eleventy's and Nunjucks's `{% image "a.png", "its alternative text" %}`. */
+const imageTag = /\{%-?\s*(?:image|img|figure|picture)\s+["'][^"'\n]{1,200}["'],?\s*["'][^"'\n]*$/;
+const maxBefore = 240;
 
 /** Whether a name (`alt`, `imageAlt`, `og:image:alt`, `fig-cap`) is one of words for people. */
 export function holdsWords(name: string): boolean {
@@ -22,6 +24,7 @@ export function holdsWords(name: string): boolean {
 /** Whether what begins at an offset is the value of such a name. */
 export function isWordsFrom(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - maxBefore), start);
+  if (imageTag.test(before)) return true;
   const key = setter.exec(before)?.[1] ?? keyBefore.exec(before)?.[1];
   if (key === undefined || !holdsWords(key)) return false;
   // A role of reStructuredText, :download:`path`, is no key.

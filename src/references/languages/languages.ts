@@ -12,6 +12,7 @@ import { codeLexicons, cssLexicon, jsonLexicon, sassLexicon, scriptLexicon } fro
 import { markdown } from "./markdown.ts";
 import { markdownLink } from "./markdownLink.ts";
 import { markup } from "./markup.ts";
+import { org } from "./org.ts";
 import { restructuredText } from "./restructuredText.ts";
 import { batch, shell } from "./shell.ts";
 import { bareWord, quotedText } from "./text.ts";
@@ -42,6 +43,7 @@ const families: readonly (readonly [Recogniser, readonly string[]])[] = [
   [batch, ["bat"]],
   [latex, "latex tex bibtex context".split(" ")],
   [asciidoc, ["asciidoc", "adoc"]],
+  [org, ["org"]],
   [restructuredText, ["restructuredtext", "rst"]],
 ];
 
@@ -61,4 +63,15 @@ export function recogniserFor(languageId: string): Recogniser {
 export function languageOf({ languageId, path }: Pick<TextSource, "languageId" | "path">): string {
   if (recognisers.has(languageId) || path === undefined) return languageId;
   return languageOfName(path) ?? languageId;
+}
+
+/** The recogniser of a language that is named by its id or as a file's end (`py`); `undefined` for prose. */
+export function codeOf(name: string): Recogniser | undefined {
+  const id = recognisers.has(name) ? name : languageOfName(`code.${name}`);
+  if (id === undefined || markdownLanguages.includes(id)) return undefined;
+  const recognise = recognisers.get(id);
+  return (
+    recognise &&
+    ((window) => recognise({ ...window, context: { ...window.context, languageId: id } }))
+  );
 }

@@ -21,7 +21,7 @@ const graphics: Recogniser = (window) => {
 /** `\\caption{…}`, and `alt={…}` among options. */
 function isWords(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
-  return /(?:\\(?:sub)?caption(?:of\{\w+\})?\*?(?:\[[^\]]*\])?|\b(?:alt|actualtext)\s*=\s*)\{$/.test(
+  return /(?:\\(?:label|\w*ref|cite\w*|index|gls|bibitem|(?:sub)?import\{[^{}]*\})|\\(?:sub)?caption(?:of\{\w+\})?\*?(?:\[[^\]]*\])?|\b(?:alt|actualtext)\s*=\s*)\{$/.test(
     before,
   );
 }
@@ -167,16 +167,17 @@ function partOf(document: TextSource): { partOf?: string } {
   return {};
 }
 
-/** What stands between the braces of a declaration in the preamble, over several lines too, without comments. */
+/** What stands between the braces of the last declaration in the preamble, over several lines too, without comments. */
 function declaration(document: TextSource, name: string): string | undefined {
   const opening = new RegExp(String.raw`\\${name}\s*\{`);
+  let last: string | undefined;
   for (let line = 0; line < Math.min(document.lineCount, preambleLines); line++) {
     const text = withoutComment(document.lineText(line));
     const match = opening.exec(text);
-    if (match) return argument(document, line, match.index + match[0].length);
-    if (text.includes("\\begin{document}")) return undefined;
+    if (match) last = argument(document, line, match.index + match[0].length);
+    if (text.includes("\\begin{document}")) return last;
   }
-  return undefined;
+  return last;
 }
 
 function argument(document: TextSource, from: number, column: number): string | undefined {

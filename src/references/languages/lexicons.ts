@@ -487,6 +487,7 @@ export const codeLexicons: Readonly<Record<string, Lexicon>> = {
   perl,
   r,
   julia,
+  typst: lexicon([...slashComments, quoted('"', strictEscapes)]),
   matlab,
   octave: matlab,
   nix: hashComments,

@@ -1,12 +1,14 @@
 /** Markdown: its own links, raw HTML, front matter, wiki links, and running text. */
 import { firstOf, type Recogniser } from "../recogniser.ts";
-import { type Span, spanCandidates, within } from "../span.ts";
+import { balancedEnd } from "../scan/balancedEnd.ts";
+import { expressionCandidates, type Span, spanCandidates, within } from "../span.ts";
 import type { TextSource } from "../textSource.ts";
 import { cssUrl } from "./cssUrl.ts";
 import { frontMatterOf, tomlLine, yamlLine } from "./data.ts";
 import { htmlAttribute } from "./html.ts";
 import { markdownLink } from "./markdownLink.ts";
 import { markdownAlt, markdownDefinition, markdownReference } from "./markdownReference.ts";
+import { directiveWords } from "./restructuredText.ts";
 import { bareWord, quotedText } from "./text.ts";
 
 /** `![[photo.png]]`, `[[photo.png]]` and `![[photo.png|100]]` of Obsidian and Foam: a name alone may be anywhere. */
@@ -88,7 +90,38 @@ function bracketsOpen(code: string): number {
   );
 }
 
+const fence = /^[ \t>]*(?:[-*+] |\d+[.)] )?[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?([\w+#-]{0,40})/gm;
+
+/** Code between fences is read as the language that the upper one names. */
+const fencedCode: Recogniser = (window) => {
+  const { text, lineStart, depth, startsMidLine, context } = window;
+  if (depth > 0 || startsMidLine) return undefined;
+  const opening = [...text.slice(0, lineStart).matchAll(fence)].at(-1);
+  const [, marks, name] = opening ?? [];
+  // A fence that closes names no language.
+  if (!opening || !marks || !name) return undefined;
+  const code = context.insideCode(name.toLowerCase());
+  if (!code) return undefined;
+  const start = text.indexOf("\n", opening.index) + 1;
+  const close = text.indexOf(`\n${marks}`, Math.max(start - 1, lineStart - 1));
+  const block = { start, end: close < 0 ? text.length : close };
+  return window.at > block.end
+    ? undefined
+    : within(window, block, (content) => code(content) ?? []);
+};
+
+/** `{expression}` of MDX outside of tags. */
+const mdxExpression: Recogniser = (window) => {
+  const { text, at, lineStart, lineEnd, context } = window;
+  if (context.languageId !== "mdx") return undefined;
+  const open = text.lastIndexOf("{", at - 1);
+  if (at === 0 || open < lineStart) return undefined;
+  const close = balancedEnd(text, "{", open + 1, lineEnd, "\"'`");
+  return close >= at ? expressionCandidates(window, open + 1, close) : undefined;
+};
+
 const page = firstOf([
+  fencedCode,
   mdxModule,
   wikiLink,
   frontMatter,
@@ -99,6 +132,8 @@ const page = firstOf([
   markdownAlt,
   autolink,
   htmlAttribute,
+  mdxExpression,
+  directiveWords,
   cssUrl,
   quotedText,
   bareWord,

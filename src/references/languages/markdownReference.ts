@@ -1,6 +1,7 @@
 /** Markdown's reference definitions and their uses: `[logo]: path "title"`, `![alt][logo]`, `![logo]`. */
 
 import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
+import { balancedEnd } from "../scan/balancedEnd.ts";
 import type { TextSource } from "../textSource.ts";
 import { destinationBetween, destinationCandidates, markdownText } from "./markdownLink.ts";
 
@@ -126,10 +127,32 @@ function normalised(label: string): string {
 }
 
 /** The text of an image, `![alt](…)`: words for people, in which nothing is a name. */
-export const markdownAlt: Recogniser = (window): Candidates | undefined => {
-  const brackets = bracketsAround(window);
-  if (!brackets) return undefined;
-  const { text } = window;
-  const isAlt = text[brackets.start - 2] === "!" && /[([]/.test(text[brackets.end + 1] ?? "");
-  return isAlt ? [] : undefined;
+export const markdownAlt: Recogniser = ({
+  text,
+  at,
+  lineStart,
+  lineEnd,
+}): Candidates | undefined => {
+  let open = at;
+  for (let level = 0; level < maxBrackets; level++) {
+    open = bracketAround(text, open, lineStart);
+    if (open < 0) return undefined;
+    const isImage = text[open - 1] === "!";
+    const close = isImage ? balancedEnd(text, "[", open + 1, lineEnd, "") : -1;
+    if (close >= at && /[([]/.test(text[close + 1] ?? "")) return [];
+  }
+  return undefined;
 };
+
+/** Brackets may stand in an alternative text. */
+const maxBrackets = 4;
+
+/** The bracket that is open before an offset, or -1. */
+function bracketAround(text: string, at: number, from: number): number {
+  let closed = 0;
+  for (let offset = at - 1; offset >= from; offset--) {
+    if (text[offset] === "]") closed++;
+    else if (text[offset] === "[" && closed-- === 0) return offset;
+  }
+  return -1;
+}

@@ -14,7 +14,7 @@ const imageDirective: Recogniser = (window) => {
   const opening = startsMidLine ? undefined : directive.exec(text.slice(lineStart, lineEnd));
   if (!opening) return undefined;
   const start = lineStart + opening[0].length;
-  if (at < start) return undefined;
+  if (at < start) return [];
   // Sphinx takes the type that suits its output best; these are for pages, in its order.
   const anyType = /\.\*\s*$/.exec(text.slice(start, lineEnd));
   return spanCandidates(window, {
@@ -28,9 +28,9 @@ const imageDirective: Recogniser = (window) => {
 };
 
 /** `:alt: words`, `:caption: words` below a directive. */
-const words: Recogniser = ({ text, lineStart, lineEnd, startsMidLine }) =>
+export const directiveWords: Recogniser = ({ text, lineStart, lineEnd, startsMidLine }) =>
   !startsMidLine && /^\s*:(?:alt|caption|title|name|class):/.test(text.slice(lineStart, lineEnd))
     ? []
     : undefined;
 
-export const restructuredText = firstOf([imageDirective, words, quotedText, bareWord]);
+export const restructuredText = firstOf([imageDirective, directiveWords, quotedText, bareWord]);

@@ -6,13 +6,14 @@ import type { Recogniser } from "../recogniser.ts";
 import { quotedSpan } from "../scan/quotedSpan.ts";
 import { wordRun } from "../scan/wordRun.ts";
 import { spanCandidates } from "../span.ts";
+import { isWordsFrom } from "../wordsForPeople.ts";
 
-/** A name between quotes of any kind; `undefined` when what is quoted holds no name. */
+/** A name between quotes of any kind, or words for people; `undefined` when what is quoted holds no name. */
 export const quotedText: Recogniser = (window) => {
   const span = quotedSpan(window.text, window.lineStart, window.lineEnd, window.at);
   if (!span) return undefined;
   const candidates = spanCandidates(window, { ...span, syntax: "text" });
-  return candidates.length > 0 ? candidates : undefined;
+  return candidates.length > 0 || isWordsFrom(window.text, span.start) ? candidates : undefined;
 };
 
 /** A word that names an image. */

@@ -25,7 +25,19 @@ const named: Record<string, string> = {
   percnt: "%",
   dollar: "$",
   lowbar: "_",
+  ndash: "\u2013",
+  mdash: "\u2014",
+  ...Object.fromEntries(
+    latinLetters().map((name, index) => [name, String.fromCodePoint(192 + index)]),
+  ),
 };
+
+/** The names of Latin-1's letters, from U+00C0. */
+function latinLetters(): string[] {
+  return "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml".split(
+    " ",
+  );
+}
 
 /** Decodes `&amp;`, `&#38;`, `&#x26;`; an unknown name stays as it is written. */
 export const entities: Decode = decoder(

@@ -11,6 +11,7 @@ import {
 import { buildFiles } from "./cases/buildFiles.ts";
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
+import { documents } from "./cases/documents.ts";
 import { frameworks } from "./cases/frameworks.ts";
 import { joins } from "./cases/joins.ts";
 import { places } from "./cases/places.ts";
@@ -22,7 +23,16 @@ const folder = "/ws";
 /** The setting's default. */
 const sourceRoots = ["public", "static", "assets", "src"];
 const cursor = "‸";
-const tables = [places, projects, frameworks, constructs, declarations, joins, buildFiles];
+const tables = [
+  places,
+  projects,
+  frameworks,
+  constructs,
+  declarations,
+  joins,
+  buildFiles,
+  documents,
+];
 
 describe("References as people write them", () => {
   for (const [about, rows] of tables.flatMap((cases) => Object.entries(cases))) {
