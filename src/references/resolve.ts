@@ -180,8 +180,9 @@ async function resolvePath(
 
 function soughtName(reference: ImageReference): SoughtName {
   const { value, extensions, languageId, syntax } = reference;
-  const fileUrl = fileUrlPath(value);
-  const written = fileUrl === undefined ? writtenName(value, languageId) : { name: fileUrl };
+  const read = writtenName(value, languageId);
+  const fileUrl = read.from === undefined ? fileUrlPath(value) : undefined;
+  const written = fileUrl === undefined ? read : { name: fileUrl };
   const spellings = spellingsOf(written.name);
   const withExtensions = extensions
     ? [
