@@ -12,6 +12,7 @@ import { OssError } from "../oss/error.ts";
 import { thresholdText } from "../oss/imageProcess.ts";
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import { SharedWork } from "../oss/sharedWork.ts";
+import { untilAborted } from "../oss/untilAborted.ts";
 import { checkImageSize, checkThreshold } from "./preflight.ts";
 
 /** Where detections are stored: the label index, or nowhere. */
@@ -19,6 +20,12 @@ export interface DetectionStore {
   /** The newest about the same bytes that was asked for at the threshold (0–1) or a lower one. */
   find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined>;
   save(stored: StoredDetection): Promise<void>;
+  /**
+   * False while another window asks the service about these bytes; else no other does until they are released, for
+   * `duration` milliseconds at most.
+   */
+  claim(bytes: string, duration: number): Promise<boolean>;
+  release(bytes: string): Promise<void>;
 }
 
 /** What is wanted of an object. */
@@ -67,7 +74,12 @@ interface BillableCall {
   waiting: number;
 }
 
-type Answered = Pick<DetectionOutcome, "stored" | "possiblyBilledCalls">;
+type Answered = Pick<DetectionOutcome, "stored" | "fromCache" | "possiblyBilledCalls">;
+
+/** Longer than a call takes, in milliseconds. */
+const maxCallTime = 75_000;
+/** Between two looks at whether another window has its answer, in milliseconds. */
+const pause = 100;
 
 export class Detector {
   readonly #store: DetectionStore;
@@ -186,7 +198,7 @@ export class Detector {
     const threshold = Math.min(want.threshold, ...wanted.map((other) => other.threshold));
     const call = this.#call(name, { ...request, ...want, threshold }, version);
     const answered = await waitFor(call, object, signal);
-    return { object, threshold: want.threshold, fromCache: false, ...answered };
+    return { object, threshold: want.threshold, ...answered };
   }
 
   /** Begins the billable call, and stores its answer when it comes. */
@@ -201,11 +213,14 @@ export class Detector {
         const { threshold } = want;
         const { signal } = controller;
         const opened = await client();
+        const stored = await this.#ofOtherWindow(name, version, want, signal);
+        if (stored) return { stored, fromCache: true, possiblyBilledCalls: 0 };
         return await this.#answered(version, threshold, () =>
           opened.detectLabels(object, { threshold, signal, onSent }),
         );
       } finally {
         without(this.#calls, name, call);
+        await this.#store.release(name);
       }
     };
     const onSent = (isSent: boolean) => {
@@ -218,6 +233,22 @@ export class Detector {
     result.catch(() => undefined);
     this.#calls.set(name, [...(this.#calls.get(name) ?? []), call]);
     return call;
+  }
+
+  /** Waits while another window asks about the same bytes; `undefined` when its answer will not do. */
+  async #ofOtherWindow(
+    name: string,
+    version: ObjectVersion,
+    { threshold, refresh }: Want,
+    signal: AbortSignal,
+  ): Promise<StoredDetection | undefined> {
+    while (!(await this.#store.claim(name, maxCallTime)) && !refresh) {
+      await untilAborted(new Promise((resolve) => setTimeout(resolve, pause)), signal);
+      const stored = await this.#store.find(version, threshold);
+      if (stored) return stored;
+    }
+    // It may have come between the last look and the claim.
+    return refresh ? undefined : this.#store.find(version, threshold);
   }
 
   async #answered(
@@ -236,7 +267,7 @@ export class Detector {
       ...(detected.serverTime !== undefined && { serverTime: detected.serverTime }),
     };
     await this.#store.save(stored);
-    return { stored, possiblyBilledCalls: detected.possiblyBilledCalls };
+    return { stored, fromCache: false, possiblyBilledCalls: detected.possiblyBilledCalls };
   }
 }
 

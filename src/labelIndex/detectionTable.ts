@@ -89,6 +89,18 @@ export class DetectionTable {
     return this.#run(`DELETE FROM answers WHERE ${condition}`, ...named);
   }
 
+  /** True when these bytes are this window's to ask about, until `until`; false while another window does. */
+  claim(bytes: string, window: string, now: number, until: number): boolean {
+    this.#run("DELETE FROM claims WHERE until < ?", now);
+    const sql = `INSERT INTO claims VALUES (?, ?, ?)
+      ON CONFLICT (bytes) DO UPDATE SET until = excluded.until WHERE window = excluded.window`;
+    return this.#run(sql, bytes, window, until) > 0;
+  }
+
+  release(bytes: string, window: string): void {
+    this.#run("DELETE FROM claims WHERE bytes = ? AND window = ?", bytes, window);
+  }
+
   /** Returns the number of detections. */
   renameAccount(oldName: string, newName: string): number {
     return this.#run("UPDATE answers SET account = ? WHERE account = ?", newName, oldName);

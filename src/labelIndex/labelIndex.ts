@@ -1,4 +1,5 @@
 /** The local store of detections that have been paid for. It never makes a detection fail. */
+import { randomUUID } from "node:crypto";
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import type { DetectionTable } from "./detectionTable.ts";
 import {
@@ -35,6 +36,7 @@ export class LabelIndex {
   readonly #file: string;
   readonly #busyTimeout: number;
   readonly #onProblem: (problem: IndexProblem) => void;
+  readonly #window = randomUUID();
   readonly #told = new Set<IndexProblem["code"]>();
   #disk: DetectionTable | undefined;
   /** The file where it cannot be written, but read. */
@@ -79,6 +81,21 @@ export class LabelIndex {
     isLeftOut: (account: string) => boolean,
   ): StoredDetection | undefined {
     return this.#first((store) => store.findElsewhere(version, threshold, isLeftOut));
+  }
+
+  /**
+   * False while another window asks the service about these bytes; else they are this window's until they are
+   * released, for `duration` milliseconds at most, since a window may end in the middle.
+   */
+  claim(bytes: string, duration: number): boolean {
+    const now = Date.now();
+    const isFree = this.#writing((disk) => disk.claim(bytes, this.#window, now, now + duration));
+    // Windows that share no file cannot wait for each other.
+    return isFree ?? true;
+  }
+
+  release(bytes: string): void {
+    this.#writing((disk) => disk.release(bytes, this.#window));
   }
 
   /** The newest detection of an object, whatever its bytes and threshold were. */

@@ -26,6 +26,12 @@ const steps = [
      answer INTEGER PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
      raw TEXT NOT NULL
    ) STRICT;`,
+  // Which window is asking the service about which bytes right now; `until` is in milliseconds since 1970.
+  `CREATE TABLE claims (
+     bytes TEXT PRIMARY KEY,
+     window TEXT NOT NULL,
+     until INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** The file was written by a later version of the extension, whose tables are not known here. */
@@ -49,10 +55,10 @@ export function migrate(database: DatabaseSync): void {
   }
 }
 
-/** Throws when a file that cannot be brought up to date is of another version. */
+/** Throws when a file that can only be read is of a version whose detections are not known here. */
 export function checkVersion(database: DatabaseSync): void {
   const version = versionOf(database);
-  if (version !== steps.length) throw new NewerIndexError(`version ${version}`);
+  if (version === 0 || version > steps.length) throw new NewerIndexError(`version ${version}`);
 }
 
 /** Ends a transaction that failed. SQLite has already ended it after some failures, such as a full disk. */

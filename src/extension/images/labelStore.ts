@@ -55,6 +55,14 @@ export class LabelStore implements DetectionStore {
     return found && { ...found, object: { ...found.object, account } };
   }
 
+  async claim(bytes: string, duration: number): Promise<boolean> {
+    return (await this.#opened()).claim(bytes, duration);
+  }
+
+  async release(bytes: string): Promise<void> {
+    (await this.#opened()).release(bytes);
+  }
+
   async save(detected: StoredDetection): Promise<void> {
     const index = await this.#opened();
     const { account } = detected.object;

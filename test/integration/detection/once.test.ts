@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import {
   type DetectionRequest,
+  type DetectionStore,
   Detector,
   objectVersion,
   toDetection,
 } from "../../../src/detection/detector.ts";
 import { detectLocalImage } from "../../../src/detection/localImage.ts";
 import { isSameContent } from "../../../src/labelIndex/fingerprint.ts";
+import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import { formatObjectUri } from "../../../src/oss/address.ts";
 import { OssClient } from "../../../src/oss/client.ts";
+import { temporaryFolder } from "../labelIndex/answers.ts";
 import {
   accountAt,
   answer,
@@ -31,7 +35,18 @@ function detector(): Detector {
     save: async (one) => {
       kept.push(one);
     },
+    claim: async () => true,
+    release: async () => undefined,
   });
+}
+
+function storeOf(index: LabelIndex): DetectionStore {
+  return {
+    find: async (version, threshold) => index.find(version, threshold),
+    save: async (one) => index.save(one),
+    claim: async (bytes, duration) => index.claim(bytes, duration),
+    release: async (bytes) => index.release(bytes),
+  };
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -287,6 +302,66 @@ describe("detections at the same time", () => {
     assert.equal((await first).stored.labels.length, 1);
     await closed;
     await assert.rejects(own.headObject({ bucket: "photos", key: "a.jpg" }), { code: "closed" });
+  });
+
+  describe("in two windows", () => {
+    const folder = temporaryFolder();
+    const indexes: LabelIndex[] = [];
+    afterEach(() => {
+      for (const index of indexes.splice(0)) index.close();
+    });
+    const windows = async (name: string) => {
+      const file = join(folder(), name);
+      const opened = [await LabelIndex.open(file), await LabelIndex.open(file)] as const;
+      indexes.push(...opened);
+      return opened.map((index) => new Detector(storeOf(index)));
+    };
+
+    it("are one call", async () => {
+      const { come, answer: answerAll } = hold();
+      const [one, two] = await windows("at-once.sqlite");
+      assert.ok(one && two);
+      const first = detect(one, "a.jpg");
+      await come;
+      const second = detect(two, "a.jpg");
+      await until(() => heads() === 2);
+      answerAll();
+      const outcomes = await Promise.all([first, second]);
+      assert.equal(calls(), 1);
+      assert.equal(billed(outcomes), 1);
+      assert.deepEqual(
+        outcomes.map(({ fromCache }) => fromCache),
+        [false, true],
+      );
+    });
+
+    it("are two where the first was refused", async () => {
+      refusals = 1;
+      const { come, answer: answerAll } = hold();
+      const [one, two] = await windows("refused.sqlite");
+      assert.ok(one && two);
+      const first = detect(one, "a.jpg");
+      await come;
+      const second = detect(two, "a.jpg");
+      await until(() => heads() === 2);
+      answerAll();
+      await assert.rejects(first, { code: "ImageDamage" });
+      assert.equal((await second).possiblyBilledCalls, 1);
+      assert.equal(calls(), 2);
+    });
+
+    it("need not wait for ever for one that is gone", async () => {
+      const [index] = [await LabelIndex.open(join(folder(), "gone.sqlite"))];
+      const other = await LabelIndex.open(join(folder(), "gone.sqlite"));
+      indexes.push(index, other);
+      assert.equal(other.claim("bytes", 1), true);
+      assert.equal(other.claim("bytes", 60_000), true);
+      assert.equal(index.claim("bytes", 60_000), false);
+      other.claim("bytes", -1);
+      assert.equal(index.claim("bytes", 60_000), true);
+      index.release("bytes");
+      assert.equal(other.claim("bytes", 60_000), true);
+    });
   });
 
   it("at thresholds that the service cannot tell apart are one", async () => {

@@ -18,7 +18,7 @@ export const floors: readonly Floor[] = [
   {
     path: "src/labelIndex/",
     imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts"],
-    node: ["sqlite", "fs", "path", "url"],
+    node: ["sqlite", "crypto", "fs", "path", "url"],
   },
   { path: "src/http/", imports: ["src/errors/"], node: ["crypto", "fs", "tls", "util", "zlib"] },
   {
