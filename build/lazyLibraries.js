@@ -44,8 +44,9 @@ export const lazyLibraries = {
       import { JPG } from "./node_modules/image-size/dist/esm/types/jpg.js";
       import { PNG } from "./node_modules/image-size/dist/esm/types/png.js";
       export function imageSize(bytes) {
-        const type = [PNG, JPG].find(({ validate }) => validate(bytes));
-        if (type) return type.calculate(bytes);
+        for (const [type, reader] of Object.entries({ png: PNG, jpg: JPG })) {
+          if (reader.validate(bytes)) return { ...reader.calculate(bytes), type };
+        }
         throw new TypeError("neither JPEG nor PNG");
       }`,
   },

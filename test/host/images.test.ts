@@ -78,6 +78,8 @@ describe("the first look", () => {
     await run("openSampleBucket");
     await until("the labels", () => panels.lastState?.kind === "detected");
     assert.equal(panels.lastState?.object.uri, "oss://sample/example.jpg");
+    await until("its pixels", () => panels.lastState?.object.width === 1600);
+    assert.equal(panels.lastState?.canDetect, true);
   });
 });
 

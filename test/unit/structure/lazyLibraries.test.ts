@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { imageSize } from "image-size";
 import { type LazyLibrary, lazyLibraries, replaceFiles } from "../../../build/lazyLibraries.js";
 import { readSources, root } from "./sources.ts";
 
@@ -32,6 +35,19 @@ describe("a library that is loaded when needed", () => {
       assert.ok(Object.keys(module.exports).length > 0);
     });
   }
+
+  it("tells of a picture what the whole of image-size tells", async () => {
+    const module = { exports: {} as { imageSize?: typeof imageSize } };
+    const library = lazyLibraries["image-size"];
+    assert.ok(library);
+    new Function("module", "exports", await bundle(library))(module, module.exports);
+    for (const name of ["example.jpg", "cat.png"]) {
+      const bytes = readFileSync(join(root, "media/sample", name));
+      const { width, height, type } = imageSize(bytes);
+      const shipped = module.exports.imageSize?.(bytes);
+      assert.deepEqual([shipped?.width, shipped?.height, shipped?.type], [width, height, type]);
+    }
+  });
 
   /** `a` and `b` of `import { a, b } from "library"` and `{ a, b } = await import("library")`. */
   function namesImported(text: string, library: string): string[] {
