@@ -10,9 +10,7 @@ export type CallName =
   | "imageInfo"
   | "detectLabels"
   | "putObject"
-  | "deleteObject"
-  | "getObjectTagging"
-  | "putObjectTagging";
+  | "deleteObject";
 
 /** Free of secrets, of control characters and of line breaks. */
 export type OssErrorFacts = {

@@ -338,7 +338,7 @@ describe("pauses between attempts", () => {
       (response, _, count) => {
         if (count > 1) return good(response, received0, count);
         before = performance.now();
-        return answer(response, 503, errorXml("ServiceUnavailable"), { "retry-after": "0" });
+        return answer(response, 503, errorXml("TotalQpsLimitExceeded"), { "retry-after": "0" });
       },
       async (client) => {
         await detect(client);
