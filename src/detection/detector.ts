@@ -170,7 +170,10 @@ export class Detector {
     return { object, threshold, stored, fromCache: true, possiblyBilledCalls: 0 };
   }
 
-  /** The answer of a billable call, which is made unless one that was given up by its caller still goes on. */
+  /**
+   * The answer of a billable call, which is made unless one that was given up by its caller still goes on. A new call
+   * about known labels asks as far down as they were asked for: nobody pays to know less than before.
+   */
   async ask(
     request: Omit<DetectionRequest, "signal" | "head">,
     version: ObjectVersion,
@@ -178,6 +181,7 @@ export class Detector {
   ): Promise<DetectionOutcome> {
     const { object } = request;
     const want = wantOf(request);
+    const known = want.refresh ? await this.#store.find(version, 1) : undefined;
     const bytes = bytesOf(version);
     const name = bytes ?? refKey(object);
     const underWay = this.#calls.get(name)?.find((call) => covers(call.want, want));
@@ -191,11 +195,12 @@ export class Detector {
       };
       if (bytes === undefined) return { ...outcome, stored };
       // The object that it was about may have been replaced before it was looked at.
-      const known = await this.stored(version, { threshold: want.threshold });
-      if (known) return { ...outcome, stored: known.stored };
+      const found = await this.stored(version, { threshold: want.threshold });
+      if (found) return { ...outcome, stored: found.stored };
     }
     const wanted = this.#wanted.get(refKey(object)) ?? [];
-    const threshold = Math.min(want.threshold, ...wanted.map((other) => other.threshold));
+    const thresholds = [want, known ?? want, ...wanted].map((other) => other.threshold);
+    const threshold = Math.min(...thresholds);
     const call = this.#call(name, { ...request, ...want, threshold }, version);
     const answered = await waitFor(call, object, signal);
     return { object, threshold: want.threshold, ...answered };

@@ -37,6 +37,9 @@ export interface RefusalFacts {
   // What a command is about
   "nothing-chosen": { reason: "folder" | "account" };
 
+  /** The service gave a page of a list again that it had given before. */
+  "listing-repeats": { target: string };
+
   // Where a text goes
   "image-moved": object;
   "not-inserted": { reason: "alt-text" | "code" };

@@ -131,7 +131,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const handlers = {
     ...imageCommands(detecting),
     ...treeCommands({
-      ...{ tree, view, bucketAccounts, namedBuckets, ui, log },
+      ...{ tree, view, bucketAccounts, client, namedBuckets, ui, log },
       forgetKeys: (account) => accounts.forgetKeys(account),
       showFirstLabels: async (account) => {
         const address = { bucket: "sample", key: "example.jpg" };

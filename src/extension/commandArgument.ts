@@ -9,6 +9,8 @@ export interface NodeArgument {
   readonly prefix?: string;
   /** Of an object. */
   readonly key?: string;
+  /** Of an object: what its listing told of its bytes, where it told something. */
+  readonly listed?: { readonly size: number; readonly etag: string };
 }
 
 /** A node of the tree as its menus hand it over; `undefined` for anything else. A row of text stands for its parent. */
@@ -24,9 +26,11 @@ export function readNode(argument: unknown): NodeArgument | undefined {
       if (typeof account !== "string" || typeof bucket !== "string") return undefined;
       return typeof prefix === "string" ? { account, bucket, prefix } : undefined;
     case "object": {
-      const { key } = fieldsOf(object);
+      const { key, size, etag } = fieldsOf(object);
       if (typeof account !== "string" || typeof bucket !== "string") return undefined;
-      return typeof key === "string" ? { account, bucket, key } : undefined;
+      if (typeof key !== "string") return undefined;
+      const isListed = typeof size === "number" && typeof etag === "string";
+      return { account, bucket, key, ...(isListed && { listed: { size, etag } }) };
     }
     case "more":
     case "note":

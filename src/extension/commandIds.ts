@@ -9,6 +9,7 @@ export const commandIds = [
   "detectReference",
   "detectAtThreshold",
   "detectAgain",
+  "showResults",
   "openPanel",
   "preview",
   "openSampleBucket",

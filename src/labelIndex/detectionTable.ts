@@ -71,13 +71,34 @@ export class DetectionTable {
 
   /** Replaces what was known of these bytes at this threshold and higher ones. */
   save(answer: StoredDetection): void {
+    this.#inTransaction(() => this.#replaceBy(answer));
+  }
+
+  /**
+   * Forgets an object, and copies of it in its account that have the very bytes of the version; returns what was
+   * forgotten, oldest first.
+   */
+  take(version: ObjectVersion): StoredDetection[] {
+    const taken: StoredDetection[] = [];
     this.#inTransaction(() => {
-      for (const row of this.#rowsOf(answer.object)) {
-        if (Number(row["threshold"]) < answer.threshold) continue;
-        if (!isOutdatedBy(versionOf(row), answer.object)) continue;
-        this.#run("DELETE FROM answers WHERE id = ?", row["id"] ?? null);
+      for (const row of this.#rowsAbout(version)) {
+        const detection = this.#read(row);
+        if (detection) taken.push(detection);
+        this.#delete(row);
       }
-      this.#insert(answer);
+    });
+    return taken;
+  }
+
+  /** Puts back what `take` gave, in its place among what has become known since: the newest detection stays the newest. */
+  restore(taken: readonly StoredDetection[]): void {
+    this.#inTransaction(() => {
+      const rows = new Map(
+        taken.flatMap(({ object }) => this.#rowsOf(object)).map((row) => [row["id"], row]),
+      );
+      const since = [...rows.values()].flatMap((row) => this.#read(row) ?? []);
+      for (const row of rows.values()) this.#delete(row);
+      for (const answer of [...taken, ...since].sort(byTime)) this.#replaceBy(answer);
     });
   }
 
@@ -236,6 +257,35 @@ export class DetectionTable {
     return row && detectionOf(row);
   }
 
+  /** Of an object and of copies with the bytes of the version, oldest first. */
+  #rowsAbout(version: ObjectVersion): Row[] {
+    const { account, size } = version;
+    const copies =
+      size === undefined
+        ? []
+        : this.#all(
+            `SELECT ${identity} FROM answers WHERE account = ? AND size = ?`,
+            account,
+            size,
+          ).filter((row) => isSameContent(versionOf(row), version));
+    const rows = [...this.#rowsOf(version), ...copies].map(
+      (row) => [Number(row["id"]), row] as const,
+    );
+    return [...new Map(rows)].sort(([a], [b]) => a - b).map(([, row]) => row);
+  }
+
+  #replaceBy(answer: StoredDetection): void {
+    for (const row of this.#rowsOf(answer.object)) {
+      if (Number(row["threshold"]) < answer.threshold) continue;
+      if (isOutdatedBy(versionOf(row), answer.object)) this.#delete(row);
+    }
+    this.#insert(answer);
+  }
+
+  #delete({ id }: Row): void {
+    this.#run("DELETE FROM answers WHERE id = ?", id ?? null);
+  }
+
   #insert(answer: StoredDetection): void {
     const columns = columnsOf(answer);
     const names = Object.keys(columns);
@@ -297,4 +347,9 @@ function isSameDetection(one: StoredDetection, other: StoredDetection): boolean 
 function isOutdatedBy(old: ObjectVersion, fresh: ObjectVersion): boolean {
   const isUnrecognizable = old.etag === undefined && old.crc64 === undefined;
   return isUnrecognizable || isSameVersion(old, fresh);
+}
+
+/** Times are ISO 8601 in UTC, which sort as text. */
+function byTime(a: StoredDetection, b: StoredDetection): number {
+  return a.detectedAt < b.detectedAt ? -1 : Number(a.detectedAt > b.detectedAt);
 }

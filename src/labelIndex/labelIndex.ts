@@ -119,6 +119,35 @@ export class LabelIndex {
     return this.#changeAll((store) => store.forget(account, bucket, key));
   }
 
+  /**
+   * Forgets an object, and copies of it in its account that have the very bytes of the version, so that nothing of them
+   * is left in the file; returns what was forgotten, oldest first, for `restore`, and `undefined` when the file cannot
+   * be written.
+   */
+  take(version: ObjectVersion): StoredDetection[] | undefined {
+    if (this.#closed) return [];
+    if (!this.#disk) this.#openDisk();
+    const onDisk = this.#writing((disk) => {
+      const taken = disk.take(version);
+      disk.emptyLog();
+      return taken;
+    });
+    return onDisk && [...onDisk, ...(this.#memory?.take(version) ?? [])];
+  }
+
+  /** Puts back what `take` gave, as though it had never been forgotten. */
+  restore(taken: readonly StoredDetection[]): void {
+    if (this.#closed) return;
+    if (!this.#disk) this.#openDisk();
+    const isRestored = this.#writing((disk) => {
+      disk.restore(taken);
+      return true;
+    });
+    if (isRestored) return;
+    this.#memory ??= openInMemory(this.#sqlite);
+    this.#memory.restore(taken);
+  }
+
   /** Keeps the detections of an account under its new name; `undefined` when the file cannot be written. */
   renameAccount(oldName: string, newName: string): number | undefined {
     return this.#changeAll((store) => store.renameAccount(oldName, newName));

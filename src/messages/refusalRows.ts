@@ -227,6 +227,13 @@ export const refusalRows: RefusalRows = {
     },
   },
 
+  "listing-repeats": {
+    short: "List begins anew",
+    what: "The service began the list of {target} anew, so the rest of it cannot be shown.",
+    next: 'Refresh it, or open an object by its name with "Go to Object".',
+    remedy: retry,
+  },
+
   // Where a text goes
   "image-moved": {
     short: "Image moved",

@@ -53,6 +53,11 @@ export function isDetectableName(name: string): boolean {
   return detectableName.test(name);
 }
 
+/** Whether labels can be asked for: it is JPEG or PNG by its name, or its name does not tell. */
+export function mayBeDetectable(name: string): boolean {
+  return isDetectableName(name) || !anyExtension.test(name);
+}
+
 /** The path before the first `?` or `#`; one at its very beginning belongs to an alias (`#img/a.png`). */
 export function withoutSuffix(path: string): string {
   const suffix = path.slice(1).search(/[?#]/);

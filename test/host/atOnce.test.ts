@@ -73,9 +73,10 @@ describe("a selection of many", () => {
       const refused = await answering(undefined, () => run("detect", pictures[0], selected));
       assert.deepEqual(
         refused.map((text) => text.split(" ")[0]),
-        ["Upload", "3"],
+        ["2", "Upload", "3"],
       );
-      assert.equal(refused[1], "3 images: 3 cancelled.");
+      assert.match(refused[0] ?? "", /^2 selected items were left out\. Only JPEG and PNG images/);
+      assert.equal(refused[2], "3 images: 3 cancelled.");
       const agreed = await answering("Upload and Detect", () =>
         run("detect", pictures[0], selected),
       );

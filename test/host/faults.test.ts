@@ -89,6 +89,7 @@ describe("a service that fails in every way", function () {
   });
 
   it("keeps every result of a selection, and puts no link into a notification", async () => {
+    const images = answerable.filter(({ key }) => !key.endsWith(".txt"));
     const selected = answerable.map(({ key }) => nodes.get(key));
     const { said, offered } = await overhearing(
       () => run("detect", selected[0], selected),
@@ -98,14 +99,14 @@ describe("a service that fails in every way", function () {
     const rows = offered.flat();
     assert.deepEqual(
       rows.map(({ label }) => label),
-      answerable.map(({ key }) => uiRowText(uriOf(key))),
+      images.map(({ key }) => uiRowText(uriOf(key))),
     );
     const failed = rows.filter(({ detail }) => detail !== undefined);
     for (const { detail = "" } of failed) assert.match(detail, sentence);
     for (const { description, detail } of rows) assert.ok(description || detail);
     assert.deepEqual(
       failed.map(({ label }) => label),
-      answerable
+      images
         .filter((fault) => labelsOf(fault) === undefined)
         .map(({ key }) => uiRowText(uriOf(key))),
     );
@@ -120,7 +121,7 @@ describe("a service that fails in every way", function () {
     assert.equal((await below(account)).filter(({ kind }) => kind === "bucket").length, 3);
     const node = nodes.get("keys/😀.jpg");
     assert.ok(node);
-    assert.match(String((await tree.getTreeItem(node)).description), /· 椅子$/);
+    assert.match(String((await tree.getTreeItem(node)).description), /^椅子 · /);
   });
 
   for (const key of [

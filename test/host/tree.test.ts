@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { problemMessage } from "../../src/extension/tree/messageNodes.ts";
 import type { TreeNode } from "../../src/extension/tree/nodes.ts";
-import { detect, inspection } from "./extension.ts";
+import { OssError } from "../../src/oss/error.ts";
+import { sayingToQuickInputs } from "./accountsInputs.ts";
+import { run } from "./accountsScene.ts";
+import { answering, detect, inspection } from "./extension.ts";
 
 /** The tree as nested labels, to the given depth. */
 async function shown(node: TreeNode | undefined, depth: number): Promise<unknown[]> {
@@ -46,13 +50,13 @@ describe("the tree", () => {
     assert.equal(tree.imagesOnly, true);
   });
 
-  it("describes an image by its size and, once known, its top label", async () => {
+  it("describes an image by what is in it, once that is known, and its size", async () => {
     const { tree } = await inspection();
     const node = await find("Sample", "sample", "example.jpg");
     await vscode.commands.executeCommand("ossImageLabels.forgetKnownLabels", node);
     assert.match(String((await tree.getTreeItem(node)).description), /^\d+ kB$/);
     await detect(node, { show: false });
-    assert.match(String((await tree.getTreeItem(node)).description), /^\d+ kB · Outerwear$/);
+    assert.match(String((await tree.getTreeItem(node)).description), /^Outerwear · \d+ kB$/);
   });
 
   it("shows a thumbnail and the known labels in a tooltip that runs nothing", async () => {
@@ -74,8 +78,138 @@ describe("the tree", () => {
     tree.filter(bucket, "exam");
     assert.deepEqual(await shown(bucket, 1), ["example.jpg"]);
     tree.filter(bucket, "no such name");
-    assert.deepEqual(await shown(bucket, 1), ["No names start with the filter."]);
+    assert.deepEqual(await shown(bucket, 1), ["No names start with “no such name”."]);
     tree.filter(bucket, "");
     assert.ok((await shown(bucket, 1)).length > 3);
+  });
+
+  it("says what each row is, where a screen reader would read its tooltip", async () => {
+    const { tree } = await inspection();
+    const spoken = async (...labels: string[]) =>
+      (await tree.getTreeItem(await find(...labels))).accessibilityInformation?.label;
+    assert.equal(await spoken("Sample"), "Sample, sample account, labels written by hand");
+    assert.match((await spoken("Sample", "sample")) ?? "", /^sample, bucket/);
+    assert.equal(await spoken("Sample", "sample", "animals"), "animals, folder");
+    const folder = await find("Sample", "sample", "animals");
+    assert.ok(folder.kind === "prefix");
+    tree.filter(folder, "cat");
+    assert.equal(
+      await spoken("Sample", "sample", "animals"),
+      "animals, folder, shows names that start with cat",
+    );
+    assert.equal((await tree.getTreeItem(folder)).description, "cat*");
+    tree.filter(folder, "");
+    await detect("oss://sample/example.jpg", { show: false });
+    assert.match(
+      (await spoken("Sample", "sample", "example.jpg")) ?? "",
+      /^example\.jpg, image, mostly Outerwear, \d+ kB$/,
+    );
+  });
+
+  it("says an error in a few words beside what mends it, and the whole of it in the tooltip", async () => {
+    const { tree } = await inspection();
+    const parent = tree.folder("Sample", "sample", "");
+    const error = new OssError("SignatureDoesNotMatch", {
+      ...{ call: "listObjects", account: "Photos", target: "photos", host: "h", region: "r" },
+    });
+    const message = problemMessage(error, parent);
+    const item = await tree.getTreeItem(message);
+    assert.deepEqual([item.label, item.description], ["Wrong AccessKey secret", "Edit Account…"]);
+    assert.ok(String(item.tooltip).startsWith(message.text));
+    assert.ok(item.accessibilityInformation?.label.startsWith(message.text));
+    assert.deepEqual(item.command?.arguments, ["Photos", "keys"]);
+  });
+});
+
+describe("the menus of the tree", () => {
+  const offered = (viewItem: string): string[] => {
+    const { packageJSON } =
+      vscode.extensions.getExtension("oss-image-labels.oss-image-labels") ?? assert.fail();
+    const items = packageJSON.contributes.menus["view/item/context"] as {
+      command: string;
+      when: string;
+    }[];
+    const holds = (condition: string) => {
+      if (/^!?(view ==|listMultiSelection)/.test(condition)) return true;
+      const [, pattern] = /^viewItem =~ \/(.*)\/$/.exec(condition) ?? assert.fail(condition);
+      return new RegExp(pattern ?? "").test(viewItem);
+    };
+    const fitting = items.filter(({ when }) => when.split(" && ").every(holds));
+    return [...new Set(fitting.map(({ command }) => command.replace("ossImageLabels.", "")))];
+  };
+  const detecting = ["detect", "detectAgain", "detectAtThreshold", "forgetKnownLabels"];
+  const moving = ["moveAccountDown", "moveAccountUp"];
+  for (const [viewItem, among, expected] of [
+    ["image", detecting, ["detect", "detectAtThreshold"]],
+    ["image.known", detecting, detecting],
+    ["object", detecting, ["detect", "detectAtThreshold"]],
+    ["file", [...detecting, "openPanel", "copyAsCode"], []],
+    ["file", ["copyUri"], ["copyUri"]],
+    ["prefix.filtered", ["clearFilter", "copyUri"], ["clearFilter", "copyUri"]],
+    ["prefix", ["clearFilter", ...detecting], []],
+    ["account", [...moving, "openBucket"], ["openBucket"]],
+    ["account.up.down", moving, moving],
+    ["sampleAccount.down", [...moving, "openBucket"], ["moveAccountDown"]],
+    ["account.up.oneBucket", [...moving, "openBucket"], ["moveAccountUp"]],
+  ] as const) {
+    it(`offer ${expected.join(", ") || "none"} of ${among.join(", ")} on ${viewItem}`, () => {
+      const shown: readonly string[] = among;
+      assert.deepEqual(
+        offered(viewItem)
+          .filter((id) => shown.includes(id))
+          .sort(),
+        [...expected].sort(),
+      );
+    });
+  }
+
+  it("know what the nodes are", async () => {
+    const { tree } = await inspection();
+    await vscode.commands.executeCommand("ossImageLabels.showAllFiles");
+    const contextOf = async (...labels: string[]) =>
+      (await tree.getTreeItem(await find(...labels))).contextValue;
+    assert.equal(await contextOf("Sample"), "sampleAccount");
+    assert.equal(await contextOf("Sample", "sample", "products", "prices.csv"), "file");
+    const image = await find("Sample", "sample", "travel", "beach.jpg");
+    await answering(undefined, () => run("forgetKnownLabels", image));
+    assert.equal((await tree.getTreeItem(image)).contextValue, "image");
+    await detect(image, { show: false });
+    assert.equal((await tree.getTreeItem(image)).contextValue, "image.known");
+    await vscode.commands.executeCommand("ossImageLabels.showImagesOnly");
+  });
+});
+
+describe("Go to Object", () => {
+  const bucketNode = () => find("Sample", "sample");
+  const goTo = async (node: TreeNode | undefined, ...texts: string[]) => {
+    const script = texts.map((type) => ({ type }));
+    const [asked] = await sayingToQuickInputs(script, () => run("goToObject", node));
+    return asked?.problems ?? [];
+  };
+  const shownUri = async () => (await inspection()).panels.lastState?.object.uri;
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  for (const [what, folder, text] of [
+    ["a key of the bucket", [], "travel/red train.jpg"],
+    ["a key of a folder", ["travel"], "red train.jpg"],
+    ["a whole key within its folder", ["travel"], "travel/red train.jpg"],
+    ["a URI", ["animals"], "oss://sample/travel/red train.jpg"],
+    ["a URL", [], "https://sample.oss-cn-hangzhou.aliyuncs.com/travel/red%20train.jpg"],
+  ] as const) {
+    it(`takes ${what}`, async () => {
+      assert.deepEqual(await goTo(await find("Sample", "sample", ...folder), text), []);
+      assert.equal(await shownUri(), "oss://sample/travel/red train.jpg");
+    });
+  }
+
+  it("says so where there is no such object, stays open, and filters nothing", async () => {
+    const folder = await find("Sample", "sample", "travel");
+    const before = await shown(folder, 1);
+    const problems = await goTo(await bucketNode(), "travel/nothere.jpg", "travel/beach.jpg");
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? "", /travel\/nothere\.jpg.*does not exist|no object|not there/i);
+    assert.equal(await shownUri(), "oss://sample/travel/beach.jpg");
+    assert.deepEqual(await shown(folder, 1), before);
+    assert.ok(folder.kind === "prefix" && folder.listing.filter === "");
   });
 });

@@ -5,10 +5,10 @@ import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
 
 /** `undefined` when the person changed their mind. */
-export async function askForTarget(ui: Ui, title = "Detect Labels"): Promise<Target | undefined> {
+export async function askForTarget(ui: Ui, title: string): Promise<Target | undefined> {
   const text = await ui.ask({
     title,
-    prompt: "The image: oss://bucket/key, or the URL of an OSS object.",
+    prompt: "Of which image? Write oss://bucket/key or the URL of an OSS object.",
     placeholder: "oss://bucket/folder/picture.jpg",
     keepOpen: true,
     problem: (value) => (value.trim() === "" ? undefined : problemOf(() => readTarget(value))),

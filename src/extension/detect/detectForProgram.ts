@@ -28,7 +28,7 @@ export async function detectForProgram(
 ): Promise<Detection> {
   const [argument, options] = argumentsOf(given);
   try {
-    const target = await chooseImage(argument, services);
+    const target = await chooseImage(argument, services, "Detect Labels");
     if (!target) throw new vscode.CancellationError();
     return await detectLabels(target, readOptions(options), services);
   } catch (error) {

@@ -60,5 +60,7 @@ export async function detectInPanel(
   { images, panels }: DetectServices,
 ): Promise<void> {
   const image = await images.open(target);
-  await panels.open(image).detectAndTell(threshold, refresh);
+  // The detector asks no higher than what is known was asked for; the panel is to say so from the start.
+  const known = refresh ? (await images.stored(target))?.threshold : undefined;
+  await panels.open(image).detectAndTell(Math.min(threshold, known ?? 1), refresh);
 }

@@ -1,76 +1,118 @@
-/** The commands about images: detect, open, compare, copy the address, forget. */
+/** The commands about images: detect, open, compare, copy the address, forget. Each acts on all that is selected. */
 
 import * as vscode from "vscode";
-import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri } from "../../oss/address.ts";
+import { readNode } from "../commandArgument.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
-import type { Image } from "../images/image.ts";
-import { readTarget } from "../images/target.ts";
-import type { Ui } from "../ui.ts";
+import { objectOf } from "../images/images.ts";
+import { readTarget, type Target } from "../images/target.ts";
+import { agreesToDetect } from "./agreement.ts";
 import { askForThreshold } from "./askForTarget.ts";
-import { detectMany } from "./batch.ts";
-import { chooseImage, chooseImages } from "./chooseImages.ts";
-import { type DetectOptions, type DetectServices, detectInPanel } from "./detectLabels.ts";
+import { Batches } from "./batch.ts";
+import { chooseImage, chooseImages, selectionOf } from "./chooseImages.ts";
+import { type DetectServices, detectInPanel } from "./detectLabels.ts";
+import { forgetLabels } from "./forgetLabels.ts";
 
-/** Asks before labels that may be known already are paid for again; false when the person says no. */
-async function mayBillAgain({ title, isFree }: Image, ui: Ui): Promise<boolean> {
-  if (isFree) return true;
-  const again = "Detect Again";
-  const chosen = await ui.tell({
-    text: `Detect the labels of ${title} again?`,
-    detail: "This is 1 billable call, even if its labels are known already.",
-    modal: true,
-    buttons: [again],
-  });
-  return chosen === again;
-}
+/** Panels that open at once without a question. */
+const maxPanelsUnasked = 5;
 
 export function imageCommands(services: DetectServices) {
-  const { images, panels, labels, ui } = services;
-  const detect = async (argument: unknown, selected: unknown, options: DetectOptions) => {
-    const targets = await chooseImages(argument, selected, services);
-    if (targets.length > 1) return detectMany(targets, services, options.threshold);
+  const { images, panels, ui } = services;
+  const batches = new Batches(services);
+  const choose = (argument: unknown, selected: unknown, title: string) =>
+    chooseImages(argument, selected, services, title);
+  const detect = async (
+    targets: readonly Target[],
+    options: { readonly threshold?: number; readonly refresh?: boolean } = {},
+  ) => {
     const [target] = targets;
-    if (target) await detectInPanel(target, options, services);
-    return undefined;
+    if (targets.length > 1) await batches.detect({ targets, ...options });
+    else if (target && (await agreesToDetect({ targets, ...options }, services))) {
+      await detectInPanel(target, options, services);
+    }
   };
   return {
     /** As people call it; programs are answered by `detectForProgram`. */
-    detect: (argument?: unknown, selected?: unknown) => detect(argument, selected, {}),
-    detectReference: (argument?: unknown) => detect(argument, undefined, {}),
+    detect: async (argument?: unknown, selected?: unknown) =>
+      detect(await choose(argument, selected, "Detect Labels")),
+    detectReference: async (argument?: unknown) =>
+      detect(await choose(argument, undefined, "Detect Labels of Image Reference")),
     detectAtThreshold: async (argument?: unknown, selected?: unknown) => {
-      const threshold = await askForThreshold(ui);
-      if (threshold !== undefined) await detect(argument, selected, { threshold });
+      const targets = await choose(argument, selected, "Detect Labels at Threshold");
+      const threshold = targets.length > 0 ? await askForThreshold(ui) : undefined;
+      if (threshold !== undefined) await detect(targets, { threshold });
     },
-    detectAgain: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services);
-      if (!target || !(await mayBillAgain(await images.open(target), ui))) return;
-      await detectInPanel(target, { refresh: true }, services);
-    },
-    openPanel: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services);
-      if (target) await panels.open(await images.open(target)).showKnown();
+    detectAgain: async (argument?: unknown, selected?: unknown) =>
+      detect(await choose(argument, selected, "Detect Again"), { refresh: true }),
+    openPanel: async (argument?: unknown, selected?: unknown) => {
+      const targets = await openedTargets(argument, selected, services);
+      const opened: Promise<void>[] = [];
+      for (const target of targets) {
+        opened.push(panels.open(await images.open(target)).showKnown());
+      }
+      await Promise.all(opened);
     },
     /** What a click in the tree does. */
     preview: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services);
+      const target = await chooseImage(argument, services, "Open Labels");
       if (target) await panels.preview(await images.open(target)).showKnown();
     },
     compareWithObject: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services);
+      const target = await chooseImage(argument, services, "Compare with Its OSS Object");
       if (target) void ui.tell({ text: await images.compare(target) });
     },
-    copyUri: async (argument?: unknown) => {
-      const target = readTarget(argument);
-      if (target.kind !== "object") return;
-      await vscode.env.clipboard.writeText(formatObjectUri(target.address));
+    copyUri: async (argument?: unknown, selected?: unknown) => {
+      const items = selectionOf(argument, selected);
+      const target =
+        items.length > 0 ? undefined : await chooseImage(undefined, services, "Copy URI");
+      const uris = target ? uriOfTarget(target) : items.flatMap(uriOf);
+      if (uris.length > 0) await vscode.env.clipboard.writeText(uris.join("\n"));
+      const leftOut = items.length - uris.length;
+      if (leftOut > 0) void ui.tell({ text: withoutUriText(leftOut) });
     },
-    forgetKnownLabels: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services);
-      if (!target) return;
-      const { object } = await images.open(target);
-      if (!object) throw new Refusal("not-in-oss", { reason: "to-forget" });
-      await labels.forgetObject(object);
-    },
+    forgetKnownLabels: async (argument?: unknown, selected?: unknown) =>
+      forgetLabels(await choose(argument, selected, "Forget Known Labels"), services),
+    showResults: () => batches.offerLast(),
   } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** One image is opened whatever it is, and its panel says what cannot be done with it; of several, images alone. */
+async function openedTargets(
+  argument: unknown,
+  selected: unknown,
+  services: DetectServices,
+): Promise<readonly Target[]> {
+  const title = "Open Labels";
+  if (selectionOf(argument, selected).length <= 1) {
+    const target = await chooseImage(argument, services, title);
+    return target ? [target] : [];
+  }
+  const targets = await chooseImages(argument, selected, services, title);
+  if (targets.length <= maxPanelsUnasked) return targets;
+  const open = `Open ${targets.length} Images`;
+  const answer = await services.ui.tell({
+    text: `Open the labels of ${targets.length} images?`,
+    detail: "Each opens in a tab of its own. Nothing is detected.",
+    modal: true,
+    buttons: [open],
+  });
+  return answer === open ? targets : [];
+}
+
+/** Of an object, a folder of a bucket, or a file that a mapping leads to OSS; none for anything else. */
+function uriOf(item: unknown): string[] {
+  const { bucket, key, prefix, account } = readNode(item) ?? {};
+  if (bucket !== undefined) return [formatObjectUri({ bucket, key: key ?? prefix ?? "" })];
+  if (account !== undefined) return [];
+  return uriOfTarget(readTarget(item));
+}
+
+function uriOfTarget(target: Target): string[] {
+  const object = objectOf(target);
+  return object ? [formatObjectUri(object)] : [];
+}
+
+function withoutUriText(count: number): string {
+  if (count === 1) return "1 selected item has no OSS URI, so none was copied of it.";
+  return `${count} selected items have no OSS URI, so none were copied of them.`;
 }

@@ -1,11 +1,11 @@
 /** Finds the image that a target names: an object and its account, or a local picture and where it goes. */
 
 import * as vscode from "vscode";
-import type { ObjectFingerprint } from "../../detection/detector.ts";
+import { type ObjectFingerprint, objectVersion } from "../../detection/detector.ts";
 import { localVersion } from "../../detection/localImage.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
-import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { ObjectVersion, StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { objectForPath } from "../../references/mappings.ts";
@@ -92,15 +92,52 @@ export class Images {
 
   /** What a detection at the person's threshold would cost; asks nobody. */
   async cost(target: Target): Promise<DetectionCost> {
-    const object = objectOf(target);
     const stored = await this.stored(target);
-    const place = object ?? uploadPlace(target);
-    const setting = place && this.#services.bucketAccounts.known(place.bucket, place.key);
     return {
       isKnown: stored !== undefined && reachesThreshold(stored, target),
-      isFree: setting !== undefined && isSample(setting),
-      uploads: object === undefined,
+      isFree: this.isFree(target),
+      uploads: objectOf(target) === undefined,
     };
+  }
+
+  /**
+   * Whether the labels are known as far down as a threshold (0–1), so that a detection costs nothing. Asks nobody; of
+   * an object that no listing told of, nothing can be said before it is asked about.
+   */
+  async isKnown(target: Target, threshold: number): Promise<boolean> {
+    if (target.kind === "object" && !target.listed) return false;
+    const { labels } = this.#services;
+    for (const version of await this.versions(target)) {
+      if (await labels.find(version, threshold)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a detection costs nothing, as far as that is known without asking anyone: the account is the sample. */
+  isFree(target: Target): boolean {
+    const object = objectOf(target) ?? uploadPlace(target);
+    const setting = object && this.#knownSetting(target, object);
+    return setting !== undefined && isSample(setting);
+  }
+
+  /**
+   * What the labels of a target are kept under: its object as it is now, and a file's bytes in every account. The
+   * person may be asked which account it is read with. Throws a `Refusal`.
+   */
+  async versions(target: Target): Promise<ObjectVersion[]> {
+    const { accounts, bucketAccounts } = this.#services;
+    if (target.kind === "object") return [await this.#presentVersion(target)];
+    const object = objectOf(target);
+    const setting = object && bucketAccounts.known(object.bucket, object.key);
+    const { size } = await vscode.workspace.fs.stat(target.uri);
+    const bytes = size > maxFileRead ? undefined : await vscode.workspace.fs.readFile(target.uri);
+    const version = bytes && localVersion("", { bucket: "", key: "" }, bytes);
+    return [
+      ...(setting && object ? [{ account: setting.name, ...object }] : []),
+      ...accounts
+        .list()
+        .accounts.flatMap(({ name }) => (version ? [{ ...version, account: name }] : [])),
+    ];
   }
 
   /**
@@ -118,13 +155,36 @@ export class Images {
   }
 
   #ofKnownAccount(target: Target, object: ObjectAddress): Image | undefined {
+    const setting = this.#knownSetting(target, object);
+    return setting && new BucketImage(setting, object, this.#services);
+  }
+
+  #knownSetting(target: Target, object: ObjectAddress): AccountSetting | undefined {
     const { accounts, bucketAccounts } = this.#services;
     const named = target.kind === "object" ? target.account : undefined;
+    return named === undefined
+      ? bucketAccounts.known(object.bucket, object.key)
+      : accounts.setting(named);
+  }
+
+  /** Of an object that is gone or cannot be asked about, what was known stays known by its name. */
+  async #presentVersion({
+    address,
+    account,
+    listed,
+  }: Extract<Target, { kind: "object" }>): Promise<ObjectVersion> {
+    const { accounts, bucketAccounts, log } = this.#services;
     const setting =
-      named === undefined
-        ? bucketAccounts.known(object.bucket, object.key)
-        : accounts.setting(named);
-    return setting && new BucketImage(setting, object, this.#services);
+      account === undefined
+        ? await bucketAccounts.accountFor(address.bucket, address.key)
+        : accounts.setting(account);
+    const image = new BucketImage(setting, address, this.#services);
+    try {
+      return objectVersion(image.object, listed ?? (await image.head()));
+    } catch (error) {
+      log.info(`About ${image.uri}: ${error}`);
+      return image.object;
+    }
   }
 
   /** The file is what is shown; its object tells the rest. */

@@ -10,7 +10,7 @@ import type {
   ObjectVersion,
   StoredDetection,
 } from "../../labelIndex/storedDetection.ts";
-import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
+import { type ObjectRef, refKey, sameRef } from "../../oss/objectRef.ts";
 import { sampleBucket } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
@@ -18,9 +18,14 @@ import type { Ui } from "../ui.ts";
 
 /** What has become known or was forgotten, for everything that shows labels. */
 export type LabelChange =
-  | { readonly kind: "stored"; readonly stored: StoredDetection }
-  /** `object` is absent for a whole account. */
-  | { readonly kind: "forgotten"; readonly account: string; readonly object?: ObjectRef };
+  /** `isRestored` tells what was forgotten before from what was asked for just now. */
+  | { readonly kind: "stored"; readonly stored: StoredDetection; readonly isRestored?: true }
+  /** What was forgotten; absent for all of an account. */
+  | {
+      readonly kind: "forgotten";
+      readonly account: string;
+      readonly detections?: readonly StoredDetection[];
+    };
 
 type NamedAccount = Pick<AccountSetting, "name" | "credentials">;
 
@@ -99,12 +104,26 @@ export class LabelStore implements DetectionStore {
     return (await this.#opened()).search(text);
   }
 
-  /** Forgets what is known of one object. Throws a `Refusal` when the index cannot be written. */
-  async forgetObject(object: ObjectRef): Promise<void> {
-    const { account, bucket, key } = object;
-    const count = (await this.#opened()).forget(account, bucket, key);
-    if (count === undefined) throw new Refusal("labels-not-changed", { reason: "forgotten" });
-    this.#changed.fire({ kind: "forgotten", account, object });
+  /**
+   * Forgets what is known of an object, and of copies with the same bytes, which would be shown in its place. Returns
+   * what was forgotten, for `restore`; empty when nothing was known. Throws a `Refusal` when the index cannot be
+   * written.
+   */
+  async forget(version: ObjectVersion): Promise<StoredDetection[]> {
+    const detections = (await this.#opened()).take(version);
+    if (!detections) throw new Refusal("labels-not-changed", { reason: "forgotten" });
+    const { account } = version;
+    if (detections.length > 0) this.#changed.fire({ kind: "forgotten", account, detections });
+    return detections;
+  }
+
+  /** Brings back what was forgotten. */
+  async restore(detections: readonly StoredDetection[]): Promise<void> {
+    (await this.#opened()).restore(detections);
+    const newest = new Map(detections.map((stored) => [refKey(stored.object), stored]));
+    for (const stored of newest.values()) {
+      this.#changed.fire({ kind: "stored", stored, isRestored: true });
+    }
   }
 
   /** Forgets what is known of an account's objects; returns how many detections that were. */
@@ -153,5 +172,8 @@ export function concerns(change: LabelChange, version: ObjectVersion): boolean {
     return sameRef(object, version) || isSameContent(object, version);
   }
   if (change.account !== version.account) return false;
-  return change.object === undefined || sameRef(change.object, version);
+  if (change.detections === undefined) return true;
+  return change.detections.some(
+    ({ object }) => sameRef(object, version) || isSameContent(object, version),
+  );
 }

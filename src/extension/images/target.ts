@@ -1,8 +1,10 @@
 /** What a command was given, as an object or a file: a tree node, a URI, a URL, or text of any of these. */
 
 import * as vscode from "vscode";
+import type { ObjectFingerprint } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
 import { readObjectUrl } from "../../oss/objectUrl.ts";
 import { scrub } from "../../oss/scrub.ts";
 import { withoutStyle } from "../../references/imageExtension.ts";
@@ -12,14 +14,20 @@ import { readNode } from "../commandArgument.ts";
 import { readSetting } from "../settings.ts";
 
 export type Target =
-  | { readonly kind: "object"; readonly address: ObjectAddress; readonly account?: string }
+  | {
+      readonly kind: "object";
+      readonly address: ObjectAddress;
+      readonly account?: string;
+      /** What a listing told of its bytes; enough to look its labels up, not to ask for them. */
+      readonly listed?: ObjectFingerprint;
+    }
   | { readonly kind: "file"; readonly uri: vscode.Uri };
 
 /** Throws a `Refusal` that says what is accepted. */
 export function readTarget(argument: unknown): Target {
-  const { account, bucket, key } = readNode(argument) ?? {};
+  const { account, bucket, key, listed } = readNode(argument) ?? {};
   if (account !== undefined && bucket !== undefined && key !== undefined) {
-    return { kind: "object", account, address: { bucket, key } };
+    return { kind: "object", account, address: { bucket, key }, ...(listed && { listed }) };
   }
   if (argument instanceof vscode.Uri) return readUri(argument);
   if (typeof argument === "string") return readText(argument.trim());
@@ -99,6 +107,11 @@ export function thresholdFor(target: Target): number {
 export function targetText(target: Target): string {
   if (target.kind === "object") return formatObjectUri(target.address);
   return vscode.workspace.asRelativePath(target.uri, false);
+}
+
+/** The file name of a target. */
+export function targetName(target: Target): string {
+  return lastSegment(target.kind === "object" ? target.address.key : target.uri.path);
 }
 
 /** A target as text, for links and other commands; `readTarget` reads it back. */

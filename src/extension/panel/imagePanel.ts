@@ -127,7 +127,7 @@ export class ImagePanel implements vscode.Disposable {
       const isOwn = object !== undefined && sameRef(object, change.stored.object);
       const isOfSameBytes = this.#labels && concerns(change, this.#labels.stored.object);
       if (!isOwn && !isOfSameBytes) return;
-      this.#labels = { stored: change.stored, fromCache: false };
+      this.#labels = { stored: change.stored, fromCache: change.isRestored === true };
       this.#answeredAt = performance.now();
       this.#failure = undefined;
       this.#notice = undefined;

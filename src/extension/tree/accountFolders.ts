@@ -1,4 +1,5 @@
 /** The buckets an account shows: the one it is limited to, or those the service lists and those a person named. */
+import { Refusal } from "../../errors/refusal.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
@@ -10,25 +11,39 @@ export interface AccountFolder {
   readonly region?: string;
 }
 
-/** Rejects with a `Failure`, unless a person named buckets: those are shown even when listing is forbidden. */
+export interface AccountFolders {
+  readonly folders: readonly AccountFolder[];
+  /** Why the buckets of the account could not be listed, where others are shown all the same. */
+  readonly problem?: unknown;
+}
+
+/**
+ * Rejects with a `Failure`, unless a person named buckets: those are shown whatever goes wrong with the list, and where
+ * listing is not allowed nothing else was expected.
+ */
 export async function accountFolders(
   setting: AccountSetting,
   client: OssClient,
   named: readonly string[],
-): Promise<AccountFolder[]> {
+): Promise<AccountFolders> {
   if (setting.bucket !== undefined) {
-    return [{ bucket: setting.bucket, prefix: rootPrefix(setting, setting.bucket) }];
+    return { folders: [{ bucket: setting.bucket, prefix: rootPrefix(setting, setting.bucket) }] };
   }
-  const listed = await listAllBuckets(client).catch((error: unknown) => {
-    if (named.length > 0 && error instanceof OssError && error.code === "AccessDenied") return [];
-    throw error;
-  });
-  const others = named.filter((name) => !listed.some(({ bucket }) => bucket === name));
-  return [...listed, ...others.map((bucket) => ({ bucket, prefix: "" }))];
+  const byName = named.map((bucket) => ({ bucket, prefix: "" }));
+  try {
+    const listed = await listAllBuckets(client);
+    const others = byName.filter(({ bucket }) => !listed.some((one) => one.bucket === bucket));
+    return { folders: [...listed, ...others] };
+  } catch (error) {
+    if (named.length === 0) throw error;
+    const isForbidden = error instanceof OssError && error.code === "AccessDenied";
+    return { folders: byName, ...(!isForbidden && { problem: error }) };
+  }
 }
 
 async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
   const folders: AccountFolder[] = [];
+  const markers = new Set<string>();
   let marker: string | undefined;
   do {
     const page = await client.listBuckets({
@@ -37,6 +52,10 @@ async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
     });
     folders.push(...page.buckets.map(({ name, region }) => ({ bucket: name, prefix: "", region })));
     marker = page.nextMarker;
+    if (marker !== undefined && markers.has(marker)) {
+      throw new Refusal("listing-repeats", { target: "buckets" });
+    }
+    if (marker !== undefined) markers.add(marker);
   } while (marker !== undefined);
   return folders;
 }

@@ -1,7 +1,9 @@
 /** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
 import type * as vscode from "vscode";
-import { topLabels } from "../../labels/report.ts";
+import { Refusal } from "../../errors/refusal.ts";
+import type { Label } from "../../labels/label.ts";
 import { formatObjectUri } from "../../oss/address.ts";
+import type { ListedObject } from "../../oss/calls/listObjects.ts";
 import { refKey } from "../../oss/objectRef.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -22,7 +24,6 @@ import {
   accountOf,
   type FolderNode,
   type MessageNode,
-  nodeId,
   type ObjectNode,
   type TreeChange,
   type TreeNode,
@@ -71,7 +72,14 @@ export class BucketTree implements vscode.Disposable {
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
-    return treeItem(node, node.kind === "object" ? await this.#topLabel(node) : undefined);
+    switch (node.kind) {
+      case "object":
+        return treeItem(node, { labels: await this.#labelsOf(node) });
+      case "account":
+        return treeItem(node, { accounts: this.#accountNames() });
+      default:
+        return treeItem(node);
+    }
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
@@ -144,16 +152,17 @@ export class BucketTree implements vscode.Disposable {
   }
 
   /**
-   * An object of a folder, found without reading the pages before it: where it is not among those
-   * loaded, the folder is filtered by its name. `undefined` when there is no such object.
+   * An object of a folder, shown there however many pages away it is. `undefined` when there is no such object.
+   * Rejects with a `Failure`.
    */
   async objectIn(folder: FolderNode, key: string): Promise<ObjectNode | undefined> {
-    const isIt = (node: TreeNode): node is ObjectNode =>
-      node.kind === "object" && node.object.key === key;
-    const loaded = (await this.#entriesOf(folder)).find(isIt);
-    if (loaded) return loaded;
-    this.filter(folder, key.slice(folder.prefix.length));
-    return (await this.#entriesOf(folder)).find(isIt);
+    const { listing, account, bucket } = folder;
+    const loaded = (await listing.entries(false)).objects.find((object) => object.key === key);
+    const object = loaded ?? (await this.#listed(account, bucket, key));
+    if (!object) return undefined;
+    listing.show(object);
+    this.#changed.fire(folder);
+    return this.#object(folder, object);
   }
 
   dispose(): void {
@@ -176,9 +185,12 @@ export class BucketTree implements vscode.Disposable {
   }
 
   /** For the listed version only: labels of an older one are not shown. */
-  async #topLabel(node: ObjectNode): Promise<string | undefined> {
-    const stored = await this.#imageOf(node)?.known({ spend: "nothing" });
-    return stored && topLabels(stored.labels, 1)[0]?.name;
+  async #labelsOf(node: ObjectNode): Promise<readonly Label[] | undefined> {
+    return (await this.#imageOf(node)?.known({ spend: "nothing" }))?.labels;
+  }
+
+  #accountNames(): string[] {
+    return this.#services.accounts.list().accounts.map(({ name }) => name);
   }
 
   async #tooltip(node: ObjectNode): Promise<vscode.MarkdownString> {
@@ -217,21 +229,14 @@ export class BucketTree implements vscode.Disposable {
   }
 
   async #foldersOf(node: AccountNode): Promise<TreeNode[]> {
-    const { accounts, namedBuckets, bucketAccounts } = this.#services;
-    const { name } = node.setting;
-    const folders = await accountFolders(
-      node.setting,
-      await accounts.client(name),
-      namedBuckets(name),
-    );
-    bucketAccounts.listed(
-      name,
-      folders.map(({ bucket }) => bucket),
-    );
-    if (folders.length === 0) {
-      return [{ kind: "note", icon: "info", text: "No buckets in this account.", parent: node }];
-    }
-    return folders.map(({ bucket, prefix, region }) =>
+    const { accounts, namedBuckets, bucketAccounts, log } = this.#services;
+    const { setting } = node;
+    const { name } = setting;
+    const client = await accounts.client(name);
+    const { folders, problem } = await accountFolders(setting, client, namedBuckets(name));
+    // The account was edited in the meantime: its buckets are read anew.
+    if ((await accounts.client(name)) !== client) return this.#foldersOf(this.account(name));
+    const nodes: TreeNode[] = folders.map(({ bucket, prefix, region }) =>
       this.#folder(node, {
         kind: prefix === "" ? "bucket" : "prefix",
         account: name,
@@ -240,22 +245,55 @@ export class BucketTree implements vscode.Disposable {
         ...(region !== undefined && { region }),
       }),
     );
+    if (problem !== undefined) {
+      logError(problem, log);
+      return [problemMessage(problem, node), ...nodes];
+    }
+    bucketAccounts.listed(
+      name,
+      folders.map(({ bucket }) => bucket),
+    );
+    if (nodes.length > 0) return nodes;
+    return [{ kind: "note", icon: "info", text: "No buckets in this account.", parent: node }];
   }
 
   async #entriesOf(node: FolderNode): Promise<TreeNode[]> {
-    const { prefixes, objects, hasMore, hidden } = await node.listing.entries(this.#imagesOnly);
-    const { account, bucket } = node;
+    const { listing, account, bucket } = node;
+    const { prefixes, objects, hasMore, hidden, repeats } = await listing.entries(this.#imagesOnly);
+    // It was refreshed or filtered in the meantime: what came is no longer what was asked for.
+    if (node.listing !== listing) return this.#entriesOf(node);
     const nodes: TreeNode[] = prefixes.map((prefix) =>
       this.#folder(node, { kind: "prefix", account, bucket, prefix }),
     );
     for (const object of objects) {
-      const objectNode: ObjectNode = { kind: "object", account, bucket, object, parent: node };
-      this.#objects.set(nodeId(objectNode) ?? "", objectNode);
-      nodes.push(objectNode);
+      nodes.push(this.#object(node, object));
     }
+    const shown = nodes.length;
     if (nodes.length === 0) nodes.push(emptyMessage(node, hidden));
-    if (hasMore) nodes.push({ kind: "more", parent: node });
+    if (hasMore) nodes.push({ kind: "more", parent: node, shown });
+    if (repeats) {
+      const target = formatObjectUri({ bucket, key: node.prefix });
+      nodes.push(problemMessage(new Refusal("listing-repeats", { target }), node));
+    }
     return nodes;
+  }
+
+  /** The same node for the same object, so that VS Code keeps it selected over a redraw. */
+  #object(parent: FolderNode, object: ListedObject): ObjectNode {
+    const { account, bucket } = parent;
+    const id = refKey({ account, bucket, key: object.key });
+    const known = this.#objects.get(id);
+    if (known?.object === object && known.parent === parent) return known;
+    const node: ObjectNode = { kind: "object", account, bucket, object, parent };
+    this.#objects.set(id, node);
+    return node;
+  }
+
+  /** As a listing tells it: of all keys that begin with a key, that key is the first. */
+  async #listed(account: string, bucket: string, key: string): Promise<ListedObject | undefined> {
+    const client = await this.#services.accounts.client(account);
+    const { objects } = await client.listObjects(bucket, { prefix: key, maxKeys: 1 });
+    return objects.find((object) => object.key === key);
   }
 
   #folder(parent: FolderNode["parent"], facts: FolderFacts): FolderNode {

@@ -20,6 +20,8 @@ export interface ListingEntries {
   readonly hasMore: boolean;
   /** Objects loaded but not shown, since they are not images. */
   readonly hidden: number;
+  /** True when the service began the list anew, so that its end cannot be reached. */
+  readonly repeats: boolean;
 }
 
 export class Listing {
@@ -29,7 +31,11 @@ export class Listing {
   readonly filter: string;
   readonly #prefixes: string[] = [];
   readonly #objects: ListedObject[] = [];
+  readonly #tokens = new Set<string>();
+  /** Shown whatever page they are on, until that page is loaded. */
+  readonly #found = new Map<string, ListedObject>();
   #token: string | undefined;
+  #repeats = false;
   #started = false;
   #loading: Promise<void> | undefined;
 
@@ -42,13 +48,23 @@ export class Listing {
   /** What is loaded so far; loads the first page when nothing is. */
   async entries(imagesOnly: boolean): Promise<ListingEntries> {
     if (!this.#started) await this.more(imagesOnly);
-    const objects = this.#objects.filter((object) => !imagesOnly || isDetectableName(object.key));
+    const objects = this.#objects.filter(
+      ({ key }) => !imagesOnly || isDetectableName(key) || this.#found.has(key),
+    );
+    const loaded = new Set(this.#objects.map(({ key }) => key));
+    const found = [...this.#found.values()].filter(({ key }) => !loaded.has(key));
     return {
       prefixes: this.#prefixes,
-      objects,
+      objects: [...objects, ...found],
       hasMore: this.#token !== undefined,
       hidden: this.#objects.length - objects.length,
+      repeats: this.#repeats,
     };
+  }
+
+  /** Shows an object that a page further on may hold, below what is loaded. */
+  show(object: ListedObject): void {
+    this.#found.set(object.key, object);
   }
 
   /** Loads the next page; a second call while one is loading waits for that one. */
@@ -80,7 +96,10 @@ export class Listing {
     this.#objects.push(
       ...page.objects.filter(({ key }) => key !== this.#prefix && !key.endsWith("/")),
     );
-    this.#token = page.nextContinuationToken;
+    const token = page.nextContinuationToken;
+    this.#repeats = token !== undefined && this.#tokens.has(token);
+    if (token !== undefined) this.#tokens.add(token);
+    this.#token = this.#repeats ? undefined : token;
     return page;
   }
 }

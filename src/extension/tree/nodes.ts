@@ -34,12 +34,17 @@ export interface ObjectNode {
 export interface MoreNode {
   readonly kind: "more";
   readonly parent: FolderNode;
+  /** Entries that are shown above it. */
+  readonly shown: number;
 }
 
 /** A message in place of children. */
 export interface MessageNode {
   readonly kind: "note";
+  /** One or more sentences. */
   readonly text: string;
+  /** A few words in place of the sentences, which then are in the tooltip. */
+  readonly title?: string;
   readonly icon: "info" | "error";
   readonly command?: {
     readonly title: string;

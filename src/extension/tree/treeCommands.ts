@@ -2,37 +2,24 @@
 
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import { problemOf } from "../../messages/explain.ts";
-import { isBucketName, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
+import { wordsFor } from "../../messages/explain.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { OssError } from "../../oss/error.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
-import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
-import { type CommandId, commandName, type Handler } from "../commandIds.ts";
-import type { Log } from "../log.ts";
-import { logError } from "../present.ts";
+
+import { askText } from "../accounts/wizard/quickInputs.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+
 import { readSetting, writeAccountSettings } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
-import type { Ui } from "../ui.ts";
-import type { BucketTree } from "./bucketTree.ts";
+import { type GoToObjectServices, goToObject } from "./goToObject.ts";
 import { tellMenus } from "./imagesOnly.ts";
-import {
-  type AccountNode,
-  accountOf,
-  type FolderNode,
-  folderOf,
-  type ObjectNode,
-  readTreeNode,
-  type TreeNode,
-} from "./nodes.ts";
+import { type AccountNode, accountOf, type FolderNode, folderOf, readTreeNode } from "./nodes.ts";
 
-export interface TreeCommandServices {
-  readonly tree: BucketTree;
-  readonly view: vscode.TreeView<TreeNode>;
-  readonly bucketAccounts: BucketAccounts;
+export interface TreeCommandServices extends GoToObjectServices {
   /** Buckets that a person named, since they may not be listed. */
   readonly namedBuckets: AccountMemory<string[]>;
-  readonly ui: Ui;
-  readonly log: Log;
   /** Reads the keys of an account, or of all, anew for the next call. */
   readonly forgetKeys: (account: string | undefined) => void;
   /** Shows what the product does on a picture of the sample account, which bills nothing. */
@@ -107,21 +94,48 @@ function isWrittenSample(written: unknown): written is AccountSetting {
   return credentials !== undefined && isSample({ credentials });
 }
 
-/** Adds a bucket that the account's keys may read but not list among others. */
+/** Adds a bucket that the account's keys may read but not list among others, once the service has said that it is there. */
 async function openBucket(
   node: AccountNode,
-  { namedBuckets, tree, ui }: TreeCommandServices,
+  { namedBuckets, tree, view, client, ui }: TreeCommandServices,
 ): Promise<void> {
-  const bucket = await ui.ask({
-    title: "Open Bucket by Name",
-    prompt: "For keys that may read a bucket but not list the account's buckets.",
-    problem: (name) =>
-      isBucketName(name) ? undefined : "A bucket name has 3 to 63 characters: a–z, 0–9, - and _.",
-  });
-  if (bucket === undefined) return;
-  const { name } = node.setting;
+  const { name, bucket: only } = node.setting;
+  if (only !== undefined) {
+    const text = `The account "${name}" is for the bucket ${only} only. Edit the account, or add another one.`;
+    await ui.tell({ text });
+    return;
+  }
+  const answer = await askText(
+    ui,
+    {
+      title: "Open Bucket by Name",
+      prompt: "For keys that may read a bucket but not list the account's buckets.",
+      value: "",
+      problem: (bucket) =>
+        /^[^\s/]+$/.test(bucket.trim()) ? undefined : "Write the name of a bucket.",
+      check: async (bucket) => problemOfBucket(() => client(name), bucket.trim()),
+    },
+    { step: 1, totalSteps: 1, canGoBack: false },
+  );
+  if (answer.go !== "on") return;
+  const bucket = answer.value.trim();
   await namedBuckets.set(name, [...new Set([...(namedBuckets.of(name) ?? []), bucket])]);
   tree.refresh(node);
+  await view.reveal(tree.folder(name, bucket, ""), { select: true, focus: true, expand: true });
+}
+
+/** Why a bucket cannot be opened; a bucket that may not be listed can be. */
+async function problemOfBucket(
+  client: () => Promise<OssClient>,
+  bucket: string,
+): Promise<string | undefined> {
+  try {
+    await (await client()).listObjects(bucket, { maxKeys: 1 });
+    return undefined;
+  } catch (error) {
+    const isThere = error instanceof OssError && error.code === "AccessDenied";
+    return isThere ? undefined : wordsFor(error);
+  }
 }
 
 async function filterByPrefix(node: FolderNode, { tree, ui }: TreeCommandServices): Promise<void> {
@@ -132,43 +146,6 @@ async function filterByPrefix(node: FolderNode, { tree, ui }: TreeCommandService
     value: node.listing.filter,
   });
   if (filter !== undefined) tree.filter(node, filter);
-}
-
-/** Opens an object by its name, however many pages away it is, and shows it in the tree. */
-async function goToObject(
-  folder: FolderNode | undefined,
-  services: TreeCommandServices,
-): Promise<void> {
-  const start = folder ? `oss://${folder.bucket}/${folder.prefix}` : "oss://";
-  const text = await services.ui.ask({
-    title: "Go to Object",
-    prompt: "oss://bucket/key",
-    value: start,
-    selection: [start.length, start.length],
-    keepOpen: true,
-    problem: (value) => problemOf(() => parseObjectUri(value.trim())),
-  });
-  if (text === undefined) return;
-  const { bucket, key } = parseObjectUri(text.trim());
-  const { name: account } = await services.bucketAccounts.accountFor(bucket, key);
-  const found = await revealObject(account, { bucket, key }, services).catch((error: unknown) => {
-    // The tree may be unable to show an object that can be read, for instance in a bucket that may not be listed.
-    logError(error, services.log);
-    return undefined;
-  });
-  await vscode.commands.executeCommand(commandName("openPanel"), found ?? text.trim());
-}
-
-/** `undefined` when the folder exists and the object does not. */
-async function revealObject(
-  account: string,
-  { bucket, key }: ObjectAddress,
-  { tree, view }: TreeCommandServices,
-): Promise<ObjectNode | undefined> {
-  const folder = tree.folder(account, bucket, key.slice(0, key.lastIndexOf("/") + 1));
-  const found = await tree.objectIn(folder, key);
-  await view.reveal(found ?? folder, { select: true, focus: true, expand: !found });
-  return found;
 }
 
 function nothingChosen(reason: "folder" | "account"): never {

@@ -1,59 +1,86 @@
-/** How a node looks: label, icon, description, the click. */
+/** How a node looks and what is read out of it: label, icon, description, the click; and what its menus depend on. */
 import * as vscode from "vscode";
-import { sizeText } from "../../labels/format.ts";
+import { plainLine, sizeText } from "../../labels/format.ts";
+import type { Label } from "../../labels/label.ts";
+import { topLabels } from "../../labels/report.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
-import { isDetectableName } from "../../references/imageExtension.ts";
+import { isDetectableName, mayBeDetectable } from "../../references/imageExtension.ts";
+import { sourceText } from "../accounts/sourceText.ts";
 import { commandName } from "../commandIds.ts";
-import { isSample } from "../settingsSchema.ts";
-import { type FolderNode, nodeId, type ObjectNode, type TreeNode } from "./nodes.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
+import {
+  type FolderNode,
+  type MessageNode,
+  type MoreNode,
+  nodeId,
+  type ObjectNode,
+  type TreeNode,
+} from "./nodes.ts";
 
-/** `topLabel` is what the index knows of the object's present version. */
-export function treeItem(node: TreeNode, topLabel: string | undefined): vscode.TreeItem {
-  const item = itemOf(node, topLabel);
+/** What a node does not know of itself. */
+export interface NodeFacts {
+  /** Labels that are stored of an object's present version. */
+  readonly labels?: readonly Label[] | undefined;
+  /** Names of all accounts, in their order. */
+  readonly accounts?: readonly string[];
+}
+
+export function treeItem(node: TreeNode, facts: NodeFacts = {}): vscode.TreeItem {
+  const item = itemOf(node, facts);
   const id = nodeId(node);
   if (id !== undefined) item.id = id;
   return item;
 }
 
-function itemOf(node: TreeNode, topLabel: string | undefined): vscode.TreeItem {
+function itemOf(node: TreeNode, { labels, accounts = [] }: NodeFacts): vscode.TreeItem {
   switch (node.kind) {
     case "account":
-      return accountItem(node.setting.name, isSample(node.setting), node.setting.region);
+      return accountItem(node.setting, accounts);
     case "bucket":
     case "prefix":
       return folderItem(node);
     case "object":
-      return objectItem(node, topLabel);
-    case "more": {
-      const item = new vscode.TreeItem("Load more…");
-      item.iconPath = new vscode.ThemeIcon("ellipsis");
-      item.contextValue = "more";
-      item.command = { title: "Load more", command: commandName("loadMore"), arguments: [node] };
-      return item;
-    }
-    case "note": {
-      const item = new vscode.TreeItem(node.text);
-      item.iconPath =
-        node.icon === "error"
-          ? new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"))
-          : new vscode.ThemeIcon("info");
-      item.tooltip = node.tooltip ?? node.text;
-      item.contextValue = "note";
-      if (node.command) item.command = node.command;
-      return item;
-    }
+      return objectItem(node, labels);
+    case "more":
+      return moreItem(node);
+    case "note":
+      return messageItem(node);
   }
 }
 
-function accountItem(name: string, sample: boolean, region: string | undefined): vscode.TreeItem {
+/** Menus go by the words of the context value: whether it can move, and whether it is for one bucket. */
+function accountItem(setting: AccountSetting, accounts: readonly string[]): vscode.TreeItem {
+  const { name, region } = setting;
+  const sample = isSample(setting);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
   item.iconPath = new vscode.ThemeIcon(sample ? "beaker" : "account");
-  item.contextValue = sample ? "sampleAccount" : "account";
+  const at = accounts.indexOf(name);
+  const words = [
+    sample ? "sampleAccount" : "account",
+    at > 0 && "up",
+    at < accounts.length - 1 && "down",
+    setting.bucket !== undefined && "oneBucket",
+  ];
+  item.contextValue = words.filter(Boolean).join(".");
   item.description = sample ? "labels written by hand" : (region ?? "");
   item.tooltip = sample
     ? "The sample account: an OSS-compatible server inside the extension, on this machine only. Its labels were written by hand; nothing is recognised or billed."
-    : `Account ${name}`;
+    : accountTooltip(setting);
+  const kind = sample ? "sample account" : "account";
+  item.accessibilityInformation = spoken(name, kind, item.description);
   return item;
+}
+
+/** Where it is and where its keys come from, a line each. */
+function accountTooltip(setting: AccountSetting): string {
+  const { endpoint, region, bucket, prefix = "", credentials } = setting;
+  const lines = [
+    endpoint !== undefined && `Endpoint: ${plainLine(endpoint)}`,
+    region !== undefined && `Region: ${plainLine(region)}`,
+    bucket !== undefined && `Only oss://${plainLine(`${bucket}/${prefix}`)}`,
+    `Keys: ${plainLine(sourceText(credentials))}`,
+  ];
+  return lines.filter(Boolean).join("\n");
 }
 
 function folderItem(node: FolderNode): vscode.TreeItem {
@@ -61,20 +88,68 @@ function folderItem(node: FolderNode): vscode.TreeItem {
   const name = isBucket ? node.bucket : lastSegment(node.prefix);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon(isBucket ? "database" : "folder");
-  item.contextValue = node.listing.filter === "" ? node.kind : `${node.kind}.filtered`;
+  const { filter } = node.listing;
+  item.contextValue = filter === "" ? node.kind : `${node.kind}.filtered`;
   item.tooltip = `oss://${node.bucket}/${node.prefix}`;
-  const filtered = node.listing.filter === "" ? "" : `begins with "${node.listing.filter}"`;
-  item.description = [isBucket ? node.region : "", filtered].filter(Boolean).join(" · ");
+  const region = isBucket ? node.region : undefined;
+  item.description = [filter === "" ? "" : `${filter}*`, region].filter(Boolean).join(" · ");
+  const shown = filter === "" ? undefined : `shows names that start with ${filter}`;
+  item.accessibilityInformation = spoken(name, isBucket ? "bucket" : "folder", region, shown);
   return item;
 }
 
-function objectItem(node: ObjectNode, topLabel: string | undefined): vscode.TreeItem {
+/** Menus go by the kind that the name tells (`image`, `object` where it does not tell, `file`) and by what is known. */
+function objectItem(node: ObjectNode, labels: NodeFacts["labels"]): vscode.TreeItem {
   const { key, size } = node.object;
-  const image = isDetectableName(key);
-  const item = new vscode.TreeItem(lastSegment(key));
-  item.iconPath = new vscode.ThemeIcon(image ? "file-media" : "file");
-  item.contextValue = image ? "image" : "object";
-  item.description = [sizeText(size), topLabel].filter(Boolean).join(" · ");
+  const name = lastSegment(key);
+  const kind = kindOf(key);
+  const item = new vscode.TreeItem(name);
+  item.iconPath = new vscode.ThemeIcon(kind === "image" ? "file-media" : "file");
+  item.contextValue = labels ? `${kind}.known` : kind;
+  const top = labels && topLabels(labels, 1)[0]?.name;
+  item.description = [top, sizeText(size)].filter(Boolean).join(" · ");
+  const known = labels && (top === undefined ? "known to have no labels" : `mostly ${top}`);
+  const hint = kind === "file" ? "labels are of JPEG and PNG images only" : undefined;
+  const spokenKind = kind === "image" ? "image" : "file";
+  item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sizeText(size));
   item.command = { title: "Preview Labels", command: commandName("preview"), arguments: [node] };
   return item;
+}
+
+function kindOf(key: string): "image" | "object" | "file" {
+  if (isDetectableName(key)) return "image";
+  return mayBeDetectable(key) ? "object" : "file";
+}
+
+function moreItem(node: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem("Load more…");
+  item.description = `${node.shown} shown`;
+  item.iconPath = new vscode.ThemeIcon("ellipsis");
+  item.contextValue = "more";
+  item.command = { title: "Load more", command: commandName("loadMore"), arguments: [node] };
+  item.accessibilityInformation = spoken("Load more", item.description);
+  return item;
+}
+
+function messageItem({ text, title, icon, command, tooltip = text }: MessageNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(title ?? text);
+  item.iconPath =
+    icon === "error"
+      ? new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"))
+      : new vscode.ThemeIcon("info");
+  item.tooltip = tooltip;
+  item.contextValue = "note";
+  if (command) {
+    item.command = command;
+    item.description = command.title;
+  }
+  // Sentences already end in a full stop.
+  const click = command ? ` ${command.title}` : "";
+  item.accessibilityInformation = { label: plainLine(`${text}${click}`) };
+  return item;
+}
+
+/** One line that a screen reader says in place of the tooltip. */
+function spoken(...parts: readonly (string | undefined)[]): vscode.AccessibilityInformation {
+  return { label: plainLine(parts.filter(Boolean).join(", ")) };
 }

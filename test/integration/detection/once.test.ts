@@ -143,6 +143,21 @@ describe("detections at the same time", () => {
       },
     });
 
+  for (const [known, wanted, asked] of [
+    [0.1, 0.7, "0.1"],
+    [0.7, 0.1, "0.1"],
+    [0.7, 0.7, "0.7"],
+  ] as const) {
+    it(`one after the other ask again at ${asked}, where ${known} is known and ${wanted} is wanted`, async () => {
+      const store = detector();
+      await detect(store, "a.jpg", { threshold: known });
+      const outcome = await detect(store, "a.jpg", { threshold: wanted, refresh: true });
+      const [, again] = service.received.filter(isForLabels);
+      assert.match(decodeURIComponent(again?.url ?? ""), new RegExp(`thr_${asked}(?!\\d)`));
+      assert.equal(outcome.threshold, wanted);
+    });
+  }
+
   it("of copies of an object are one call, and each answer names its own object", async () => {
     const known = detector();
     const keys = ["a.jpg", "b.jpg", "c.jpg"];

@@ -130,6 +130,36 @@ describe("label index", () => {
     assert.equal(index.find(photo, 0.7)?.raw.length, 1_000_000);
   });
 
+  it("takes away an object with the copies of its bytes, and gives all of it back", () => {
+    const other: ObjectVersion = { ...changed, key: "other.jpg" };
+    const made = [
+      at(0.2, { detectedAt: "2026-03-01T08:00:00.000Z" }),
+      at(0.9, { detectedAt: "2026-03-02T08:00:00.000Z", object: changed }),
+      at(0.7, { detectedAt: "2026-03-03T08:00:00.000Z", object: copy }),
+      at(0.8, { detectedAt: "2026-03-04T08:00:00.000Z" }),
+    ];
+    for (const detection of [...made, at(0.7, { object: other })]) index.save(detection);
+    const taken = index.take(photo) ?? [];
+    const facts = ({ requestId, detectedAt }: StoredDetection) => [requestId, detectedAt];
+    assert.deepEqual(taken.map(facts), made.map(facts));
+    assert.equal(index.find(photo, 1), undefined);
+    assert.equal(index.latest(copy), undefined);
+    assert.equal(index.count(), 1, "another picture stays known");
+    assert.deepEqual(index.take(photo), []);
+    index.restore(taken);
+    assert.equal(index.count(), 5);
+    assert.deepEqual(index.take(photo), taken);
+  });
+
+  it("knows the newest after it was given back what is older", () => {
+    index.save(at(0.2, { detectedAt: "2026-03-01T08:00:00.000Z" }));
+    const taken = index.take(photo) ?? [];
+    index.save(at(0.7, { detectedAt: "2026-03-02T08:00:00.000Z", requestId: "newer" }));
+    index.restore(taken);
+    assert.equal(index.latest(photo)?.requestId, "newer");
+    assert.equal(index.find(photo, 0.2)?.requestId, "asked at 0.2");
+  });
+
   it("forgets an object, a bucket or an account", () => {
     const objects = [
       photo,

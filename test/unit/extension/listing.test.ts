@@ -63,6 +63,33 @@ describe("a folder's listing", () => {
     assert.deepEqual([objects.length, hasMore, hidden, asked.length], [0, true, 5, 5]);
   });
 
+  it("ends where the service begins anew, and says so", async () => {
+    let asked = 0;
+    const { load } = service([{ keys: ["a.jpg"] }]);
+    const listing = new Listing("", "", async (options) => {
+      asked += 1;
+      return { ...(await load(options)), nextContinuationToken: asked % 2 === 0 ? "b" : "a" };
+    });
+    let entries = await listing.entries(true);
+    while (entries.hasMore && asked < 20) {
+      await listing.more(true);
+      entries = await listing.entries(true);
+    }
+    assert.deepEqual([asked, entries.hasMore, entries.repeats], [3, false, true]);
+  });
+
+  it("shows what was found further on until its page is loaded, and then once", async () => {
+    const { load } = service([{ keys: ["a.jpg"] }, { keys: ["b.jpg", "z.txt"] }]);
+    const listing = new Listing("", "", load);
+    await listing.entries(true);
+    const { objects: pages } = await load({ prefix: "", continuationToken: "1", maxKeys: 2 });
+    for (const object of pages) listing.show(object);
+    const keys = async () => (await listing.entries(true)).objects.map(({ key }) => key);
+    assert.deepEqual(await keys(), ["a.jpg", "b.jpg", "z.txt"]);
+    await listing.more(true);
+    assert.deepEqual(await keys(), ["a.jpg", "b.jpg", "z.txt"]);
+  });
+
   it("leaves out what stands for the folder itself, and nothing else that is odd", async () => {
     const keys = ["keys/", "keys/sub/", ...oddKeys];
     const listing = new Listing("keys/", "", service([{ keys }]).load);

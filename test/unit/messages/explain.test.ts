@@ -189,6 +189,7 @@ const refusals: readonly Meaning[] = [
   ["wrong-expiry", "Invalid lifetime", "A presigned URL is valid", "Choose a time within", ""],
   ["nothing-chosen folder", "Nothing chosen", "No bucket or folder is", "Choose one in the", ""],
   ["nothing-chosen account", "Nothing chosen", "No account is chosen.", "Choose one in the", ""],
+  ["listing-repeats", "List begins anew", "The service began the list of {target} anew", "Refresh it, or open", "retry"],
   ["image-moved", "Image moved", "The file has changed, and", "Put the cursor on the", ""],
   ["not-inserted alt-text", "Not inserted", "The text could not be", "Make it writable, then", ""],
   ["not-inserted code", "Not inserted", "The code could not be", "Use Copy as Code", ""],
