@@ -78,7 +78,7 @@ export class Batches {
     const buttons = [show, ...(retry === undefined ? [] : [retry])];
     const chosen = await this.#services.ui.tell({ severity, text: summary(results), buttons });
     if (chosen === show) await this.#showResults(results);
-    else if (chosen !== undefined) await this.#retry(batch);
+    else if (chosen !== undefined && chosen === retry) await this.#retry(batch);
   }
 
   /** Asks anew for what has no labels yet; what has them stays. */
