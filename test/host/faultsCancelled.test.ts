@@ -109,7 +109,10 @@ describe("a detection that comes to no end", () => {
       ),
     );
     const summary = said.find((text) => text.startsWith("3 images"));
-    assert.equal(summary, '3 images: 1 detected, 2 cancelled. "Show Results" "Retry 2 Cancelled"');
+    assert.equal(
+      summary,
+      '3 images: 1 detected, 2 cancelled. 2 calls without labels may have been billed. "Show Results" "Retry 2 Cancelled"',
+    );
     const again = await detect(node("good.jpg"), { show: false });
     assert.equal(again.fromCache, true);
   });
