@@ -20,12 +20,13 @@ export const lazyLibraries = {
       Dispatcher.prototype.request = require("undici/lib/api/api-request.js");
       Dispatcher.prototype.connect = require("undici/lib/api/api-connect.js");
       exports.Agent = require("undici/lib/dispatcher/agent.js");
-      exports.EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent.js");`,
+      exports.Dispatcher = Dispatcher;
+      exports.ProxyAgent = require("undici/lib/dispatcher/proxy-agent.js");
+      exports.Socks5ProxyAgent = require("undici/lib/dispatcher/socks5-proxy-agent.js");`,
     replaced: {
-      // What we never reach: the bodies of fetch (we send bytes), HTTP/2, SOCKS.
+      // What we never reach: the bodies of fetch (we send bytes), HTTP/2.
       "undici/lib/web/fetch/body.js": "",
       "undici/lib/dispatcher/client-h2.js": "",
-      "undici/lib/dispatcher/socks5-proxy-agent.js": "module.exports = class {};",
       // undici brings its parser twice; every processor that VS Code runs on takes the one with SIMD.
       "undici/lib/llhttp/llhttp-wasm.js": `module.exports = require("./llhttp_simd-wasm.js");`,
       "undici/lib/llhttp/llhttp_simd-wasm.js": packed,

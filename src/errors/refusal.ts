@@ -64,7 +64,10 @@ export interface RefusalFacts {
   "key-of-other-address": { account: string; origin: string };
   "no-bucket-list": { account: string };
   "bucket-behind-other-domain": { account: string; bucket: string; domainBucket: string };
-  "proxy-invalid": object;
+  /** `place` is the setting or the variable. */
+  "proxy-invalid":
+    | { reason: "malformed"; place: string }
+    | { reason: "scheme"; place: string; scheme: string };
   "invalid-endpoint":
     | { reason: "empty" | "user-name" | "malformed" }
     | { reason: "scheme"; scheme: string }

@@ -5,96 +5,110 @@
  */
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { LookupFunction } from "node:net";
 import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
-import { Refusal } from "../errors/refusal.ts";
-import { connectionsPerHost, defaultTimeouts } from "./transport.ts";
+import { type Proxies, type ProxyAddress, type ProxySettings, readProxies } from "./proxies.ts";
+import { type IsDirect, readProxyExceptions } from "./proxyExceptions.ts";
+import { addressAttempts, connectionsPerHost, defaultTimeouts } from "./transport.ts";
 
-export interface NetworkSettings {
-  /** `http.proxy`: for all calls; empty or absent leaves it to the environment. */
-  readonly proxy?: string | undefined;
-  /** `http.noProxy`: hosts asked directly, with all below them; absent or empty leaves it to the environment. */
-  readonly noProxy?: readonly string[] | undefined;
+/** Of its environment NODE_EXTRA_CA_CERTS is read, too. */
+export interface NetworkSettings extends ProxySettings {
   /** `http.proxyStrictSSL`: false accepts any certificate. True when absent. */
   readonly strictSsl?: boolean | undefined;
   /** `http.systemCertificates`: whether the operating system's certificates count. True when absent. */
   readonly systemCertificates?: boolean | undefined;
   /** Further CA certificates, in PEM. */
   readonly ca?: readonly string[] | undefined;
-  /** For http_proxy, https_proxy, no_proxy (in capitals too) and NODE_EXTRA_CA_CERTS. */
-  readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds until a connection must stand. */
   readonly connectTimeout?: number | undefined;
+  /** In place of the system's, for names of hosts. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
 /**
- * A dispatcher for {@link OssClientOptions.dispatcher}; the caller closes it. Loopback is asked
- * directly always. Throws a `Refusal` with code `proxy-invalid`.
+ * A dispatcher for {@link OssClientOptions.dispatcher}; the caller closes it. This machine and the internal network of
+ * Alibaba Cloud are asked directly always. Throws a `Refusal` with code `proxy-invalid`.
  */
 export async function createDispatcher(settings: NetworkSettings): Promise<Dispatcher> {
-  const { http, https, none } = proxiesOf(settings);
-  const { EnvHttpProxyAgent } = await import("undici");
+  const proxies = readProxies(settings);
+  const undici = await import("undici");
   const connect = {
     timeout: settings.connectTimeout ?? defaultTimeouts.connect,
+    ...addressAttempts,
     rejectUnauthorized: settings.strictSsl ?? true,
+    ...(settings.lookup && { lookup: settings.lookup }),
     ...(await trustOf(settings)),
   };
-  try {
-    return new EnvHttpProxyAgent({
-      // Empty, not absent: undici would look into its own environment.
-      httpProxy: http,
-      httpsProxy: https,
-      noProxy: none,
-      connections: connectionsPerHost,
+  const connections = connectionsPerHost;
+  const through = (proxy: ProxyAddress): Dispatcher => {
+    if (proxy.kind === "socks") {
+      const options = { connections, requestTls: connect };
+      return new undici.Socks5ProxyAgent(proxy.url, options);
+    }
+    return new undici.ProxyAgent({
+      uri: proxy.url,
+      connections,
       connect,
       requestTls: connect,
       proxyTls: connect,
       // A plain request is handed to the proxy as it is; many refuse tunnels to port 80.
       proxyTunnel: false,
     });
-  } catch {
-    // The error quotes the address with its password.
-    throw new Refusal("proxy-invalid", {});
-  }
+  };
+  const ways = waysOut(proxies, new undici.Agent({ connections, connect }), through);
+  return routedDispatcher(undici.Dispatcher, ways, readProxyExceptions(proxies.exceptions));
+}
+
+interface Ways {
+  readonly direct: Dispatcher;
+  readonly http: Dispatcher;
+  readonly https: Dispatcher;
+}
+
+function waysOut(
+  { http, https }: Proxies,
+  direct: Dispatcher,
+  through: (proxy: ProxyAddress) => Dispatcher,
+): Ways {
+  const byHttp = http ? through(http) : direct;
+  const byHttps = https?.url === http?.url ? byHttp : https && through(https);
+  return { direct, http: byHttp, https: byHttps ?? direct };
+}
+
+/** Sends each request the way that is meant for its host. The class comes with the library, which is loaded late. */
+function routedDispatcher(base: typeof Dispatcher, ways: Ways, isDirect: IsDirect): Dispatcher {
+  const all = [...new Set([ways.direct, ways.http, ways.https])];
+  return new (class extends base {
+    override dispatch(
+      options: Dispatcher.DispatchOptions,
+      handler: Dispatcher.DispatchHandler,
+    ): boolean {
+      const { protocol, hostname, port } = new URL(String(options.origin));
+      const isSecure = protocol === "https:";
+      const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
+      const proxied = isSecure ? ways.https : ways.http;
+      const way = isDirect(host, Number(port) || (isSecure ? 443 : 80)) ? ways.direct : proxied;
+      return way.dispatch(options, handler);
+    }
+
+    override async close(): Promise<void> {
+      await Promise.all(all.map((one) => one.close()));
+    }
+
+    override async destroy(): Promise<void> {
+      await Promise.all(all.map((one) => one.destroy()));
+    }
+  })();
 }
 
 /** The proxies in effect; for checks and the log, with no password in them. */
 export function describeProxies(settings: NetworkSettings): string {
-  const { http, https, none } = proxiesOf(settings);
-  const shown = (proxy: string) => (proxy === "" ? "none" : new URL(proxy).origin);
+  if (settings.proxySupport === "off") return "no proxy: http.proxySupport is off";
+  const { http, https, exceptions } = readProxies(settings);
+  const shown = (proxy: ProxyAddress | undefined) => proxy?.origin ?? "none";
+  const none = [...exceptions, "this machine", "internal endpoints"].join(", ");
   return `proxy for https: ${shown(https)}, for http: ${shown(http)}, not for: ${none}`;
-}
-
-interface Proxies {
-  /** Empty for none. */
-  readonly http: string;
-  readonly https: string;
-  /** As undici reads it: hosts with commas between. */
-  readonly none: string;
-}
-
-function proxiesOf({ proxy, noProxy, env }: NetworkSettings): Proxies {
-  const ofEnvironment = (name: string) => env[name] || env[name.toUpperCase()] || "";
-  const http = proxy || ofEnvironment("http_proxy");
-  const https = proxy || ofEnvironment("https_proxy") || http;
-  const direct = noProxy?.length ? noProxy : ofEnvironment("no_proxy").split(/[\s,]+/);
-  const none = direct.includes("*") ? "*" : [...direct, ...loopback].filter(Boolean).join(",");
-  return { http: readProxy(http), https: readProxy(https), none };
-}
-
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
-
-/** A proxy's URL; `proxy:3128` is taken for HTTP. */
-function readProxy(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === "") return "";
-  try {
-    const url = new URL(trimmed.includes("://") ? trimmed : `http://${trimmed}`);
-    if (url.protocol === "http:" || url.protocol === "https:") return url.href;
-  } catch {
-    // Said below, without quoting what may hold a password.
-  }
-  throw new Refusal("proxy-invalid", {});
 }
 
 /**

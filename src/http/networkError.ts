@@ -33,6 +33,9 @@ export function networkErrorOf(error: unknown, origin: string, started: boolean)
     if (/^(?:ERR_SSL_|EPROTO)/.test(code)) return "tls-failed";
     // Its code can be missing; its other fields quote the response.
     if (error instanceof Error && error.name === "HTTPParserError") return "not-http";
+    if (code.startsWith("UND_ERR_SOCKS5_AUTH")) return "proxy-credentials";
+    if (code.startsWith("UND_ERR_SOCKS5_")) return "proxy-refused";
+    if (error instanceof Error && error.message.startsWith("SOCKS5 ")) return "proxy-unreachable";
     if (proxy !== undefined) return proxy === 407 ? "proxy-credentials" : "proxy-refused";
     return "network-failed";
   };

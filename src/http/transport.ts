@@ -24,6 +24,12 @@ export const defaultTimeouts: Timeouts = {
   body: 300_000,
 };
 
+/**
+ * A host has several addresses, some of which may lead nowhere: they are tried one after the other. Node gives each a
+ * quarter of a second, in which no connection across an ocean stands when one packet is lost.
+ */
+export const addressAttempts = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2500 };
+
 /** Connections to one host; further calls wait for one of them. */
 export const connectionsPerHost = 12;
 
@@ -91,7 +97,7 @@ export class Transport {
       ({ Agent }) =>
         new Agent({
           connections: connectionsPerHost,
-          connect: { timeout: this.#timeouts.connect },
+          connect: { timeout: this.#timeouts.connect, ...addressAttempts },
         }),
     );
     return this.#own;

@@ -354,10 +354,18 @@ export const refusalRows: RefusalRows = {
     concerns: "bucket",
   },
   "proxy-invalid": {
-    short: "Invalid proxy address",
-    what: "The proxy in the settings is not the address of a proxy.",
-    next: "Write http.proxy as http://host:port.",
-    remedy: openSettings("http.proxy"),
+    malformed: {
+      short: "Invalid proxy address",
+      what: "What {place} says is not the address of a proxy.",
+      next: "Write it as http://host:port, https://host:port or socks5://host:port, with name:password@ before the host where the proxy asks for them.",
+      remedy: openSettings("http.proxy"),
+    },
+    scheme: {
+      short: "Unsupported kind of proxy",
+      what: "{place} names a proxy of the kind {scheme}, which cannot be used here.",
+      next: "Write http, https or socks5 before the ://.",
+      remedy: openSettings("http.proxy"),
+    },
   },
   "invalid-endpoint": {
     empty: {

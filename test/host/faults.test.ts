@@ -22,7 +22,6 @@ const slow = ["slow.jpg", "silent.jpg", "stalled.jpg"];
 const overcome: Readonly<Record<string, number>> = {
   "throttled-twice.jpg": 3,
   "reset-once.jpg": 3,
-  "labels-missing.jpg": 0,
   "legacy.jpg": 0,
 };
 

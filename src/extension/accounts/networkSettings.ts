@@ -5,6 +5,7 @@ import type { NetworkSettings } from "../../http/network.ts";
 export function networkSettings(): NetworkSettings {
   const http = vscode.workspace.getConfiguration("http");
   return {
+    proxySupport: http.get<string>("proxySupport"),
     proxy: http.get<string>("proxy"),
     noProxy: http.get<string[]>("noProxy"),
     strictSsl: http.get<boolean>("proxyStrictSSL"),

@@ -1,7 +1,7 @@
 /** Accounts to check, and a proxy on loopback that plays OSS, IMM and whoever else they ask. */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { createDispatcher } from "../../../src/http/network.ts";
+import { ProxyAgent } from "undici";
 import type { OpenedAccount, SetupOptions, SetupRequest } from "../../../src/setup/checkSetup.ts";
 import { checkSetup, type SetupResult } from "../../../src/setup/checkSetup.ts";
 import { setupReport } from "../../../src/setup/report.ts";
@@ -102,8 +102,8 @@ export async function inWorld(
       response.writeHead(told.status, { ...told.headers }).end(body);
     }),
   );
-  const env = { http_proxy: proxy.origin };
-  const dispatcher = await createDispatcher({ env, systemCertificates: false });
+  // Of undici itself, since ours asks internal hosts without a proxy.
+  const dispatcher = new ProxyAgent({ uri: proxy.origin, proxyTunnel: false });
   try {
     await work({ asked, dispatcher, lines: () => asked.map(({ line }) => line) });
   } finally {

@@ -20,7 +20,11 @@ export const floors: readonly Floor[] = [
     imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts"],
     node: ["sqlite", "crypto", "fs", "path", "url"],
   },
-  { path: "src/http/", imports: ["src/errors/"], node: ["crypto", "fs", "tls", "util", "zlib"] },
+  {
+    path: "src/http/",
+    imports: ["src/errors/"],
+    node: ["crypto", "fs", "net", "tls", "util", "zlib"],
+  },
   {
     path: "src/oss/",
     imports: ["src/errors/", "src/http/", "src/labels/"],
