@@ -8,6 +8,11 @@ export interface Credentials {
   readonly expiration?: Date;
 }
 
+/** Enough of an AccessKey ID to tell two apart: `LTAI****abcd`. */
+export function maskedKeyId(id: string): string {
+  return id.length < 12 ? "****" : `${id.slice(0, 4)}****${id.slice(-4)}`;
+}
+
 /** How the bucket is named on the wire. Path style is for IP hosts; OSS refuses it on its own. */
 export type Addressing = "virtual-hosted" | "path" | "custom-domain";
 

@@ -1,7 +1,7 @@
 /** Looks for an account's keys: whether there are any, where from, and until when; never shows them. */
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
-import type { Account, Credentials } from "../oss/account.ts";
+import { type Account, type Credentials, maskedKeyId } from "../oss/account.ts";
 import type { Checked } from "./checklist.ts";
 import { durationText } from "./clock.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -69,9 +69,4 @@ function temporary(
   if (left > 0) return found("attention", "keys-end-soon", { ...facts, left: time }, context);
   const finding = renewsKeys ? "renewed-keys-ended" : "keys-ended";
   return found("attention", finding, { ...facts, ago: time }, context);
-}
-
-/** Enough of an AccessKey ID to tell two apart: `LTAI****abcd`. */
-export function maskedKeyId(id: string): string {
-  return id.length < 12 ? "****" : `${id.slice(0, 4)}****${id.slice(-4)}`;
 }

@@ -40,9 +40,9 @@ export function setupReport(heading: ReportHeading, items: readonly SetupItem[])
   ].join("\n");
 }
 
-/** The whole list in a few words, the worst first: `1 failed, 2 need attention, 7 passed`. */
+/** The whole list in a few words, what is wrong first: `1 failed, 2 need attention, 7 passed`. */
 export function summary(items: readonly SetupItem[]): string {
-  const verdicts: readonly Verdict[] = ["failed", "attention", "unknown", "passed", "skipped"];
+  const verdicts: readonly Verdict[] = ["failed", "attention", "passed", "unknown", "skipped"];
   return verdicts
     .map((verdict) => ({ verdict, count: items.filter((one) => one.verdict === verdict).length }))
     .filter(({ count }) => count > 0)

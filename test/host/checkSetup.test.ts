@@ -83,7 +83,7 @@ describe("the command ossImageLabels.checkSetup", () => {
   it("says of the sample account in words what works, what does not and what cannot be known", async () => {
     const calls = await billableCallsOf(() =>
       checking(["Sample"], async (pick) => {
-        assert.equal(pick.title, "Check Setup › Sample › sample: 1 not known, 9 passed, 1 skipped");
+        assert.equal(pick.title, "Check Setup › Sample › sample: 9 passed, 1 not known, 1 skipped");
         assert.deepEqual(rows(pick), [
           "9 checks passed",
           "IMM project",

@@ -1,9 +1,8 @@
 /** Asks which account is meant, and which part of it to change. */
 
 import * as vscode from "vscode";
-import { redact } from "../../../credentials/redact.ts";
 import { Refusal } from "../../../errors/refusal.ts";
-import type { Credentials } from "../../../oss/account.ts";
+import { type Credentials, maskedKeyId } from "../../../oss/account.ts";
 import { type AccountSetting, isSample } from "../../settingsSchema.ts";
 import type { Ui } from "../../ui.ts";
 import { sourceText } from "../sourceText.ts";
@@ -64,7 +63,7 @@ function partItems(setting: AccountSetting, keys: Credentials | undefined): Part
     { label: "Remove the account…", iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
   ];
   if (isSample(setting)) return [row("tag", "Name", name, "name"), ...remove];
-  const key = keys ? redact(keys.accessKeyId) : "none is kept on this machine";
+  const key = keys ? maskedKeyId(keys.accessKeyId) : "none is kept on this machine";
   return [
     row("tag", "Name", name, "name"),
     row("account", "Source of the keys", sourceText(credentials), "credentials"),
