@@ -126,10 +126,10 @@ const markup = new Set(markupLanguages);
 /** The candidate in its context: where a framework looks for it, else as it is usually meant. */
 function inItsPlace(candidate: Candidate, window: TextWindow): Candidate[] {
   const { text, context } = window;
-  const { value, start, from } = candidate;
+  const { value, from } = candidate;
   if (from !== undefined) return usual(candidate, window);
   const own = [
-    ...assetsOfArgument(text, start, value, context.languageId),
+    ...assetsOfArgument(text, candidate, context.languageId),
     ...rootOfFramework(value, context.languageId),
   ];
   return [...own.map((each) => ({ ...candidate, ...each })), ...usual(candidate, window)];

@@ -98,13 +98,17 @@ const assets: readonly Assets[] = [
   },
 ];
 
+/** Shopify's themes. */
+const themeAsset = /^["']\s*\|\s*asset_(?:img_)?url\b/;
+
 /** Where a framework looks for an argument, before it is looked for in other places. */
 export function assetsOfArgument(
   text: string,
-  start: number,
-  value: string,
+  { start, end, value }: { readonly start: number; readonly end: number; readonly value: string },
   languageId: string,
 ): { readonly value: string; readonly from: Origin }[] {
+  if (languageId === "liquid" && themeAsset.test(text.slice(end, end + 60)))
+    return [{ value: `assets/${value}`, from: { nearest: ["sections", "snippets", "layout"] } }];
   const left = text.slice(Math.max(0, start - maxLength), start);
   const known = assets.find(
     ({ languages, before }) => languages.includes(languageId) && before.test(left),

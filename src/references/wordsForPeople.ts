@@ -11,6 +11,10 @@ const keyBefore =
 const setter = /\bsetAttribute\(\s*["'`]([\w-]+)["'`]\s*,\s*["'`]$/;
 /** Eleventy's and Nunjucks's `{% image "a.png", "its alternative text" %}`. */
 const imageTag = /\{%-?\s*(?:image|img|figure|picture)\s+["'][^"'\n]{1,200}["'],?\s*["'][^"'\n]*$/;
+/** `alt={known ?? "`, `alt={t("`: in an expression that is the value. */
+const inBraces = /([A-Za-z][\w-]{0,60})=\{[^{}]{0,160}["'`]$/;
+/** `:alt "` of Clojure. */
+const keyword = /(?:^|[\s{(,]):([a-z][\w-]{0,60})\s+["']$/;
 const maxBefore = 240;
 
 /** Whether a name (`alt`, `imageAlt`, `og:image:alt`, `fig-cap`) is one of words for people. */
@@ -25,7 +29,11 @@ export function holdsWords(name: string): boolean {
 export function isWordsFrom(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - maxBefore), start);
   if (imageTag.test(before)) return true;
-  const key = setter.exec(before)?.[1] ?? keyBefore.exec(before)?.[1];
+  const key =
+    setter.exec(before)?.[1] ??
+    keyBefore.exec(before)?.[1] ??
+    inBraces.exec(before)?.[1] ??
+    keyword.exec(before)?.[1];
   if (key === undefined || !holdsWords(key)) return false;
   // A role of reStructuredText, :download:`path`, is no key.
   return !before.endsWith(`:${key}:\``);

@@ -1,6 +1,7 @@
 /** Attributes of HTML and its relatives: any that takes a URL, `srcset`, inline style, bound expressions. */
 
 import type { Candidates, Recogniser, TextWindow } from "../recogniser.ts";
+import { balancedEnd } from "../scan/balancedEnd.ts";
 import { entities } from "../scan/entities.ts";
 import {
   braces,
@@ -35,6 +36,14 @@ const interpolationSyntaxes: readonly InterpolationSyntax[] = [
   dollarParentheses,
   hashBraces,
 ];
+/** `@(…)`, `@Url.Content(…)`. */
+const razorExpression: InterpolationSyntax = {
+  open: "@[\\w.]{0,80}\\(",
+  end: (text, from, limit) =>
+    balancedEnd(text, "(", from, Math.min(limit, from + 500), '"') + 1 || -1,
+};
+const withRazor = [...interpolationSyntaxes, razorExpression];
+const razorLanguages = new Set(["razor", "aspnetcorerazor"]);
 const withBraces = [...interpolationSyntaxes, braces];
 
 /** The attribute's value under the cursor. */
@@ -70,7 +79,11 @@ function attributeCandidates(
 ): Candidates {
   if (quote === "{") return expressionCandidates(window, start, end);
   const { languageId } = window.context;
-  const kinds = braceLanguages.has(languageId) ? withBraces : interpolationSyntaxes;
+  const kinds = braceLanguages.has(languageId)
+    ? withBraces
+    : razorLanguages.has(languageId)
+      ? withRazor
+      : interpolationSyntaxes;
   const interpolations = interpolationsBetween(window.text, start, end, kinds);
   const span: Span = { start, end, decode: entities, interpolations, syntax: "html-attribute" };
   // Tailwind and UnoCSS write styles there: `bg-[url(/img/a.png)]`.

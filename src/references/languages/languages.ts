@@ -19,7 +19,14 @@ import { bareWord, quotedText } from "./text.ts";
 import { xml } from "./xml.ts";
 
 /** Text that holds names among other things, in plain text and inside the strings and comments of any language. */
-export const runningText = firstOf([htmlAttribute, cssUrl, markdownLink, quotedText, bareWord]);
+export const runningText = firstOf([
+  htmlAttribute,
+  cssUrl,
+  cssContent,
+  markdownLink,
+  quotedText,
+  bareWord,
+]);
 
 /** An expression of a script, as in `{…}` of JSX or a bound attribute of Vue. */
 export const scriptExpression = codeIn(scriptLexicon);
@@ -33,7 +40,7 @@ const families: readonly (readonly [Recogniser, readonly string[]])[] = [
     ["scss", "less", "sass", "stylus", "postcss", "tailwindcss"],
   ],
   [yamlLine, "yaml dockercompose github-actions-workflow home-assistant helm ansible".split(" ")],
-  [codeIn(jsonLexicon), ["json", "jsonc", "json5", "jsonl"]],
+  [codeIn(jsonLexicon), ["json", "jsonc", "json5", "jsonl", "snippets"]],
   [tomlLine, ["toml"]],
   [environment, ["dotenv", "env", "environment"]],
   [properties, ["properties", "java-properties", "spring-boot-properties"]],

@@ -450,6 +450,59 @@ const matlab = lexicon([
   doubling("(?<![\\w)\\]}.'])'", "'"),
 ]);
 
+const parenthesisComment: Token = { open: "\\(\\*(?!\\))", comment: { close: "*)" } };
+
+const fsharp = lexicon([
+  { open: "(?<!:)\\/\\/", comment: "line" },
+  parenthesisComment,
+  characterLiteral,
+  { open: '(?:\\$){0,3}"""', string: csharpRaw },
+  doubling('(?:\\$@|@\\$)"', '"', [braces]),
+  doubling('@"', '"'),
+  {
+    open: '\\$"',
+    string: { close: '"', decode: strictEscapes, escaped: pair, interpolations: [braces] },
+  },
+  quoted('"', strictEscapes),
+]);
+
+const vb = lexicon([
+  { open: "'", comment: "line" },
+  doubling('\\$"', '"', [braces]),
+  doubling('"', '"'),
+]);
+
+const haskell = lexicon([
+  { open: "\\{-", comment: { close: "-}" } },
+  { open: "--(?![!#$%&*+./<=>?@^|~:])", comment: "line" },
+  characterLiteral,
+  quoted('"', scriptEscapes),
+]);
+
+const ocaml = lexicon([parenthesisComment, characterLiteral, quoted('"', scriptEscapes)]);
+
+const clojure = lexicon([
+  { open: "\\\\.", skip: true },
+  { open: ";", comment: "line" },
+  quoted('"', scriptEscapes),
+]);
+
+const erlang = lexicon([{ open: "%", comment: "line" }, quoted('"', scriptEscapes)]);
+
+const bicep = lexicon([
+  ...slashComments,
+  raw("'''", "'''", true),
+  quoted("'", scriptEscapes, [dollarBraces]),
+]);
+
+/** Indented templates, whose attributes and code hold strings. */
+const indentedTemplate = lexicon([
+  { open: "(?<=(?:^|\\n)[ \\t]*)(?:\\/\\/-?|-#|\\/!?)", comment: "line" },
+  quoted('"', scriptEscapes, [hashBraces]),
+  quoted("'", scriptEscapes, [hashBraces]),
+  long("`", scriptEscapes, [dollarBraces]),
+]);
+
 /** By language id. */
 export const codeLexicons: Readonly<Record<string, Lexicon>> = {
   javascript: scriptLexicon,
@@ -487,6 +540,19 @@ export const codeLexicons: Readonly<Record<string, Lexicon>> = {
   perl,
   r,
   julia,
+  fsharp,
+  vb,
+  haskell,
+  ocaml,
+  clojure,
+  lisp: clojure,
+  scheme: clojure,
+  erlang,
+  bicep,
+  pug: indentedTemplate,
+  jade: indentedTemplate,
+  haml: indentedTemplate,
+  slim: indentedTemplate,
   typst: lexicon([...slashComments, quoted('"', strictEscapes)]),
   matlab,
   octave: matlab,

@@ -10,7 +10,7 @@ import { bareWord, quotedText } from "./text.ts";
 
 type Zone = "markup" | "script" | "style" | "php";
 
-const marker = /<(\/?)(script|style)\b|<\?(?!xml)|\?>/gi;
+const marker = /<(\/?)(script|style)\b|<\?(?!xml)|\?>|@(?:end)?php\b(?!\s*\()/gi;
 const maxLines = 3000;
 const maxLineLength = 8192;
 
@@ -18,10 +18,11 @@ const maxLineLength = 8192;
 function zoneOf(document: TextSource, line: number, before: string): Zone {
   for (let above = line; above >= 0 && line - above < maxLines; above--) {
     const text = above === line ? before : document.lineText(above);
-    if (!text.includes("<") && !text.includes("?>")) continue;
+    if (!/[<@]|\?>/.test(text)) continue;
     const last = [...text.slice(-maxLineLength).matchAll(marker)].at(-1);
     if (!last) continue;
-    if (last[0] === "?>" || last[1] === "/") return "markup";
+    if (last[0] === "@php") return "php";
+    if (last[0] === "?>" || last[0] === "@endphp" || last[1] === "/") return "markup";
     if (last[0] === "<?") return "php";
     return last[2]?.toLowerCase() === "style" ? "style" : "script";
   }

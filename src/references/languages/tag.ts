@@ -27,6 +27,7 @@ const tagName = /<([A-Za-z][\w:.-]{0,100})(?=[\s/>]|$)/y;
 const nameChar = /[^\s"'`<>/={}]+/y;
 const template =
   /(?:<\?[\s\S]{0,500}?\?>|<%[\s\S]{0,500}?%>|\{\{[\s\S]{0,500}?\}\}|\{%[\s\S]{0,500}?%\})/y;
+const razor = /@[\w.]{0,80}\(/y;
 const maxAttributes = 400;
 
 /** The start tag at `from` (a `<`), read up to `limit`; `undefined` when there is none. Linear. */
@@ -105,12 +106,23 @@ function readAttribute(text: string, at: number, limit: number): Attribute | und
 function quotedEnd(text: string, quote: string, from: number, limit: number): number {
   for (let at = from; at < limit; at++) {
     if (text[at] === quote) return at;
+    if (text[at] === "@") at = behindRazor(text, at, limit);
     if (text[at] !== "<" && text[at] !== "{") continue;
     template.lastIndex = at;
     const tag = template.exec(text)?.[0];
     if (tag && at + tag.length <= limit) at += tag.length - 1;
   }
   return limit;
+}
+
+/** The end of Razor's `@(…)` or `@Url.Content(…)`, in which quotes are C#'s; else the offset itself. */
+function behindRazor(text: string, at: number, limit: number): number {
+  razor.lastIndex = at;
+  const opening = razor.exec(text)?.[0];
+  const close = opening
+    ? balancedEnd(text, "(", at + opening.length, Math.min(limit, at + 500), '"')
+    : -1;
+  return Math.max(at, close);
 }
 
 /** An unquoted value ends at a space or `>`; in `<img src=a.png/>` the slash closes the tag. */

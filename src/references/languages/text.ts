@@ -12,6 +12,7 @@ import { isWordsFrom } from "../wordsForPeople.ts";
 export const quotedText: Recogniser = (window) => {
   const span = quotedSpan(window.text, window.lineStart, window.lineEnd, window.at);
   if (!span) return undefined;
+  if (isJoined(window.text, span.start)) return [];
   const candidates = spanCandidates(window, { ...span, syntax: "text" });
   return candidates.length > 0 || isWordsFrom(window.text, span.start) ? candidates : undefined;
 };
@@ -26,3 +27,11 @@ export const bareWord: Recogniser = (window) => {
 /** A word in code, where `logo.png` is a member of an object and only `images/logo.png` can be a path. */
 export const bareWordInCode: Recogniser = (window) =>
   bareWord(window)?.filter(({ value }) => /[/\\]/.test(value));
+
+const joinBefore =
+  /(?:[\w)\]"'`}]\s*(?:\+{1,2}|~|&|\^|<>|<\/>|\.\.|\|\|)\s*|\|\s*(?:add|append|prepend|concat|join)\s*:?\s*\(?)["'`]$/;
+
+/** Whether something is joined in front of a quoted text: `folder + "/a.png"`, `folder | append: "/a.png"`. */
+function isJoined(text: string, start: number): boolean {
+  return joinBefore.test(text.slice(Math.max(0, start - 60), start));
+}

@@ -66,6 +66,12 @@ const concatenation: ReadonlyMap<string, readonly string[]> = new Map(
     sql: ["||"],
     julia: ["*"],
     vb: ["&", "+"],
+    haskell: ["++", "<>"],
+    ocaml: ["^"],
+    erlang: ["++"],
+    ...Object.fromEntries(
+      "twig jinja jinja-html django-html liquid".split(" ").map((each) => [each, ["~", "+"]]),
+    ),
     r: [],
     nix: ["+"],
   }),
@@ -74,7 +80,13 @@ const plus: readonly string[] = ["+"];
 /** Languages in which `/` joins paths. */
 const slashJoins = new Set("python ruby cpp kotlin scala groovy crystal swift".split(" "));
 /** Languages without expressions. */
-const data = new Set(["json", "jsonc", "json5", "jsonl"]);
+const data = new Set(["json", "jsonc", "json5", "jsonl", "snippets"]);
+/** Filters of templates that put a text behind what they are given. */
+const filter = /\|\s*(?:add|append|prepend|concat|join)\s*:?\s*\(?$/;
+/** Functions in front of their arguments, with one argument or more: `(io/file folder "a.png")`. */
+const prefixJoin =
+  /(?:\((?:\w+\/)?(?:file|str|path|resolve|join|concat)|\bFilename\.concat)\s+[^()\n]*[^()\s]\s*$/;
+const prefixLanguages = new Set(["clojure", "ocaml", "lisp", "scheme", "racket", "elisp"]);
 /** Languages in which strings side by side are one. */
 const adjacentJoins = new Set([
   ..."python c cpp objective-c objective-cpp cuda-cpp ruby dart rust starlark".split(" "),
@@ -97,6 +109,9 @@ export function pathBefore(
   languageId: string,
 ): PathValue | undefined {
   if (data.has(languageId)) return undefined;
+  const left = text.slice(Math.max(0, span.open - 200), span.open);
+  if (filter.test(left) || (prefixLanguages.has(languageId) && prefixJoin.test(left)))
+    return "unknown";
   if (languageId === "powershell") {
     const joined = joinPathBefore(text.slice(Math.max(0, span.open - 500), span.open));
     if (joined) return joined;
@@ -208,7 +223,10 @@ class Reader {
   }
 
   joins(sign: string): boolean {
-    return sign === "/" && slashJoins.has(this.#code.languageId);
+    const { languageId } = this.#code;
+    return (
+      (sign === "/" && slashJoins.has(languageId)) || (sign === "</>" && languageId === "haskell")
+    );
   }
 
   /** The operands that end at a token, with what joins them. */
@@ -601,7 +619,7 @@ function beneath(name: string, base: PathValue): PathValue {
 }
 
 const tokenPattern =
-  /(?<name>[@$#]?[\p{L}_][\p{L}\p{N}_$]*!?|\$\d)|(?<number>\d+)|(?<member>::|->|\?\.|\.(?=[\p{L}_]))|(?<sign>\.\.|<>|\|\||[^\s])/gu;
+  /(?<name>[@$#]?[\p{L}_][\p{L}\p{N}_$]*!?|\$\d)|(?<number>\d+)|(?<member>::|->|\?\.|\.(?=[\p{L}_]))|(?<sign>\.\.|<\/>|<>|\+\+|\|\||[^\s])/gu;
 
 function tokensBetween({ text, spans, languageId }: Code, from: number, to: number): Token[] {
   const tokens: Token[] = [];

@@ -35,6 +35,7 @@ export const namedPaths: ReadonlyMap<string, KnownPath> = new Map(
     __DIR__: document,
     __dir__: document,
     __dirname: document,
+    __SOURCE_DIRECTORY__: document,
     "import.meta.dirname": document,
     "import.meta.dir": document,
     "@__DIR__": document,

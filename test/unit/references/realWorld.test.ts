@@ -17,6 +17,7 @@ import { joins } from "./cases/joins.ts";
 import { places } from "./cases/places.ts";
 import { projects } from "./cases/projects.ts";
 import type { AltCase, ReferenceCase } from "./cases/realCase.ts";
+import { templates } from "./cases/templates.ts";
 import { memoryFiles } from "./memoryFiles.ts";
 
 const folder = "/ws";

@@ -202,7 +202,7 @@ export const documents: RealCases = {
       ["``img/‸a.png``", "src/img/a.png"],
       [".. image:: img/a ‸b.png", "src/img/a b.png", "src/img/a b.png"],
       [".. thumbnail:: img/‸a.png", "src/img/a.png"],
-      ['.. code:: python\n\n   p = d + "/‸a.png"', "public/a.png"],
+      ['.. code:: python\n\n   p = d + "/‸a.png"', "nothing"],
       [".. |x| replace:: ‸a.png", "src/a.png"],
     ]),
   ],
