@@ -33,6 +33,7 @@ const tables = [
   joins,
   buildFiles,
   documents,
+  templates,
 ];
 
 describe("References as people write them", () => {
