@@ -98,8 +98,8 @@ export class Detector {
   /**
    * The labels of an object. Asks for its version (HEAD, not a billable detection), then the store, and only then the
    * service. A caller waits for a call on the same object that is under way, if that covers theirs: at the same or a
-   * lower threshold, and a new call if they want one. Of several thresholds at once, the lowest is asked for. Who
-   * cancels stops waiting; a call that was sent goes on, and its answer is stored. Rejects with a `Failure`.
+   * lower threshold, and a new call if they want one. Of several thresholds at once, the lowest is asked for. A
+   * caller that cancels stops waiting; a call that was sent goes on, and its answer is stored. Rejects with a `Failure`.
    */
   async detect(request: DetectionRequest): Promise<DetectionOutcome> {
     const want = wantOf(request);
@@ -131,8 +131,8 @@ export class Detector {
 
   /**
    * Asks about bytes, once at a time: copies of a picture that are asked for together are one call, if it covers what
-   * each wants. `ask` makes it; a caller that waited for another's call reads its answer from the store. A copy that the service
-   * refused to look at says nothing about the next.
+   * each wants. `ask` makes it; a caller that waited for another's call reads its answer from the store. A copy that
+   * the service refused to look at says nothing about the next.
    */
   async askOnce(
     version: ObjectVersion,
@@ -276,7 +276,7 @@ export class Detector {
   }
 }
 
-/** The answer of a call; whoever cancels is told at once what it may have cost. */
+/** The answer of a call; a caller that cancels is told at once what it may have cost. */
 function waitFor(call: BillableCall, object: ObjectRef, signal: AbortSignal): Promise<Answered> {
   call.waiting += 1;
   return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ export const markupLanguages = ids(
 );
 export const markdownLanguages = ids("markdown mdx rmd quarto juliamarkdown");
 /** Scripts with tags in them. */
-export const scriptTagLanguages = ids("javascriptreact typescriptreact");
+const scriptTagLanguages = ids("javascriptreact typescriptreact");
 
 /** Languages in which an image has an alternative text. */
 export const languagesWithAltTexts: readonly string[] = [

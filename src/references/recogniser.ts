@@ -119,7 +119,7 @@ export function firstOf(recognisers: readonly Recogniser[]): Recogniser {
 }
 
 /** Code units examined on each side of the cursor. */
-export const reach = 4096;
+const reach = 4096;
 const linesAbove = 60;
 const linesBelow = 30;
 

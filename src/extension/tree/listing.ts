@@ -3,7 +3,7 @@ import type { ListedObject, ObjectPage } from "../../oss/calls/listObjects.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 
 /** Entries a page of the tree has. */
-export const pageSize = 200;
+const pageSize = 200;
 
 /** Pages read in a row to find one image among other files, before the person is asked to go on. */
 const maxPagesWithoutImage = 5;

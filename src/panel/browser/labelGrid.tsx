@@ -135,7 +135,7 @@ interface GridHeaderProps {
   readonly onSort: (sort: Sort) => void;
 }
 
-export function GridHeader({ sort, onSort }: GridHeaderProps) {
+function GridHeader({ sort, onSort }: GridHeaderProps) {
   const press = (column: SortColumn) =>
     onSort(
       column === sort.column ? { column, descending: !sort.descending } : firstDirection(column),
@@ -167,11 +167,7 @@ export function GridHeader({ sort, onSort }: GridHeaderProps) {
 const pause = 800;
 
 /** Returns the index of the row that a key leads to; `undefined` when the key is none of typing or leads nowhere. */
-export function useTypeAhead(): (
-  key: string,
-  rows: readonly Row[],
-  active: number,
-) => number | undefined {
+function useTypeAhead(): (key: string, rows: readonly Row[], active: number) => number | undefined {
   const typed = useRef({ text: "", at: 0 });
   return (key, rows, active) => {
     const now = performance.now();

@@ -129,7 +129,7 @@ export const tomlLine = codeIn(tomlLexicon);
 const assignment = /^\s*(?:export\s+)?[^\s=:#;][^=:#]{0,500}?\s*[=:]\s*/;
 
 /** `variables`: whether `$NAME` is filled in; `decode`: the escapes of a value without quotes. */
-export function settingsLine(options: {
+function settingsLine(options: {
   readonly variables: boolean;
   readonly decode: Decode;
 }): Recogniser {

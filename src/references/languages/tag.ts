@@ -31,7 +31,7 @@ const razor = /@[\w.]{0,80}\(/y;
 const maxAttributes = 400;
 
 /** The start tag at `from` (a `<`), read up to `limit`; `undefined` when there is none. Linear. */
-export function readTag(text: string, from: number, limit: number): Tag | undefined {
+function readTag(text: string, from: number, limit: number): Tag | undefined {
   tagName.lastIndex = from;
   const name = tagName.exec(text)?.[1];
   if (name === undefined) return undefined;

@@ -41,7 +41,7 @@ export function joinedAll(parts: readonly PathValue[]): PathValue {
 }
 
 /** A name put behind the document's own, from which `..` leads to its folder. */
-export const documentAsFolder: KnownPath = { from: "document", text: "./_" };
+const documentAsFolder: KnownPath = { from: "document", text: "./_" };
 export const empty: KnownPath = { text: "" };
 
 export function concatenated(left: PathValue, right: PathValue): PathValue {
