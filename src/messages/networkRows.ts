@@ -111,6 +111,13 @@ export const networkRows: readonly CallRow[] = [
     remedy: retry,
   },
   {
+    when: { code: "incomplete-list" },
+    short: "Incomplete list",
+    what: "{host} says that the list of {target} goes on, and not where, so the rest of it is missing.",
+    next: "Check that it is an OSS endpoint, then try again.",
+    remedy: retry,
+  },
+  {
     when: { code: "unreadable-answer" },
     short: "Unreadable response",
     what: "The answer from {host} cannot be read.",

@@ -22,3 +22,9 @@ export function lastSegment(key: string): string {
 export function sameRef(a: ObjectRef, b: ObjectRef): boolean {
   return a.account === b.account && a.bucket === b.bucket && a.key === b.key;
 }
+
+/** A prefix that keys are limited to, as a folder: empty for the whole bucket, else it ends in `/`. */
+export function folderPrefix(prefix: string | undefined): string {
+  if (prefix === undefined || prefix === "") return "";
+  return prefix.endsWith("/") ? prefix : `${prefix}/`;
+}

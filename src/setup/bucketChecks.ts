@@ -3,6 +3,7 @@ import type { Failure } from "../errors/failure.ts";
 import { explain } from "../messages/explain.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
+import { folderPrefix } from "../oss/objectRef.ts";
 import { readOssHost } from "../oss/ossHost.ts";
 import { isDetectableName } from "../references/imageExtension.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -63,7 +64,7 @@ export async function listBucket(
   bucket: string,
 ): Promise<ListedImages | undefined> {
   const { account, client, list } = checking;
-  const prefix = account.bucket === bucket ? (account.prefix ?? "") : "";
+  const prefix = account.bucket === bucket ? folderPrefix(account.prefix) : "";
   list.set("bucket", { verdict: "running", finding: "" });
   const listed = await signedCheck(
     checking,

@@ -2,6 +2,7 @@
 import type { OssClient } from "../../oss/client.ts";
 import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
 import { type Picture, pictureType } from "./imageFile.ts";
+import { KeptPictures } from "./keptPictures.ts";
 
 export type { Picture } from "./imageFile.ts";
 
@@ -17,12 +18,12 @@ interface PictureRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-const maxPictures = 300;
+/** Of one picture. */
 const maxBytes = 5_000_000;
 
 export class Pictures {
   /** The newest of each object and use. */
-  readonly #kept = new Map<string, { readonly etag: string | undefined; picture: Picture }>();
+  readonly #kept = new KeptPictures();
 
   /** `undefined` when what the service made is no picture that can be shown. Rejects with a `Failure`. */
   async fetch(
@@ -43,20 +44,13 @@ export class Pictures {
     if (!type) return undefined;
     // A plain copy: VS Code posts nothing else to a webview as bytes, and a Buffer may share its memory.
     const picture = { bytes: new Uint8Array(bytes), type };
-    this.#keep(name, etag, picture);
+    this.#kept.set(name, { etag, picture });
     return picture;
   }
 
   /** The thumbnail if it was fetched before, whatever the version; asks nothing. */
   keptThumbnail(object: ObjectRef): Picture | undefined {
     return this.#kept.get(nameOf(object, "thumbnail"))?.picture;
-  }
-
-  #keep(name: string, etag: string | undefined, picture: Picture): void {
-    this.#kept.delete(name);
-    this.#kept.set(name, { etag, picture });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > maxPictures && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 

@@ -2,6 +2,7 @@
 import { Refusal } from "../../errors/refusal.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
+import { folderPrefix } from "../../oss/objectRef.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 
 export interface AccountFolder {
@@ -41,6 +42,9 @@ export async function accountFolders(
   }
 }
 
+/** Of a thousand buckets each: far more than an account may have, which is a hundred unless it asks for more. */
+const maxBucketPages = 50;
+
 async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
   const folders: AccountFolder[] = [];
   const markers = new Set<string>();
@@ -52,7 +56,7 @@ async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
     });
     folders.push(...page.buckets.map(({ name, region }) => ({ bucket: name, prefix: "", region })));
     marker = page.nextMarker;
-    if (marker !== undefined && markers.has(marker)) {
+    if (marker !== undefined && (markers.has(marker) || markers.size === maxBucketPages)) {
       throw new Refusal("listing-repeats", { target: "buckets" });
     }
     if (marker !== undefined) markers.add(marker);
@@ -62,6 +66,5 @@ async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
 
 /** Where a bucket begins as an account shows it: empty for the whole bucket, else it ends in `/`. */
 export function rootPrefix(setting: AccountSetting, bucket: string): string {
-  const prefix = setting.bucket === bucket ? (setting.prefix ?? "") : "";
-  return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
+  return setting.bucket === bucket ? folderPrefix(setting.prefix) : "";
 }

@@ -4,7 +4,7 @@ import { plainRegion } from "../endpoint.ts";
 import { readDate } from "../lenient.ts";
 import type { RequestRunner } from "../request.ts";
 import { elementsOf, textsOf, type XmlElement } from "../xml.ts";
-import { xmlOf } from "./responseBody.ts";
+import { failure, xmlOf } from "./responseBody.ts";
 
 export interface ListBucketsOptions {
   readonly prefix?: string;
@@ -62,8 +62,10 @@ export async function listBuckets(
     .flatMap(readBucket);
   for (const { name, region } of buckets) runner.endpoints.learnRegion(name, region);
   const texts = textsOf(list);
-  const nextMarker = texts.get("IsTruncated") === "true" ? texts.get("NextMarker") : undefined;
-  return nextMarker && nextMarker !== marker ? { buckets, nextMarker } : { buckets };
+  if (texts.get("IsTruncated") !== "true") return { buckets };
+  const nextMarker = texts.get("NextMarker");
+  if (!nextMarker || nextMarker === marker) throw failure(result, "incomplete-list");
+  return { buckets, nextMarker };
 }
 
 /** None for an entry without a name. */

@@ -81,7 +81,8 @@ function readPage(result: CallResult, askedToken: string | undefined): ObjectPag
     .flatMap((entry) => textsOf(entry).get("Prefix") ?? [])
     .map(decode);
   const token = decode(texts.get("NextContinuationToken") ?? "");
-  if (texts.get("IsTruncated") !== "true" || token === "") return { objects, prefixes };
+  if (texts.get("IsTruncated") !== "true") return { objects, prefixes };
+  if (token === "") throw failure(result, "incomplete-list");
   // A service that gives the same page for ever must not be followed for ever.
   if (token === askedToken) throw failure(result, "unreadable-answer");
   return { objects, prefixes, nextContinuationToken: token };

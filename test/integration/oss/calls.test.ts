@@ -499,3 +499,31 @@ describe("an account that pays for what it asks", () => {
     );
   });
 });
+
+describe("a list that does not say where it goes on", () => {
+  const cases: [name: string, call: (client: OssClient) => Promise<unknown>, body: string][] = [
+    [
+      "objects",
+      (client) => client.listObjects("photos"),
+      "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
+    ],
+    [
+      "buckets",
+      (client) => client.listBuckets(),
+      "<ListAllMyBucketsResult><IsTruncated>true</IsTruncated><Buckets></Buckets></ListAllMyBucketsResult>",
+    ],
+    [
+      "buckets, from where it was",
+      (client) => client.listBuckets({ marker: "m" }),
+      "<ListAllMyBucketsResult><IsTruncated>true</IsTruncated><NextMarker>m</NextMarker></ListAllMyBucketsResult>",
+    ],
+  ];
+  for (const [name, call, body] of cases) {
+    it(`says that the rest is missing: ${name}`, async () => {
+      await withServer(
+        (r) => answer(r, 200, body),
+        async (client) => assert.equal((await failureOf(call(client))).code, "incomplete-list"),
+      );
+    });
+  }
+});

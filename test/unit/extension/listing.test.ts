@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { Refusal } from "../../../src/errors/refusal.ts";
+import type { AccountSetting } from "../../../src/extension/settingsSchema.ts";
+import { accountFolders, rootPrefix } from "../../../src/extension/tree/accountFolders.ts";
 import { Listing, type LoadPage } from "../../../src/extension/tree/listing.ts";
+import type { OssClient } from "../../../src/oss/client.ts";
+import { folderPrefix } from "../../../src/oss/objectRef.ts";
 import { isDetectableName } from "../../../src/references/imageExtension.ts";
 import { oddKeys } from "../../catalogues/oddKeys.ts";
 
@@ -103,5 +108,41 @@ describe("a folder's listing", () => {
   it("tells images by their names", () => {
     const names = ["a.jpg", "a.JPEG", "照片/b.PnG", "a.jpg.txt", "ajpg", "a.gif", ".png"];
     assert.deepEqual(names.filter(isDetectableName), ["a.jpg", "a.JPEG", "照片/b.PnG", ".png"]);
+  });
+});
+
+describe("the list of an account's buckets", () => {
+  const setting: AccountSetting = { name: "work", credentials: { source: "environment" } };
+
+  const endless: [name: string, nextMarker: (page: number) => string, most: number][] = [
+    ["the same marker", () => "m", 2],
+    ["alternating markers", (page) => `m${page % 2}`, 3],
+    ["ever new markers", (page) => `m${page}`, 51],
+  ];
+  for (const [name, nextMarker, most] of endless) {
+    it(`is given up with a sentence: ${name}`, async () => {
+      let pages = 0;
+      const listBuckets = async () => {
+        pages += 1;
+        return {
+          buckets: [{ name: `b${pages}`, region: "cn-hangzhou" }],
+          nextMarker: nextMarker(pages),
+        };
+      };
+      const client = { listBuckets } as unknown as OssClient;
+      await assert.rejects(
+        accountFolders(setting, client, []),
+        (error) => error instanceof Refusal && error.code === "listing-repeats",
+      );
+      assert.ok(pages <= most, String(pages));
+    });
+  }
+
+  it("begins where Check Setup looks, too", () => {
+    const limited = { ...setting, bucket: "photos", prefix: "2024" };
+    assert.equal(rootPrefix(limited, "photos"), folderPrefix("2024"));
+    assert.equal(folderPrefix("2024"), "2024/");
+    assert.equal(folderPrefix("2024/"), "2024/");
+    assert.equal(folderPrefix(""), "");
   });
 });

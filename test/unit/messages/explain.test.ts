@@ -118,6 +118,7 @@ const calls: readonly Meaning[] = [
   ["answer-too-large", "Response too large", "The answer from {host} is", "Check the endpoint and", "showLog"],
   ["checksum-mismatch", "Damaged on the way", "{target} arrived damaged: its checksum", "Check the proxy, then", "retry"],
   ["empty-answer", "Empty response", "{host} sent an empty answer.", "Check that it is an OSS endpoint,", "retry"],
+  ["incomplete-list", "Incomplete list", "{host} says that the list of {target}", "Check that it is an OSS endpoint, then", "retry"],
   ["unreadable-answer", "Unreadable response", "The answer from {host} cannot", "Check that it is an OSS endpoint;", "showLog"],
   ["no-label-answer", "No labels in the response", "{host} answered, but not with", "Check that it is an OSS endpoint and", "showLog"],
   ["process-ignored", "No image processing", "{host} sent the image itself", "Use the bucket's own", "editAccount place"],
