@@ -14,7 +14,7 @@ export interface UploadedCopiesServices {
   readonly memory: vscode.Memento;
   readonly client: (account: string) => Promise<OssClient>;
   readonly ui: Ui;
-  readonly log: Log;
+  readonly log: Pick<Log, "info" | "warn">;
 }
 
 const noteSchema = z.object({
