@@ -8,7 +8,7 @@ const words = new Set(
 /** A key and what stands between it and its value: `alt: "`, `"alt": "`, `alt=`, `.alt = '`, `[alt]="`, `title => `. */
 const keyBefore =
   /([A-Za-z][\w.:-]{0,60}?)["'\]]{0,2}\s{0,20}(?::|=>|:=|=)\s{0,20}\(?(?:[A-Za-z]{0,2}["'`]{1,3}|\{{1,2}\s?["'`]?)?$/;
-const setter = /\bsetAttribute\(\s*["'`]([\w-]+)["'`]\s*,\s*["'`]$/;
+const setter = /\b(?:setAttribute|attr|prop)\(\s*["'`]([\w-]+)["'`]\s*,\s*["'`]$/;
 /** Eleventy's and Nunjucks's `{% image "a.png", "its alternative text" %}`. */
 const imageTag = /\{%-?\s*(?:image|img|figure|picture)\s+["'][^"'\n]{1,200}["'],?\s*["'][^"'\n]*$/;
 /** `alt={known ?? "`, `alt={t("`: in an expression that is the value. */

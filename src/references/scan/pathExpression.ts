@@ -94,6 +94,8 @@ const adjacentJoins = new Set([
 /** Languages in which an argument may have a label in front: `appending(path: "a.png")`. */
 const labelled = new Set(["swift", "dart", "csharp"]);
 const gradleLanguages = new Set(["kotlin", "groovy"]);
+/** Languages in which `append` is that of a builder of strings more often than that of a list. */
+const buildsStrings = new Set(["java", "kotlin", "scala", "groovy", "csharp", "vb", "fsharp"]);
 const macroLanguages = new Set(["c", "cpp", "objective-c", "objective-cpp", "cuda-cpp"]);
 /** Languages in which `.` is no member's sign. */
 const dotIsOperator = new Set(["php", "blade", "perl"]);
@@ -146,6 +148,7 @@ function joinedBefore(code: Code, reader: Reader, span: StringSpan): PathValue |
     const behind = tokensBetween(code, span.after, Math.min(text.length, span.after + maxBehind));
     return reader.argument(argument, behind);
   }
+  if (reader.choosesOperand(last)) return "unknown";
   if (reader.concatenates(token.text)) return reader.sum(last - 1).value;
   if (reader.joins(token.text)) return joinedTo(reader.sum(last - 1).value);
   return undefined;
@@ -270,11 +273,13 @@ class Reader {
         this.#isJoinedBySlash(behind, bracket === "[" ? "]" : "}");
       return isPath ? joinedAll(given()) : undefined;
     }
-    if (bracket !== "(" || this.at(open - 1)?.kind !== "name") return undefined;
+    if (bracket !== "(" || this.at(open - 1)?.kind !== "name")
+      return this.#isOperand(open) ? "unknown" : undefined;
     const chain = this.#chain(open - 1);
     const name = chain.names.at(-1) ?? "";
     const before = this.#code.languageId === "perl" && name === "join" ? given().slice(1) : given();
     if (isForeign(chain.names)) return "unknown";
+    if (/^[aA]ppend$/.test(name) && buildsStrings.has(this.#code.languageId)) return "unknown";
     if (isOfPackage(chain.names)) return before.length === 1 ? packaged(before[0]) : undefined;
     if (siblingFunctions.has(name)) return joinedTo(parent(this.#owner(chain), 1));
     if (before.length === 0 && (name === "expand_path" || name === "URL")) {
@@ -288,6 +293,17 @@ class Reader {
     const folder = folderNamed(name, this.#code.languageId);
     if (folder) return joinedAll([folder, ...before]);
     return this.#joinsArguments(chain) ? this.#joinedArguments(chain, before) : undefined;
+  }
+
+  /** Whether a bracket, in which one of several values is chosen, is joined to something: `folder + (a ? b : c)`. */
+  #isOperand(open: number): boolean {
+    const sign = this.#sign(open - 1);
+    return this.#sign(open) === "(" && (this.concatenates(sign) || this.joins(sign));
+  }
+
+  /** Whether a sign at an offset chooses between values in such a bracket. */
+  choosesOperand(at: number): boolean {
+    return /^(?:[:?]|\|\|)$/.test(this.#sign(at)) && this.#isOperand(this.#opening(at).open);
   }
 
   /** `Path.join([a, b])`, `"/".join([a, b])`, `implode("/", [a, b])`. */
@@ -337,7 +353,7 @@ class Reader {
   /** `path.join(a, b, HERE)`, `folder.join(HERE)`. */
   #joinedArguments(chain: Chain, before: readonly PathValue[]): PathValue | undefined {
     const base = this.#base(chain);
-    if (base === "none") return undefined;
+    if (base === "none") return before.length === 0 ? undefined : joinedAll(before);
     if (base !== "namespace") return joinedAll([base, ...before]);
     const name = chain.names.at(-1);
     // Node's `path.resolve` begins in the folder in which the program runs.
@@ -619,7 +635,7 @@ function beneath(name: string, base: PathValue): PathValue {
 }
 
 const tokenPattern =
-  /(?<name>[@$#]?[\p{L}_][\p{L}\p{N}_$]*!?|\$\d)|(?<number>\d+)|(?<member>::|->|\?\.|\.(?=[\p{L}_]))|(?<sign>\.\.|<\/>|<>|\+\+|\|\||[^\s])/gu;
+  /(?<name>[@$#]?[\p{L}_][\p{L}\p{N}_$]*!?|\$\d)|(?<number>\d+)|(?<member>::|->|\?\.|\.(?=[\p{L}_]))|(?<sign>\.\.|<\/>|<>|\+\+|\|\||(?!\\\r?\n)[^\s])/gu;
 
 function tokensBetween({ text, spans, languageId }: Code, from: number, to: number): Token[] {
   const tokens: Token[] = [];

@@ -219,7 +219,7 @@ export const joinFunctions = new Set([
   ..."join joinpath join_path Join Combine catfile catdir fullfile appendingPathComponent appending".split(
     " ",
   ),
-  ..."joinPath fs.path path file dir child filePath absoluteFilePath push Uri file.path Paths.get Path.of Path PurePath PurePosixPath PosixPath File resolve expand_path".split(
+  ..."joinPath JoinPath fs.path path file dir child filePath absoluteFilePath push Uri file.path Paths.get Path.of Path PurePath PurePosixPath PosixPath File resolve expand_path".split(
     " ",
   ),
 ]);

@@ -58,6 +58,9 @@ const hostile: Readonly<Record<string, readonly string[]>> = {
     "![a](b.png){",
     "| a.png ",
     "---\n",
+    "```js\n",
+    "![[[[",
+    "{% image 'a', '",
   ],
   mdx: ["export const a = {", "import a from '", "export ", "{`", "import(\n"],
   javascript: [

@@ -36,7 +36,91 @@ function soup(roll: (below: number) => number, length: number): string {
   return text;
 }
 
+const moreLanguages =
+  "latex tex org typst asciidoc restructuredtext markdown mdx quarto rmd php blade twig liquid django-html jinja erb razor handlebars pug haml slim vue svelte astro html python ruby perl r rust go java kotlin groovy csharp fsharp vb cpp swift dart lua julia matlab haskell ocaml clojure erlang elixir bicep starlark nix terraform shellscript fish makefile cmake bat powershell yaml json snippets css scss less".split(
+    " ",
+  );
+/** Pieces of what is read as more than a string, cut where a person may be typing. */
+const constructs = [
+  ..."path.join( __dirname __DIR__ __file__ Path( / .parent .resolve( .join( 'a' + 'b.png' \"c.png\" ~ . .. <> ++ </> ^ & , ) ] } ; = : := <- -> :: => \"/\" [ { ( $x ${x} #{x} @{x} {x} \\(x) $(x) %x% !x! {{x}} <%=x%> <?=x?> @(x".split(
+    " ",
+  ),
+  "os.path.join(",
+  "File.join(",
+  'concat!(env!("CARGO_MANIFEST_DIR"), ',
+  "new URL(",
+  "import.meta.url",
+  "Join-Path $PSScriptRoot ",
+  '$(cd "$(dirname "$0")" && pwd)/',
+  "DIR=",
+  "$DIR/",
+  "$(dir $(lastword $(MAKEFILE_LIST)))",
+  "%~dp0",
+  "{% asset_img ",
+  "{% image 'a.png', ",
+  "{{< figure src=",
+  " alt=",
+  "alt: ",
+  ":alt: ",
+  "content: ",
+  "bg-[url(",
+  "image-set(",
+  "\\includegraphics[",
+  "\\graphicspath{{",
+  "{a}",
+  "image::",
+  ":imagesdir: ",
+  "[[file:",
+  "][",
+  "]]",
+  "![[",
+  "![",
+  "](",
+  "[a]: ",
+  "```js\n",
+  "```\n",
+  "---\n",
+  "<<EOF\n",
+  "\nEOF\n",
+  'r"(',
+  ')"',
+  "[==[",
+  "]==]",
+  '"""',
+  "'''",
+  "export const a = {",
+  "//img:",
+  "&#",
+  "&eacute;",
+  "@php\n",
+  "a.png",
+  "img/b.jpg",
+  "~/c.png",
+  "/d.webp",
+  "\n",
+  " ",
+];
+
 describe("Whatever the text", () => {
+  it("a construct that is cut anywhere leads to a reference under the cursor, whenever it is asked for", () => {
+    const roll = dice(35);
+    for (let run = 0; run < 1500; run++) {
+      const languageId = moreLanguages[run % moreLanguages.length] as string;
+      let text = "";
+      for (let count = 2 + roll(14); count > 0; count--) {
+        text += `${constructs[roll(constructs.length)]}${roll(3) === 0 ? " " : ""}`;
+      }
+      const document = textSource(text, languageId, "/w/x");
+      const line = roll(document.lineCount);
+      const { length } = document.lineText(line);
+      const first = roll(length + 1);
+      const reference = referenceAt(document, { line, character: first });
+      if (!reference) continue;
+      check(document, reference, line, first);
+      const again = referenceAt(document, { line, character: first });
+      assert.deepEqual(again, reference, text);
+    }
+  });
   it("a reference lies under the cursor, on its line, and says what is written there", () => {
     const roll = dice(20260);
     for (let run = 0; run < 1200; run++) {

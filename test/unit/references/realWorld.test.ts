@@ -12,6 +12,7 @@ import { buildFiles } from "./cases/buildFiles.ts";
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
 import { documents } from "./cases/documents.ts";
+import { doubtful } from "./cases/doubtful.ts";
 import { frameworks } from "./cases/frameworks.ts";
 import { joins } from "./cases/joins.ts";
 import { places } from "./cases/places.ts";
@@ -33,6 +34,7 @@ const tables = [
   joins,
   buildFiles,
   documents,
+  doubtful,
   templates,
 ];
 
@@ -64,6 +66,10 @@ async function targetFound(row: ReferenceCase): Promise<string> {
   const { document, position } = open(row, `${folder}/${row.file}`);
   const { settings = {} } = row;
   const reference = referenceAt(document, position, settings);
+  for (const character of reference ? [reference.start, reference.end] : []) {
+    const there = referenceAt(document, { line: position.line, character }, settings);
+    assert.equal(there?.value, reference?.value, "found from the other end of the name");
+  }
   const names = Array.isArray(row.files)
     ? row.files.map((path) => [path, ""])
     : Object.entries(row.files);
