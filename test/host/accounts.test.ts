@@ -210,7 +210,7 @@ describe("accounts", () => {
     await add();
     const [bucket] = await below("Photos");
     assert.equal(bucket?.kind, "bucket");
-    await sayingToQuickInputs([{ type: "named-by-hand" }], () =>
+    await sayingToQuickInputs([{ type: "named-by-hand", insist: true }], () =>
       run("openBucket", bucket.kind === "bucket" && bucket.parent),
     );
     const image = {
@@ -242,7 +242,7 @@ describe("accounts", () => {
     await detect(image, { show: false });
     const billed = server.billableCalls;
     const questions = await answering(undefined, () => run("detectAgain", image));
-    assert.deepEqual(questions, ["Detect the labels of example.jpg again?"]);
+    assert.deepEqual(questions, ["Detect the labels of example.jpg again? 1 call may be billed."]);
     assert.equal(server.billableCalls, billed);
     await answering("Detect Again", () => run("detectAgain", image));
     assert.equal(server.billableCalls, billed + 1);

@@ -131,8 +131,11 @@ async function listed(): Promise<string[]> {
   assert.ok(bucket);
   await run("refresh", bucket);
   const nodes = await tree.getChildren(bucket);
-  const items = await Promise.all(nodes.map((node) => tree.getTreeItem(node)));
-  return items.map(({ label }) => String(label));
+  return Promise.all(
+    nodes.map(async (node) =>
+      node.kind === "note" ? node.text : String((await tree.getTreeItem(node)).label),
+    ),
+  );
 }
 
 /** The log's text, once it says something. */
