@@ -113,13 +113,12 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     isKnownObject: async (address) =>
       (await images.stored({ kind: "object", address })) !== undefined,
   });
-  const changed = treeChanged;
   const tree = new BucketTree({
     accounts,
     bucketAccounts,
     images,
     labels,
-    changed,
+    changed: treeChanged,
     namedBuckets: bucketsNamed,
     log,
   });
@@ -131,13 +130,8 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const handlers = {
     ...imageCommands(detecting),
     ...treeCommands({
-      ...{ tree, view, bucketAccounts, client, namedBuckets, ui, log },
+      ...{ tree, view, images, panels, bucketAccounts, client, namedBuckets, ui, log },
       forgetKeys: (account) => accounts.forgetKeys(account),
-      showFirstLabels: async (account) => {
-        const address = { bucket: "sample", key: "example.jpg" };
-        const image = await images.open({ kind: "object", account, address });
-        await panels.preview(image).detectAndTell(readSetting("threshold"), false);
-      },
     }),
     ...accountCommands({
       ...opening,

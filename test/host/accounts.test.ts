@@ -14,6 +14,14 @@ import {
 } from "./accountsScene.ts";
 import { answering, detect, until } from "./extension.ts";
 
+/** A node of the tree. */
+const image = {
+  kind: "object",
+  account: "Photos",
+  bucket: "sample",
+  object: { key: "example.jpg" },
+};
+
 describe("accounts", () => {
   let server: SampleServer;
 
@@ -213,12 +221,6 @@ describe("accounts", () => {
     await sayingToQuickInputs([{ type: "named-by-hand", insist: true }], () =>
       run("openBucket", bucket.kind === "bucket" && bucket.parent),
     );
-    const image = {
-      kind: "object",
-      account: "Photos",
-      bucket: "sample",
-      object: { key: "example.jpg" },
-    };
     await detect(image, { show: false });
     const billed = server.billableCalls;
     await sayingToQuickInputs([{ type: "Pictures" }], () => run("renameAccount", "Photos"));
@@ -233,12 +235,6 @@ describe("accounts", () => {
 
   it("are billed for known labels again only when the person agrees", async () => {
     await add();
-    const image = {
-      kind: "object",
-      account: "Photos",
-      bucket: "sample",
-      object: { key: "example.jpg" },
-    };
     await detect(image, { show: false });
     const billed = server.billableCalls;
     const questions = await answering(undefined, () => run("detectAgain", image));

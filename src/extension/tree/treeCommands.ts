@@ -7,10 +7,10 @@ import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
-
 import { askText } from "../accounts/wizard/quickInputs.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
-
+import type { Images } from "../images/images.ts";
+import type { LabelPanels } from "../panel/labelPanels.ts";
 import { readSetting, writeAccountSettings } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import { type GoToObjectServices, goToObject } from "./goToObject.ts";
@@ -22,8 +22,8 @@ export interface TreeCommandServices extends GoToObjectServices {
   readonly namedBuckets: AccountMemory<string[]>;
   /** Reads the keys of an account, or of all, anew for the next call. */
   readonly forgetKeys: (account: string | undefined) => void;
-  /** Shows what the product does on a picture of the sample account, which bills nothing. */
-  readonly showFirstLabels: (account: string) => Promise<void>;
+  readonly images: Images;
+  readonly panels: LabelPanels;
 }
 
 export function treeCommands(services: TreeCommandServices) {
@@ -73,7 +73,8 @@ export async function revealAccount(
 async function openSampleBucket({
   tree,
   view,
-  showFirstLabels,
+  images,
+  panels,
 }: TreeCommandServices): Promise<void> {
   const written = readSetting("accounts");
   let name = written.find(isWrittenSample)?.name;
@@ -84,8 +85,11 @@ async function openSampleBucket({
     await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);
   }
   await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
-  await view.reveal(tree.folder(name, "sample", ""), { select: true, expand: true });
-  await showFirstLabels(name);
+  const address = { bucket: "sample", key: "example.jpg" };
+  await view.reveal(tree.folder(name, address.bucket, ""), { select: true, expand: true });
+  const image = await images.open({ kind: "object", account: name, address });
+  // The sample account bills nothing.
+  await panels.preview(image).detectAndTell(readSetting("threshold"), false);
 }
 
 /** An account in the settings may be written in any way. */
