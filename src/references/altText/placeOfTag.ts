@@ -26,14 +26,15 @@ function isInScript(text: string, start: number): boolean {
 
 /** In a fenced block, or between backticks on its line. */
 function isQuotedCode(window: TextWindow, start: number): boolean {
-  const { document, line } = window.context;
+  const { document, line, languageId } = window.context;
   let fence = "";
   for (let above = Math.max(0, line - maxLines); above < line; above++) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(document.lineText(above).slice(0, 64))?.[1];
     if (mark && fence === "") fence = mark;
     else if (mark && mark[0] === fence[0] && mark.length >= fence.length) fence = "";
   }
-  if (fence !== "" || isIndentedCode(document, line)) return true;
+  // MDX has no indented code.
+  if (fence !== "" || (languageId !== "mdx" && isIndentedCode(document, line))) return true;
   const lineStart = window.text.lastIndexOf("\n", start - 1) + 1;
   return (window.text.slice(lineStart, start).match(/`+/g)?.length ?? 0) % 2 === 1;
 }

@@ -8,11 +8,13 @@ import {
   type TextSource,
   textSource,
 } from "../../../src/references/textSource.ts";
+import { altTexts } from "./cases/altTexts.ts";
 import { buildFiles } from "./cases/buildFiles.ts";
 import { constructs } from "./cases/constructs.ts";
 import { declarations } from "./cases/declarations.ts";
 import { documents } from "./cases/documents.ts";
 import { doubtful } from "./cases/doubtful.ts";
+import { escapesAndWords } from "./cases/escapesAndWords.ts";
 import { frameworks } from "./cases/frameworks.ts";
 import { joins } from "./cases/joins.ts";
 import { places } from "./cases/places.ts";
@@ -34,6 +36,8 @@ const tables = [
   joins,
   buildFiles,
   documents,
+  escapesAndWords,
+  altTexts,
   doubtful,
   templates,
 ];
