@@ -76,6 +76,13 @@ const assets: readonly Assets[] = [
     from: rails,
   },
   {
+    // Flask.
+    languages: ["python", "jinja", "jinja-html", "html"],
+    before: /\burl_for\(\s*["'](?:[\w-]+\.)?static["']\s*,\s*(?:filename|path)\s*=\s*["']$/,
+    folders: ["static"],
+    from: { nearest: ["static"] },
+  },
+  {
     // Bevy.
     languages: ["rust"],
     before: /\b(?:\w*server|assets?)\s*\.\s*load(?:::<\w+>)?\(\s*"$/,

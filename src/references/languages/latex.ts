@@ -48,7 +48,12 @@ function commandBefore(text: string, open: number): string | undefined {
 
 function beforeWhitespace(text: string, from: number, limit: number): number {
   let at = from;
-  while (at > limit && /\s/.test(text[at - 1] as string)) at--;
+  // A line may end in `%`, so that its break is no space.
+  while (
+    at > limit &&
+    (/\s/.test(text[at - 1] as string) || /^%\r?\n/.test(text.slice(at - 1, at + 2)))
+  )
+    at--;
   return at;
 }
 

@@ -17,6 +17,7 @@ import { doubtful } from "./cases/doubtful.ts";
 import { escapesAndWords } from "./cases/escapesAndWords.ts";
 import { frameworks } from "./cases/frameworks.ts";
 import { joins } from "./cases/joins.ts";
+import { pages } from "./cases/pages.ts";
 import { places } from "./cases/places.ts";
 import { projects } from "./cases/projects.ts";
 import type { AltCase, ReferenceCase } from "./cases/realCase.ts";
@@ -36,6 +37,7 @@ const tables = [
   joins,
   buildFiles,
   documents,
+  pages,
   escapesAndWords,
   altTexts,
   doubtful,
