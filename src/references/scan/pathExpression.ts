@@ -292,7 +292,9 @@ class Reader {
     }
     const folder = folderNamed(name, this.#code.languageId);
     if (folder) return joinedAll([folder, ...before]);
-    return this.#joinsArguments(chain) ? this.#joinedArguments(chain, before) : undefined;
+    return this.#joinsArguments(chain, before.length)
+      ? this.#joinedArguments(chain, before)
+      : undefined;
   }
 
   /** Whether a bracket, in which one of several values is chosen, is joined to something: `folder + (a ? b : c)`. */
@@ -314,7 +316,7 @@ class Reader {
     if (sign !== "(" || this.at(open - 2)?.kind !== "name") return false;
     const separator = this.#sign(open - 3) === "member" ? this.at(open - 4) : undefined;
     if (separator?.kind === "string") return this.#isSlash(separator);
-    return this.#joinsArguments(this.#chain(open - 2));
+    return this.#joinsArguments(this.#chain(open - 2), 0);
   }
 
   /** `[…].join("/")`, `[…].join(path.sep)`, `strings.Join([]string{…}, "/")`, Rust's `[…].iter().collect()`. */
@@ -336,12 +338,12 @@ class Reader {
     return value !== "unknown" && /^[\\/]$/.test(value.text);
   }
 
-  #joinsArguments({ names, receiver }: Chain): boolean {
+  #joinsArguments({ names, receiver }: Chain, before: number): boolean {
     const { languageId } = this.#code;
     const isAlone = names.length < 2 && receiver === undefined;
     const name = names.at(-1) ?? "";
     if (name === "File" && !filesArePaths.has(languageId)) return false;
-    if (name === "resolve" && isAlone && languageId !== "java") return false;
+    if (name === "resolve" && isAlone && languageId !== "java") return before > 0;
     if (name === "push") return languageId === "rust" && /path|dir|buf/i.test(names.at(-2) ?? "");
     if (name === "child" || name === "filePath" || name === "absoluteFilePath") return !isAlone;
     if (name === "path") return languageId === "r";
@@ -494,7 +496,7 @@ class Reader {
     if (this.#code.languageId === "python" && name === "files") return packaged(first);
     const isSame = sameFunctions.has(name) && given.length < 2;
     if (isSame && first && this.#base(chain) === "namespace") return first;
-    if (given.length > 0 && this.#joinsArguments(chain)) {
+    if (given.length > 0 && this.#joinsArguments(chain, given.length - 1)) {
       const joined = this.#joinedArguments(chain, given);
       return joined === undefined || joined === "unknown" ? "unknown" : withoutEndSlash(joined);
     }

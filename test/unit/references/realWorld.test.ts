@@ -17,6 +17,7 @@ import { doubtful } from "./cases/doubtful.ts";
 import { escapesAndWords } from "./cases/escapesAndWords.ts";
 import { frameworks } from "./cases/frameworks.ts";
 import { joins } from "./cases/joins.ts";
+import { neighbours } from "./cases/neighbours.ts";
 import { pages } from "./cases/pages.ts";
 import { places } from "./cases/places.ts";
 import { projects } from "./cases/projects.ts";
@@ -37,6 +38,7 @@ const tables = [
   joins,
   buildFiles,
   documents,
+  neighbours,
   pages,
   escapesAndWords,
   altTexts,
