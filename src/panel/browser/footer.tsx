@@ -65,7 +65,7 @@ function Age({ detectedAt, fromCache }: Pick<PanelAnswer, "detectedAt" | "fromCa
   if (Number.isNaN(then.getTime())) return null;
   return (
     <span>
-      {fromCache ? "Known since " : "Detected "}
+      {"Detected "}
       <time dateTime={detectedAt} title={localTime(then)}>
         {ago(then, now)}
       </time>

@@ -190,8 +190,7 @@ describe("panel: states", () => {
     panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
     const footer = await textOf(panel.page.locator("footer"));
     for (const part of [
-      "Known since",
-      "2 min ago",
+      "Detected 2 min ago",
       "cached",
       "489 ms",
       "0EC0B6EC-EB16-5EF4-812B-EF3A60C7D20D",
