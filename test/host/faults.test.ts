@@ -25,6 +25,9 @@ const overcome: Readonly<Record<string, number>> = {
   "legacy.jpg": 0,
 };
 
+/** A detection that may have been billed is not repeated, so that this one comes to labels when it is asked for again. */
+const resetFirst = "reset-once.jpg";
+
 const answerable = faults.filter(({ key }) => !slow.includes(key));
 
 describe("a service that fails in every way", function () {
@@ -106,7 +109,7 @@ describe("a service that fails in every way", function () {
     assert.deepEqual(
       failed.map(({ label }) => label),
       images
-        .filter((fault) => labelsOf(fault) === undefined)
+        .filter((fault) => labelsOf(fault) === undefined || fault.key === resetFirst)
         .map(({ key }) => uiRowText(uriOf(key))),
     );
     const summary = said.find((text) => /^\d+ images: /.test(text)) ?? "";
