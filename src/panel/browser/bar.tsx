@@ -86,12 +86,12 @@ function Segment({ layout, view, onChange, children }: SegmentProps) {
   );
 }
 
-/** Left of the mark nothing is known: what it costs to know it. */
+/** Left of the mark nothing was asked for, though an answer may hold lower labels: what it costs to ask. */
 function Below({ asked, threshold, canDetect, detection }: ThresholdBarProps) {
   if (asked === undefined || threshold >= asked || !canDetect) return null;
   return (
     <p class="below">
-      <span>Nothing is known below {formatScore(asked)}.</span>{" "}
+      <span>Nothing was asked for below {formatScore(asked)}.</span>{" "}
       <DetectButton
         detection={detection}
         words="Detect again"
@@ -104,7 +104,8 @@ function Below({ asked, threshold, canDetect, detection }: ThresholdBarProps) {
 }
 
 function meaningOf({ asked, threshold, shown }: ThresholdBarProps): string {
-  const unknown = asked !== undefined && threshold < asked ? ", nothing known below the mark" : "";
+  const unknown =
+    asked !== undefined && threshold < asked ? ", nothing asked for below the mark" : "";
   return `${formatScore(threshold)}, ${labelCount(shown.labels, shown.all)}${unknown}`;
 }
 

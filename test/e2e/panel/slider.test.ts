@@ -36,7 +36,7 @@ describe("panel: threshold", () => {
     await panel.page.keyboard.press("Home");
     assert.match(
       (await slider().getAttribute("aria-valuetext")) ?? "",
-      /nothing known below the mark/,
+      /nothing asked for below the mark/,
     );
   });
 
