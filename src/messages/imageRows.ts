@@ -10,7 +10,7 @@ const openThreshold: RowRemedy = { kind: "openSettings", setting: "ossImageLabel
 export const imageRows: readonly CallRow[] = [
   {
     when: { code: "ImageDamage" },
-    short: "Damaged",
+    short: "Not readable",
     what: "The service cannot read {target} as an image; it may be damaged.",
     next: "Choose another image.",
   },

@@ -44,7 +44,7 @@ export function panelState(model: PanelModel): PanelState {
   const note = model.facts?.note ?? image.note;
   const base = {
     object: objectOf(model),
-    actions: actionsOf(image),
+    actions: actionsOf(model),
     canDetect: canDetect(model),
     ...(note !== undefined && { note }),
     ...(image.isFree && { labelsNote: sampleNote }),
@@ -128,9 +128,9 @@ const copyAsCode: PanelAction = {
   tooltip: "This detection in Java, Python, Go, PHP, JavaScript, ossutil or curl",
 };
 
-/** A local picture has no object for code to ask about. */
-function actionsOf({ object }: Image): readonly PanelAction[] {
-  return object === undefined ? [] : [copyAsCode];
+/** A local picture has no object for code to ask about, and of another kind of file there is nothing to ask. */
+function actionsOf(model: PanelModel): readonly PanelAction[] {
+  return model.image.object === undefined || !canDetect(model) ? [] : [copyAsCode];
 }
 
 const remedyId = "remedy";

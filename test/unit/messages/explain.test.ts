@@ -82,7 +82,7 @@ const calls: readonly Meaning[] = [
   ["InDebtOverdue", "Overdue bill", "The Alibaba Cloud account has an overdue", "Pay it soon: OSS", ""],
   ["UserDisable", "OSS is switched off", "OSS is switched off for", "Look for unpaid bills", ""],
   ["BucketDisable", "Bucket is switched off", "The bucket {bucket} is switched", "Look for notices about", ""],
-  ["ImageDamage", "Damaged", "The service cannot read {target}", "Choose another image.", ""],
+  ["ImageDamage", "Not readable", "The service cannot read {target}", "Choose another image.", ""],
   ["ImageTooLarge", "Too large", "{target} is too large: an", "Make a smaller copy.", ""],
   ["EC 0056-00000002", "Too large", "{target} is too large for label", "Make a smaller copy.", ""],
   ["EC 0056-00000001", "IMM failed", "IMM failed on {target}.", "Check that it is an intact", "retry"],
