@@ -59,6 +59,8 @@ interface PanelBase {
   readonly notice?: string;
   /** Buttons beside "Copy". */
   readonly actions?: readonly PanelAction[];
+  /** True where a detection costs nothing: the account is the sample. */
+  readonly isFree?: boolean;
   /** False for an object that is neither JPEG nor PNG: the panel says so and offers no detection. */
   readonly canDetect?: boolean;
 }

@@ -113,6 +113,16 @@ describe("looking through the images of a folder", () => {
     assert.equal(groups(), 1);
   });
 
+  it("keeps what is chosen twice while another tab hides the preview", async () => {
+    await run("preview", "oss://sample/chart.png");
+    await detect("oss://sample/example.jpg");
+    for (const key of ["animals/goldfish.png", "animals/goldfish.png", "wallpaper.jpg"]) {
+      await run("preview", `oss://sample/${key}`);
+    }
+    await until("three tabs", () => labelTabs().length === 3);
+    assert.deepEqual(labelTabs().sort(), ["example.jpg", "goldfish.png", "wallpaper.jpg"]);
+  });
+
   it("keeps what a detection was asked of", async () => {
     await run("preview", "oss://sample/animals/goldfish.png");
     await detect("oss://sample/animals/goldfish.png");

@@ -20,7 +20,8 @@ export async function askForTarget(ui: Ui, title: string): Promise<Target | unde
 export async function askForThreshold(ui: Ui): Promise<number | undefined> {
   const text = await ui.ask({
     title: "Detect Labels at Threshold",
-    prompt: "Labels with a lower confidence are left out (0 to 1).",
+    prompt:
+      "Labels with a lower confidence are left out (0 to 1). What is not known at it is asked for: 1 billable call an image.",
     value: String(readSetting("threshold")),
     problem: (value) =>
       isThreshold(value) ? undefined : "Write a number from 0 to 1, such as 0.5.",

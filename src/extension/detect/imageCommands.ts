@@ -35,8 +35,10 @@ export function imageCommands(services: DetectServices) {
     /** As people call it; programs are answered by `detectForProgram`. */
     detect: async (argument?: unknown, selected?: unknown) =>
       detect(await choose(argument, selected, "Detect Labels")),
-    detectReference: async (argument?: unknown) =>
-      detect(await choose(argument, undefined, "Detect Labels of Image Reference")),
+    detectReference: async (argument?: unknown) => {
+      await hideHover();
+      await detect(await choose(argument, undefined, "Detect Labels of Image Reference"));
+    },
     detectAtThreshold: async (argument?: unknown, selected?: unknown) => {
       const targets = await choose(argument, selected, "Detect Labels at Threshold");
       const threshold = targets.length > 0 ? await askForThreshold(ui) : undefined;
@@ -74,6 +76,14 @@ export function imageCommands(services: DetectServices) {
       forgetLabels(await choose(argument, selected, "Forget Known Labels"), services),
     showResults: () => batches.offerLast(),
   } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** The hover whose link was followed would stay over the panel, and offer what has been done. */
+async function hideHover(): Promise<void> {
+  // An older VS Code has no such command; then the hover stays.
+  await Promise.resolve(vscode.commands.executeCommand("editor.action.hideHover")).catch(
+    () => undefined,
+  );
 }
 
 /** One image is opened whatever it is, and its panel says what cannot be done with it; of several, images alone. */

@@ -73,7 +73,8 @@ export class LocalImage implements Image {
     const picture = await readImageFile(this.#file);
     const stored = refresh ? undefined : await this.#storedOf(picture);
     if (!stored || stored.threshold > threshold) {
-      await agreeToUpload({ account, location: locationText(this.#location) });
+      const { isFree } = this;
+      await agreeToUpload({ account, location: locationText(this.#location), isFree });
     }
     return detectLocalImage(labels.detector, {
       account,

@@ -11,6 +11,8 @@ export interface UploadDestination {
   readonly account: string;
   /** `oss://bucket/prefix` */
   readonly location: string;
+  /** The account bills nothing. */
+  readonly isFree: boolean;
 }
 
 export class UploadConsent {
@@ -46,12 +48,12 @@ export class UploadConsent {
     return this.#agreed.of(account) ?? [];
   }
 
-  async #askAndKeep({ account, location }: UploadDestination): Promise<void> {
+  async #askAndKeep({ account, location, isFree }: UploadDestination): Promise<void> {
     const upload = "Upload and Detect";
     const chosen = await this.#ui.tell({
       text: `Upload local pictures to ${location} for detection?`,
       modal: true,
-      detail: `A copy is uploaded with the account "${account}", its labels are detected (1 billable call), and the copy is deleted. You are asked once for this location.`,
+      detail: `A copy is uploaded with the account "${account}", its labels are detected (${isFree ? "nothing is billed" : "1 billable call"}), and the copy is deleted. You are asked once for this location.`,
       buttons: [upload],
     });
     if (chosen !== upload) throw new vscode.CancellationError();

@@ -17,6 +17,9 @@ export interface LabelPanelsServices extends Omit<ImagePanelServices, "onDetect"
 /** What the panel's script keeps of the object on screen. */
 const stateSchema = z.object({ shown: z.object({ uri: z.string(), account: z.string() }) });
 
+/** Milliseconds; a tab that was just revealed does not know at once that it is seen. */
+const doubleClick = 700;
+
 export class LabelPanels implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #services: LabelPanelsServices;
@@ -24,6 +27,8 @@ export class LabelPanels implements vscode.Disposable {
   readonly #open = new Map<string, ImagePanel>();
   #last: ImagePanel | undefined;
   #preview: ImagePanel | undefined;
+  /** A second click on the image that was looked at last counts as a double one until then. */
+  #againUntil = 0;
 
   constructor(extensionUri: vscode.Uri, services: LabelPanelsServices) {
     this.#extensionUri = extensionUri;
@@ -55,8 +60,10 @@ export class LabelPanels implements vscode.Disposable {
   preview(image: Image): ImagePanel {
     const open = this.#open.get(image.id);
     if (open) {
-      if (open === this.#preview && open === this.#last && open.panel.isVisible)
-        return this.open(image);
+      const isAgain = open === this.#last && performance.now() < this.#againUntil;
+      const isShown = open === this.#preview && open === this.#last && open.panel.isVisible;
+      if (isAgain || isShown) return this.open(image);
+      this.#againUntil = performance.now() + doubleClick;
       open.panel.reveal({ takesFocus: false });
       this.#last = open;
       return open;
@@ -64,6 +71,7 @@ export class LabelPanels implements vscode.Disposable {
     const preview = this.#preview;
     const panel = preview ? this.#replace(preview, image) : this.#show(image, true);
     this.#preview = panel;
+    this.#againUntil = performance.now() + doubleClick;
     return panel;
   }
 

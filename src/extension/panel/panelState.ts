@@ -47,7 +47,7 @@ export function panelState(model: PanelModel): PanelState {
     actions: actionsOf(model),
     canDetect: canDetect(model),
     ...(note !== undefined && { note }),
-    ...(image.isFree && { labelsNote: sampleNote }),
+    ...(image.isFree && { isFree: true, labelsNote: sampleNote }),
     ...(notice !== undefined && { notice }),
   };
   const answer = labels && answerOf(labels);

@@ -10,6 +10,8 @@ export interface Detection {
   readonly start: (threshold: number) => void;
   /** True while a call is under way, and for a second after a press and after an answer. */
   readonly isShut: boolean;
+  /** True where the account that is asked bills nothing. */
+  readonly isFree: boolean;
   /** Gives the call up; does nothing for a moment after it was asked for, where a double click would end. */
   readonly cancel: () => void;
 }
@@ -20,7 +22,11 @@ const pause = 1000;
 const doubleClick = 500;
 
 /** `isUnderWay`: the extension says that a call is. `ask` tells it what the person wants. */
-export function useDetection(isUnderWay: boolean, ask: (threshold: number) => void): Detection {
+export function useDetection(
+  isUnderWay: boolean,
+  isFree: boolean,
+  ask: (threshold: number) => void,
+): Detection {
   const openFrom = useRef(0);
   const cancelledFrom = useRef(0);
   const wasUnderWay = useRef(isUnderWay);
@@ -41,6 +47,7 @@ export function useDetection(isUnderWay: boolean, ask: (threshold: number) => vo
 
   return {
     isShut: isUnderWay || isPaused,
+    isFree,
     start: (threshold) => {
       if (isUnderWay || performance.now() < openFrom.current) return;
       shut();
@@ -64,7 +71,7 @@ interface DetectButtonProps {
   readonly look: "primary" | "secondary" | "link";
 }
 
-/** A button that says that it is one billable call. */
+/** A button that says that it is one billable call, or that it is free. */
 export function DetectButton(props: DetectButtonProps) {
   const { detection, words, threshold, saysThreshold, look } = props;
   return (
@@ -73,10 +80,14 @@ export function DetectButton(props: DetectButtonProps) {
       class={look === "link" ? look : `button ${look}`}
       // Not `disabled`: that would take the focus away from who pressed it.
       aria-disabled={detection.isShut}
-      title={`Asks the service for labels: one billable call at threshold ${formatScore(threshold)}`}
+      title={
+        detection.isFree
+          ? `Asks for labels at threshold ${formatScore(threshold)}; nothing is billed`
+          : `Asks the service for labels: one billable call at threshold ${formatScore(threshold)}`
+      }
       onClick={() => detection.start(threshold)}
     >
-      {callText(words, saysThreshold ? threshold : undefined)}
+      {callText(words, detection.isFree, saysThreshold ? threshold : undefined)}
     </button>
   );
 }

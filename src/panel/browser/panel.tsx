@@ -36,7 +36,7 @@ export function Panel({ state, copied }: PanelProps) {
   );
   const shown = { ...counts, all: tree?.labelled.length ?? 0 };
   const detecting = state.kind === "detecting";
-  const detection = useDetection(detecting, (at) => {
+  const detection = useDetection(detecting, state.isFree ?? false, (at) => {
     // What was not known before will be seen: a slider further up would hide it.
     if (answer && at < answer.threshold) change({ threshold: at });
     send({ type: "detect", threshold: at });
@@ -90,7 +90,7 @@ export function Panel({ state, copied }: PanelProps) {
         />
       )}
       {!answer && detecting && <Skeleton />}
-      {state.kind === "ready" && canDetect && <Explanation />}
+      {state.kind === "ready" && canDetect && <Explanation isFree={state.isFree ?? false} />}
       {answer && view.rawShown && <RawAnswer raw={answer.raw} copied={copied} />}
       <Footer
         account={state.object.account}

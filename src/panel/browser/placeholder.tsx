@@ -69,11 +69,12 @@ export function NothingToShow(props: NothingToShowProps) {
 }
 
 /** While nothing is known: what a detection does. */
-export function Explanation() {
+export function Explanation({ isFree }: { readonly isFree: boolean }) {
   return (
     <p class="explanation">
-      Asks for labels from the threshold up: one billable call. The answer is kept, so that the same
-      picture is not paid for twice.
+      {isFree
+        ? "Asks for labels from the threshold up. On the sample account nothing is billed."
+        : "Asks for labels from the threshold up: one billable call. The answer is kept, so that the same picture is not paid for twice."}
     </p>
   );
 }

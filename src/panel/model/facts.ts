@@ -50,10 +50,10 @@ export function lowerThreshold(asked: number): number | undefined {
   return Math.max(0, Math.floor((asked - 0.2) * 20 + 1e-6) / 20);
 }
 
-/** A detection's button: `Detect again at 0.50 · 1 call`. */
-export function callText(words: string, threshold?: number): string {
+/** A detection's button: `Detect again at 0.50 · 1 call`, or `· free` where the account bills nothing. */
+export function callText(words: string, isFree: boolean, threshold?: number): string {
   const at = threshold === undefined ? "" : ` at ${formatScore(threshold)}`;
-  return `${words}${at} · 1 call`;
+  return `${words}${at} · ${isFree ? "free" : "1 call"}`;
 }
 
 /**

@@ -101,7 +101,8 @@ describe("facts in the panel", () => {
   });
 
   it("a button that costs something says what", () => {
-    assert.equal(callText("Detect labels"), "Detect labels · 1 call");
-    assert.equal(callText("Detect again", 0.5), "Detect again at 0.50 · 1 call");
+    assert.equal(callText("Detect labels", false), "Detect labels · 1 call");
+    assert.equal(callText("Detect again", false, 0.5), "Detect again at 0.50 · 1 call");
+    assert.equal(callText("Detect labels", true), "Detect labels · free");
   });
 });
