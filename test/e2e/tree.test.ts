@@ -25,7 +25,7 @@ describe("tree and panel", () => {
     const calls = scene.billableCalls;
     await (await workbench.showImages()).row("example.jpg").click();
     await workbench.panel.frame.getByRole("heading", { name: "example.jpg" }).waitFor();
-    await workbench.panel.button(/^Detect (labels|again) · free/).waitFor();
+    await workbench.panel.button(/^Detect (labels|again) · 1 call/).waitFor();
     assert.equal(scene.billableCalls, calls);
   });
 
@@ -79,7 +79,7 @@ describe("tree and panel", () => {
     const { panel } = scene.workbench;
     const calls = scene.billableCalls;
     const request = await panel.requestId();
-    await panel.button(/^Detect again · free/).click();
+    await panel.button(/^Detect again · 1 call/).click();
     await panel.frame.getByText(request).waitFor({ state: "detached" });
     await panel.showsLabelsOf("example.jpg");
     assert.equal(scene.billableCalls, calls + 1);
