@@ -67,6 +67,7 @@ export function plantedSettings({ thief }: TrustScene): Record<string, unknown> 
     "batch.concurrency": 2,
     "hover.enabled": false,
     "codeLens.enabled": true,
+    "altText.check": true,
   };
 }
 
