@@ -17,7 +17,7 @@ export interface RefusalFacts {
   "image-not-found": { name: string };
   "no-image-here": object;
   "not-mapped": { name: string };
-  "not-in-oss": { reason: "to-forget" } | { reason: "for-code"; name: string };
+  "not-in-oss": { reason: "for-code"; name: string };
 
   // What is detected, and how
   cancelled: object;

@@ -100,11 +100,6 @@ export const refusalRows: RefusalRows = {
     remedy: openSettings("ossImageLabels.pathMappings"),
   },
   "not-in-oss": {
-    "to-forget": {
-      short: "Not in OSS",
-      what: "As far as this workspace says, this picture is not in OSS, and its labels are known by its bytes alone.",
-      next: "Use the command on an object of a bucket.",
-    },
     "for-code": {
       short: "Not in OSS",
       what: "As far as this workspace says, {name} is not in OSS, so no code can ask for its labels there.",

@@ -5,7 +5,6 @@ import { Refusal } from "../../errors/refusal.ts";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { formatObjectUri } from "../../oss/address.ts";
-import { lastSegment } from "../../oss/objectRef.ts";
 import type { ImageElement } from "../../references/altText.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import { type Images, objectOf } from "../images/images.ts";
@@ -121,28 +120,25 @@ async function referencesOf(
 ): Promise<ElementInFile[]> {
   const own = await elementAt({ document, position });
   const places = [{ uri: document.uri, element: own }];
-  const name = lastSegment(target.kind === "file" ? target.uri.path : target.address.key);
-  const stem = name.replace(/\.\w+$/, "");
-  const uris = new Set((await filesToCheck()).map((uri) => uri.toString()));
-  for (const uri of [document.uri.toString(), ...uris].map((each) => vscode.Uri.parse(each))) {
-    if (signal.aborted) throw new vscode.CancellationError();
-    if (places.length > 1 && uri.toString() === document.uri.toString()) continue;
+  const here = document.uri.toString();
+  const files = new Set([here, ...(await filesToCheck()).map((uri) => uri.toString())]);
+  for (const file of files) {
+    const uri = vscode.Uri.parse(file);
     for (const element of await elementsOf(uri)) {
-      const isOwn = uri.toString() === document.uri.toString() && isSamePlace(element, own);
-      const isWanted =
-        !element.decorative && (element.alt.state === "missing" || element.alt.state === "useless");
-      if (isOwn || !isWanted || !element.reference?.value.includes(stem)) continue;
-      const found = await references.resolve(
-        await vscode.workspace.openTextDocument(uri),
-        element.reference,
-      );
-      const other =
-        found.resolution &&
-        targetOf(found.resolution, await vscode.workspace.openTextDocument(uri));
-      if (other && identityOf(other) === identityOf(target)) places.push({ uri, element });
+      if (signal.aborted) throw new vscode.CancellationError();
+      const isOwn = file === here && isSamePlace(element, own);
+      if (isOwn || !lacksText(element) || !element.reference) continue;
+      const other = await vscode.workspace.openTextDocument(uri);
+      const { resolution } = await references.resolve(other, element.reference);
+      const shown = resolution && targetOf(resolution, other);
+      if (shown && identityOf(shown) === identityOf(target)) places.push({ uri, element });
     }
   }
   return places;
+}
+
+function lacksText({ alt, decorative }: ImageElement): boolean {
+  return !decorative && (alt.state === "missing" || alt.state === "useless");
 }
 
 function isSamePlace({ range: one }: ImageElement, { range: other }: ImageElement): boolean {

@@ -169,7 +169,6 @@ const refusals: readonly Meaning[] = [
   ["image-not-found", "Image not found", "{name} is neither a file", "Correct the path, or", "openSettings ossImageLabels.sourceRoots"],
   ["no-image-here", "No image here", "There is no image under", "Put the cursor on an", ""],
   ["not-mapped", "Not mapped to OSS", "{name} is in no folder", "Map its folder in", "openSettings ossImageLabels.pathMappings"],
-  ["not-in-oss to-forget", "Not in OSS", "As far as this workspace says, this", "Use the command on", ""],
   ["not-in-oss for-code", "Not in OSS", "As far as this workspace says, {name}", "Map its folder to a bucket with ossImageLabels.pathMappings.", "openSettings ossImageLabels.pathMappings"],
   ["cancelled", "Cancelled", "The detection was cancelled.", "Start it again when you want the", ""],
   ["wrong-threshold", "Invalid threshold", "The threshold is {threshold}, but", "Correct it.", "openSettings ossImageLabels.threshold"],
