@@ -12,9 +12,22 @@ export interface ObjectVersion extends ObjectRef {
   readonly size?: number;
 }
 
+/** An object as a listing or HEAD describes it. */
+export interface ImageVersion extends ObjectVersion {
+  /** ISO 8601, UTC. */
+  readonly lastModified?: string;
+  /** As the service writes it, such as `Standard`. */
+  readonly storageClass?: string;
+}
+
+/** Who answered: the image call of OSS, IMM's dataset, or a file that does not say. */
+export type DetectionSource = "image/labels" | "imm" | "import";
+
 /** A detection that has been paid for. */
 export interface StoredDetection {
   readonly object: ObjectVersion;
+  /** `image/labels` where it is absent. */
+  readonly source?: DetectionSource;
   /** 0–1: what the service was asked for; nothing below it is known. */
   readonly threshold: number;
   /** ISO 8601, UTC. */

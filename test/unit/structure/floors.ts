@@ -15,9 +15,10 @@ const sampleFloor = ["src/oss/", "src/sample/serviceError.ts"];
 export const floors: readonly Floor[] = [
   { path: "src/errors/", imports: [], node: [] },
   { path: "src/labels/", imports: [], node: [] },
+  { path: "src/query/", imports: [], node: [] },
   {
     path: "src/labelIndex/",
-    imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts"],
+    imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
     node: ["sqlite", "crypto", "fs", "path", "url"],
   },
   {
