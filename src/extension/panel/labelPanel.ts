@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { parsePanelIntent } from "../../panel/intent.ts";
-import { panelPage } from "../../panel/page.ts";
 import type { CopyFormat, PanelIntent, PanelMessage, PanelState } from "../../panel/protocol.ts";
+import { webviewPage } from "../../webview/page.ts";
 
 export const panelType = "ossImageLabels.panel";
 
@@ -87,7 +87,8 @@ export class LabelPanel implements vscode.Disposable {
 
 function pageOf(webview: vscode.Webview, dist: vscode.Uri): string {
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  return panelPage({
+  return webviewPage({
+    title: "Image labels",
     script: file("panel.js"),
     style: file("panel.css"),
     source: webview.cspSource,

@@ -4,12 +4,12 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { subjectSentenceParts } from "../../labels/subject.ts";
+import { Icon } from "../../webview/browser/icon.tsx";
 import { grouped, labelCount, languageWords } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer, PanelObject, PanelState } from "../protocol.ts";
 import { CopyButton, CopyMenu } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
-import { Icon } from "./icon.tsx";
 import { Picture } from "./picture.tsx";
 
 /** What the list shows of an answer. */

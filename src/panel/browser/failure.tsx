@@ -1,9 +1,10 @@
 /** Why a call did not work, and the ways on: what mends it first. */
+
+import { Icon } from "../../webview/browser/icon.tsx";
 import type { CopyFormat, PanelFailed } from "../protocol.ts";
 import { CopyButton } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
-import { Icon } from "./icon.tsx";
 
 interface FailureProps {
   readonly state: PanelFailed;

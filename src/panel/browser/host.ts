@@ -1,27 +1,20 @@
 /** The panel's only way out: intents to the extension, and the view kept by VS Code while the panel lives. */
+import { keep, kept, post } from "../../webview/browser/host.ts";
 import { recallView, rememberShown, rememberView, type ViewState } from "../model/viewState.ts";
 import type { PanelIntent } from "../protocol.ts";
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-};
-
-const vscode = acquireVsCodeApi();
-
 /** Tells the extension what the person wants. */
 export function send(intent: PanelIntent): void {
-  vscode.postMessage(intent);
+  post(intent);
 }
 
 export function loadView(uri: string): ViewState {
-  return recallView(vscode.getState(), uri);
+  return recallView(kept(), uri);
 }
 
 /** Keeps what is shown, so that the panel comes back after a reload. */
 export function saveShown(uri: string, account: string): void {
-  vscode.setState(rememberShown(vscode.getState(), uri, account));
+  keep(rememberShown(kept(), uri, account));
 }
 
 /** VS Code copies the whole state each time; a slider being dragged would do that on every step. In milliseconds. */
@@ -40,7 +33,7 @@ function flushView(): void {
   const { uri, view, timer } = saving;
   window.clearTimeout(timer);
   saving = undefined;
-  vscode.setState(rememberView(vscode.getState(), uri, view));
+  keep(rememberView(kept(), uri, view));
 }
 
 window.addEventListener("pagehide", flushView);

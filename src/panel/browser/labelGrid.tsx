@@ -1,9 +1,9 @@
 /** The labels as a treegrid: one row takes the focus, the keyboard does everything, only rows near the screen exist. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../webview/browser/icon.tsx";
 import { gridMove, typeAhead } from "../model/gridKeys.ts";
 import type { Row } from "../model/rows.ts";
 import { firstDirection, type Sort, type SortColumn, type ViewState } from "../model/viewState.ts";
-import { Icon } from "./icon.tsx";
 import { LabelRow } from "./labelRow.tsx";
 import { useRowHeight, useRowWindow } from "./useRowWindow.ts";
 

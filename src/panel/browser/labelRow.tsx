@@ -1,9 +1,9 @@
 /** A row of the list: name, level and two scores with their bars. */
 import { formatScore, plainLine } from "../../labels/format.ts";
 import { nameLanguage } from "../../labels/language.ts";
+import { Icon } from "../../webview/browser/icon.tsx";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
-import { Icon } from "./icon.tsx";
 
 interface LabelRowProps {
   readonly row: Row;

@@ -1,12 +1,12 @@
 /** Entry of the panel: draws each state that arrives and says that it is ready for the first. */
 import "./styles/panel.css";
 import { render } from "preact";
+import { keepTextsReadable } from "../../webview/browser/readableColors.ts";
 import type { CopyFormat, PanelMessage, PanelState } from "../protocol.ts";
 import { saveShown, send } from "./host.ts";
 import { Panel } from "./panel.tsx";
-import { keepTextsReadable } from "./readableColors.ts";
 
-const root = document.getElementById("panel");
+const root = document.getElementById("root");
 let state: PanelState | undefined;
 let copied: CopyFormat | undefined;
 let copiedTimer = 0;

@@ -1,7 +1,7 @@
 /** The picture, from bytes that came with the state; a click shows it as large as the panel allows. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../webview/browser/icon.tsx";
 import type { PanelObject } from "../protocol.ts";
-import { Icon } from "./icon.tsx";
 
 interface PictureProps {
   readonly object: PanelObject;

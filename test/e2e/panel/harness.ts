@@ -6,8 +6,8 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
-import { panelPage } from "../../../src/panel/page.ts";
 import type { PanelIntent, PanelMessage, PanelState } from "../../../src/panel/protocol.ts";
+import { webviewPage } from "../../../src/webview/page.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
 import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
 import { panelBuild } from "./build.ts";
@@ -69,7 +69,8 @@ async function servePanel(): Promise<Server> {
   const { script, style } = await panelBuild();
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
-    const page = panelPage({
+    const page = webviewPage({
+      title: "Image labels",
       script: `${origin}/panel.js`,
       style: `${origin}/panel.css`,
       source: origin,

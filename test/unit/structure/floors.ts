@@ -73,11 +73,15 @@ export const floors: readonly Floor[] = [
     imports: ["src/errors/", "src/oss/", "src/labels/", "src/labelIndex/"],
     node: ["crypto"],
   },
-  { path: "src/panel/", imports: ["src/labels/"], node: [] },
+  { path: "src/webview/", imports: [], node: [] },
+  { path: "src/panel/", imports: ["src/labels/", "src/webview/"], node: [] },
   // Runs in the browser. Intents are parsed by the host alone, so the parser stays out.
   {
     path: "src/panel/browser/",
-    imports: ["src/labels/", "src/panel/protocol.ts", "src/panel/model/"],
+    imports: [
+      ...["src/labels/", "src/panel/protocol.ts", "src/panel/model/"],
+      "src/webview/browser/",
+    ],
     node: [],
   },
   { path: "src/extension/", imports: ["src/"], node: "all" },
@@ -112,8 +116,8 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   ini: ["src/credentials/"],
   "image-size": ["src/extension/", "src/sample/"],
   "p-limit": ["src/extension/"],
-  preact: ["src/panel/browser/"],
-  "@vscode/codicons": ["src/panel/browser/"],
+  preact: ["src/webview/browser/", "src/panel/browser/"],
+  "@vscode/codicons": ["src/webview/browser/"],
   // The borders where something from outside is parsed.
   zod: [
     "src/oss/",

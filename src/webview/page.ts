@@ -1,9 +1,11 @@
-/** The panel's page: static HTML whose policy lets in one script, our styles and blob: pictures, and no request at all. */
+/** The page of a webview: static HTML whose policy lets in one script, our styles and blob: pictures, and no request at all. */
 
-export interface PanelPage {
-  /** Address of `dist/panel.js` as the webview sees it. */
+export interface WebviewPage {
+  /** What the page is, for who hears it. */
+  readonly title: string;
+  /** Address of the script in `dist` as the webview sees it. */
   readonly script: string;
-  /** Address of `dist/panel.css` as the webview sees it. */
+  /** Address of the style sheet in `dist` as the webview sees it. */
   readonly style: string;
   /** `webview.cspSource` */
   readonly source: string;
@@ -11,8 +13,8 @@ export interface PanelPage {
   readonly nonce: string;
 }
 
-/** HTML for `webview.html`. Everything shown arrives later, as messages. */
-export function panelPage({ script, style, source, nonce }: PanelPage): string {
+/** HTML for `webview.html`; the script draws into the element `root`. Everything shown arrives later, as messages. */
+export function webviewPage({ title, script, style, source, nonce }: WebviewPage): string {
   const policy = [
     "default-src 'none'",
     "img-src blob:",
@@ -26,11 +28,11 @@ export function panelPage({ script, style, source, nonce }: PanelPage): string {
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Image labels</title>
+    <title>${attribute(title)}</title>
     <link rel="stylesheet" href="${attribute(style)}">
   </head>
   <body>
-    <div id="panel"></div>
+    <div id="root"></div>
     <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
   </body>
 </html>

@@ -4,7 +4,7 @@
  * towards black or white as far as it must.
  */
 
-import { type Color, flatten, readableColor, readColor } from "../model/contrast.ts";
+import { type Color, flatten, readableColor, readColor } from "../contrast.ts";
 
 /** A text, its colour, and the layers that may lie beneath it, each on the one before. */
 interface Text {

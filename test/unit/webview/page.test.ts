@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { panelPage } from "../../../src/panel/page.ts";
+import { webviewPage } from "../../../src/webview/page.ts";
 
-describe("the panel's page", () => {
-  const page = panelPage({
+describe("the page of a webview", () => {
+  const page = webviewPage({
+    title: "Image labels",
     script: "https://host/panel.js?a=1&b=2",
     style: "https://host/panel.css",
     source: "https://host",
@@ -30,7 +31,13 @@ describe("the panel's page", () => {
   });
 
   it("cannot be broken out of", () => {
-    const hostile = panelPage({ script: '"><b>', style: '"><b>', source: '"><b>', nonce: '"><b>' });
+    const hostile = webviewPage({
+      title: "</title><b>",
+      script: '"><b>',
+      style: '"><b>',
+      source: '"><b>',
+      nonce: '"><b>',
+    });
     assert.doesNotMatch(hostile, /<b>/);
   });
 });

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  type Color,
-  flatten,
-  readableColor,
-  readColor,
-} from "../../../src/panel/model/contrast.ts";
+import { type Color, flatten, readableColor, readColor } from "../../../src/webview/contrast.ts";
 
 describe("the panel's colours", () => {
   const written: [string, Color | undefined][] = [
