@@ -1,0 +1,73 @@
+/** The tables that queries are answered from, as a step of the migrations makes them. */
+
+/**
+ * One row an image that the index has heard of. Times are in milliseconds since 1970; what is unknown is NULL.
+ * Walks need the order of keys (the UNIQUE index compares UTF-8 bytes) and of each number that a query sorts by.
+ */
+export const imageTables = `
+CREATE TABLE images (
+  id INTEGER PRIMARY KEY,
+  account TEXT NOT NULL,
+  bucket TEXT NOT NULL,
+  key TEXT NOT NULL,
+  etag TEXT,
+  crc64 TEXT,
+  size INTEGER,
+  modified INTEGER,
+  storage_class TEXT,
+  -- The row of answers that judges it; NULL where none is of its present bytes.
+  current INTEGER,
+  -- The moment of that detection.
+  detected INTEGER,
+  -- Current labels: without hidden ones, with added ones.
+  labels INTEGER NOT NULL DEFAULT 0,
+  -- JSON of { hidden, added }; NULL without any.
+  corrections TEXT,
+  UNIQUE (account, bucket, key)
+) STRICT;
+CREATE INDEX images_by_size ON images (size) WHERE size IS NOT NULL;
+CREATE INDEX images_by_modified ON images (modified) WHERE modified IS NOT NULL;
+CREATE INDEX images_by_detected ON images (detected) WHERE detected IS NOT NULL;
+CREATE INDEX images_by_labels ON images (labels);
+CREATE INDEX images_by_crc64 ON images (crc64) WHERE crc64 IS NOT NULL;
+CREATE INDEX images_by_etag ON images (etag) WHERE etag IS NOT NULL;`;
+
+/** What `Postings` keeps. Everything in it can be made again from images and answers. */
+export const postingTables = `
+-- Names of labels and of implied parents. Those that fold to the same text are one.
+CREATE TABLE names (
+  id INTEGER PRIMARY KEY,
+  folded TEXT NOT NULL UNIQUE,
+  -- As the first image had it.
+  name TEXT NOT NULL,
+  language TEXT,
+  -- Images that have it or a label below it.
+  images INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX names_by_images ON names (images);
+-- Which name is directly below which; no parent (0) for the top of a chain.
+CREATE TABLE links (
+  id INTEGER PRIMARY KEY,
+  parent INTEGER NOT NULL,
+  child INTEGER NOT NULL,
+  images INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (parent, child)
+) STRICT;
+-- What images have in common beside labels: place (account and bucket), state, format, storage class.
+CREATE TABLE traits (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  images INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (kind, text)
+) STRICT;
+-- The images of one block that have a name or trait, see postings.ts; the id is made of family, name and block.
+CREATE TABLE postings (
+  id INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+) STRICT;
+-- What the postings say of an image, so that it can be taken out of them again.
+CREATE TABLE posted (
+  image INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+) STRICT;`;
