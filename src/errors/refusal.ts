@@ -22,7 +22,13 @@ export interface RefusalFacts {
   // What is detected, and how
   cancelled: object;
   "wrong-threshold": { threshold: string };
-  "wrong-options": { reason: "no-object" } | { reason: "no-boolean"; option: string };
+  "wrong-options":
+    | { reason: "no-object" }
+    | { reason: "no-boolean" | "no-text"; option: string }
+    /** `from` and `to` are allowed, too. */
+    | { reason: "no-integer"; option: string; from: number; to: number }
+    /** `choices` with commas between them. */
+    | { reason: "no-choice"; option: string; choices: string };
   "not-confirmed": { name: string };
   "labels-not-changed": { reason: "forgotten" | "renamed" };
   "empty-object": { target: string };

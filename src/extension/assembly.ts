@@ -18,6 +18,7 @@ import { codeCommands } from "./codeSamples/codeCommands.ts";
 import type { CommandId, Handler } from "./commandIds.ts";
 import { commandTable, windowCommands } from "./commands.ts";
 import { chooseImage } from "./detect/chooseImages.ts";
+import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
@@ -183,7 +184,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
 
   return {
     tree,
-    commands: commandTable(handlers, detecting),
+    commands: commandTable(handlers, { detect: detectProgram(detecting) }, detecting),
     panels,
     sample,
     ui,

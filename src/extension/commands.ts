@@ -1,11 +1,11 @@
 /** Every command, put together from those of the features. One place shows what goes wrong in them. */
 import * as vscode from "vscode";
-import { type CommandId, extensionId, type Handler } from "./commandIds.ts";
-import { detectForProgram, isCalledByProgram } from "./detect/detectForProgram.ts";
-import type { DetectServices } from "./detect/detectLabels.ts";
+import { type CommandId, commandIds, extensionId, type Handler } from "./commandIds.ts";
 import type { Log } from "./log.ts";
 import { present } from "./present.ts";
+import type { ProgramCommand } from "./programs.ts";
 import { settingsSection } from "./settings.ts";
+import type { Ui } from "./ui.ts";
 
 /** Commands that no feature owns. */
 export function windowCommands(log: Log) {
@@ -21,10 +21,11 @@ export function windowCommands(log: Log) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-/** Commands as people call them: an error is shown. Only `detect` throws it, where a program calls. */
+/** Commands as people call them: an error is shown. Those of `programs` throw it, where a program calls. */
 export function commandTable(
   handlers: Readonly<Record<CommandId, Handler>>,
-  services: DetectServices,
+  programs: Readonly<Partial<Record<CommandId, ProgramCommand>>>,
+  services: { readonly ui: Ui; readonly log: Log },
 ): Readonly<Record<CommandId, Handler>> {
   const shown = (handler: Handler): Handler =>
     async function run(...args): Promise<unknown> {
@@ -38,9 +39,12 @@ export function commandTable(
   const table = Object.fromEntries(
     Object.entries(handlers).map(([id, handler]) => [id, shown(handler)]),
   ) as Record<CommandId, Handler>;
-  return {
-    ...table,
-    detect: (...given) =>
-      isCalledByProgram(given) ? detectForProgram(given, services) : table.detect(...given),
-  };
+  for (const id of commandIds) {
+    const forPeople = table[id];
+    const program = programs[id];
+    if (!program) continue;
+    table[id] = (...given) =>
+      program.isCalledByProgram(given) ? program.run(given) : forPeople(...given);
+  }
+  return table;
 }

@@ -77,10 +77,13 @@ export function logError(error: unknown, log: Log): void {
 class ProgramError extends Error {
   override readonly name = "OssImageLabelsError";
   readonly code: string;
+  /** Of a query that cannot be read: the offset of the first character that is wrong, in UTF-16 units. */
+  declare readonly position?: number;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, position?: number, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    if (position !== undefined) this.position = position;
   }
 }
 
@@ -88,7 +91,9 @@ class ProgramError extends Error {
 export function programError(error: unknown): ProgramError {
   const failure = isCancellation(error) ? new Refusal("cancelled", {}) : error;
   const code = failure instanceof Failure ? failure.code : "unexpected";
-  return new ProgramError(code, wordsFor(failure), { cause: error });
+  const position = failure instanceof Failure ? failure.facts["position"] : undefined;
+  const at = typeof position === "number" ? position : undefined;
+  return new ProgramError(code, wordsFor(failure), at, { cause: error });
 }
 
 export interface RemedyButton {

@@ -196,6 +196,11 @@ export interface ExchangeImage {
   readonly corrections?: Corrections;
 }
 
+export interface ExportedImage extends ExchangeImage {
+  /** Where in `detections` the one is that judges the image; absent where none is of its present bytes. */
+  readonly current?: number;
+}
+
 export type ExchangeDetection = Pick<
   StoredDetection,
   "threshold" | "detectedAt" | "requestId" | "source"
@@ -205,6 +210,6 @@ export type ExchangeDetection = Pick<
 };
 
 export interface ExportPage {
-  readonly images: readonly ExchangeImage[];
+  readonly images: readonly ExportedImage[];
   readonly after?: string;
 }

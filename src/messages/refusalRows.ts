@@ -131,6 +131,21 @@ export const refusalRows: RefusalRows = {
       what: 'The option "{option}" is neither true nor false.',
       next: "Write true or false, without quotes.",
     },
+    "no-text": {
+      short: "Invalid options",
+      what: 'The option "{option}" is not a text.',
+      next: "Write it in quotes.",
+    },
+    "no-integer": {
+      short: "Invalid options",
+      what: 'The option "{option}" is not a whole number from {from} to {to}.',
+      next: "Write one, without quotes.",
+    },
+    "no-choice": {
+      short: "Invalid options",
+      what: 'The option "{option}" is none of its values.',
+      next: "Write one of these: {choices}.",
+    },
   },
   "not-confirmed": {
     short: "Labels changed",

@@ -95,6 +95,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["commandArgument.ts", "commandIds.ts", "log.ts", "settingsSchema.ts", "uiText.ts"],
   ["accountMemory.ts", "commandLink.ts", "settings.ts", "ui.ts"],
   ["present.ts"],
+  ["programs.ts"],
   ["accounts/"],
   ["images/"],
   ["panel/", "references/"],
