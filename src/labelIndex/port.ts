@@ -114,6 +114,11 @@ export interface PageRequest {
   readonly limit: number;
   /** `after` of the page before. */
   readonly after?: string | undefined;
+  /**
+   * Of `search` only, in place of `after`: images to pass over, as a scrollbar jumps. The order of the last query is
+   * kept until the index changes, so that a page far down costs no more than the first.
+   */
+  readonly offset?: number | undefined;
 }
 
 export interface FoundPage {
