@@ -46,6 +46,11 @@ export interface RefusalFacts {
   /** The service gave a page of a list again that it had given before. */
   "listing-repeats": { target: string };
 
+  // What is written
+  "read-only": object;
+  "tags-changed": { target: string };
+  "no-tags": { reason: "no-labels" | "too-many" | "nothing-to-undo" };
+
   // Where a text goes
   "image-moved": object;
   "not-inserted": { reason: "alt-text" | "code" };

@@ -41,6 +41,7 @@ import { BucketTree } from "./tree/bucketTree.ts";
 import type { TreeChange, TreeNode } from "./tree/nodes.ts";
 import { revealAccount, treeCommands } from "./tree/treeCommands.ts";
 import { type Ui, windowUi } from "./ui.ts";
+import { writeBackCommands } from "./writeBack/writeTags.ts";
 
 /** What was made when the extension was activated. */
 export interface Registered {
@@ -87,7 +88,8 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const secrets = new Secrets(context.secrets);
   const network = new SharedDispatcher();
   const plainHttp = new PlainHttp(ui, memory);
-  const opening = { sample, secrets, network, plainHttp, log };
+  const isReadOnly = () => readSetting("readOnly");
+  const opening = { sample, secrets, network, plainHttp, isReadOnly, log };
   const accounts = new Accounts(clientOpener(opening));
   const bucketAccounts = new BucketAccounts(accounts, memory, ui);
   const client = (account: string) => accounts.client(account);
@@ -168,6 +170,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       detect: (target) => detectLabels(target, { show: false }, detecting),
       show: async (target) => panels.preview(await images.open(target)).showKnown(),
     }),
+    ...writeBackCommands({ ...detecting, client, folder: context.globalStorageUri }),
     ...windowCommands(log),
   };
 

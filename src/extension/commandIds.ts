@@ -36,6 +36,8 @@ export const commandIds = [
   "openSettings",
   "writeAltText",
   "writeAltTextEverywhere",
+  "writeTags",
+  "undoWriteTags",
   "showLog",
 ] as const;
 

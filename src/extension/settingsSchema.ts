@@ -1,6 +1,7 @@
 /** The settings, their shapes and their defaults. The manifest says the same; a test compares the two. */
 import * as z from "zod/mini";
 import { credentialSourceSchema } from "../credentials/source.ts";
+import { isTagKeyPrefix } from "../writeBack/tagText.ts";
 
 const text = z.string().check(z.minLength(1));
 
@@ -43,6 +44,12 @@ export const settingSchemas = {
   "hover.enabled": z.boolean(),
   "codeLens.enabled": z.boolean(),
   "altText.check": z.boolean(),
+  writeBack: z.object({
+    keyPrefix: z.string().check(z.refine(isTagKeyPrefix)),
+    maxTags: z.int().check(z.minimum(1), z.maximum(10)),
+    otherNames: z.enum(["spell", "leaveOut"]),
+  }),
+  readOnly: z.boolean(),
 } as const;
 
 /** Settings of many entries, with the schema of one: a wrong entry costs itself alone. */
@@ -69,6 +76,8 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
   "hover.enabled": true,
   "codeLens.enabled": false,
   "altText.check": false,
+  writeBack: { keyPrefix: "label-", maxTags: 5, otherNames: "spell" },
+  readOnly: false,
 };
 
 /** What each setting must be, in words, for the sentence about a wrong one. */
@@ -85,4 +94,6 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   "hover.enabled": "true or false",
   "codeLens.enabled": "true or false",
   "altText.check": "true or false",
+  writeBack: "an object with keyPrefix, maxTags and otherNames",
+  readOnly: "true or false",
 };

@@ -244,6 +244,36 @@ export const refusalRows: RefusalRows = {
     remedy: retry,
   },
 
+  // What is written
+  "read-only": {
+    short: "Read-only",
+    what: "Nothing is written to OSS or deleted there, since the setting ossImageLabels.readOnly is on.",
+    next: "Turn it off to allow that.",
+    remedy: openSettings("ossImageLabels.readOnly"),
+  },
+  "tags-changed": {
+    short: "Tags changed meanwhile",
+    what: "The tags of {target} are no longer those that were shown, so they were left as they are.",
+    next: "Run the command again to see what would become of them now.",
+  },
+  "no-tags": {
+    "no-labels": {
+      short: "No labels known",
+      what: "No labels are known of these images, so there is nothing to write.",
+      next: "Detect them first.",
+    },
+    "too-many": {
+      short: "Too many images",
+      what: "That is more images than tags can be written to at once.",
+      next: "Choose at most 10,000, with a narrower query for instance.",
+    },
+    "nothing-to-undo": {
+      short: "Nothing to undo",
+      what: "No tags have been written that could be taken back.",
+      next: "Tags are written with Write Labels to Object Tags.",
+    },
+  },
+
   // Where a text goes
   "image-moved": {
     short: "Image moved",

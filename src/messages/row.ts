@@ -11,6 +11,7 @@ export type SettingId =
   | "ossImageLabels"
   | "ossImageLabels.accounts"
   | "ossImageLabels.pathMappings"
+  | "ossImageLabels.readOnly"
   | "ossImageLabels.sourceRoots"
   | "ossImageLabels.threshold"
   | "ossImageLabels.uploadLocation"

@@ -155,6 +155,20 @@ export const serviceRows: readonly CallRow[] = [
     next: "Ask for that right, or delete the object in the OSS console.",
     remedy: checkRights,
   },
+  {
+    when: { code: "AccessDenied", call: "getObjectTagging" },
+    short: "May not read tags",
+    what: "The account's key may not read the tags of {target} (oss:GetObjectTagging).",
+    next: "Ask for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { code: "AccessDenied", call: "putObjectTagging" },
+    short: "May not write tags",
+    what: "The account's key may not write tags to {target} (oss:PutObjectTagging).",
+    next: "Ask for that right, then try again.",
+    remedy: checkRights,
+  },
   // Endpoints
   {
     when: { code: "PublicEndpointForbidden" },
@@ -285,6 +299,12 @@ export const serviceRows: readonly CallRow[] = [
     what: "The upload arrived damaged and was not kept.",
     next: "Try again.",
     remedy: retry,
+  },
+  {
+    when: { code: "InvalidTag" },
+    short: "Invalid tags",
+    what: "OSS does not accept these tags: an object has at most 10, with ASCII letters, digits, spaces and + - = . _ : / only.",
+    next: "Choose other tags.",
   },
   {
     when: { code: "MethodNotAllowed" },

@@ -37,6 +37,8 @@ export interface Account {
   readonly requesterPays?: boolean;
   /** True where no call costs money: the sample account. */
   readonly isFree?: boolean;
+  /** Asked before every call that would change or delete something; true refuses it. */
+  readonly isReadOnly?: () => boolean;
   /** Set for keys that may see one bucket only (always set with a custom domain). */
   readonly bucket?: string;
   /** Set for keys that may see one prefix of `bucket` only. */

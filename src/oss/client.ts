@@ -16,6 +16,7 @@ import { headObject, type ObjectHead } from "./calls/headObject.ts";
 import { type ImageInfo, imageInfo } from "./calls/imageInfo.ts";
 import { type BucketPage, type ListBucketsOptions, listBuckets } from "./calls/listBuckets.ts";
 import { type ListObjectsOptions, listObjects, type ObjectPage } from "./calls/listObjects.ts";
+import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/objectTagging.ts";
 import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
 import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
 import { type CallTimeouts, defaultCallTimeouts, RequestRunner } from "./request.ts";
@@ -113,6 +114,24 @@ export class OssClient {
   async deleteObject(address: ObjectAddress, { signal }: Cancellable = {}): Promise<void> {
     this.#check(address);
     return deleteObject(this.#runner, address, signal);
+  }
+
+  async getObjectTagging(
+    address: ObjectAddress,
+    { signal }: Cancellable = {},
+  ): Promise<ObjectTag[]> {
+    this.#check(address);
+    return getObjectTagging(this.#runner, address, signal);
+  }
+
+  /** Replaces all tags of the object. */
+  async putObjectTagging(
+    address: ObjectAddress,
+    tags: readonly ObjectTag[],
+    { signal }: Cancellable = {},
+  ): Promise<void> {
+    this.#check(address);
+    return putObjectTagging(this.#runner, address, tags, signal);
   }
 
   /** A URL that reads the object until it expires, and so is a secret. */

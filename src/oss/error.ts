@@ -10,7 +10,9 @@ export type CallName =
   | "imageInfo"
   | "detectLabels"
   | "putObject"
-  | "deleteObject";
+  | "deleteObject"
+  | "getObjectTagging"
+  | "putObjectTagging";
 
 /** Free of secrets, of control characters and of line breaks. */
 export type OssErrorFacts = {

@@ -41,6 +41,8 @@ export interface OssCall {
   readonly timeout?: keyof Pick<CallTimeouts, "headers" | "detection" | "upload">;
   readonly retry: RetryMode;
   readonly billable?: boolean;
+  /** Whether it changes or deletes what is stored; when absent, that is told by the method. */
+  readonly writes?: boolean;
   /** Told when an attempt is sent, and when it has failed. */
   readonly onSent?: ((isSent: boolean) => void) | undefined;
 }
@@ -89,8 +91,9 @@ export class RequestRunner {
     this.#shared = { ...options, account, endpoints: this.endpoints, clock, keys };
   }
 
-  /** Rejects with an `OssError` or a `Refusal`; with code `cancelled` as soon as the signal says so. */
+  /** Rejects with an `OssError` or a `Refusal` (`read-only` of a write); with code `cancelled` as soon as the signal says so. */
   async run(call: OssCall, signal?: AbortSignal): Promise<CallResult> {
+    if (isWrite(call) && this.account.isReadOnly?.()) throw new Refusal("read-only", {});
     return this.#track(call, signal, async (running) => {
       const response = await running.response();
       return { response, context: running.context() };
@@ -362,6 +365,10 @@ class RunningCall {
   #secrets(): (string | undefined)[] {
     return [this.#credentials?.accessKeySecret, this.#credentials?.securityToken];
   }
+}
+
+function isWrite({ method, writes = method !== "GET" && method !== "HEAD" }: OssCall): boolean {
+  return writes;
 }
 
 const requesterPays = { "x-oss-request-payer": "requester" };

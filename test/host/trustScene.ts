@@ -68,6 +68,8 @@ export function plantedSettings({ thief }: TrustScene): Record<string, unknown> 
     "hover.enabled": false,
     "codeLens.enabled": true,
     "altText.check": true,
+    writeBack: { keyPrefix: "planted-", maxTags: 1, otherNames: "leaveOut" },
+    readOnly: true,
   };
 }
 

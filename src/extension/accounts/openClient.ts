@@ -22,6 +22,8 @@ export interface OpenClientServices {
   readonly secrets: Pick<Secrets, "read">;
   readonly network: SharedDispatcher;
   readonly plainHttp: Pick<PlainHttp, "allows">;
+  /** Asked before each call that writes. */
+  readonly isReadOnly: () => boolean;
   readonly log: Log;
 }
 
@@ -55,15 +57,16 @@ export async function openAccount(
   setting: AccountSetting,
   services: OpenClientServices,
 ): Promise<OpenAccount> {
-  const { sample, network } = services;
+  const { sample, network, isReadOnly } = services;
   const { name } = setting;
   if (isSample(setting)) {
-    return { account: await sample.open(name), forgetKeys: () => undefined };
+    return { account: { ...(await sample.open(name)), isReadOnly }, forgetKeys: () => undefined };
   }
   try {
     const { credentials, ...account } = await realAccount(setting, services);
     const forgetKeys = () => credentials.invalidate();
-    return { account: { ...account, credentials }, forgetKeys, dispatcher: await network.get() };
+    const dispatcher = await network.get();
+    return { account: { ...account, credentials, isReadOnly }, forgetKeys, dispatcher };
   } catch (error) {
     // What reads an endpoint does not know whose it is.
     throw error instanceof Refusal ? error.with({ account: name }) : error;

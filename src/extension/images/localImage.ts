@@ -2,9 +2,11 @@
 import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
+import { Refusal } from "../../errors/refusal.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { noPictureText } from "../../messages/brief.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
+import { readSetting } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, ImageServices } from "./image.ts";
 import { type Picture, pixelsOf, readImageFile } from "./imageFile.ts";
@@ -73,6 +75,8 @@ export class LocalImage implements Image {
     const picture = await readImageFile(this.#file);
     const stored = refresh ? undefined : await this.#storedOf(picture);
     if (!stored || stored.threshold > threshold) {
+      // Before the person is asked for what would then be refused.
+      if (readSetting("readOnly")) throw new Refusal("read-only", {});
       const { isFree } = this;
       await agreeToUpload({ account, location: locationText(this.#location), isFree });
     }

@@ -8,6 +8,7 @@ import { OssError } from "../../oss/error.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { AccountMemory } from "../accountMemory.ts";
 import type { Log } from "../log.ts";
+import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
 
 export interface UploadedCopiesServices {
@@ -69,6 +70,7 @@ export class UploadedCopies {
    * reached, the next start tries again. Never rejects.
    */
   async deleteLeftBehind(accounts: readonly string[]): Promise<void> {
+    if (mayNotDelete()) return;
     for (const account of accounts) {
       for (const note of this.#of(account)) {
         if (this.#inUse.has(note.key) || !isAbandoned(note)) continue;
@@ -103,6 +105,15 @@ export class UploadedCopies {
       severity: "warning",
       text: `The uploaded copy ${formatObjectUri(copy)} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.`,
     });
+  }
+}
+
+/** A setting that is written wrongly forbids it, too; whatever is asked for next says so. */
+function mayNotDelete(): boolean {
+  try {
+    return readSetting("readOnly");
+  } catch {
+    return true;
   }
 }
 

@@ -18,6 +18,7 @@ const services = {
   secrets: { read: async () => undefined },
   network: { get: async () => undefined },
   plainHttp: { allows },
+  isReadOnly: () => false,
 } as unknown as OpenClientServices;
 
 const written: AccountSetting = { name: "work", credentials: { source: "environment" } };

@@ -80,6 +80,18 @@ describe("requests on the wire", () => {
       (r) => answer(r, 204),
       "DELETE /photos/a.jpg",
     ],
+    [
+      "tags",
+      (client) => client.getObjectTagging(photo),
+      (r) => answer(r, 200, "<Tagging><TagSet></TagSet></Tagging>"),
+      "GET /photos/a.jpg?tagging",
+    ],
+    [
+      "new tags",
+      (client) => client.putObjectTagging(photo, [{ key: "a", value: "<&>" }]),
+      (r) => answer(r, 200),
+      "PUT /photos/a.jpg?tagging",
+    ],
   ];
   for (const [name, call, reply, request] of cases) {
     it(`${name}: ${request}, signed`, async () => {
@@ -359,6 +371,23 @@ describe("answers", () => {
           lastModified: new Date("2026-01-02T03:04:05Z"),
           possiblyBilledCalls: 1,
         });
+      },
+    );
+  });
+
+  it("read and write tags", async () => {
+    const body =
+      "<Tagging><TagSet><Tag><Key>a&amp;b</Key><Value>1</Value></Tag><Tag><Key>c</Key></Tag></TagSet></Tagging>";
+    await withServer(
+      (r) => answer(r, 200, body),
+      async (client, { received }) => {
+        const tags = await client.getObjectTagging(photo);
+        assert.deepEqual(tags, [
+          { key: "a&b", value: "1" },
+          { key: "c", value: "" },
+        ]);
+        await client.putObjectTagging(photo, tags);
+        assert.ok(received[1]?.body.includes("<Key>a&amp;b</Key><Value>1</Value>"));
       },
     );
   });

@@ -29,6 +29,8 @@ const calls: Record<CallName, (client: OssClient) => Promise<unknown>> = {
   detectLabels: (client) => client.detectLabels(photo, { threshold: 0.7 }),
   putObject: (client) => client.putObject(photo, Buffer.from("x")),
   deleteObject: (client) => client.deleteObject(photo),
+  getObjectTagging: (client) => client.getObjectTagging(photo),
+  putObjectTagging: (client) => client.putObjectTagging(photo, []),
 };
 
 const isOwn = ({ code = "" }: CallRow["when"]) => /^[a-z]+(-[a-z]+)*$/.test(code);

@@ -31,6 +31,7 @@ const calls = {
   get: (client) => client.getObject(photo),
   info: (client) => client.imageInfo(photo),
   labels: (client) => client.detectLabels(photo, { threshold: 0.7 }),
+  tags: (client) => client.getObjectTagging(photo),
   put: (client) => client.putObject(photo, Buffer.from("x")),
   remove: (client) => client.deleteObject(photo),
 } satisfies Record<string, Work>;
@@ -47,6 +48,7 @@ describe("answers that are no answers", () => {
     ["a portal's page for labels", "labels", portal, "web-page"],
     ["a portal's page for an object", "get", portal, "web-page"],
     ["a portal's page for facts", "info", portal, "web-page"],
+    ["a portal's page for tags", "tags", portal, "web-page"],
     ["a portal's page for HEAD", "head", (r) => page200(r, { "content-length": "70" }), "web-page"],
     [
       "a page with OSS's own headers for labels",

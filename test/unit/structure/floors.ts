@@ -75,6 +75,12 @@ export const floors: readonly Floor[] = [
   },
   { path: "src/webview/", imports: [], node: [] },
   { path: "src/panel/", imports: ["src/labels/", "src/webview/"], node: [] },
+  {
+    path: "src/writeBack/",
+    imports: ["src/errors/", "src/labels/", "src/oss/"],
+    node: ["fs", "path"],
+  },
+  { path: "src/panel/", imports: ["src/labels/"], node: [] },
   // Runs in the browser. Intents are parsed by the host alone, so the parser stays out.
   {
     path: "src/panel/browser/",
@@ -100,7 +106,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["images/"],
   ["panel/", "references/"],
   ["detect/"],
-  ["altText/", "codeSamples/", "hover/", "setup/", "tools/", "tree/"],
+  ["altText/", "codeSamples/", "hover/", "setup/", "tools/", "tree/", "writeBack/"],
   ["commands.ts"],
   ["assembly.ts"],
   ["main.ts"],
@@ -125,6 +131,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/credentials/",
     "src/imm/",
     "src/panel/intent.ts",
+    "src/writeBack/lastRun.ts",
     "src/extension/settings",
     "src/extension/accounts/bucketAccounts.ts",
     "src/extension/accounts/plainHttp.ts",

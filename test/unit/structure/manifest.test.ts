@@ -109,6 +109,7 @@ describe("manifest and settings", () => {
       [
         `${prefix}confirmAbove`,
         `${prefix}pathMappings`,
+        `${prefix}readOnly`,
         `${prefix}threshold`,
         `${prefix}uploadLocation`,
         `${prefix}urlMappings`,

@@ -1,0 +1,231 @@
+/** Writes labels to the tags of objects, once the person has seen every change, and takes the last writing back. */
+import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
+import { wordsFor } from "../../messages/explain.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { type LastRun, LastRunFile } from "../../writeBack/lastRun.ts";
+import { sameTags, type TagChange, type TaggedImage } from "../../writeBack/tagChange.ts";
+import {
+  readTagChanges,
+  type TagFailure,
+  takeBack,
+  type WriteBackServices,
+  writeTagChanges,
+} from "../../writeBack/writeBack.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+import { chooseImages } from "../detect/chooseImages.ts";
+import type { DetectServices } from "../detect/detectLabels.ts";
+import { objectOf } from "../images/images.ts";
+import { logError, present } from "../present.ts";
+import { readSetting } from "../settings.ts";
+import { showTagChanges } from "./tagPreview.ts";
+
+export interface WriteTagsServices extends DetectServices {
+  readonly client: (account: string) => Promise<OssClient>;
+  /** Where what was replaced is kept. */
+  readonly folder: vscode.Uri;
+}
+
+/** Images that tags are written to at once, at most. */
+const maxImages = 10_000;
+
+export function writeBackCommands(services: WriteTagsServices) {
+  return {
+    writeTags: async (argument?: unknown, selected?: unknown) => {
+      refuseWhenReadOnly();
+      const images = await labelledImages(argument, selected, services);
+      if (images) await writeTags(images, services);
+    },
+    undoWriteTags: () => askAndUndo(services),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** Throws a `Refusal` where the person's settings forbid every write. */
+export function refuseWhenReadOnly(): void {
+  if (readSetting("readOnly")) throw new Refusal("read-only", {});
+}
+
+/** Those of the chosen images whose labels are known; `undefined` when the person changed their mind. */
+async function labelledImages(
+  argument: unknown,
+  selected: unknown,
+  services: WriteTagsServices,
+): Promise<TaggedImage[] | undefined> {
+  const { images, labels } = services;
+  const list = Array.isArray(argument) ? argument : selected;
+  const targets = await chooseImages(argument, list, services, "Write Labels to Object Tags");
+  if (targets.length === 0) return undefined;
+  if (targets.length > maxImages) throw new Refusal("no-tags", { reason: "too-many" });
+  const found: TaggedImage[] = [];
+  for (const target of targets) {
+    const address = objectOf(target);
+    if (!address) continue;
+    const [version] = await images.versions(target);
+    const stored = version && (await labels.find(version, 1));
+    const { account } = version ?? {};
+    if (!stored || account === undefined) continue;
+    found.push({ object: { account, ...address }, labels: stored.labels });
+  }
+  if (found.length === 0) throw new Refusal("no-tags", { reason: "no-labels" });
+  return found;
+}
+
+async function writeTags(
+  images: readonly TaggedImage[],
+  services: WriteTagsServices,
+): Promise<void> {
+  const { ui } = services;
+  const rules = readSetting("writeBack");
+  const read = await ui.progress(
+    `Reading the tags of ${objects(images.length)}`,
+    (signal, report) =>
+      readTagChanges(images, rules, writing(services, images.length, signal, report)),
+  );
+  note(read.failed, services);
+  const changes = read.done.filter(({ before, after }) => !sameTags(before, after));
+  const same = read.done.length - changes.length;
+  if (changes.length === 0) {
+    const failure = failureSentence(read.failed);
+    const text =
+      same > 0 ? `The tags of ${objects(same)} are as they would be written already.` : "";
+    const severity = failure === "" ? "information" : "warning";
+    await ui.tell({ severity, text: [text, failure].filter(Boolean).join(" ") });
+    return;
+  }
+  if (!(await agreesTo(changes, { same, failed: read.failed }, services))) return;
+  refuseWhenReadOnly();
+  const written = await ui.progress(
+    `Writing the tags of ${objects(changes.length)}`,
+    (signal, report) =>
+      writeTagChanges(changes, rules, writing(services, changes.length, signal, report)),
+  );
+  note(written.failed, services);
+  offerUndo(written, changes.length, services);
+}
+
+/** The comparison stays open while the question is; both can be read side by side. */
+async function agreesTo(
+  changes: readonly TagChange[],
+  { same, failed }: { readonly same: number; readonly failed: readonly TagFailure[] },
+  { ui }: WriteTagsServices,
+): Promise<boolean> {
+  const comparison = await showTagChanges(changes, readSetting("writeBack"));
+  const write = "Write Tags";
+  try {
+    const sentences = [
+      `Write these tags to ${objects(changes.length)}?`,
+      same > 0 && `${objects(same)} ${same === 1 ? "has its" : "have their"} tags already.`,
+      failureSentence(failed),
+    ];
+    const text = sentences.filter(Boolean).join(" ");
+    return (await ui.tell({ text, buttons: [write, "Cancel"] })) === write;
+  } finally {
+    comparison.dispose();
+  }
+}
+
+async function askAndUndo(services: WriteTagsServices): Promise<void> {
+  refuseWhenReadOnly();
+  const { ui } = services;
+  const run = await lastRun(services);
+  const count = run.changes.length;
+  const undo = "Undo";
+  const answer = await ui.tell({
+    text: `Take back the tags that were written to ${objects(count)} on ${new Date(run.writtenAt).toLocaleString()}?`,
+    detail: "The tags that were there before come back. Tags of others stay as they are now.",
+    modal: true,
+    buttons: [undo],
+  });
+  if (answer === undo) await undoWriteTags(run, services);
+}
+
+/** Throws a `Refusal` when nothing was written that could be taken back. */
+async function lastRun(services: WriteTagsServices): Promise<LastRun> {
+  const run = await lastRunFile(services).read();
+  if (!run) throw new Refusal("no-tags", { reason: "nothing-to-undo" });
+  return run;
+}
+
+async function undoWriteTags(run: LastRun, services: WriteTagsServices): Promise<void> {
+  refuseWhenReadOnly();
+  const { ui } = services;
+  const count = run.changes.length;
+  const { done, failed } = await ui.progress(
+    `Taking back the tags of ${objects(count)}`,
+    (signal, report) => takeBack(run, writing(services, count, signal, report)),
+  );
+  note(failed, services);
+  const left = count - done.length;
+  const text = [
+    `Took back the tags of ${objects(done.length)}.`,
+    failureSentence(failed),
+    left > failed.length &&
+      `${objects(left - failed.length)} were not reached; undo again to go on.`,
+  ];
+  const severity = failed.length > 0 ? "warning" : "information";
+  await ui.tell({ severity, text: text.filter(Boolean).join(" ") });
+}
+
+/** The offer may outlast the command. */
+function offerUndo(
+  { done, failed }: { readonly done: readonly unknown[]; readonly failed: readonly TagFailure[] },
+  count: number,
+  services: WriteTagsServices,
+): void {
+  const { ui } = services;
+  const missed = count - done.length - failed.length;
+  const text = [
+    `Wrote the tags of ${objects(done.length)}.`,
+    failureSentence(failed),
+    missed > 0 && `${objects(missed)} were not reached.`,
+  ];
+  const undo = "Undo";
+  const severity = failed.length > 0 ? "warning" : "information";
+  const offer = async () => {
+    const buttons = done.length > 0 ? [undo] : [];
+    const said = { severity, text: text.filter(Boolean).join(" "), buttons } as const;
+    if ((await ui.tell(said)) === undo) await undoWriteTags(await lastRun(services), services);
+  };
+  offer().catch((error: unknown) => present(error, services));
+}
+
+function writing(
+  { client, ...services }: WriteTagsServices,
+  count: number,
+  signal: AbortSignal,
+  report: (message: string, increment: number) => void,
+): WriteBackServices {
+  let done = 0;
+  return {
+    client,
+    concurrency: readSetting("batch.concurrency"),
+    lastRun: lastRunFile(services),
+    signal,
+    onDone: () => {
+      done += 1;
+      report(`${done} of ${count}`, 100 / count);
+    },
+  };
+}
+
+function lastRunFile({ folder }: Pick<WriteTagsServices, "folder">): LastRunFile {
+  return new LastRunFile(vscode.Uri.joinPath(folder, "written-tags.ndjson").fsPath);
+}
+
+function note(failed: readonly TagFailure[], { log }: WriteTagsServices): void {
+  for (const { error } of failed.slice(0, 100)) logError(error, log);
+}
+
+/** Empty when nothing failed; else how many did, and why the first. */
+function failureSentence(failed: readonly TagFailure[]): string {
+  const [first] = failed;
+  if (!first) return "";
+  const words = wordsFor(first.error);
+  return failed.length === 1
+    ? `1 failed: ${words}`
+    : `${failed.length} failed, the first because: ${words}`;
+}
+
+function objects(count: number): string {
+  return count === 1 ? "1 object" : `${count.toLocaleString("en-US")} objects`;
+}
