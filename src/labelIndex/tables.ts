@@ -61,13 +61,26 @@ CREATE TABLE traits (
   images INTEGER NOT NULL DEFAULT 0,
   UNIQUE (kind, text)
 ) STRICT;
--- The images of one block that have a name or trait, see postings.ts; the id is made of family, name and block.
+-- The images of one block that have a name or trait, see postingBlock.ts; the id is made of family, name and block.
 CREATE TABLE postings (
   id INTEGER PRIMARY KEY,
   entries BLOB NOT NULL
 ) STRICT;
--- What the postings say of an image, so that it can be taken out of them again.
+-- What an image is to be found by, so that it can be taken out again.
 CREATE TABLE posted (
   image INTEGER PRIMARY KEY,
   entries BLOB NOT NULL
-) STRICT;`;
+) STRICT;
+-- Images that changed since the postings of their block were last written, with what these say of them.
+CREATE TABLE unmerged (
+  image INTEGER PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  before BLOB NOT NULL
+) STRICT;
+CREATE INDEX unmerged_by_stamp ON unmerged (stamp);
+-- How often blocks were written: other windows then read anew what they hold of unmerged images.
+CREATE TABLE merges (
+  id INTEGER PRIMARY KEY CHECK (id = 0),
+  count INTEGER NOT NULL
+) STRICT;
+INSERT INTO merges VALUES (0, 0);`;

@@ -25,15 +25,26 @@ const maxDetailLoss = 0.1;
  * `undefined` without a centric score above 0.
  */
 export function mainSubject(labels: readonly Label[]): MainSubject | undefined {
-  const scored = labels.filter((label) => (label.centricScore ?? 0) > 0);
-  const complete = scored.filter((label) => label.confidence !== undefined);
-  const [label] = (complete.length > 0 ? complete : scored).sort(compareLikelihood);
+  const label = mainLabel(labels);
   if (!label) return undefined;
   const forest = labelHierarchy(labels);
   const root = forest.find((tree) => nodeOf(tree, label));
   const category = root && !isSameLabel(root, label) ? root.name : undefined;
   const detail = root && detailOf(label, nodeOf(root, label));
   return { label, ...(category !== undefined && { category }), ...(detail && { detail }) };
+}
+
+/** The label of `mainSubject` alone, which takes no time to speak of. */
+export function mainLabel(labels: readonly Label[]): Label | undefined {
+  let best: Label | undefined;
+  for (const label of labels) {
+    if (!((label.centricScore ?? 0) > 0)) continue;
+    const isLess = label.confidence === undefined && best?.confidence !== undefined;
+    const isMore = label.confidence !== undefined && best?.confidence === undefined;
+    if (isLess || (best && !isMore && compareLikelihood(label, best) >= 0)) continue;
+    best = label;
+  }
+  return best;
 }
 
 /** The one label to name where there is room for one: what the picture is of, as exactly as is almost certain. */

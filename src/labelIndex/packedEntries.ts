@@ -1,0 +1,42 @@
+/** What an image is found by, as a short blob: differences of the sorted postings, and the relevance of names. */
+import { type Entries, hasRelevance } from "./imageEntries.ts";
+import { DamagedPostings } from "./postingBlock.ts";
+
+let room = new Uint8Array(4096);
+
+export function packEntries(entries: Entries): Uint8Array {
+  const postings = Float64Array.from(entries.keys()).sort();
+  // A difference takes eight bytes at most, a relevance two.
+  if (room.length < postings.length * 10) room = new Uint8Array(postings.length * 20);
+  let at = 0;
+  let last = 0;
+  for (const posting of postings) {
+    let rest = posting - last;
+    last = posting;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) room[at++] = 128 + (rest % 128);
+    room[at++] = rest;
+    if (!hasRelevance(posting)) continue;
+    const relevance = entries.get(posting) ?? 0;
+    room[at++] = relevance & 255;
+    room[at++] = relevance >>> 8;
+  }
+  return room.slice(0, at);
+}
+
+export function unpackEntries(blob: unknown): Entries {
+  if (!(blob instanceof Uint8Array)) throw new DamagedPostings();
+  const entries: Entries = new Map();
+  let posting = 0;
+  for (let at = 0; at < blob.length; ) {
+    let factor = 1;
+    let byte = 128;
+    for (; byte >= 128; factor *= 128) {
+      byte = blob[at++] ?? 0;
+      posting += (byte % 128) * factor;
+    }
+    const isScored = hasRelevance(posting);
+    entries.set(posting, isScored ? (blob[at] ?? 0) + 256 * (blob[at + 1] ?? 0) : 0);
+    if (isScored) at += 2;
+  }
+  return entries;
+}

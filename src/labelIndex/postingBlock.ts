@@ -1,0 +1,146 @@
+/**
+ * The images of one block that have a name or trait, as one blob: how many, which (sorted 16-bit numbers, or a bit for
+ * each image of the block, whichever is shorter), and for names the relevance of each in 16 bits.
+ */
+
+/** Images of a block; their numbers in it take 16 bits. */
+export const blockSize = 65_536;
+/** 32-bit words of a block's bits. */
+export const blockWords = blockSize / 32;
+
+const headerBytes = 8;
+const version = 1;
+const isDense = 2;
+const isScored = 4;
+
+/** Where bits take less room than numbers. */
+const denseFrom = blockSize / 16;
+
+/** Images of a block in ascending order; either as numbers or as bits. */
+export interface PostingBlock {
+  readonly count: number;
+  readonly numbers?: Uint16Array;
+  readonly bits?: Uint32Array;
+  /** One for each image; absent for traits. */
+  readonly relevance?: Uint16Array;
+}
+
+/** By number in the block: its relevance (0 for a trait), or `removed`. */
+export type BlockChanges = Map<number, number>;
+export const removed = -1;
+
+/** A blob says something that nobody wrote. The postings can be made again from images and answers. */
+export class DamagedPostings extends Error {
+  override readonly name = "DamagedPostings";
+}
+
+export function readBlock(blob: unknown): PostingBlock {
+  if (!(blob instanceof Uint8Array) || blob.byteLength < headerBytes) throw new DamagedPostings();
+  const { buffer, byteOffset, byteLength } = blob.byteOffset % 4 === 0 ? blob : blob.slice();
+  const [flags = 0, count = 0] = new Uint32Array(buffer, byteOffset, 2);
+  const scoreBytes = flags & isScored ? 2 * count : 0;
+  const setBytes = flags & isDense ? 4 * blockWords : 2 * count;
+  const isWhole = (flags | isDense | isScored) === (version << 8) + isDense + isScored;
+  if (!isWhole || count === 0 || count > blockSize) throw new DamagedPostings();
+  if (byteLength !== headerBytes + setBytes + scoreBytes) throw new DamagedPostings();
+  const at = byteOffset + headerBytes;
+  const relevance = scoreBytes > 0 && {
+    relevance: new Uint16Array(buffer, at + setBytes, count),
+  };
+  if (flags & isDense) {
+    const bits = new Uint32Array(buffer, at, blockWords);
+    if (countBits(bits) !== count) throw new DamagedPostings();
+    return { count, bits, ...relevance };
+  }
+  return { count, numbers: new Uint16Array(buffer, at, count), ...relevance };
+}
+
+/** The blob of what is left of a block after the changes; `undefined` when that is nothing. */
+export function changedBlock(
+  block: PostingBlock | undefined,
+  changes: BlockChanges,
+  isWithScores: boolean,
+): Uint8Array | undefined {
+  const before = block ? numbersOf(block) : new Uint16Array();
+  const changed = Uint16Array.from(changes.keys()).sort();
+  const numbers = new Uint16Array(before.length + changed.length);
+  const relevance = new Uint16Array(numbers.length);
+  let count = 0;
+  for (let old = 0, next = 0; old < before.length || next < changed.length; ) {
+    const oldNumber = before[old] ?? blockSize;
+    const changedNumber = changed[next] ?? blockSize;
+    if (oldNumber < changedNumber) {
+      numbers[count] = oldNumber;
+      relevance[count++] = block?.relevance?.[old] ?? 0;
+    } else {
+      const value = changes.get(changedNumber) ?? removed;
+      if (value !== removed) {
+        numbers[count] = changedNumber;
+        relevance[count++] = value;
+      }
+      next++;
+    }
+    if (oldNumber <= changedNumber) old++;
+  }
+  if (count === 0) return undefined;
+  return writeBlock(
+    numbers.subarray(0, count),
+    isWithScores ? relevance.subarray(0, count) : undefined,
+  );
+}
+
+function writeBlock(numbers: Uint16Array, relevance: Uint16Array | undefined): Uint8Array {
+  const count = numbers.length;
+  const dense = count >= denseFrom;
+  const setBytes = dense ? 4 * blockWords : 2 * count;
+  const buffer = new ArrayBuffer(headerBytes + setBytes + (relevance ? 2 * count : 0));
+  const flags = (version << 8) + (dense ? isDense : 0) + (relevance ? isScored : 0);
+  new Uint32Array(buffer, 0, 2).set([flags, count]);
+  if (dense) setBits(new Uint32Array(buffer, headerBytes, blockWords), 0, numbers);
+  else new Uint16Array(buffer, headerBytes, count).set(numbers);
+  if (relevance) new Uint16Array(buffer, headerBytes + setBytes, count).set(relevance);
+  return new Uint8Array(buffer);
+}
+
+const scratch = new Uint16Array(blockSize);
+
+/** Valid until the next call. */
+export function numbersOf({ numbers, bits, count }: PostingBlock): Uint16Array {
+  if (numbers) return numbers;
+  let at = 0;
+  for (let word = 0; word < blockWords; word++) {
+    for (let rest = bits?.[word] ?? 0; rest !== 0; rest &= rest - 1) {
+      scratch[at++] = word * 32 + (31 - Math.clz32(rest & -rest));
+    }
+  }
+  return scratch.subarray(0, count);
+}
+
+/** Adds a block to bits, whose first word for it is `offset`. */
+export function addBlock(target: Uint32Array, offset: number, block: PostingBlock): void {
+  const { numbers, bits } = block;
+  if (numbers) setBits(target, offset, numbers);
+  if (!bits) return;
+  for (let word = 0; word < blockWords; word++) {
+    target[offset + word] = (target[offset + word] ?? 0) | (bits[word] ?? 0);
+  }
+}
+
+function setBits(target: Uint32Array, offset: number, numbers: Uint16Array): void {
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] ?? 0;
+    const word = offset + (number >>> 5);
+    target[word] = (target[word] ?? 0) | (1 << (number & 31));
+  }
+}
+
+export function countBits(bits: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < bits.length; at++) {
+    let word = bits[at] ?? 0;
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}

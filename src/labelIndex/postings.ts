@@ -1,0 +1,474 @@
+/** Which images have which names and traits, in blocks, so that a query of a million images reads a few blobs. */
+import type { DatabaseSync } from "node:sqlite";
+import { foldText } from "../labels/search.ts";
+import {
+  currentLabels,
+  type Entries,
+  entriesOf,
+  families,
+  familyOf,
+  hasRelevance,
+  idOf,
+  postingOf,
+  type Register,
+  type SearchedImage,
+  type TraitKind,
+} from "./imageEntries.ts";
+import { packEntries, unpackEntries } from "./packedEntries.ts";
+import {
+  type BlockChanges,
+  blockSize,
+  changedBlock,
+  type PostingBlock,
+  readBlock,
+  removed,
+} from "./postingBlock.ts";
+import { Statements } from "./statements.ts";
+
+/** Blocks of one posting; with the posting's number it makes the id of a row. */
+const maxBlocks = 2 ** 20;
+/** Images that may wait for their blocks to be written: a few megabytes of memory. */
+const maxUnmerged = 4096;
+/** Names and links whose numbers are kept at hand. */
+const maxRemembered = 50_000;
+
+/** One block of a posting: as it was written, and what has changed since. */
+export interface PostingPart {
+  readonly block: number;
+  readonly written?: PostingBlock;
+  readonly changes?: BlockChanges;
+}
+
+interface UnmergedImage {
+  readonly before: Entries;
+  readonly after: Entries;
+}
+
+/** What is not yet in the blobs of one block. */
+interface UnmergedBlock {
+  readonly images: Map<number, UnmergedImage>;
+  readonly changes: Map<number, BlockChanges>;
+}
+
+/**
+ * Reads and writes the postings of one database. What changes is written by image at once, which is cheap, and to the
+ * blobs of its block when many images of it have changed; until then it is held in memory beside them. Other windows
+ * may do the same to the file. Every method may throw SQLite's errors, and those that read `DamagedPostings`.
+ */
+export class Postings {
+  readonly #statements: Statements;
+  readonly #register: RememberedRegister;
+  readonly #unmerged = new Map<number, UnmergedBlock>();
+  /** By what the unmerged images change the numbers of images in names, traits and links. */
+  readonly #counts = new Map<number, number>();
+  #waiting = 0;
+  #lastStamp = 0;
+  #merges = -1;
+  #dataVersion = -1;
+
+  constructor(database: DatabaseSync) {
+    this.#statements = new Statements(database);
+    this.#register = new RememberedRegister(this.#statements);
+  }
+
+  /**
+   * Lets an image be found by what it is now; within the transaction that writes the image. Returns the number of its
+   * current labels.
+   */
+  set(image: number, facts: SearchedImage): number {
+    this.#write(image, entriesOf(facts, this.#synchronised()));
+    return currentLabels(facts.labels, facts.corrections).length;
+  }
+
+  /** Lets an image be found no more; within the transaction that deletes it. */
+  remove(image: number): void {
+    this.#synchronised();
+    this.#write(image, new Map());
+  }
+
+  /** After a transaction was rolled back: what it told is forgotten. */
+  discard(): void {
+    this.#register.forget();
+    this.#merges = -1;
+    this.#dataVersion = -1;
+  }
+
+  /**
+   * Writes the blobs of one block when many images wait for that, or of any block that waits when `everything` is
+   * asked for; in a transaction of its own. True when there is more to do: each piece takes some 50 ms at most.
+   */
+  merge(everything = false): boolean {
+    this.#synchronised();
+    if (this.#waiting <= (everything ? 0 : maxUnmerged)) return false;
+    const { database } = this.#statements;
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      this.#synchronised();
+      const fullest = this.#fullestBlock();
+      if (fullest !== undefined) this.#mergeBlock(fullest);
+      database.exec("COMMIT");
+    } catch (error) {
+      this.discard();
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+    return this.#waiting > (everything ? 0 : maxUnmerged);
+  }
+
+  /** The number of a name that is folded already; `undefined` when no image has it. */
+  nameOf(folded: string): number | undefined {
+    const id = this.#statements.get("SELECT id FROM names WHERE folded = ?", folded)?.["id"];
+    return typeof id === "number" ? id : undefined;
+  }
+
+  /** Blocks of a posting in ascending order. Nothing may be written before the last has been read. */
+  *read(posting: number): Iterable<PostingPart> {
+    const first = posting * maxBlocks;
+    const changed = this.#changesOf(posting);
+    let next = 0;
+    const rows = this.#statements.rows(
+      "SELECT id, entries FROM postings WHERE id BETWEEN ? AND ?",
+      first,
+      first + maxBlocks - 1,
+    );
+    for (const { id, entries } of rows) {
+      const block = Number(id) - first;
+      for (let part = changed[next]; part && part.block < block; part = changed[++next]) yield part;
+      const written = readBlock(entries);
+      const part = changed[next];
+      if (part?.block === block) next++;
+      yield part?.block === block ? { ...part, written } : { block, written };
+    }
+    yield* changed.slice(next);
+  }
+
+  /** What the images that wait add to, or take from, the number of images of a name, trait or link. */
+  countChange(posting: number): number {
+    return this.#counts.get(posting) ?? 0;
+  }
+
+  /** What one image is found by. */
+  entriesOf(image: number): Entries {
+    const row = this.#statements.get("SELECT entries FROM posted WHERE image = ?", image);
+    return row ? unpackEntries(row["entries"]) : new Map();
+  }
+
+  /** Takes in what other windows have written since; at the beginning of every query. */
+  synchronise(): void {
+    this.#synchronised();
+  }
+
+  /** Makes all blobs and numbers anew from what each image is found by, in a transaction of its own. */
+  rebuild(): void {
+    const { database } = this.#statements;
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      this.#statements.run("DELETE FROM postings");
+      this.#statements.run("DELETE FROM unmerged");
+      for (const table of ["names", "traits", "links"])
+        this.#statements.run(`UPDATE ${table} SET images = 0`);
+      this.discard();
+      this.#synchronised();
+      this.#rebuildBlocks();
+      this.#countMerge();
+      database.exec("COMMIT");
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    } finally {
+      this.discard();
+    }
+  }
+
+  #rebuildBlocks(): void {
+    const last = this.#statements.number("SELECT max(image) FROM posted");
+    for (let from = 0; from <= last; from += maxUnmerged) {
+      const rows = this.#statements.all(
+        "SELECT image, entries FROM posted WHERE image BETWEEN ? AND ?",
+        from,
+        from + maxUnmerged - 1,
+      );
+      for (const { image, entries } of rows)
+        this.#hold(Number(image), new Map(), unpackEntries(entries));
+      for (const block of [...this.#unmerged.keys()]) this.#writeBlobs(block);
+    }
+  }
+
+  #write(image: number, after: Entries): void {
+    const before = this.entriesOf(image);
+    if (isEqual(before, after)) return;
+    const packed = packEntries(after);
+    if (after.size > 0)
+      this.#statements.run("INSERT OR REPLACE INTO posted VALUES (?, ?)", image, packed);
+    else this.#statements.run("DELETE FROM posted WHERE image = ?", image);
+    const stamp = this.#lastStamp + 1;
+    // What the blobs say of it does not change before they are written.
+    this.#statements.run(
+      `INSERT INTO unmerged VALUES (?, ?, ?) ON CONFLICT (image) DO UPDATE SET stamp = excluded.stamp`,
+      image,
+      stamp,
+      packEntries(before),
+    );
+    this.#lastStamp = stamp;
+    const held = this.#unmerged.get(blockOf(image))?.images.get(image);
+    this.#hold(image, held?.before ?? before, after);
+  }
+
+  /** Keeps in memory how an image differs from what the blobs say. */
+  #hold(image: number, before: Entries, after: Entries): void {
+    const number = blockOf(image);
+    const block = this.#unmerged.get(number) ?? { images: new Map(), changes: new Map() };
+    this.#unmerged.set(number, block);
+    const held = block.images.get(image);
+    if (held) this.#count(held.after, held.before);
+    else this.#waiting++;
+    block.images.set(image, { before, after });
+    this.#count(before, after);
+    const local = image % blockSize;
+    const change = (posting: number, value: number) => {
+      if (familyOf(posting) === families.link) return;
+      const changes = block.changes.get(posting);
+      if (changes) changes.set(local, value);
+      else block.changes.set(posting, new Map([[local, value]]));
+    };
+    for (const old of [before, held?.after ?? new Map()]) {
+      for (const posting of old.keys()) if (!after.has(posting)) change(posting, removed);
+    }
+    for (const [posting, value] of after) {
+      if (held || before.get(posting) !== value) change(posting, value);
+    }
+  }
+
+  #count(before: Entries, after: Entries): void {
+    const add = (entries: Entries, step: number) => {
+      for (const posting of countedOf(entries)) {
+        this.#counts.set(posting, (this.#counts.get(posting) ?? 0) + step);
+      }
+    };
+    add(before, -1);
+    add(after, 1);
+  }
+
+  #changesOf(posting: number): (PostingPart & { readonly changes: BlockChanges })[] {
+    const found = [];
+    for (const [block, { changes: ofBlock }] of this.#unmerged) {
+      const changes = ofBlock.get(posting);
+      if (changes) found.push({ block, changes });
+    }
+    return found.sort((a, b) => a.block - b.block);
+  }
+
+  #fullestBlock(): number | undefined {
+    let fullest: number | undefined;
+    let most = 0;
+    for (const [block, { images }] of this.#unmerged) {
+      if (images.size <= most) continue;
+      most = images.size;
+      fullest = block;
+    }
+    return fullest;
+  }
+
+  #mergeBlock(block: number): void {
+    this.#writeBlobs(block);
+    const first = block * blockSize;
+    this.#statements.run(
+      "DELETE FROM unmerged WHERE image BETWEEN ? AND ?",
+      first,
+      first + blockSize - 1,
+    );
+    if (this.#waiting === 0) this.#sweep();
+    this.#countMerge();
+  }
+
+  #countMerge(): void {
+    this.#statements.run("UPDATE merges SET count = count + 1");
+    this.#merges = this.#statements.number("SELECT count FROM merges");
+  }
+
+  #writeBlobs(number: number): void {
+    const block = this.#unmerged.get(number);
+    if (!block) return;
+    for (const posting of [...block.changes.keys()].sort((a, b) => a - b)) {
+      const changes = block.changes.get(posting);
+      if (changes) this.#writeBlob(posting, number, changes);
+    }
+    const counts = new Map<number, number>();
+    for (const { before, after } of block.images.values()) {
+      for (const posting of countedOf(before)) counts.set(posting, (counts.get(posting) ?? 0) - 1);
+      for (const posting of countedOf(after)) counts.set(posting, (counts.get(posting) ?? 0) + 1);
+    }
+    for (const [posting, change] of counts) {
+      const left = this.countChange(posting) - change;
+      if (left === 0) this.#counts.delete(posting);
+      else this.#counts.set(posting, left);
+      if (change !== 0) this.#writeCount(posting, change);
+    }
+    this.#waiting -= block.images.size;
+    this.#unmerged.delete(number);
+  }
+
+  #writeBlob(posting: number, block: number, changes: BlockChanges): void {
+    const id = posting * maxBlocks + block;
+    const row = this.#statements.get("SELECT entries FROM postings WHERE id = ?", id);
+    const written = row && readBlock(row["entries"]);
+    const blob = changedBlock(written, changes, hasRelevance(posting));
+    if (blob) this.#statements.run("INSERT OR REPLACE INTO postings VALUES (?, ?)", id, blob);
+    else if (row) this.#statements.run("DELETE FROM postings WHERE id = ?", id);
+  }
+
+  #writeCount(posting: number, change: number): void {
+    const table = tableOf(posting);
+    this.#statements.run(
+      `UPDATE ${table} SET images = images + ? WHERE id = ?`,
+      change,
+      idOf(posting),
+    );
+  }
+
+  /** Deletes names that no image has any more; only when nothing waits, since what waits may use their numbers. */
+  #sweep(): void {
+    let swept = 0;
+    for (const table of ["names", "links", "traits"])
+      swept += this.#statements.run(`DELETE FROM ${table} WHERE images <= 0`);
+    if (swept > 0) this.#register.forget();
+  }
+
+  #synchronised(): Register {
+    const dataVersion = this.#statements.number("PRAGMA data_version");
+    if (dataVersion === this.#dataVersion) return this.#register;
+    this.#dataVersion = dataVersion;
+    const merges = this.#statements.number("SELECT count FROM merges");
+    if (merges !== this.#merges) {
+      this.#register.forget();
+      this.#unmerged.clear();
+      this.#counts.clear();
+      this.#waiting = 0;
+      this.#lastStamp = 0;
+      this.#merges = merges;
+    }
+    const rows = this.#statements.all(
+      `SELECT unmerged.image, stamp, before, entries FROM unmerged
+       LEFT JOIN posted ON posted.image = unmerged.image WHERE stamp > ? ORDER BY stamp`,
+      this.#lastStamp,
+    );
+    for (const { image, stamp, before, entries } of rows) {
+      const after = entries === null ? new Map() : unpackEntries(entries);
+      this.#hold(Number(image), unpackEntries(before), after);
+      this.#lastStamp = Number(stamp);
+    }
+    return this.#register;
+  }
+}
+
+function blockOf(image: number): number {
+  return Math.floor(image / blockSize);
+}
+
+/** What has a number of images: a name (once, with what is below it), a trait, a link. */
+function* countedOf(entries: Entries): Iterable<number> {
+  for (const posting of entries.keys()) {
+    const family = familyOf(posting);
+    if (family === families.subject) continue;
+    if (family !== families.under) yield posting;
+    else if (!entries.has(postingOf(families.self, idOf(posting))))
+      yield postingOf(families.self, idOf(posting));
+  }
+}
+
+function tableOf(posting: number): "names" | "traits" | "links" {
+  const family = familyOf(posting);
+  if (family === families.trait) return "traits";
+  return family === families.link ? "links" : "names";
+}
+
+function isEqual(one: Entries, other: Entries): boolean {
+  if (one.size !== other.size) return false;
+  for (const [posting, value] of one) if (other.get(posting) !== value) return false;
+  return true;
+}
+
+/** Numbers of names, traits and links, made when they are first needed. */
+class RememberedRegister implements Register {
+  readonly #statements: Statements;
+  readonly #names = new Map<string, number>();
+  readonly #withLanguage = new Set<number>();
+  readonly #traits = new Map<string, number>();
+  readonly #links = new Map<number, number>();
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  name(name: string, language?: string): number {
+    let id = this.#names.get(name);
+    if (id === undefined) {
+      const folded = foldText(name);
+      id = this.#numberOf(
+        "SELECT id FROM names WHERE folded = ?",
+        "INSERT INTO names (folded, name) VALUES (?, ?)",
+        [folded],
+        [folded, name],
+      );
+      if (this.#names.size >= maxRemembered) this.#names.clear();
+      this.#names.set(name, id);
+    }
+    if (language !== undefined && !this.#withLanguage.has(id)) {
+      this.#statements.run(
+        "UPDATE names SET language = ? WHERE id = ? AND language IS NULL",
+        language,
+        id,
+      );
+      this.#withLanguage.add(id);
+    }
+    return id;
+  }
+
+  trait(kind: TraitKind, text: string): number {
+    const identity = `${kind} ${text}`;
+    const known = this.#traits.get(identity);
+    if (known !== undefined) return known;
+    const id = this.#numberOf(
+      "SELECT id FROM traits WHERE kind = ? AND text = ?",
+      "INSERT INTO traits (kind, text) VALUES (?, ?)",
+      [kind, text],
+    );
+    if (this.#traits.size >= maxRemembered) this.#traits.clear();
+    this.#traits.set(identity, id);
+    return id;
+  }
+
+  link(parent = 0, child: number): number {
+    // Below 2^26 names, which is far more than there are.
+    const identity = parent * 2 ** 26 + child;
+    const known = this.#links.get(identity);
+    if (known !== undefined) return known;
+    const id = this.#numberOf(
+      "SELECT id FROM links WHERE parent = ? AND child = ?",
+      "INSERT INTO links (parent, child) VALUES (?, ?)",
+      [parent, child],
+    );
+    if (this.#links.size >= maxRemembered) this.#links.clear();
+    this.#links.set(identity, id);
+    return id;
+  }
+
+  forget(): void {
+    this.#names.clear();
+    this.#withLanguage.clear();
+    this.#traits.clear();
+    this.#links.clear();
+  }
+
+  #numberOf(
+    find: string,
+    add: string,
+    key: readonly (string | number)[],
+    values: readonly (string | number)[] = key,
+  ): number {
+    const found = this.#statements.get(find, ...key)?.["id"];
+    if (typeof found === "number") return found;
+    this.#statements.run(add, ...values);
+    return this.#statements.number("SELECT last_insert_rowid()");
+  }
+}
