@@ -28,6 +28,14 @@ export interface DetectionStore {
   release(bytes: string): Promise<void>;
 }
 
+/** How many calls may be made. It is asked before each, whatever began it. */
+export interface CallBudget {
+  /** Counts a call that is about to be made. Rejects with a `Failure` when there must be none. */
+  spend(account: string): Promise<void>;
+  /** The call was not made, or was refused and so not billed. */
+  giveBack(account: string): Promise<void>;
+}
+
 /** What is wanted of an object. */
 export interface DetectionOptions {
   /** 0–1; rounded down to the three decimals that the service takes. */
@@ -45,6 +53,11 @@ export interface DetectionRequest extends DetectionOptions {
   readonly client: () => Promise<OssClient>;
   /** Gives the object's HEAD where the caller asks for it anyway; else the detector does. */
   readonly head?: (signal: AbortSignal) => Promise<ObjectFingerprint>;
+  /**
+   * When the object was last changed (ISO 8601) as far as `head` knows, where that may be long ago: the answer about
+   * one that was changed since is not kept as being about those bytes.
+   */
+  readonly lastModified?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -59,6 +72,8 @@ export interface DetectionOutcome {
   readonly fromCache: boolean;
   /** Calls that were billed, or may have been: 0 for a stored detection, and for a caller that waited for another's call. */
   readonly possiblyBilledCalls: number;
+  /** Calls that were made for it and answered, whether or not its account is billed: 0 or 1. */
+  readonly calls: number;
 }
 
 type Want = Required<DetectionOptions>;
@@ -74,7 +89,7 @@ interface BillableCall {
   waiting: number;
 }
 
-type Answered = Pick<DetectionOutcome, "stored" | "fromCache" | "possiblyBilledCalls">;
+type Answered = Omit<DetectionOutcome, "object" | "threshold">;
 
 /** Longer than a call takes, in milliseconds. */
 const maxCallTime = 75_000;
@@ -83,6 +98,7 @@ const pause = 100;
 
 export class Detector {
   readonly #store: DetectionStore;
+  readonly #budget: CallBudget;
   readonly #byObject = new SharedWork<DetectionOutcome, Want>(covers);
   readonly #byBytes = new SharedWork<DetectionOutcome, Want>(covers);
 
@@ -91,8 +107,9 @@ export class Detector {
   /** What is wanted of each object right now. */
   readonly #wanted = new Map<string, Want[]>();
 
-  constructor(store: DetectionStore) {
+  constructor(store: DetectionStore, budget: CallBudget = unlimited) {
     this.#store = store;
+    this.#budget = budget;
   }
 
   /**
@@ -111,11 +128,12 @@ export class Detector {
       return this.#detect(request, want, signal);
     });
     const outcome = await detecting.finally(() => without(this.#wanted, name, want));
-    return isOurs ? outcome : { ...outcome, threshold: want.threshold, possiblyBilledCalls: 0 };
+    if (isOurs) return outcome;
+    return { ...outcome, threshold: want.threshold, possiblyBilledCalls: 0, calls: 0 };
   }
 
   async #detect(
-    { object, client, head: given }: DetectionRequest,
+    { object, client, head: given, lastModified }: DetectionRequest,
     want: Want,
     signal: AbortSignal,
   ): Promise<DetectionOutcome> {
@@ -125,7 +143,7 @@ export class Detector {
     if (stored) return stored;
     checkImageSize(formatObjectUri(object), head.size);
     return this.askOnce(version, want, signal, (shared) =>
-      this.ask({ object, client, ...want }, version, shared),
+      this.ask({ object, client, lastModified, ...want }, version, shared),
     );
   }
 
@@ -167,7 +185,7 @@ export class Detector {
     if (!stored) return undefined;
     const { account, bucket, key } = version;
     const object = { account, bucket, key };
-    return { object, threshold, stored, fromCache: true, possiblyBilledCalls: 0 };
+    return { object, threshold, stored, fromCache: true, possiblyBilledCalls: 0, calls: 0 };
   }
 
   /**
@@ -192,6 +210,7 @@ export class Detector {
         threshold: want.threshold,
         fromCache: false,
         possiblyBilledCalls: 0,
+        calls: 0,
       };
       if (bytes === undefined) return { ...outcome, stored };
       // The object that it was about may have been replaced before it was looked at.
@@ -209,7 +228,7 @@ export class Detector {
   /** Begins the billable call, and stores its answer when it comes. */
   #call(
     name: string,
-    { object, client, ...want }: Omit<DetectionRequest, "signal" | "head"> & Want,
+    { object, client, lastModified, ...want }: Omit<DetectionRequest, "signal" | "head"> & Want,
     version: ObjectVersion,
   ): BillableCall {
     const controller = new AbortController();
@@ -219,9 +238,11 @@ export class Detector {
         const { signal } = controller;
         const opened = await client();
         const stored = await this.#ofOtherWindow(name, version, want, signal);
-        if (stored) return { stored, fromCache: true, possiblyBilledCalls: 0 };
-        return await this.#answered(version, threshold, () =>
-          opened.detectLabels(object, { threshold, signal, onSent }),
+        if (stored) return { stored, fromCache: true, possiblyBilledCalls: 0, calls: 0 };
+        return await this.#answered(version, threshold, lastModified, () =>
+          this.#within(object.account, () =>
+            opened.detectLabels(object, { threshold, signal, onSent }),
+          ),
         );
       } finally {
         without(this.#calls, name, call);
@@ -256,14 +277,27 @@ export class Detector {
     return refresh ? undefined : this.#store.find(version, threshold);
   }
 
+  /** Makes a call if the budget has room for it. One that was certainly not billed leaves it as it was. */
+  async #within(account: string, call: () => Promise<DetectedLabels>): Promise<DetectedLabels> {
+    await this.#budget.spend(account);
+    try {
+      return await call();
+    } catch (error) {
+      const mayBeBilled = error instanceof OssError && error.possiblyBilledCalls > 0;
+      if (!mayBeBilled) await this.#budget.giveBack(account);
+      throw error;
+    }
+  }
+
   async #answered(
     version: ObjectVersion,
     threshold: number,
+    lastModified: string | undefined,
     detect: () => Promise<DetectedLabels>,
   ): Promise<Answered> {
     const detected = await detect();
     const stored: StoredDetection = {
-      object: detectedVersion(version, detected.crc64),
+      object: detectedVersion(version, lastModified, detected),
       threshold,
       detectedAt: new Date().toISOString(),
       labels: sortLabels(detected.labels),
@@ -272,7 +306,8 @@ export class Detector {
       ...(detected.serverTime !== undefined && { serverTime: detected.serverTime }),
     };
     await this.#store.save(stored);
-    return { stored, fromCache: false, possiblyBilledCalls: detected.possiblyBilledCalls };
+    const { possiblyBilledCalls } = detected;
+    return { stored, fromCache: false, possiblyBilledCalls, calls: 1 };
   }
 }
 
@@ -338,7 +373,12 @@ async function headOf(
 }
 
 /** An outcome as commands and copies give it to others. */
-export function toDetection({ object, threshold, stored, fromCache }: DetectionOutcome): Detection {
+export function toDetection({
+  object,
+  threshold,
+  stored,
+  fromCache,
+}: Omit<DetectionOutcome, "calls">): Detection {
   return {
     object: formatObjectUri(object),
     account: object.account,
@@ -370,10 +410,26 @@ export function objectVersion(
   };
 }
 
-/** The object may have been replaced between HEAD and the call; then only the call's checksum is true. */
-function detectedVersion(version: ObjectVersion, crc64: string | undefined): ObjectVersion {
-  if (crc64 === undefined || crc64 === version.crc64) return version;
+/**
+ * The object may have been replaced between HEAD, or the listing, and the call; then only the call's checksum is true.
+ */
+function detectedVersion(
+  version: ObjectVersion,
+  lastModified: string | undefined,
+  { crc64, lastModified: present }: DetectedLabels,
+): ObjectVersion {
   const { account, bucket, key } = version;
-  if (version.crc64 === undefined) return { ...version, crc64 };
-  return { account, bucket, key, crc64 };
+  const isReplaced =
+    version.crc64 === undefined
+      ? lastModified !== undefined &&
+        present !== undefined &&
+        present.getTime() !== Date.parse(lastModified)
+      : crc64 !== undefined && crc64 !== version.crc64;
+  const checksum = crc64 === undefined ? {} : { crc64 };
+  return isReplaced ? { account, bucket, key, ...checksum } : { ...version, ...checksum };
 }
+
+const unlimited: CallBudget = {
+  spend: async () => undefined,
+  giveBack: async () => undefined,
+};

@@ -33,6 +33,14 @@ export interface RefusalFacts {
   "labels-not-changed": { reason: "forgotten" | "renamed" };
   "empty-object": { target: string };
   "image-too-large": { target: string; size: string };
+  "other-format": { target: string; format: string };
+  "not-restored": { target: string; storageClass: string };
+  /** Runs. `calls` and numbers like it are written for people. */
+  "too-many-calls": { calls: string; maxCalls: string };
+  "calls-spent": { target: string };
+  "daily-calls-spent": { dailyCalls: string };
+  "no-such-list": { file: string };
+  "wrong-scope": { scope: string };
   "file-unreadable": { file: string };
   "not-an-image": { file: string };
   "outside-workspace": { reason: "link" | "not-a-file"; file: string };

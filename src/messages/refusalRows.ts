@@ -176,6 +176,42 @@ export const refusalRows: RefusalRows = {
     what: "{target} is {size}; labels are detected in images of up to 20 MB. Nothing was billed.",
     next: "Make a smaller copy and detect that.",
   },
+  "other-format": {
+    short: "Other format",
+    what: "{target} is of the format {format}; labels are detected in JPEG and PNG images only.",
+    next: "Make a copy as JPEG or PNG and detect that.",
+  },
+  "not-restored": {
+    short: "Archived",
+    what: "{target} is archived (storage class {storageClass}) and cannot be read before it is restored. Nothing was billed.",
+    next: "Restore it, for example with ossutil restore, and detect it then.",
+  },
+  "too-many-calls": {
+    short: "Too many calls",
+    what: "This takes {calls} billable calls, and at most {maxCalls} may be made. None was made.",
+    next: "Choose fewer images, or allow more calls with the option maxCalls.",
+  },
+  "calls-spent": {
+    short: "No calls left",
+    what: "{target} was not asked about: all the calls that were agreed to have been made.",
+    next: "Retry what failed to allow more.",
+  },
+  "daily-calls-spent": {
+    short: "No calls left today",
+    what: "The {dailyCalls} calls that a day may have have been made. The day ends at midnight UTC.",
+    next: "Wait for the next day, or raise the setting batch.dailyCalls.",
+    remedy: openSettings("ossImageLabels.batch.dailyCalls"),
+  },
+  "wrong-scope": {
+    short: "Invalid scope",
+    what: "{scope} does not say which images are meant.",
+    next: 'Give a list of images, or one of { "prefix": "oss://bucket/folder/" }, { "query": "label:cat" } and { "list": Uri }.',
+  },
+  "no-such-list": {
+    short: "No such list",
+    what: "{file} cannot be read.",
+    next: "Check that the file exists, that it is a text or a gzip of one, and that you may read it.",
+  },
   "file-unreadable": {
     short: "Unreadable",
     what: "{file} cannot be read.",

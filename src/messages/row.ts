@@ -10,6 +10,7 @@ export type SettingId =
   | "http.proxyStrictSSL"
   | "ossImageLabels"
   | "ossImageLabels.accounts"
+  | "ossImageLabels.batch.dailyCalls"
   | "ossImageLabels.pathMappings"
   | "ossImageLabels.readOnly"
   | "ossImageLabels.sourceRoots"

@@ -69,7 +69,7 @@ function isTransient({ serviceError, networkError }: FailedAttempt): boolean {
 }
 
 /** Too much at once: refused, and so never carried out. */
-function isThrottled({ status, code = "" }: ServiceError): boolean {
+export function isThrottled({ status, code = "" }: Pick<ServiceError, "status" | "code">): boolean {
   return status === 429 || throttlingCode.test(code);
 }
 

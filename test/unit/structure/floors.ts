@@ -73,6 +73,14 @@ export const floors: readonly Floor[] = [
     imports: ["src/errors/", "src/oss/", "src/labels/", "src/labelIndex/"],
     node: ["crypto"],
   },
+  {
+    path: "src/runs/",
+    imports: [
+      ...["src/errors/", "src/oss/", "src/messages/", "src/labelIndex/", "src/detection/"],
+      "src/references/imageExtension.ts",
+    ],
+    node: ["crypto", "fs", "sqlite", "stream", "zlib"],
+  },
   { path: "src/webview/", imports: [], node: [] },
   { path: "src/panel/", imports: ["src/labels/", "src/webview/"], node: [] },
   {
@@ -115,7 +123,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
 /** Where each library, and each of Node's modules that is a matter of one floor, may be imported. */
 export const libraries: Readonly<Record<string, readonly string[]>> = {
   vscode: ["src/extension/"],
-  "node:sqlite": ["src/labelIndex/"],
+  "node:sqlite": ["src/labelIndex/", "src/runs/journal.ts"],
   "node:http": ["src/sample/"],
   undici: ["src/http/", "src/oss/client.ts", "src/credentials/"],
   "fast-xml-parser": ["src/oss/", "src/sample/"],
