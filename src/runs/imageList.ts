@@ -20,10 +20,18 @@ export async function* linesOf(
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let rest = "";
   let endedInReturn = false;
-  for await (const piece of pieces) {
-    if (piece.length === 0) continue;
-    // The decoder takes away the mark of its encoding.
-    decoder ??= new TextDecoder(encodingOf(piece));
+  let start: Uint8Array = new Uint8Array();
+  for await (const next of pieces) {
+    const piece = start.length === 0 ? next : Buffer.concat([start, next]);
+    start = new Uint8Array();
+    if (!decoder) {
+      if (piece.length < 2) {
+        start = piece;
+        continue;
+      }
+      // The decoder takes away the mark of its encoding.
+      decoder = new TextDecoder(encodingOf(piece));
+    }
     let text = decoder.decode(piece, { stream: true });
     if (endedInReturn && text.startsWith("\n")) text = text.slice(1);
     if (text !== "") endedInReturn = text.endsWith("\r");
@@ -31,7 +39,7 @@ export async function* linesOf(
     rest = lines.pop() ?? "";
     yield* lines;
   }
-  rest += decoder?.decode() ?? "";
+  rest += decoder ? decoder.decode() : new TextDecoder().decode(start);
   if (rest !== "") yield rest;
 }
 

@@ -373,7 +373,7 @@ function refusalOf(name: string): Refusal {
   const names =
     "text bucket key bytes url name threshold target size file value option expected entry";
   const more =
-    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin";
+    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
   const all = { setting: "{setting}", ...Object.fromEntries(facts), reason };
   return new Refusal<RefusalCode>(code as RefusalCode, all);
