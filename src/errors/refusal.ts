@@ -59,6 +59,14 @@ export interface RefusalFacts {
   "tags-changed": { target: string };
   "no-tags": { reason: "no-labels" | "too-many" | "nothing-to-undo" };
 
+  // What is exported and imported
+  /** A line of a file that is imported. */
+  "wrong-line":
+    | { reason: "not-utf8" | "not-json" | "no-object" }
+    | { reason: "too-long"; bytes: number }
+    | { reason: "no-schema" | "newer-schema"; schema: string }
+    | { reason: "wrong-field"; field: string; expected: string };
+
   // Where a text goes
   "image-moved": object;
   "not-inserted": { reason: "alt-text" | "code" };

@@ -43,18 +43,21 @@ const invisible = String.raw`\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800"`;
 /** `= + - @`, also as the minus sign and in their small and full-width forms. */
 const signs = String.raw`=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20`;
 const formulaStart = new RegExp(
-  `(?:^|[${separators}])(?:(?![${separators}])[${invisible}])*(?=[${signs}])`,
+  `(?:^|[${separators}])(?:(?![${separators}])[${invisible}])*(?='*[${signs}])`,
   "gu",
 );
+/** Some spreadsheets pass over a tab or line break and take what is behind it. */
+const breakStart = /^(?='*[\t\r\n])/u;
 
 /**
  * One cell. An apostrophe before its sign keeps text from being run as a formula, behind whatever a reader may take for
- * a separator, too: a reader that splits at other places than we do does not see our quotation marks as such.
+ * a separator, too: a reader that splits at other places than we do does not see our quotation marks as such. Where
+ * there are apostrophes already it is one more, so that taking one away everywhere gives the text back.
  */
 export function csvCell(value: string | number | undefined): string {
   if (value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const guarded = value.replace(formulaStart, "$&'");
+  const guarded = value.replace(formulaStart, "$&'").replace(breakStart, "'");
   const needsQuotes = /[",;|\p{Cc}\u2028\u2029]/u.test(guarded);
   return needsQuotes ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

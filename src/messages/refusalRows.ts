@@ -310,6 +310,45 @@ export const refusalRows: RefusalRows = {
     },
   },
 
+  // What is exported and imported
+  "wrong-line": {
+    "not-utf8": {
+      short: "Not UTF-8",
+      what: "The line is not text in UTF-8.",
+      next: "Save the file as UTF-8 and import it again.",
+    },
+    "not-json": {
+      short: "Not JSON",
+      what: "The line is not JSON.",
+      next: "Write one image a line, as an export in the format ndjson has it.",
+    },
+    "no-object": {
+      short: "Not a JSON object",
+      what: "The line is JSON, but not an object.",
+      next: "Write one image a line, as an export in the format ndjson has it.",
+    },
+    "too-long": {
+      short: "Line too long",
+      what: "The line is longer than {bytes} bytes, so it was not read.",
+      next: "Check that each image is on a line of its own.",
+    },
+    "no-schema": {
+      short: "Unknown format",
+      what: 'The line does not say that it is of the schema "{schema}".',
+      next: "Choose a file that was exported in the format ndjson.",
+    },
+    "newer-schema": {
+      short: "Unknown format version",
+      what: 'The line is of the schema "{schema}", which this version of the extension cannot read.',
+      next: "Update the extension, then import the file again.",
+    },
+    "wrong-field": {
+      short: "Invalid field",
+      what: '"{field}" is missing or is not {expected}.',
+      next: "Correct the line and import the file again.",
+    },
+  },
+
   // Where a text goes
   "image-moved": {
     short: "Image moved",

@@ -78,8 +78,13 @@ describe("detection as CSV", () => {
     ["+1", "'+1"],
     ["-1", "'-1"],
     ["@SUM(A1)", "'@SUM(A1)"],
-    ["\t=1", '"\t\'=1"'],
-    ["\r=1", '"\r\'=1"'],
+    ["\t=1", "\"'\t'=1\""],
+    ["\r=1", "\"'\r'=1\""],
+    ["\tx", '"\'\tx"'],
+    ["\rx", '"\'\rx"'],
+    ["'\tx", "\"''\tx\""],
+    ["'=1", "''=1"],
+    ["it's -1", "it's -1"],
     ["\u000b=1", '"\u000b\'=1"'],
     ["\f=1", '"\f\'=1"'],
     [" =1", " '=1"],
@@ -139,7 +144,8 @@ describe("detection as CSV", () => {
   it("takes no longer for names that are long and mean", () => {
     const name = "\t".repeat(200_000);
     const before = process.cpuUsage();
-    assert.equal(csvCell(name), `"${name}"`);
+    assert.equal(csvCell(name), `"'${name}"`);
+    assert.equal(csvCell("'".repeat(200_000)), "'".repeat(200_000));
     const { user, system } = process.cpuUsage(before);
     assert.ok((user + system) / 1000 < 500);
   });

@@ -208,6 +208,13 @@ const refusals: readonly Meaning[] = [
   ["no-tags no-labels", "No labels known", "No labels are known", "Detect them first.", ""],
   ["no-tags too-many", "Too many images", "That is more images", "Choose at most 10,000,", ""],
   ["no-tags nothing-to-undo", "Nothing to undo", "No tags have been", "Tags are written with", ""],
+  ["wrong-line not-utf8", "Not UTF-8", "The line is not text in UTF-8.", "Save the file as UTF-8", ""],
+  ["wrong-line not-json", "Not JSON", "The line is not JSON.", "Write one image a line", ""],
+  ["wrong-line no-object", "Not a JSON object", "The line is JSON, but not", "Write one image a line", ""],
+  ["wrong-line too-long", "Line too long", "The line is longer than {bytes} bytes", "Check that each image", ""],
+  ["wrong-line no-schema", "Unknown format", 'The line does not say that it is of the schema "{schema}"', "Choose a file that", ""],
+  ["wrong-line newer-schema", "Unknown format version", 'The line is of the schema "{schema}", which', "Update the extension", ""],
+  ["wrong-line wrong-field", "Invalid field", '"{field}" is missing or is not {expected}.', "Correct the line", ""],
   ["image-moved", "Image moved", "The file has changed, and", "Put the cursor on the", ""],
   ["not-inserted alt-text", "Not inserted", "The text could not be", "Make it writable, then", ""],
   ["not-inserted code", "Not inserted", "The code could not be", "Use Copy as Code", ""],
@@ -373,7 +380,7 @@ function refusalOf(name: string): Refusal {
   const names =
     "text bucket key bytes url name threshold target size file value option expected entry";
   const more =
-    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass";
+    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass schema field";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
   const all = { setting: "{setting}", ...Object.fromEntries(facts), reason };
   return new Refusal<RefusalCode>(code as RefusalCode, all);

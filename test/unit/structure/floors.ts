@@ -82,6 +82,18 @@ export const floors: readonly Floor[] = [
     node: ["crypto", "fs", "sqlite", "stream", "zlib"],
   },
   { path: "src/webview/", imports: [], node: [] },
+  {
+    path: "src/exchange/",
+    imports: [
+      "src/errors/",
+      "src/labels/",
+      "src/labelIndex/",
+      "src/oss/address.ts",
+      "src/oss/lenient.ts",
+      "src/oss/objectRef.ts",
+    ],
+    node: ["crypto"],
+  },
   { path: "src/panel/", imports: ["src/labels/", "src/webview/"], node: [] },
   {
     path: "src/writeBack/",
@@ -138,6 +150,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/oss/",
     "src/credentials/",
     "src/imm/",
+    "src/exchange/exchangeLineSchema.ts",
     "src/panel/intent.ts",
     "src/writeBack/lastRun.ts",
     "src/extension/settings",
