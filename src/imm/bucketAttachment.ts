@@ -2,14 +2,13 @@
  * Asks IMM which project a bucket is bound to. Nothing is detected. An RPC-style call with the parameter
  * OSSBucket; its RAM action is imm:GetOSSBucketAttachment. [GetOSSBucketAttachment] [IMM errors]
  */
-import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { bodyText, type HttpResponse } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
 import type { Credentials } from "../oss/account.ts";
 import { parseJson } from "../oss/lenient.ts";
 import { scrub } from "../oss/scrub.ts";
-import { type RpcRequest, rpcQuery, signRpc } from "./requestSignature.ts";
+import { sendRpc } from "./rpc.ts";
 
 /** The RAM action that the question takes. */
 export const attachmentAction = "imm:GetOSSBucketAttachment";
@@ -42,25 +41,10 @@ export async function getBucketAttachment(
   question: AttachmentQuestion,
   transport: Transport,
 ): Promise<BucketAttachment> {
-  const { bucket, origin, credentials, date, headersTimeout, signal } = question;
-  const request: RpcRequest = {
-    method: "POST",
-    host: new URL(origin).host,
-    action: "GetOSSBucketAttachment",
-    version: "2020-09-30",
-    parameters: { OSSBucket: bucket },
-  };
-  const signed = signRpc(request, { credentials, date, nonce: randomUUID() });
-  const response = await transport.send({
-    method: request.method,
-    origin,
-    path: `/?${rpcQuery(request.parameters)}`,
-    headers: { ...signed, accept: "application/json" },
-    maxBytes,
-    headersTimeout,
-    signal,
-  });
-  return readAttachment(response, credentials);
+  const { bucket, ...asked } = question;
+  const call = { action: "GetOSSBucketAttachment", parameters: { OSSBucket: bucket }, maxBytes };
+  const response = await sendRpc({ ...call, ...asked }, transport);
+  return readAttachment(response, question.credentials);
 }
 
 const maxBytes = 65_536;

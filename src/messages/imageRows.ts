@@ -5,6 +5,7 @@ const checkImm: RowRemedy = { kind: "checkSetup", about: "imm" };
 const checkRights: RowRemedy = { kind: "checkSetup", about: "rights" };
 const showLog: RowRemedy = { kind: "showLog" };
 const retry: RowRemedy = { kind: "retry" };
+const editKeys: RowRemedy = { kind: "editAccount", part: "keys" };
 const openThreshold: RowRemedy = { kind: "openSettings", setting: "ossImageLabels.threshold" };
 
 export const imageRows: readonly CallRow[] = [
@@ -148,5 +149,53 @@ export const imageRows: readonly CallRow[] = [
     what: "The sample account has no prepared answer for {target}, and recognises nothing itself.",
     next: "Add an account of your own to detect its labels.",
     remedy: { kind: "addAccount" },
+  },
+  {
+    when: { imm: true, code: "NoPermission", call: "askImm" },
+    short: "Not allowed by IMM",
+    what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
+    next: "Ask whoever runs the RAM policies for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { imm: true, code: "Forbidden", call: "askImm" },
+    short: "Not allowed by IMM",
+    what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
+    next: "Ask whoever runs the RAM policies for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { imm: true, code: "AccessDenied", call: "askImm" },
+    short: "Not allowed by IMM",
+    what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
+    next: "Ask whoever runs the RAM policies for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { imm: true, code: "ResourceNotFound", call: "askImm" },
+    short: "Not found at IMM",
+    what: "IMM in {region} does not know {target}.",
+    next: "It may have been deleted, or be in another region; give the bucket to IMM again.",
+  },
+  {
+    when: { imm: true, code: "InvalidArgument", call: "askImm" },
+    short: "Refused by IMM",
+    what: "IMM does not accept what it was asked about {target} ({serviceMessage}).",
+    next: "The log has the details.",
+    remedy: showLog,
+  },
+  {
+    when: { imm: true, code: "InvalidAccessKeyId", call: "askImm" },
+    short: "Unknown AccessKey",
+    what: "IMM does not know the access key of this account, or it is disabled.",
+    next: "Edit the account and enter a valid key.",
+    remedy: editKeys,
+  },
+  {
+    when: { imm: true, code: "SignatureDoesNotMatch", call: "askImm" },
+    short: "Wrong AccessKey secret",
+    what: "The AccessKey secret does not belong to the AccessKey ID.",
+    next: "Edit the account and enter the secret again.",
+    remedy: editKeys,
   },
 ];

@@ -169,6 +169,34 @@ export const serviceRows: readonly CallRow[] = [
     next: "Ask for that right, then try again.",
     remedy: checkRights,
   },
+  {
+    when: { code: "AccessDenied", call: "openMetaQuery" },
+    short: "May not open the index",
+    what: "The account's key may not open the metadata index of {bucket} (oss:OpenMetaQuery).",
+    next: "Ask for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { code: "AccessDenied", call: "metaQueryStatus" },
+    short: "May not see the index",
+    what: "The account's key may not ask for the state of the metadata index of {bucket} (oss:GetMetaQueryStatus).",
+    next: "Ask for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { code: "AccessDenied", call: "queryMetadata" },
+    short: "May not search the index",
+    what: "The account's key may not search the metadata index of {bucket} (oss:DoMetaQuery).",
+    next: "Ask for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
+    when: { code: "AccessDenied", call: "closeMetaQuery" },
+    short: "May not close the index",
+    what: "The account's key may not close the metadata index of {bucket} (oss:CloseMetaQuery).",
+    next: "Ask for that right, or close it in the OSS console.",
+    remedy: checkRights,
+  },
   // Endpoints
   {
     when: { code: "PublicEndpointForbidden" },
@@ -311,6 +339,33 @@ export const serviceRows: readonly CallRow[] = [
     short: "Not allowed here",
     what: "{target} does not allow this call.",
     next: "Check the endpoint; the log has the details.",
+    remedy: { kind: "showLog" },
+  },
+  // The bucket's own index
+  {
+    when: { code: "MetaQueryNotExist" },
+    short: "No metadata index",
+    what: "The bucket {bucket} has no metadata index.",
+    next: "Open one first; the command says what that costs.",
+  },
+  {
+    when: { ec: "0037-00000004" },
+    short: "Index being prepared",
+    what: "The metadata index of {bucket} is still being prepared.",
+    next: "Wait until it runs, then try again; 100 million objects take about 4 hours.",
+    remedy: retry,
+  },
+  {
+    when: { code: "MetaQueryAlreadyExist" },
+    short: "Has a metadata index",
+    what: "The bucket {bucket} has a metadata index already.",
+    next: "Search it, or close it first.",
+  },
+  {
+    when: { code: "InvalidArgument", call: "queryMetadata" },
+    short: "Query refused",
+    what: "The metadata index of {bucket} does not accept this query.",
+    next: "Make it simpler; the log has the service's own words.",
     remedy: { kind: "showLog" },
   },
   // Limits

@@ -16,6 +16,15 @@ import { headObject, type ObjectHead } from "./calls/headObject.ts";
 import { type ImageInfo, imageInfo } from "./calls/imageInfo.ts";
 import { type BucketPage, type ListBucketsOptions, listBuckets } from "./calls/listBuckets.ts";
 import { type ListObjectsOptions, listObjects, type ObjectPage } from "./calls/listObjects.ts";
+import {
+  closeMetaQuery,
+  type IndexedPage,
+  type MetaQueryQuestion,
+  type MetaQueryStatus,
+  metaQueryStatus,
+  openMetaQuery,
+  queryMetadata,
+} from "./calls/metaQuery.ts";
 import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/objectTagging.ts";
 import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
 import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
@@ -138,6 +147,32 @@ export class OssClient {
   async presignGet(address: ObjectAddress, options: PresignOptions): Promise<string> {
     this.#check(address);
     return presignGet(this.#runner, address, options);
+  }
+
+  /** The state of the bucket's own index; `undefined` where it has none. */
+  async metaQueryStatus(
+    bucket: string,
+    { signal }: Cancellable = {},
+  ): Promise<MetaQueryStatus | undefined> {
+    this.#checkBucket(bucket);
+    return metaQueryStatus(this.#runner, bucket, signal);
+  }
+
+  /** May cost money. Opens the bucket's own index, which OSS prepares in the background. */
+  async openMetaQuery(bucket: string, { signal }: Cancellable = {}): Promise<void> {
+    this.#checkBucket(bucket);
+    return openMetaQuery(this.#runner, bucket, signal);
+  }
+
+  /** May cost money. One page of what the bucket's own index finds. */
+  async queryMetadata(bucket: string, question: MetaQueryQuestion): Promise<IndexedPage> {
+    this.#checkBucket(bucket);
+    return queryMetadata(this.#runner, bucket, question);
+  }
+
+  async closeMetaQuery(bucket: string, { signal }: Cancellable = {}): Promise<void> {
+    this.#checkBucket(bucket);
+    return closeMetaQuery(this.#runner, bucket, signal);
   }
 
   /** Lets the calls under way end, since they may have been billed, and closes then. */

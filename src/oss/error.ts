@@ -1,7 +1,7 @@
 /** The error of a call to OSS: what was asked, where, and what came of it. */
 import { Failure } from "../errors/failure.ts";
 
-/** The calls that the client makes; some codes mean another thing in another call. */
+/** The calls of the client, and any to IMM itself; some codes mean another thing in another call. */
 export type CallName =
   | "listBuckets"
   | "listObjects"
@@ -12,7 +12,12 @@ export type CallName =
   | "putObject"
   | "deleteObject"
   | "getObjectTagging"
-  | "putObjectTagging";
+  | "putObjectTagging"
+  | "openMetaQuery"
+  | "metaQueryStatus"
+  | "queryMetadata"
+  | "closeMetaQuery"
+  | "askImm";
 
 /** Free of secrets, of control characters and of line breaks. */
 export type OssErrorFacts = {

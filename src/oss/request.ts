@@ -29,7 +29,7 @@ import { untilAborted } from "./untilAborted.ts";
 /** What a call asks, before it has an endpoint, a time and a signature. */
 export interface OssCall {
   readonly name: CallName;
-  readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
+  readonly method: "GET" | "HEAD" | "PUT" | "DELETE" | "POST";
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
   readonly query: Query;

@@ -8,11 +8,15 @@ import { bodyReader, readRequest } from "./http/request.ts";
 import { type RequestLine, RequestRecord } from "./http/requestRecord.ts";
 import { asServiceError, errorResponse, type SampleResponse } from "./http/response.ts";
 import { newRequestId, send } from "./http/send.ts";
+import { answerImm } from "./imm/immActions.ts";
+import { type ImmDoor, isImmRequest } from "./imm/immRequest.ts";
+import type { Projects } from "./imm/projects.ts";
 import { type Call, processOf } from "./operations/call.ts";
 import { callBucket, callObject, callService } from "./operations/routing.ts";
-import { noSuchBucket } from "./serviceError.ts";
+import { accessDenied, noSuchBucket } from "./serviceError.ts";
 import type { Bucket } from "./store/bucket.ts";
 import type { Catalogue } from "./store/catalogue.ts";
+import type { BucketIndexes } from "./store/preparedIndexes.ts";
 
 /** What all requests of one server share. */
 export interface ServerContext {
@@ -20,6 +24,11 @@ export interface ServerContext {
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly catalogue: Catalogue;
   readonly faults: Faults;
+  readonly indexes: BucketIndexes;
+  readonly immDoor: ImmDoor;
+  readonly projects: Projects;
+  /** RAM actions that the key lacks. */
+  readonly denied: readonly string[];
   readonly clock: () => Date;
   readonly closing: AbortSignal;
   /** Milliseconds. */
@@ -69,7 +78,8 @@ async function respond(
   response: ServerResponse,
   context: RequestContext,
 ): Promise<SampleResponse | undefined> {
-  const { buckets, catalogue, credentials, now, record } = context;
+  const { buckets, catalogue, credentials, denied, indexes, now, record } = context;
+  if (isImmRequest(message)) return callImm(message, context);
   const request = readRequest(message, buckets.keys());
   record.add({ process: processOf(request) ?? null, ...named(request.addresses[0]) });
   const address = authorize(request, credentials, now);
@@ -77,9 +87,22 @@ async function respond(
   const readBody = bodyReader(message);
   const endpoint = `${message.socket.localAddress}:${message.socket.localPort}`;
   const { region } = credentials;
-  const call = { request, region, endpoint, now, buckets, catalogue, readBody };
+  const allows = (ramAction: string) => {
+    if (denied.includes(ramAction)) throw accessDenied("You have no right to access this bucket.");
+  };
+  const call = { request, region, endpoint, now, buckets, catalogue, indexes, allows, readBody };
   if (response.destroyed) return undefined;
   return callAddress(address, call, response, context);
+}
+
+/** IMM has a host of its own; here it listens where OSS does, and is told apart by the header of its calls. */
+function callImm(
+  message: IncomingMessage,
+  { buckets, denied, immDoor: door, now, projects, record }: RequestContext,
+): Promise<SampleResponse> {
+  const onAction = (action: string) => record.add({ action });
+  const readBody = bodyReader(message);
+  return answerImm(message, { door, projects, buckets, now, denied, onAction, readBody });
 }
 
 async function callAddress(

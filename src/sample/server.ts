@@ -9,9 +9,12 @@ import type { AddressInfo } from "node:net";
 import type { Faults } from "./faults.ts";
 import type { RequestLine } from "./http/requestRecord.ts";
 import { refuseConnection, refuseUnreadable } from "./http/send.ts";
+import { ImmDoor } from "./imm/immRequest.ts";
+import { Projects } from "./imm/projects.ts";
 import { serve } from "./serve.ts";
 import { type Bucket, UploadAllowance } from "./store/bucket.ts";
 import { type Catalogue, readCatalogue } from "./store/catalogue.ts";
+import { BucketIndexes } from "./store/preparedIndexes.ts";
 
 export type { RequestLine } from "./http/requestRecord.ts";
 
@@ -28,13 +31,15 @@ export interface SampleOptions {
   /** When set, only requests that carry this security token are accepted. */
   readonly securityToken?: string;
   readonly region?: string;
+  /** RAM actions that the account's key lacks, such as `oss:OpenMetaQuery` and `imm:CreateDataset`. */
+  readonly denied?: readonly string[];
   /** Called once for each request, when its response has ended. */
   readonly onRequest?: (line: RequestLine) => void;
   readonly clock?: () => Date;
 }
 
 export interface SampleServer {
-  /** `http://127.0.0.1:port`, path style. */
+  /** `http://127.0.0.1:port`, path style. IMM is asked there, too. */
   readonly endpoint: string;
   readonly region: string;
   /** Name of the catalogue's first bucket. */
@@ -62,19 +67,24 @@ export async function startSampleServer(options: SampleOptions): Promise<SampleS
   };
   const closing = new AbortController();
   let billableCalls = 0;
+  const clock = options.clock ?? (() => new Date());
+  const onCharge = () => {
+    billableCalls++;
+  };
+  const immDoor = new ImmDoor(credentials);
+  const projects = new Projects(catalogue, () => buckets, onCharge, clock());
+  const indexes = new BucketIndexes();
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     void serve(request, response, {
       credentials,
       buckets,
       catalogue,
       faults: options.faults ?? new Map(),
-      clock: options.clock ?? (() => new Date()),
+      denied: options.denied ?? [],
+      ...{ immDoor, projects, indexes, clock, onCharge },
       closing: closing.signal,
       latency: options.latency ?? 0,
       onRequest: options.onRequest ?? (() => undefined),
-      onCharge: () => {
-        billableCalls++;
-      },
     });
   });
   const buckets = openBuckets(catalogue);

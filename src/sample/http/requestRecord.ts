@@ -8,6 +8,8 @@ export interface RequestLine {
   readonly key: string | null;
   /** Value of x-oss-process. */
   readonly process: string | null;
+  /** Of IMM's API, for a call to IMM. */
+  readonly action?: string;
   /** 0 when the connection ended before a response. */
   readonly status: number;
   /** Whether a real account would have been charged for a detection. */

@@ -2,6 +2,7 @@
 import { parameter, type SampleRequest } from "../http/request.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { Catalogue } from "../store/catalogue.ts";
+import type { BucketIndexes } from "../store/preparedIndexes.ts";
 
 /** A call to the service itself. */
 export interface Call {
@@ -13,6 +14,9 @@ export interface Call {
   /** By name, in the order of the catalogue. */
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly catalogue: Catalogue;
+  readonly indexes: BucketIndexes;
+  /** Throws `AccessDenied` where the account's key lacks an action, such as `oss:OpenMetaQuery`. */
+  allows(ramAction: string): void;
   /** The request's body. Rejects with a `ServiceError` when it is longer than `maxBytes`. */
   readBody(maxBytes: number): Promise<Buffer>;
 }

@@ -14,6 +14,7 @@ import { bucketAcl, bucketInfo, bucketLocation, describeRegions, listBuckets } f
 import type { BucketCall, Call, ObjectCall } from "./call.ts";
 import { processImage } from "./imageCalls.ts";
 import { listObjects, listParameters } from "./listObjects.ts";
+import { metaQueryStatus, postMetaQuery } from "./metaQuery.ts";
 import {
   getObject,
   headObject,
@@ -59,6 +60,8 @@ const bucket: Resource<BucketCall> = {
     "GET ?location": { run: bucketLocation },
     "GET ?bucketInfo": { run: bucketInfo },
     "GET ?acl": { run: bucketAcl },
+    "GET ?metaQuery": { run: metaQueryStatus },
+    "POST ?metaQuery": { run: postMetaQuery, parameters: ["comp", "mode"] },
   },
   missing: { DELETE: "DeleteBucket", POST: "PostObject", PUT: "PutBucket" },
 };

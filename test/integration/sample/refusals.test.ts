@@ -37,7 +37,7 @@ const foreignParameters = [
   ...["accessmonitor", "accessPoint", "append", "archiveDirectRead", "asyncFetch", "callback"],
   ...["callback-var", "cname", "comp", "continuation", "cors", "delete", "encryption", "endTime"],
   ...["httpsConfig", "img", "inventory", "inventoryId", "legalHold", "lifecycle", "live"],
-  ...["logging", "metaQuery", "objectWorm", "objectWormConfiguration", "partNumber", "policy"],
+  ...["logging", "objectWorm", "objectWormConfiguration", "partNumber", "policy"],
   ...["policyStatus", "position", "publicAccessBlock", "qos", "qosInfo", "redundancyTransition"],
   ...["referer", "replication", "requestPayment", "requesterQosInfo", "resourceGroup", "restore"],
   ...["retention", "rtc", "sequential", "stat", "style", "styleName", "symlink", "tlsConfig"],

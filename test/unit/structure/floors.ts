@@ -33,7 +33,11 @@ export const floors: readonly Floor[] = [
   },
   { path: "src/messages/", imports: ["src/errors/", "src/oss/error.ts"], node: [] },
   { path: "src/credentials/", imports: ["src/errors/", "src/http/", "src/oss/"], node: "all" },
-  { path: "src/imm/", imports: ["src/http/", "src/oss/"], node: ["crypto"] },
+  {
+    path: "src/imm/",
+    imports: ["src/errors/", "src/http/", "src/labels/", "src/oss/"],
+    node: ["crypto", "timers"],
+  },
   {
     path: "src/setup/",
     imports: [
@@ -56,6 +60,14 @@ export const floors: readonly Floor[] = [
     node: [],
   },
   { path: "src/sample/", imports: ["src/oss/"], node: "all" },
+  {
+    path: "src/sample/imm/",
+    imports: [
+      ...["src/imm/requestSignature.ts", "src/oss/percentEncoding.ts"],
+      ...["src/sample/http/", "src/sample/store/"],
+    ],
+    node: ["crypto", "http"],
+  },
   { path: "src/sample/http/", imports: sampleFloor, node: "all" },
   { path: "src/sample/auth/", imports: [...sampleFloor, "src/sample/http/"], node: ["crypto"] },
   {
