@@ -7,6 +7,7 @@ import {
 } from "../detection/detector.ts";
 import { Refusal } from "../errors/refusal.ts";
 import { md5Of } from "../labelIndex/fingerprint.ts";
+import type { StoredDetection } from "../labelIndex/storedDetection.ts";
 import { formatObjectUri } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
@@ -37,12 +38,10 @@ export async function detectObject(
 ): Promise<ItemOutcome> {
   const open = () => client(object.account);
   const head = listedHead(item.version) ?? (await (await open()).headObject(object, { signal }));
+  const isOfRun = (stored: StoredDetection) => Date.parse(stored.detectedAt) >= since;
   if (refresh || item.wasInterrupted || !item.mayAsk) {
     const known = await detector.stored(objectVersion(object, head), { threshold });
-    const isOfRun = known !== undefined && Date.parse(known.stored.detectedAt) >= since;
-    // What was under way when its window ended was asked for by this run.
-    if (isOfRun) return { state: item.wasInterrupted ? "detected" : "known", calls: 0 };
-    if (known && !refresh) return { state: "known", calls: 0 };
+    if (known && (!refresh || isOfRun(known.stored))) return itemOutcome(known);
   }
   if (!item.mayAsk) throw new Refusal("calls-spent", { target: formatObjectUri(object) });
   const outcome = await detector.detect({
@@ -55,10 +54,12 @@ export async function detectObject(
     signal,
   });
   return itemOutcome(outcome);
-}
 
-export function itemOutcome({ fromCache, calls }: DetectionOutcome): ItemOutcome {
-  return { state: fromCache ? "known" : "detected", calls };
+  function itemOutcome({ fromCache, calls, stored }: DetectionOutcome): ItemOutcome {
+    // What was under way when its window ended was asked for by this run.
+    const isKnown = fromCache && !(item.wasInterrupted && isOfRun(stored));
+    return { state: isKnown ? "known" : "detected", calls };
+  }
 }
 
 /**
