@@ -112,7 +112,6 @@ export const floors: readonly Floor[] = [
     imports: ["src/errors/", "src/labels/", "src/oss/"],
     node: ["fs", "path"],
   },
-  { path: "src/panel/", imports: ["src/labels/"], node: [] },
   // Runs in the browser. Intents are parsed by the host alone, so the parser stays out.
   {
     path: "src/panel/browser/",
