@@ -67,6 +67,9 @@ export interface RefusalFacts {
     | { reason: "no-schema" | "newer-schema"; schema: string }
     | { reason: "wrong-field"; field: string; expected: string };
 
+  // What is kept of many images
+  "albums-not-changed": { reason: "no-list" | "changed" };
+
   // Where a text goes
   "image-moved": object;
   "not-inserted": { reason: "alt-text" | "code" };

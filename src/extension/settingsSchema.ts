@@ -50,6 +50,8 @@ export const settingSchemas = {
     otherNames: z.enum(["spell", "leaveOut"]),
   }),
   readOnly: z.boolean(),
+  /** A wrong entry costs itself alone: the tree of albums reads them one by one. */
+  albums: z.array(z.unknown()),
 } as const;
 
 /** Settings of many entries, with the schema of one: a wrong entry costs itself alone. */
@@ -78,6 +80,7 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
   "altText.check": false,
   writeBack: { keyPrefix: "label-", maxTags: 5, otherNames: "spell" },
   readOnly: false,
+  albums: [],
 };
 
 /** What each setting must be, in words, for the sentence about a wrong one. */
@@ -96,4 +99,5 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   "altText.check": "true or false",
   writeBack: "an object with keyPrefix, maxTags and otherNames",
   readOnly: "true or false",
+  albums: "a list of albums",
 };

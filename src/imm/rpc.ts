@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Failure } from "../errors/failure.ts";
+import { Refusal } from "../errors/refusal.ts";
 import { NetworkError } from "../http/networkError.ts";
 import { bodyText, type HttpResponse } from "../http/response.ts";
 import type { HttpRequest, Transport } from "../http/transport.ts";
@@ -69,6 +70,8 @@ export interface ImmAccess {
   readonly origin: string;
   credentials(signal?: AbortSignal): Promise<Credentials>;
   readonly transport: Transport;
+  /** Asked before every call that would make or change something; true refuses it. */
+  readonly isReadOnly?: (() => boolean) | undefined;
   readonly now?: () => Date;
   readonly retries?: Partial<RetryPolicy>;
   readonly log?: (line: RequestLogLine) => void;
@@ -88,11 +91,18 @@ export interface ImmCall {
 const maxBytes = 8_000_000;
 const headersTimeout = 30_000;
 
-/** The JSON object of a good answer, without secrets. Rejects with an `ImmError`, or a `Refusal` where there are no keys. */
+/** Actions that change nothing. */
+const reading = /^(?:Get|List)|Query$/;
+
+/**
+ * The JSON object of a good answer, without secrets. Rejects with an `ImmError`, or a `Refusal` where there are no
+ * keys, or (`read-only`) where nothing may be changed.
+ */
 export async function callImm(
   access: ImmAccess,
   call: ImmCall,
 ): Promise<Readonly<Record<string, unknown>>> {
+  if (!reading.test(call.action) && access.isReadOnly?.()) throw new Refusal("read-only", {});
   const signal = call.signal ?? new AbortController().signal;
   try {
     return await answered(access, call, signal);

@@ -349,6 +349,21 @@ export const refusalRows: RefusalRows = {
     },
   },
 
+  // What is kept of many images
+  "albums-not-changed": {
+    "no-list": {
+      short: "Albums not readable",
+      what: "The albums in the settings are not a list, so none can be added to them.",
+      next: 'Correct them in the settings: [{ "name": "Cats", "query": "label:Cat" }].',
+      remedy: openSettings("ossImageLabels.albums"),
+    },
+    changed: {
+      short: "Albums changed meanwhile",
+      what: "The albums in the settings have been changed in the meantime, so they were left as they are.",
+      next: "Do it again on what is there now.",
+    },
+  },
+
   // Where a text goes
   "image-moved": {
     short: "Image moved",

@@ -11,6 +11,7 @@ export type SettingId =
   | "ossImageLabels"
   | "ossImageLabels.accounts"
   | "ossImageLabels.batch.dailyCalls"
+  | "ossImageLabels.albums"
   | "ossImageLabels.pathMappings"
   | "ossImageLabels.readOnly"
   | "ossImageLabels.sourceRoots"

@@ -70,6 +70,7 @@ export function plantedSettings({ thief }: TrustScene): Record<string, unknown> 
     "altText.check": true,
     writeBack: { keyPrefix: "planted-", maxTags: 1, otherNames: "leaveOut" },
     readOnly: true,
+    albums: [{ name: "Planted", query: "label:planted" }],
   };
 }
 

@@ -13,7 +13,6 @@ import {
   type MessageNode,
   type MoreNode,
   nodeId,
-  type ObjectNode,
   type TreeNode,
 } from "./nodes.ts";
 
@@ -40,7 +39,7 @@ function itemOf(node: TreeNode, { labels, accounts = [] }: NodeFacts): vscode.Tr
     case "prefix":
       return folderItem(node);
     case "object":
-      return objectItem(node, labels);
+      return objectItem(node.object, labels, node);
     case "more":
       return moreItem(node);
     case "note":
@@ -98,21 +97,31 @@ function folderItem(node: FolderNode): vscode.TreeItem {
   return item;
 }
 
-/** Menus go by the kind that the name tells (`image`, `object` where it does not tell, `file`) and by what is known. */
-function objectItem(node: ObjectNode, labels: NodeFacts["labels"]): vscode.TreeItem {
-  const { key, size } = node.object;
+/**
+ * An object, in whatever tree; `argument` is what a click and the menus hand to commands. Menus go by the kind that the name tells (`image`, `object` where it does not tell, `file`) and by what is known.
+ */
+export function objectItem(
+  { key, size }: { readonly key: string; readonly size?: number },
+  labels: NodeFacts["labels"],
+  argument: unknown,
+): vscode.TreeItem {
   const name = lastSegment(key);
   const kind = kindOf(key);
   const item = new vscode.TreeItem(name);
   item.iconPath = new vscode.ThemeIcon(kind === "image" ? "file-media" : "file");
   item.contextValue = labels ? `${kind}.known` : kind;
   const top = labels && topLabels(labels, 1)[0]?.name;
-  item.description = [top, sizeText(size)].filter(Boolean).join(" · ");
+  const sized = size === undefined ? undefined : sizeText(size);
+  item.description = [top, sized].filter(Boolean).join(" · ");
   const known = labels && (top === undefined ? "known to have no labels" : `mostly ${top}`);
   const hint = kind === "file" ? "labels are of JPEG and PNG images only" : undefined;
   const spokenKind = kind === "image" ? "image" : "file";
-  item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sizeText(size));
-  item.command = { title: "Preview Labels", command: commandName("preview"), arguments: [node] };
+  item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sized);
+  item.command = {
+    title: "Preview Labels",
+    command: commandName("preview"),
+    arguments: [argument],
+  };
   return item;
 }
 

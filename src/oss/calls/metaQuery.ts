@@ -117,7 +117,7 @@ export async function queryMetadata(
   );
   const parameters = [["metaQuery", ""] as const, ["comp", "query"] as const];
   const call = post("queryMetadata", bucket, parameters, body, "never");
-  const result = await runner.run(call, signal);
+  const result = await runner.run({ ...call, writes: false }, signal);
   const answer = xmlOf(result, "MetaQuery");
   const objects = elementsOf(answer, "Files")
     .flatMap((files) => elementsOf(files, "File"))

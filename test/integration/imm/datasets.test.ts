@@ -52,6 +52,31 @@ describe("projects, datasets and bindings of IMM", () => {
     });
   });
 
+  it("are found, and neither made nor stopped, where nothing may be written", async () => {
+    const isReadOnly = () => true;
+    await withSampleImm(
+      async ({ imm, actions }) => {
+        const name = { project: "mine", dataset: "pictures" };
+        const binding = { ...name, bucket: "sample" };
+        assert.equal(await imm.hasProject(project), true);
+        for (const write of [
+          () => imm.createProject("mine"),
+          () => imm.attachBucket("mine", "sample"),
+          () => imm.createDataset(name, "Official:ImageManagement"),
+          () => imm.createBinding(binding),
+          () => imm.stopBinding(binding),
+          () => imm.resumeBinding(binding),
+        ]) {
+          await assert.rejects(write(), { code: "read-only" });
+        }
+        assert.equal((await immErrorOf(imm.query(page()))).code, "ResourceNotFound");
+        assert.deepEqual(actions(), ["GetProject", "SimpleQuery"]);
+      },
+      {},
+      { isReadOnly },
+    );
+  });
+
   it("count as made where they are there already", async () => {
     await withSampleImm(async ({ imm }) => {
       await imm.createProject(project);

@@ -207,6 +207,8 @@ describe("an account that is read-only", () => {
           () => client.putObjectTagging(object, []),
           () => client.putObject(object, Buffer.from("x")),
           () => client.deleteObject(object),
+          () => client.openMetaQuery("photos"),
+          () => client.closeMetaQuery("photos"),
         ];
         for (const write of writes) await assert.rejects(write(), { code: "read-only" });
         assert.deepEqual(

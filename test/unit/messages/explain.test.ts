@@ -230,6 +230,8 @@ const refusals: readonly Meaning[] = [
   ["wrong-line no-schema", "Unknown format", 'The line does not say that it is of the schema "{schema}"', "Choose a file that", ""],
   ["wrong-line newer-schema", "Unknown format version", 'The line is of the schema "{schema}", which', "Update the extension", ""],
   ["wrong-line wrong-field", "Invalid field", '"{field}" is missing or is not {expected}.', "Correct the line", ""],
+  ["albums-not-changed no-list", "Albums not readable", "The albums in the settings are not", "Correct them in the", "openSettings ossImageLabels.albums"],
+  ["albums-not-changed changed", "Albums changed meanwhile", "The albums in the settings have", "Do it again on", ""],
   ["image-moved", "Image moved", "The file has changed, and", "Put the cursor on the", ""],
   ["not-inserted alt-text", "Not inserted", "The text could not be", "Make it writable, then", ""],
   ["not-inserted code", "Not inserted", "The code could not be", "Use Copy as Code", ""],

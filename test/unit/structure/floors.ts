@@ -138,6 +138,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["panel/", "references/"],
   ["detect/"],
   ["altText/", "codeSamples/", "hover/", "setup/", "tools/", "tree/", "writeBack/"],
+  ["albums/"],
   ["commands.ts"],
   ["assembly.ts"],
   ["main.ts"],
