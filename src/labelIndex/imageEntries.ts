@@ -16,6 +16,8 @@ export interface SearchedImage {
   readonly labels?: readonly Label[] | undefined;
   /** Whether there is any detection, be it of other bytes. */
   readonly isDetected: boolean;
+  /** Its bytes have changed since it was detected. */
+  readonly isOutdated: boolean;
   readonly corrections?: Corrections | undefined;
 }
 
@@ -131,7 +133,7 @@ export function entriesOf(image: SearchedImage, register: Register): Entries {
 }
 
 function statesOf(
-  { labels, isDetected, corrections }: SearchedImage,
+  { labels, isDetected, isOutdated, corrections }: SearchedImage,
   current: readonly Label[],
 ): string[] {
   const isCorrected = corrections && corrections.hidden.length + corrections.added.length > 0;
@@ -139,7 +141,7 @@ function statesOf(
     ...(current.length > 0 ? ["labelled"] : []),
     ...(labels?.length === 0 ? ["empty"] : []),
     ...(isDetected ? [] : ["unlabelled"]),
-    ...(isDetected && !labels ? ["outdated"] : []),
+    ...(isOutdated ? ["outdated"] : []),
     ...(isCorrected ? ["corrected"] : []),
     ...(isUnsure(current) ? ["unsure"] : []),
   ];
@@ -188,7 +190,7 @@ function addNames(
 }
 
 /** Who is above whom in one detection, hidden or not. */
-class Parents {
+export class Parents {
   readonly #labels: readonly Label[];
   #finder: ((label: Label) => Label | undefined) | undefined;
 

@@ -1,0 +1,157 @@
+/** An order by a score from 0 to 1, which is known exactly only when an image's labels are read. */
+import { blockSize } from "../postingBlock.ts";
+import type { ImageSet } from "./imageSet.ts";
+import { compareRefs, type KeyedImage, type KeyOrder } from "./keyOrder.ts";
+import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
+import type { Turns } from "./turns.ts";
+
+/** The level of a score of exactly 1. */
+const highestLevel = 65_535;
+/** Levels that are ties throughout: scores of exactly 1, and those that are 0 or unknown. */
+const isTie = (level: number) => level === 0 || level === highestLevel;
+
+export interface Levels {
+  /** By image: the score in steps, so that an order by them never contradicts the order by score. */
+  readonly of: Uint16Array;
+  /** The exact score of an image whose level is neither 0 nor the highest. */
+  exact(image: number): number;
+  /** What a level of 0 means: a score of 0, or an unknown one, which is last in both directions. */
+  readonly zero: 0 | undefined;
+}
+
+export function noLevels(blocks: number): Uint16Array {
+  return new Uint16Array(blocks * blockSize);
+}
+
+export function levelOf(score: number | undefined, zero: Levels["zero"]): number {
+  if (score === undefined || (zero === 0 && score <= 0)) return 0;
+  return 1 + Math.floor(Math.min(Math.max(score, 0), 1) * (highestLevel - 1));
+}
+
+export class LevelRanking implements Ranking {
+  readonly #set: ImageSet;
+  readonly #levels: Levels;
+  readonly #keys: KeyOrder;
+  readonly #turns: Turns;
+  readonly #isReversed: boolean;
+  #counts: Uint32Array | undefined;
+
+  constructor(set: ImageSet, levels: Levels, isReversed: boolean, keys: KeyOrder, turns: Turns) {
+    this.#set = set;
+    this.#levels = levels;
+    this.#isReversed = isReversed;
+    this.#keys = keys;
+    this.#turns = turns;
+  }
+
+  async page({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
+    const found: Ranked[] = [];
+    const start = after && levelOf(after.value, this.#levels.zero);
+    const levels = this.#levelsFrom(start);
+    let toSkip = skip;
+    for (let at = 0; at < levels.length && found.length < limit; ) {
+      const [first] = levels.slice(at, at + 1);
+      if (!first) break;
+      if (toSkip >= first.count) {
+        toSkip -= first.count;
+        at++;
+        continue;
+      }
+      const limitLeft = limit - found.length;
+      const ref = first.level === start ? after?.ref : undefined;
+      if (isTie(first.level)) {
+        const value = first.level === 0 ? this.#levels.zero : 1;
+        const stretch = { skip: toSkip, limit: limitLeft, after: ref };
+        const images = await this.#keys.first(this.#atLevels(first.level, first.level), stretch);
+        found.push(...images.map((image) => ({ ...image, value })));
+        at++;
+      } else {
+        let count = 0;
+        let end = at;
+        for (; end < levels.length; end++) {
+          const next = levels[end];
+          if (!next || isTie(next.level) || count >= toSkip + limitLeft) break;
+          count += next.count;
+        }
+        const last = levels[end - 1] ?? first;
+        const images = await this.#exactOrder(first.level, last.level);
+        const isAfter = (one: Ranked) =>
+          !after || this.#compare(one, { ...after.ref, value: after.value }) > 0;
+        found.push(...images.filter(isAfter).slice(toSkip, toSkip + limitLeft));
+        at = end;
+      }
+      toSkip = 0;
+    }
+    return found;
+  }
+
+  /** In order, those that have images. */
+  #levelsFrom(start: number | undefined): { level: number; count: number }[] {
+    this.#counts ??= this.#counted();
+    const levels: { level: number; count: number }[] = [];
+    const add = (level: number) => {
+      const count = this.#counts?.[level] ?? 0;
+      if (count > 0) levels.push({ level, count });
+    };
+    const isUnknownLast = this.#levels.zero === undefined;
+    if (!this.#isReversed) {
+      for (let level = start ?? highestLevel; level >= 0; level--) add(level);
+      return levels;
+    }
+    if (!isUnknownLast && !start) add(0);
+    if (!isUnknownLast || start !== 0) {
+      for (let level = Math.max(start ?? 1, 1); level <= highestLevel; level++) add(level);
+    }
+    if (isUnknownLast) add(0);
+    return levels;
+  }
+
+  #counted(): Uint32Array {
+    const counts = new Uint32Array(highestLevel + 1);
+    const levels = this.#levels.of;
+    const { bits } = this.#set;
+    for (let word = 0; word < bits.length; word++) {
+      for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
+        const level = levels[word * 32 + (31 - Math.clz32(rest & -rest))] ?? 0;
+        counts[level] = (counts[level] ?? 0) + 1;
+      }
+    }
+    return counts;
+  }
+
+  /** The images between two levels, whichever is higher. */
+  #atLevels(one: number, other: number): ImageSet {
+    const low = Math.min(one, other);
+    const high = Math.max(one, other);
+    const levels = this.#levels.of;
+    const found = this.#set.copy();
+    const { bits } = found;
+    for (let word = 0; word < bits.length; word++) {
+      let left = bits[word] ?? 0;
+      for (let rest = left; rest !== 0; rest &= rest - 1) {
+        const bit = rest & -rest;
+        const level = levels[word * 32 + (31 - Math.clz32(bit))] ?? 0;
+        if (level < low || level > high) left &= ~bit;
+      }
+      bits[word] = left;
+    }
+    return found;
+  }
+
+  async #exactOrder(one: number, other: number): Promise<Ranked[]> {
+    const images: Ranked[] = [];
+    for (const image of this.#atLevels(one, other).images()) {
+      const ref = this.#keys.refOf(image);
+      if (ref) images.push({ ...ref, value: this.#levels.exact(image) });
+      await this.#turns.next();
+    }
+    return images.sort((a, b) => this.#compare(a, b));
+  }
+
+  #compare(one: Scored, other: Scored): number {
+    const difference = (other.value ?? -1) - (one.value ?? -1);
+    return (this.#isReversed ? -difference : difference) || compareRefs(one, other);
+  }
+}
+
+type Scored = Omit<KeyedImage, "image"> & { readonly value: number | undefined };
