@@ -23,7 +23,7 @@ export interface RefusalFacts {
   cancelled: object;
   "wrong-threshold": { threshold: string };
   "wrong-options":
-    | { reason: "no-object" }
+    | { reason: "no-object" | "no-query" }
     | { reason: "no-boolean" | "no-text"; option: string }
     /** `from` and `to` are allowed, too. */
     | { reason: "no-integer"; option: string; from: number; to: number }
@@ -60,10 +60,18 @@ export interface RefusalFacts {
   "no-tags": { reason: "no-labels" | "too-many" | "nothing-to-undo" };
 
   // What is exported and imported
+  /** What a program gave for a file; `text` is as much of it as can be read. */
+  "wrong-file": { text: string };
+  "file-not-written": {
+    reason: "no-space" | "not-allowed" | "in-the-way" | "other";
+    file: string;
+  };
   /** A line of a file that is imported. */
   "wrong-line":
     | { reason: "not-utf8" | "not-json" | "no-object" }
     | { reason: "too-long"; bytes: number }
+    /** Stands for further lines. */
+    | { reason: "many"; count: number }
     | { reason: "no-schema" | "newer-schema"; schema: string }
     | { reason: "wrong-field"; field: string; expected: string };
 

@@ -26,8 +26,12 @@ export function otherSidecarPath({ object }: ExportedImage, prefix: PathPrefix):
 
 /** The sidecar; `undefined` for an image without labels. */
 export function sidecar(image: ExportedImage): string | undefined {
+  return currentLabels(image).length > 0 ? sidecarText(image) : undefined;
+}
+
+/** The same, of an image without labels, too: it has lost what it had. */
+export function sidecarText(image: ExportedImage): string {
   const names = currentLabels(image).map(({ name }) => name);
-  if (names.length === 0) return undefined;
   const paths = labelPaths(image);
   const body = [
     ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',

@@ -45,7 +45,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** A key binding's `args` come as one argument, also when they are a list. JSON has `null` for what is left out. */
-export function argumentsOf(given: readonly unknown[]): [unknown, unknown] {
-  const [first, second] = given.length === 1 && Array.isArray(given[0]) ? given[0] : given;
-  return [first ?? undefined, second ?? undefined];
+export function argumentsOf(given: readonly unknown[]): [unknown, unknown, unknown] {
+  const [first, second, third] = given.length === 1 && Array.isArray(given[0]) ? given[0] : given;
+  return [first ?? undefined, second ?? undefined, third ?? undefined];
 }

@@ -38,6 +38,17 @@ export interface PickQuestion {
   readonly keepOpen?: boolean;
 }
 
+export interface FileQuestion {
+  /** `save`: where a file is to be written; `open`: one that is there; `folder`: one that is there or can be made. */
+  readonly kind: "save" | "open" | "folder";
+  readonly title: string;
+  readonly button: string;
+  /** Where the choice begins. */
+  readonly suggestion?: vscode.Uri;
+  /** Endings without the dot, by what they are called. */
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** Says how far the work is: a line, and the percent that were done since the last call. */
 export type ReportProgress = (message: string, increment?: number) => void;
 
@@ -56,6 +67,8 @@ export interface Ui {
     rows: readonly Row[],
     question: PickQuestion,
   ): Promise<Row[] | undefined>;
+  /** The file or folder that was chosen; `undefined` when the person closed the dialog. */
+  chooseFile(question: FileQuestion): Promise<vscode.Uri | undefined>;
   /** Shows a notification while `work` runs; its Cancel aborts the signal. */
   progress<T>(
     title: string,
@@ -69,7 +82,7 @@ export interface Ui {
 
 /** The real one: VS Code's window. */
 export function windowUi(): Ui {
-  return { tell, ask, pick, pickMany, progress, createInputBox, createQuickPick };
+  return { tell, ask, pick, pickMany, chooseFile, progress, createInputBox, createQuickPick };
 }
 
 async function tell<Button extends string>({
@@ -136,6 +149,25 @@ function pickOptions(question: PickQuestion): vscode.QuickPickOptions {
     ...(matchOnDetail && { matchOnDetail }),
     ...(keepOpen && { ignoreFocusOut: true }),
   };
+}
+
+async function chooseFile(question: FileQuestion): Promise<vscode.Uri | undefined> {
+  const { kind, title, button, suggestion, filters } = question;
+  const lists = Object.entries(filters ?? {}).map(([name, endings]) => [name, [...endings]]);
+  const options = {
+    title: uiLine(title),
+    ...(suggestion && { defaultUri: suggestion }),
+    ...(filters && { filters: Object.fromEntries(lists) }),
+  };
+  if (kind === "save") return vscode.window.showSaveDialog({ ...options, saveLabel: button });
+  const [chosen] =
+    (await vscode.window.showOpenDialog({
+      ...options,
+      openLabel: button,
+      canSelectFiles: kind === "open",
+      canSelectFolders: kind === "folder",
+    })) ?? [];
+  return chosen;
 }
 
 async function progress<T>(

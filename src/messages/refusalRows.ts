@@ -131,6 +131,11 @@ export const refusalRows: RefusalRows = {
       what: 'The option "{option}" is neither true nor false.',
       next: "Write true or false, without quotes.",
     },
+    "no-query": {
+      short: "Invalid query",
+      what: "The query of the command is not a text.",
+      next: 'Write it in quotes, as in "label:cat"; an empty one finds everything.',
+    },
     "no-text": {
       short: "Invalid options",
       what: 'The option "{option}" is not a text.',
@@ -311,6 +316,36 @@ export const refusalRows: RefusalRows = {
   },
 
   // What is exported and imported
+  "wrong-file": {
+    short: "Not a file",
+    what: '"{text}" is not a file or folder of this machine.',
+    next: "Give its Uri or its absolute path.",
+  },
+  "file-not-written": {
+    "no-space": {
+      short: "Disk full",
+      what: "{file} was not written: there is no space left.",
+      next: "Free some space or choose another folder.",
+      remedy: retry,
+    },
+    "not-allowed": {
+      short: "Not writable",
+      what: "{file} was not written: it, or its folder, may not be written to.",
+      next: "Change that or choose another folder.",
+      remedy: retry,
+    },
+    "in-the-way": {
+      short: "Name taken",
+      what: "{file} was not written: there is a folder where the file would be, or a file where a folder would be.",
+      next: "Choose another name.",
+    },
+    other: {
+      short: "Not written",
+      what: "{file} could not be written.",
+      next: "Check its folder, or see the log, and try again.",
+      remedy: retry,
+    },
+  },
   "wrong-line": {
     "not-utf8": {
       short: "Not UTF-8",
@@ -331,6 +366,11 @@ export const refusalRows: RefusalRows = {
       short: "Line too long",
       what: "The line is longer than {bytes} bytes, so it was not read.",
       next: "Check that each image is on a line of its own.",
+    },
+    many: {
+      short: "Many wrong lines",
+      what: "This line and others before it cannot be read either: {count} more than are listed.",
+      next: "Check that the file was exported in the format ndjson.",
     },
     "no-schema": {
       short: "Unknown format",

@@ -35,8 +35,10 @@ describe("what a command is handed", () => {
   }
 
   it("may be a list in one argument, with null for what is left out", () => {
-    assert.deepEqual(argumentsOf([[null, { show: false }]]), [undefined, { show: false }]);
-    assert.deepEqual(argumentsOf(["oss://b/k"]), ["oss://b/k", undefined]);
-    assert.deepEqual(argumentsOf([]), [undefined, undefined]);
+    const none = undefined;
+    assert.deepEqual(argumentsOf([[null, { show: false }]]), [none, { show: false }, none]);
+    assert.deepEqual(argumentsOf(["oss://b/k"]), ["oss://b/k", none, none]);
+    assert.deepEqual(argumentsOf(["", "/a", { format: "csv" }]), ["", "/a", { format: "csv" }]);
+    assert.deepEqual(argumentsOf([]), [none, none, none]);
   });
 });

@@ -192,6 +192,7 @@ const refusals: readonly Meaning[] = [
   ["wrong-threshold", "Invalid threshold", "The threshold is {threshold}, but", "Correct it.", "openSettings ossImageLabels.threshold"],
   ["wrong-options no-object", "Invalid options", "The options of the command", "Write them as in", ""],
   ["wrong-options no-boolean", "Invalid options", 'The option "{option}" is neither', "Write true or false, without quotes.", ""],
+  ["wrong-options no-query", "Invalid query", "The query of the command", "Write it in quotes", ""],
   ["wrong-options no-text", "Invalid options", 'The option "{option}" is not a text', "Write it in quotes.", ""],
   ["wrong-options no-integer", "Invalid options", 'The option "{option}" is not a whole', "Write one, without quotes.", ""],
   ["wrong-options no-choice", "Invalid options", 'The option "{option}" is none of', "Write one of these", ""],
@@ -223,10 +224,16 @@ const refusals: readonly Meaning[] = [
   ["no-tags no-labels", "No labels known", "No labels are known", "Detect them first.", ""],
   ["no-tags too-many", "Too many images", "That is more images", "Choose at most 10,000,", ""],
   ["no-tags nothing-to-undo", "Nothing to undo", "No tags have been", "Tags are written with", ""],
+  ["wrong-file", "Not a file", '"{text}" is not a file', "Give its Uri or", ""],
+  ["file-not-written no-space", "Disk full", "{file} was not written: there is no space", "Free some space", "retry"],
+  ["file-not-written not-allowed", "Not writable", "{file} was not written: it, or", "Change that or", "retry"],
+  ["file-not-written in-the-way", "Name taken", "{file} was not written: there is a folder", "Choose another name.", ""],
+  ["file-not-written other", "Not written", "{file} could not be written.", "Check its folder,", "retry"],
   ["wrong-line not-utf8", "Not UTF-8", "The line is not text in UTF-8.", "Save the file as UTF-8", ""],
   ["wrong-line not-json", "Not JSON", "The line is not JSON.", "Write one image a line", ""],
   ["wrong-line no-object", "Not a JSON object", "The line is JSON, but not", "Write one image a line", ""],
   ["wrong-line too-long", "Line too long", "The line is longer than {bytes} bytes", "Check that each image", ""],
+  ["wrong-line many", "Many wrong lines", "This line and others before it", "Check that the file", ""],
   ["wrong-line no-schema", "Unknown format", 'The line does not say that it is of the schema "{schema}"', "Choose a file that", ""],
   ["wrong-line newer-schema", "Unknown format version", 'The line is of the schema "{schema}", which', "Update the extension", ""],
   ["wrong-line wrong-field", "Invalid field", '"{field}" is missing or is not {expected}.', "Correct the line", ""],
@@ -397,7 +404,7 @@ function refusalOf(name: string): Refusal {
   const names =
     "text bucket key bytes url name threshold target size file value option expected entry";
   const more =
-    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass schema field";
+    "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass schema field count";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
   const all = { setting: "{setting}", ...Object.fromEntries(facts), reason };
   return new Refusal<RefusalCode>(code as RefusalCode, all);

@@ -137,7 +137,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["images/"],
   ["panel/", "references/"],
   ["detect/"],
-  ["altText/", "codeSamples/", "hover/", "setup/", "tools/", "tree/", "writeBack/"],
+  ["altText/", "codeSamples/", "exchange/", "hover/", "setup/", "tools/", "tree/", "writeBack/"],
   ["albums/"],
   ["commands.ts"],
   ["assembly.ts"],
