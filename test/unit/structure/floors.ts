@@ -106,6 +106,14 @@ export const floors: readonly Floor[] = [
     ],
     node: ["crypto"],
   },
+  {
+    path: "src/handOver/",
+    imports: [
+      ...["src/imm/", "src/labels/", "src/labelIndex/", "src/oss/", "src/query/"],
+      "src/writeBack/",
+    ],
+    node: [],
+  },
   { path: "src/panel/", imports: ["src/labels/", "src/webview/"], node: [] },
   {
     path: "src/writeBack/",

@@ -1,0 +1,133 @@
+/**
+ * A query as the bucket's own index takes it. That knows no labels: they are looked for in the tags that write-back
+ * gives to objects, which hold a few names of each. [MetaQuery fields] [PutObjectTagging]
+ */
+import type { MetaQueryCondition } from "../oss/calls/metaQuery.ts";
+import type { LabelCondition, Query } from "../query/query.ts";
+import { tagKeys, type WriteBackRules } from "../writeBack/tagChange.ts";
+import { fitsTag, tagValue } from "../writeBack/tagText.ts";
+import { clauseText } from "./clauseText.ts";
+import {
+  type Built,
+  type LeafCondition,
+  operationOf,
+  type Place,
+  type Spellings,
+  simpleGlob,
+  storageClasses,
+  type Translation,
+  Translator,
+  timeBounds,
+} from "./translation.ts";
+
+export function translateToMetaQuery(
+  query: Query,
+  place: Place,
+  spellings: Spellings,
+  rules: WriteBackRules,
+): Translation<MetaQueryCondition> {
+  return new MetaQueryTranslator(place, spellings, rules).translate(query);
+}
+
+class MetaQueryTranslator extends Translator<MetaQueryCondition> {
+  readonly #spellings: Spellings;
+  readonly #rules: WriteBackRules;
+  protected readonly sortFields = {
+    key: "Filename",
+    size: "Size",
+    modified: "FileModifiedTime",
+  } as const;
+
+  constructor(place: Place, spellings: Spellings, rules: WriteBackRules) {
+    super(place, clauseText);
+    this.#spellings = spellings;
+    this.#rules = rules;
+  }
+
+  protected inPlace(): readonly MetaQueryCondition[] {
+    const { prefix } = this.place;
+    return prefix === "" ? [] : [{ Operation: "prefix", Field: "Filename", Value: prefix }];
+  }
+
+  protected join(
+    Operation: "and" | "or" | "not",
+    SubQueries: readonly MetaQueryCondition[],
+  ): MetaQueryCondition {
+    return { Operation, SubQueries };
+  }
+
+  protected partsOf(node: MetaQueryCondition): readonly MetaQueryCondition[] {
+    return "SubQueries" in node ? node.SubQueries : [];
+  }
+
+  protected leaf(condition: LeafCondition): Built<MetaQueryCondition> {
+    switch (condition.kind) {
+      case "label":
+        return this.#label(condition);
+      case "word":
+        return this.refuse(condition, "part-of-name");
+      case "labels":
+        return this.refuse(condition, "counts-labels");
+      case "prefix":
+        return { Operation: "prefix", Field: "Filename", Value: condition.text };
+      case "key":
+        return this.#key(condition);
+      case "format": {
+        this.approximate(condition, "own-contains");
+        const endings = condition.format === "jpg" ? [".jpg", ".jpeg"] : [".png"];
+        return this.or(
+          endings.map((Value) => ({ Operation: "match", Field: "Filename", Value }) as const),
+        );
+      }
+      case "class": {
+        const known = storageClasses.get(condition.storageClass);
+        return known === undefined
+          ? this.refuse(condition, "unknown-class")
+          : { Operation: "eq", Field: "OSSStorageClass", Value: known };
+      }
+      case "size":
+        return {
+          Operation: operationOf(condition.test),
+          Field: "Size",
+          Value: String(condition.test.value),
+        };
+      case "modified": {
+        const bounds = timeBounds(condition.test).map(({ operation, time }) => ({
+          Operation: operation,
+          Field: "FileModifiedTime",
+          Value: time,
+        }));
+        const [only] = bounds;
+        return bounds.length === 1 && only ? only : this.join("and", bounds);
+      }
+    }
+  }
+
+  #key(condition: Extract<LeafCondition, { readonly kind: "key" }>): Built<MetaQueryCondition> {
+    const asked =
+      "glob" in condition ? simpleGlob(condition.glob) : { contains: condition.contains };
+    if (asked === undefined) return this.refuse(condition, "glob");
+    if ("begins" in asked) return { Operation: "prefix", Field: "Filename", Value: asked.begins };
+    this.approximate(condition, "own-contains");
+    return { Operation: "match", Field: "Filename", Value: asked.contains };
+  }
+
+  #label(condition: LabelCondition): Built<MetaQueryCondition> {
+    const { name, where } = condition;
+    if (where.length > 0) return this.refuse(condition, "no-scores");
+    if (name.text === "") return this.refuse(condition, "part-of-name");
+    const values = this.#spellings(name).flatMap((spelling) => {
+      const isWritten = this.#rules.otherNames === "spell" || fitsTag(spelling);
+      return (isWritten ? tagValue(spelling) : undefined) ?? [];
+    });
+    if (values.length === 0) return this.refuse(condition, "not-in-tags");
+    this.approximate(condition, "few-tags");
+    const keys = tagKeys(this.#rules);
+    const Operation = name.match === "begins" ? "prefix" : "eq";
+    return this.or(
+      values.flatMap((Value) =>
+        keys.map((key) => ({ Operation, Field: `OSSTagging.${key}`, Value }) as const),
+      ),
+    );
+  }
+}
