@@ -1,5 +1,5 @@
 /** Builds everything that answers VS Code, once, when the first call needs it. */
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { OssClient } from "../oss/client.ts";
 import { AccountMemory } from "./accountMemory.ts";
@@ -26,6 +26,7 @@ import { Images } from "./images/images.ts";
 import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
 import { Pictures } from "./images/pictures.ts";
+import { ThumbnailFolder } from "./images/thumbnailFolder.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
 import { UploadedCopies } from "./images/uploadedCopies.ts";
 import { Log } from "./log.ts";
@@ -97,6 +98,9 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
   const labels = new LabelStore(context.globalStorageUri, () => accounts.list().accounts, log, ui);
+  const thumbnails = new ThumbnailFolder(
+    vscode.Uri.joinPath(context.globalStorageUri, "thumbnails").fsPath,
+  );
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -105,7 +109,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     bucketAccounts,
     client,
     labels,
-    pictures: new Pictures(),
+    pictures: new Pictures(thumbnails),
     copies: new LocalCopies(),
     agreeToUpload: (destination) => uploadConsent.ask(destination),
     uploads,
@@ -140,7 +144,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       ...opening,
       ui,
       accounts,
-      kept: [labels, namedBuckets, bucketAccounts, uploadConsent, uploads],
+      kept: [labels, namedBuckets, bucketAccounts, uploadConsent, uploads, thumbnails],
       reveal: (account) => revealAccount({ tree, view }, account),
       forgetLabels: (account) => labels.forgetLabels(account),
     }),

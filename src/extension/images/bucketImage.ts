@@ -119,7 +119,7 @@ export class BucketImage implements Image {
   async #factsAtHand(): Promise<ImageFacts> {
     const { labels, pictures } = this.#services;
     const stored = await labels.latest(this.object);
-    const picture = pictures.keptThumbnail(this.object);
+    const picture = await pictures.keptThumbnail(this.object, stored?.object);
     const size = stored?.object.size;
     return {
       ...(stored && { stored }),
@@ -142,14 +142,13 @@ export class BucketImage implements Image {
 
   async #picture(
     use: PictureUse,
-    { etag }: ObjectFingerprint,
+    head: ObjectFingerprint,
     signal: AbortSignal | undefined,
   ): Promise<Pick<ImageFacts, "picture" | "pictureMissing">> {
     try {
-      const client = await this.#client();
-      const picture = await this.#services.pictures.fetch(client, this.object, {
+      const version = objectVersion(this.object, head);
+      const picture = await this.#services.pictures.fetch(() => this.#client(), version, {
         use,
-        etag,
         signal,
       });
       return picture ? { picture } : { pictureMissing: noPictureText(undefined) };

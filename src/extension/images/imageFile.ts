@@ -3,11 +3,7 @@
 import * as vscode from "vscode";
 import { checkImageSize } from "../../detection/preflight.ts";
 import { Refusal } from "../../errors/refusal.ts";
-
-export interface Picture {
-  readonly bytes: Uint8Array;
-  readonly type: "image/jpeg" | "image/png";
-}
+import { type Picture, pictureType } from "./pictureBytes.ts";
 
 /**
  * The bytes of a picture. One that is too large is refused before it is read. Throws a `Refusal` that names
@@ -31,15 +27,6 @@ async function reading<T>(path: string, read: () => Thenable<T>): Promise<T> {
   } catch (cause) {
     throw new Refusal("file-unreadable", { file: path }, { cause });
   }
-}
-
-/** By content: a name can lie. */
-export function pictureType(bytes: Uint8Array): Picture["type"] | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg";
-  if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) {
-    return "image/png";
-  }
-  return undefined;
 }
 
 /** Width and height in pixels, read from the picture's header; empty when they cannot be read. */

@@ -1,5 +1,5 @@
 /** Pictures in memory, as many as fit. */
-import type { Picture } from "./imageFile.ts";
+import type { Picture } from "./pictureBytes.ts";
 
 export interface KeptPicture {
   /** Of the object's version that it shows. */

@@ -8,7 +8,7 @@ import { sampleNote } from "../accounts/sampleAccount.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
 import { commandLink } from "../commandLink.ts";
 import type { ImageFacts } from "./image.ts";
-import type { Picture } from "./imageFile.ts";
+import type { Picture } from "./pictureBytes.ts";
 
 export interface HoverLink {
   readonly title: string;

@@ -9,7 +9,8 @@ import { lastSegment } from "../../oss/objectRef.ts";
 import { readSetting } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, ImageServices } from "./image.ts";
-import { type Picture, pixelsOf, readImageFile } from "./imageFile.ts";
+import { pixelsOf, readImageFile } from "./imageFile.ts";
+import type { Picture } from "./pictureBytes.ts";
 
 export interface UploadLocation {
   readonly bucket: string;

@@ -1,10 +1,13 @@
-/** Small versions of objects, made by the service and kept in memory, so that each is fetched once. */
+/** Small versions of objects, made by the service and kept in memory and on this disk, so that each is fetched once. */
+import type { ObjectVersion } from "../../labelIndex/storedDetection.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
-import { type Picture, pictureType } from "./imageFile.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
 import { KeptPictures } from "./keptPictures.ts";
+import { type Picture, pictureType } from "./pictureBytes.ts";
+import type { ThumbnailFolder } from "./thumbnailFolder.ts";
 
-export type { Picture } from "./imageFile.ts";
+export type { Picture } from "./pictureBytes.ts";
 
 /** Longest side in pixels. */
 const sides = { thumbnail: 320, panel: 800 } as const;
@@ -13,8 +16,6 @@ export type PictureUse = keyof typeof sides;
 
 interface PictureRequest {
   readonly use: PictureUse;
-  /** The object's present version; a picture of another version is fetched again. */
-  readonly etag: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -22,21 +23,35 @@ interface PictureRequest {
 const maxBytes = 5_000_000;
 
 export class Pictures {
+  readonly #folder: ThumbnailFolder;
   /** The newest of each object and use. */
   readonly #kept = new KeptPictures();
 
-  /** `undefined` when what the service made is no picture that can be shown. Rejects with a `Failure`. */
+  constructor(folder: ThumbnailFolder) {
+    this.#folder = folder;
+  }
+
+  /**
+   * The picture of an object as it is now; one of another version is fetched again. `undefined` when what the service
+   * made is no picture that can be shown. The client is asked for only where something must be fetched. Rejects with a
+   * `Failure`.
+   */
   async fetch(
-    client: OssClient,
-    object: ObjectRef,
-    { use, etag, signal }: PictureRequest,
+    client: () => Promise<OssClient>,
+    object: ObjectVersion,
+    { use, signal }: PictureRequest,
   ): Promise<Picture | undefined> {
-    const name = nameOf(object, use);
-    const kept = this.#kept.get(name);
-    if (kept?.etag === etag && kept) return kept.picture;
+    const kept = this.#keptInMemory(object, use);
+    if (kept) return kept;
+    const onDisk = await this.#folder.get(object, sides[use]);
+    if (onDisk) return this.#keep(object, use, onDisk);
+    signal?.throwIfAborted();
     const side = sides[use];
-    const { bytes } = await client.getObject(object, {
-      process: `image/resize,m_lfit,w_${side},h_${side}/auto-orient,1`,
+    // Formats that are no label's business are shown all the same, as one that every page can show.
+    const format =
+      isDetectableName(object.key) || !/\.\w{2,5}$/.test(object.key) ? "" : "/format,jpg";
+    const { bytes } = await (await client()).getObject(object, {
+      process: `image/resize,m_lfit,w_${side},h_${side}/auto-orient,1${format}`,
       maxBytes,
       ...(signal && { signal }),
     });
@@ -44,13 +59,24 @@ export class Pictures {
     if (!type) return undefined;
     // A plain copy: VS Code posts nothing else to a webview as bytes, and a Buffer may share its memory.
     const picture = { bytes: new Uint8Array(bytes), type };
-    this.#kept.set(name, { etag, picture });
-    return picture;
+    await this.#folder.set(object, side, picture);
+    return this.#keep(object, use, picture);
   }
 
-  /** The thumbnail if it was fetched before, whatever the version; asks nothing. */
-  keptThumbnail(object: ObjectRef): Picture | undefined {
-    return this.#kept.get(nameOf(object, "thumbnail"))?.picture;
+  /** The thumbnail if it was fetched before: of this version where one is given, else whatever it was; asks nothing. */
+  async keptThumbnail(object: ObjectRef, version?: ObjectVersion): Promise<Picture | undefined> {
+    const kept = this.#kept.get(nameOf(object, "thumbnail"))?.picture;
+    return kept ?? (version && (await this.#folder.get(version, sides.thumbnail)));
+  }
+
+  #keptInMemory(object: ObjectVersion, use: PictureUse): Picture | undefined {
+    const kept = this.#kept.get(nameOf(object, use));
+    return kept && kept.etag === object.etag ? kept.picture : undefined;
+  }
+
+  #keep(object: ObjectVersion, use: PictureUse, picture: Picture): Picture {
+    this.#kept.set(nameOf(object, use), { etag: object.etag, picture });
+    return picture;
   }
 }
 
