@@ -16,6 +16,14 @@ const intentSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), format: copyFormat, threshold }),
   /** A button of `actions`; `threshold` is what the panel shows. */
   z.object({ type: z.literal("action"), id: z.string().check(z.maxLength(100)), threshold }),
+  /** A label of the answer is wrong, or is not after all; one that was added is taken away again. */
+  z.object({
+    type: z.literal("correct"),
+    kind: z.enum(["hide", "show", "remove"]),
+    name: z.string().check(z.maxLength(10_000)),
+  }),
+  /** Ask the person for the name of a label that is missing. */
+  z.object({ type: z.literal("addLabel") }),
   z.object({ type: z.literal("openSettings") }),
   z.object({ type: z.literal("showLog") }),
 ]);

@@ -2,6 +2,7 @@
  * What the extension and the panel say to each other: whole state down, small intents up.
  * Types only, so that the browser bundle carries nothing of it.
  */
+import type { LabelCorrections } from "../labels/corrections.ts";
 import type { Label } from "../labels/label.ts";
 import type { CopyFormat } from "./intent.ts";
 
@@ -38,6 +39,8 @@ export interface PanelAnswer {
   readonly serverTime: number | undefined;
   /** The body as received, for "Raw JSON". */
   readonly raw: string;
+  /** What a person hid or added; absent where nothing. */
+  readonly corrections?: LabelCorrections;
 }
 
 /** A button: the host decides what exists, the panel sends its `id` back. */
@@ -61,6 +64,8 @@ interface PanelBase {
   readonly actions?: readonly PanelAction[];
   /** True where a detection costs nothing: the account is the sample. */
   readonly isFree?: boolean;
+  /** True where labels can be hidden and added: the image is kept in the index by its name. */
+  readonly canCorrect?: boolean;
   /** False for an object that is neither JPEG nor PNG: the panel says so and offers no detection. */
   readonly canDetect?: boolean;
 }

@@ -1,6 +1,7 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { correctedLabels } from "../../labels/corrections.ts";
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { subjectSentenceParts } from "../../labels/subject.ts";
@@ -33,7 +34,10 @@ interface AboutProps {
 export function About(props: AboutProps) {
   const { state, answer, shown, copied } = props;
   const { object, note, labelsNote, notice, canDetect = true } = state;
-  const labels = answer?.labels;
+  const labels = useMemo(
+    () => answer && correctedLabels(answer.labels, answer.corrections),
+    [answer],
+  );
   const sentence = useMemo(() => subjectSentenceParts(labels ?? []), [labels]);
   const alt = sentence.map(({ text }) => text).join("");
   const aboutLabels = shown.all > 0 && state.kind !== "failed" ? labelsNote : undefined;

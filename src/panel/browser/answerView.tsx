@@ -19,19 +19,20 @@ interface AnswerViewProps {
   readonly view: ViewState;
   readonly busy: boolean;
   readonly canDetect: boolean;
+  readonly canCorrect: boolean;
   readonly detection: Detection;
   readonly onChange: ChangeView;
 }
 
 export function AnswerView(props: AnswerViewProps) {
   const { answer, tree, found, threshold, view, busy, canDetect, detection, onChange } = props;
-  const { layout, sort, collapsed, filter } = view;
+  const { layout, sort, collapsed, filter, hiddenShown } = view;
   const [highlighted, highlight] = useState<string>();
   const [revealed, reveal] = useState<{ readonly key: string }>();
 
   const rows = useMemo(
-    () => visibleRows(tree, { layout, sort, collapsed, threshold, found }),
-    [tree, layout, sort, collapsed, threshold, found],
+    () => visibleRows(tree, { layout, sort, collapsed, threshold, found, showHidden: hiddenShown }),
+    [tree, layout, sort, collapsed, threshold, found, hiddenShown],
   );
   const fold = (keys: readonly string[], hide: boolean) =>
     onChange({
@@ -54,6 +55,7 @@ export function AnswerView(props: AnswerViewProps) {
           sort={sort}
           highlighted={highlighted}
           revealed={revealed}
+          canCorrect={props.canCorrect}
           onSort={(next) => onChange({ sort: next })}
           onFold={fold}
           onHighlight={highlight}
@@ -66,6 +68,7 @@ export function AnswerView(props: AnswerViewProps) {
           aboveThreshold={
             tree.labelled.filter((item) => isMatch(item, threshold, undefined)).length
           }
+          allHidden={tree.labelled.every((item) => item.correction === "hidden")}
           canDetect={canDetect}
           detection={detection}
           onChange={onChange}

@@ -4,6 +4,7 @@ import { Icon } from "../../webview/browser/icon.tsx";
 import { gridMove, typeAhead } from "../model/gridKeys.ts";
 import type { Row } from "../model/rows.ts";
 import { firstDirection, type Sort, type SortColumn, type ViewState } from "../model/viewState.ts";
+import { correct } from "./corrections.tsx";
 import { LabelRow } from "./labelRow.tsx";
 import { useRowHeight, useRowWindow } from "./useRowWindow.ts";
 
@@ -15,6 +16,8 @@ interface LabelGridProps {
   readonly highlighted: string | undefined;
   /** Item to show and focus; a new object asks again. */
   readonly revealed: { readonly key: string } | undefined;
+  /** Whether rows can be hidden, shown again and taken away. */
+  readonly canCorrect: boolean;
   readonly onSort: (sort: Sort) => void;
   readonly onFold: (keys: readonly string[], collapsed: boolean) => void;
   readonly onHighlight: (key: string | undefined) => void;
@@ -51,6 +54,13 @@ export function LabelGrid(props: LabelGridProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const item = rows[active]?.item;
+    if (event.key === "Delete" && item && props.canCorrect) {
+      // The focus goes to the row that moves up, else to the one above.
+      focusRow((rows[active + 1] ?? rows[active - 1])?.item.key);
+      correct(item);
+      return;
+    }
     const found = typeAhead(event.key, rows, active);
     const page = Math.max(1, Math.floor(innerHeight / rowHeight) - 4);
     const move =
@@ -89,6 +99,7 @@ export function LabelGrid(props: LabelGridProps) {
               layout={layout}
               isActive={index === active}
               isHighlighted={row.item.key === highlighted}
+              canCorrect={props.canCorrect}
               onFold={onFold}
               onHighlight={onHighlight}
               onFocus={setActiveKey}

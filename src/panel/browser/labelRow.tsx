@@ -4,6 +4,7 @@ import { nameLanguage } from "../../labels/language.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
+import { CorrectButton, markOf } from "./corrections.tsx";
 
 interface LabelRowProps {
   readonly row: Row;
@@ -13,6 +14,7 @@ interface LabelRowProps {
   readonly layout: ViewState["layout"];
   readonly isActive: boolean;
   readonly isHighlighted: boolean;
+  readonly canCorrect: boolean;
   readonly onFold: (keys: readonly string[], collapsed: boolean) => void;
   readonly onHighlight: (key: string | undefined) => void;
   readonly onFocus: (key: string) => void;
@@ -58,6 +60,7 @@ export function LabelRow(props: LabelRowProps) {
               <bdi class="alias">{plainLine(label.alias)}</bdi>
             </>
           )}
+          {item.correction && <span class="mark"> {markOf(item)}</span>}
           {layout === "flat" && item.parent && (
             <span class="alias">
               {" "}
@@ -70,14 +73,18 @@ export function LabelRow(props: LabelRowProps) {
         {label && (label.level ?? "–")}
       </td>
       <td class="confidence">{label && <ScoreBar value={label.confidence} />}</td>
-      <td class="centricScore">{label && <ScoreBar value={label.centricScore} />}</td>
+      <td class="centricScore">
+        {label && <ScoreBar value={label.centricScore} />}
+        {props.canCorrect && label && <CorrectButton item={item} />}
+      </td>
     </tr>
   );
 }
 
 function classOf({ item, level, matches }: Row, isHighlighted: boolean): string {
   const kind = item.label ? (matches ? "" : "below-threshold") : "implied";
-  return `row columns ${level === 1 ? "root" : ""} ${kind} ${isHighlighted ? "highlighted" : ""}`;
+  const root = level === 1 ? "root" : "";
+  return `row columns ${root} ${kind} ${item.correction ?? ""} ${isHighlighted ? "highlighted" : ""}`;
 }
 
 function placeOf({ level, position, siblings, expanded }: Row) {
@@ -90,17 +97,22 @@ function placeOf({ level, position, siblings, expanded }: Row) {
 }
 
 /** The row as one sentence: cells alone would be read as bare numbers. */
-function spoken({ item: { name, label } }: Row): string {
+function spoken({ item }: Row): string {
+  const { name, label, correction } = item;
   if (!label) return `${name}, implied parent`;
+  if (correction === "added") return `${name}, ${markOf(item)}`;
   return [
     name,
     label.level === undefined ? "no level given" : `level ${label.level}`,
     `confidence ${formatScore(label.confidence, "not given")}`,
     `centric score ${formatScore(label.centricScore, "not given")}`,
+    ...(correction ? [markOf(item)] : []),
   ].join(", ");
 }
 
-function titleOf({ item: { name, label }, matches }: Row): string {
+function titleOf({ item: { name, label, correction }, matches }: Row): string {
+  if (correction === "added") return `${name}\nAdded by hand; it is not in the answer.`;
+  if (correction === "hidden") return `${name}\nHidden by hand; it stays in the answer.`;
   if (!label) return `${name}\nIts labels name it as their parent; it is not in the answer itself.`;
   const alias = label.alias ? ` (${plainLine(label.alias)})` : "";
   return `${name}${alias}${matches ? "" : "\nDoes not match the filter; shown for the labels below it."}`;

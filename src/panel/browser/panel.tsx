@@ -8,6 +8,7 @@ import type { CopyFormat, PanelAnswer, PanelState } from "../protocol.ts";
 import { About } from "./about.tsx";
 import { AnswerView } from "./answerView.tsx";
 import { ThresholdBar } from "./bar.tsx";
+import { Corrections } from "./corrections.tsx";
 import { useDetection } from "./detectButton.tsx";
 import { Failure } from "./failure.tsx";
 import { Footer } from "./footer.tsx";
@@ -26,15 +27,16 @@ export function Panel({ state, copied }: PanelProps) {
   const { canDetect = true } = state;
   const answer = answerOf(state);
   const [view, change] = useView(state.object.uri, answer?.threshold);
-  const labels = answer?.labels;
-  const tree = useMemo(() => labels && labelTree(labels), [labels]);
+  const { labels, corrections } = answer ?? {};
+  const tree = useMemo(() => labels && labelTree(labels, corrections), [labels, corrections]);
   const threshold = view.threshold ?? answer?.threshold ?? askedIn(state);
   const found = useMemo(() => tree && findItems(tree, view.filter), [tree, view.filter]);
   const counts = useMemo(
     () => (tree ? countShown(tree, { threshold, found }) : { labels: 0, categories: 0 }),
     [tree, threshold, found],
   );
-  const shown = { ...counts, all: tree?.labelled.length ?? 0 };
+  const hidden = tree?.labelled.filter((item) => item.correction === "hidden").length ?? 0;
+  const shown = { ...counts, all: (tree?.labelled.length ?? 0) - hidden };
   const detecting = state.kind === "detecting";
   const detection = useDetection(detecting, state.isFree ?? false, (at) => {
     // What was not known before will be seen: a slider further up would hide it.
@@ -85,9 +87,13 @@ export function Panel({ state, copied }: PanelProps) {
           view={view}
           busy={detecting}
           canDetect={canDetect}
+          canCorrect={state.canCorrect ?? false}
           detection={detection}
           onChange={change}
         />
+      )}
+      {answer && state.canCorrect && (
+        <Corrections hidden={hidden} hiddenShown={view.hiddenShown} onChange={change} />
       )}
       {!answer && detecting && <Skeleton />}
       {state.kind === "ready" && canDetect && <Explanation isFree={state.isFree ?? false} />}

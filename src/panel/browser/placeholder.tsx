@@ -11,6 +11,8 @@ interface NothingToShowProps {
   readonly filter: string;
   /** Labels that the threshold alone lets through. */
   readonly aboveThreshold: number;
+  /** A person hid every label of the answer. */
+  readonly allHidden: boolean;
   readonly canDetect: boolean;
   readonly detection: Detection;
   readonly onChange: ChangeView;
@@ -34,6 +36,14 @@ export function NothingToShow(props: NothingToShowProps) {
             look="secondary"
           />
         )}
+      </div>
+    );
+  }
+  if (props.allHidden) {
+    return (
+      <div class="nothing">
+        <h2>Every label is hidden</h2>
+        <p>The answer has {labelCount(answer.labels.length)}, hidden by hand.</p>
       </div>
     );
   }

@@ -1,4 +1,10 @@
 /** The labels of an answer as the panel lists them: a tree whose items have keys that survive a new answer. */
+import {
+  addedLabels,
+  hasName,
+  type LabelCorrections,
+  noCorrections,
+} from "../../labels/corrections.ts";
 import { plainLine } from "../../labels/format.ts";
 import { labelHierarchy } from "../../labels/hierarchy.ts";
 import type { Label, LabelNode } from "../../labels/label.ts";
@@ -12,6 +18,8 @@ export interface TreeItem {
   readonly name: string;
   /** `undefined` for a parent that the answer names but lacks. */
   readonly label: Label | undefined;
+  /** What a person made of it: hidden since it is wrong, or added since it was missing. */
+  readonly correction: "hidden" | "added" | undefined;
   readonly parent: TreeItem | undefined;
   readonly children: readonly TreeItem[];
 }
@@ -25,10 +33,20 @@ export interface LabelTree {
 
 export type LabelledItem = TreeItem & { readonly label: Label };
 
-/** Builds the tree of an answer's labels. */
-export function labelTree(labels: readonly Label[]): LabelTree {
+/** Builds the tree of an answer's labels. Hidden ones stay in it, since those below them hang on them. */
+export function labelTree(
+  answered: readonly Label[],
+  corrections: LabelCorrections = noCorrections,
+): LabelTree {
+  const added = addedLabels(answered, corrections);
+  const labels = [...answered, ...added];
   const byLabel = new Map<Label, LabelledItem>();
-  const roots = grow(labelHierarchy(labels), undefined, byLabel);
+  const correctionOf = (node: LabelNode) => {
+    if (!node.label) return undefined;
+    if (added.includes(node.label)) return "added";
+    return hasName(corrections.hidden, node.name) ? "hidden" : undefined;
+  };
+  const roots = grow(labelHierarchy(labels), undefined, byLabel, correctionOf);
   const labelled = sortLabels([...byLabel.keys()]).flatMap((label) => byLabel.get(label) ?? []);
   return { roots, labelled };
 }
@@ -38,6 +56,7 @@ function grow(
   nodes: readonly LabelNode[],
   parent: TreeItem | undefined,
   byLabel: Map<Label, LabelledItem>,
+  correctionOf: (node: LabelNode) => TreeItem["correction"],
 ): TreeItem[] {
   const seen = new Map<string, number>();
   return nodes.map((node) => {
@@ -48,10 +67,11 @@ function grow(
       key: `${parent ? `${parent.key}\n` : ""}${node.name}${nth > 1 ? `\t${nth}` : ""}`,
       name: plainLine(node.name) || "(no name)",
       label: node.label,
+      correction: correctionOf(node),
       parent,
       children,
     };
-    children.push(...grow(node.children, item, byLabel));
+    children.push(...grow(node.children, item, byLabel, correctionOf));
     if (isLabelled(item)) byLabel.set(item.label, item);
     return item;
   });

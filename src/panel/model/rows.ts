@@ -22,6 +22,8 @@ export type RowView = Pick<ViewState, "layout" | "sort" | "collapsed"> & {
   readonly threshold: number;
   /** Items that the filter's text finds; `undefined` when there is no text. */
   readonly found: ReadonlySet<TreeItem> | undefined;
+  /** True shows what a person hid, too. */
+  readonly showHidden?: boolean;
 };
 
 /** Items that the text finds by name or alias, and everything beneath them; `undefined` for text without a word. */
@@ -42,9 +44,9 @@ export function findItems(tree: LabelTree, text: string): ReadonlySet<TreeItem> 
 /** The labels that the threshold and the text let through, by `compareLabels`. Unknown confidence counts as enough. */
 export function matchingItems(
   tree: LabelTree,
-  { threshold, found }: Pick<RowView, "threshold" | "found">,
+  view: Pick<RowView, "threshold" | "found" | "showHidden">,
 ): LabelledItem[] {
-  return tree.labelled.filter((item) => isMatch(item, threshold, found));
+  return tree.labelled.filter((item) => isShown(item, view));
 }
 
 /** How many labels a view shows, and how many trees they stand in. */
@@ -85,7 +87,7 @@ export function visibleRows(tree: LabelTree, view: RowView): Row[] {
     for (const [index, item] of sorted.entries()) {
       const children = kept.get(item) ?? [];
       const expanded = children.length > 0 ? !collapsed.has(item.key) : undefined;
-      const matches = isMatch(item, view.threshold, view.found);
+      const matches = isShown(item, view);
       rows.push({
         item,
         level,
@@ -102,15 +104,12 @@ export function visibleRows(tree: LabelTree, view: RowView): Row[] {
 }
 
 /** For every item that is shown (`undefined`: the roots) its children that are: those that match or hold one that does. */
-function keptChildren(
-  tree: LabelTree,
-  { threshold, found }: RowView,
-): Map<TreeItem | undefined, TreeItem[]> {
+function keptChildren(tree: LabelTree, view: RowView): Map<TreeItem | undefined, TreeItem[]> {
   const kept = new Map<TreeItem | undefined, TreeItem[]>();
   const keep = (items: readonly TreeItem[], parent: TreeItem | undefined): boolean => {
     const some = items.filter((item) => {
       const holdsMatch = keep(item.children, item);
-      return holdsMatch || isMatch(item, threshold, found);
+      return holdsMatch || isShown(item, view);
     });
     if (some.length > 0) kept.set(parent, some);
     return some.length > 0;
@@ -119,13 +118,22 @@ function keptChildren(
   return kept;
 }
 
-/** Whether a row's own label is let through, whatever is beneath it. */
+/** Whether a row's own label is let through, whatever is beneath it; one that a person hid is not. */
 export function isMatch(
   item: TreeItem,
   threshold: number,
   found: ReadonlySet<TreeItem> | undefined,
 ): boolean {
+  return item.correction !== "hidden" && isShown(item, { threshold, found, showHidden: true });
+}
+
+/** The same for the list, where hidden ones can be shown. */
+function isShown(
+  item: TreeItem,
+  { threshold, found, showHidden = false }: Pick<RowView, "threshold" | "found" | "showHidden">,
+): boolean {
   if (!item.label) return false;
+  if (item.correction === "hidden" && !showHidden) return false;
   if (found && !found.has(item)) return false;
   return (item.label.confidence ?? 1) >= threshold;
 }

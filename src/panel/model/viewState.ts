@@ -16,6 +16,8 @@ export interface ViewState {
   /** Keys of the items whose children are hidden. */
   readonly collapsed: readonly string[];
   readonly rawShown: boolean;
+  /** True shows labels that a person hid. */
+  readonly hiddenShown: boolean;
 }
 
 export const initialView: ViewState = {
@@ -25,6 +27,7 @@ export const initialView: ViewState = {
   sort: { column: "confidence", descending: true },
   collapsed: [],
   rawShown: false,
+  hiddenShown: false,
 };
 
 /** Objects remembered; the oldest go first. */
@@ -44,6 +47,7 @@ export function recallView(stored: unknown, uri: string): ViewState {
       ? view.collapsed.filter((key) => typeof key === "string")
       : [],
     rawShown: view.rawShown === true,
+    hiddenShown: view.hiddenShown === true,
   };
 }
 

@@ -1,4 +1,6 @@
 /** VS Code's own icons, inlined: the few shapes we need weigh less than the font. */
+
+import add from "@vscode/codicons/src/icons/add.svg" with { type: "text" };
 import arrowDown from "@vscode/codicons/src/icons/arrow-down.svg" with { type: "text" };
 import arrowUp from "@vscode/codicons/src/icons/arrow-up.svg" with { type: "text" };
 import check from "@vscode/codicons/src/icons/check.svg" with { type: "text" };
@@ -7,10 +9,15 @@ import chevronRight from "@vscode/codicons/src/icons/chevron-right.svg" with { t
 import close from "@vscode/codicons/src/icons/close.svg" with { type: "text" };
 import copy from "@vscode/codicons/src/icons/copy.svg" with { type: "text" };
 import error from "@vscode/codicons/src/icons/error.svg" with { type: "text" };
+import eye from "@vscode/codicons/src/icons/eye.svg" with { type: "text" };
+import eyeClosed from "@vscode/codicons/src/icons/eye-closed.svg" with { type: "text" };
 import fileMedia from "@vscode/codicons/src/icons/file-media.svg" with { type: "text" };
 import info from "@vscode/codicons/src/icons/info.svg" with { type: "text" };
 
 const shapes = {
+  add,
+  eye,
+  eyeClosed,
   arrowDown,
   arrowUp,
   check,

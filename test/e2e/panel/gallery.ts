@@ -25,6 +25,16 @@ const scenes: Record<string, Scene> = {
   english: { state: fixtures.detected(fixtures.englishLabels) },
   chinese: { state: chinese },
   empty: { state: fixtures.empty },
+  corrected: {
+    state: {
+      ...fixtures.detected(fixtures.chineseLabels, {
+        corrections: { hidden: ["肖像", "天空"], added: ["Portrait of a friend"] },
+      }),
+      canCorrect: true,
+    },
+    view: { hiddenShown: true },
+    act: (page) => page.getByRole("row", { name: /^城市/ }).hover(),
+  },
   detecting: { state: fixtures.detecting },
   "detecting-again": { state: fixtures.detectingAgain },
   failed: { state: fixtures.failed },

@@ -15,6 +15,10 @@ describe("messages of the panel", () => {
     { type: "copy", format: "raw", threshold: 0 },
     { type: "copy", format: "requestId", threshold: 0 },
     { type: "action", id: "writeTags", threshold: 0.7 },
+    { type: "correct", kind: "hide", name: "猫" },
+    { type: "correct", kind: "show", name: "" },
+    { type: "correct", kind: "remove", name: "Cat" },
+    { type: "addLabel" },
     { type: "openSettings" },
     { type: "showLog" },
   ];
@@ -37,6 +41,8 @@ describe("messages of the panel", () => {
     ["a threshold as text", { type: "detect", threshold: "0.5" }],
     ["a missing threshold", { type: "detect" }],
     ["an unknown format", { type: "copy", format: "html", threshold: 0.5 }],
+    ["a correction of no name", { type: "correct", kind: "hide" }],
+    ["an unknown correction", { type: "correct", kind: "delete", name: "Cat" }],
     ["an overlong action", { type: "action", id: "x".repeat(101), threshold: 0.5 }],
   ];
   for (const [name, message] of others) {

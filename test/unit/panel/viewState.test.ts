@@ -15,6 +15,7 @@ const view: ViewState = {
   sort: { column: "centricScore", descending: false },
   collapsed: ["People"],
   rawShown: true,
+  hiddenShown: true,
 };
 
 describe("the panel's view of an object", () => {
