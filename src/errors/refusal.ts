@@ -77,6 +77,8 @@ export interface RefusalFacts {
 
   // What is kept of many images
   "albums-not-changed": { reason: "no-list" | "changed" };
+  /** `position`: UTF-16 offset of the first character that cannot be read. `text` is what the sentence speaks of. */
+  "query-syntax": { reason: QuerySyntaxReason; position: number; text: string };
 
   // Where a text goes
   "image-moved": object;
@@ -179,6 +181,44 @@ export interface RefusalFacts {
     | { reason: "redirected" | "no-keys"; origin: string }
     | { reason: "status"; origin: string; status: number };
 }
+
+/** What is wrong with the text of a query. */
+export type QuerySyntaxReason =
+  | "unknown-field"
+  | "unknown-number"
+  | "score-outside"
+  | "needs-colon"
+  | "needs-operator"
+  | "missing-value"
+  | "empty-quotes"
+  | "unfinished-quote"
+  | "leading-operator"
+  | "star-in-exact"
+  | "star-inside"
+  | "star-after-phrase"
+  | "star-not-taken"
+  | "exact-subject"
+  | "tests-of-subject"
+  | "unfinished-bracket"
+  | "stray-bracket"
+  | "unknown-score"
+  | "wrong-test"
+  | "unfinished-parenthesis"
+  | "stray-parenthesis"
+  | "empty-parentheses"
+  | "too-deep"
+  | "lone-minus"
+  | "nothing-before"
+  | "nothing-after"
+  | "wrong-number"
+  | "wrong-unit"
+  | "wrong-date"
+  | "no-time-zone"
+  | "wrong-format"
+  | "wrong-state"
+  | "wrong-sort"
+  | "second-sort"
+  | "nested-sort";
 
 /** Why a service that hands out keys gave no answer. */
 export type NoAnswer =

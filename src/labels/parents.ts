@@ -7,8 +7,9 @@ export function parentNameOf(label: Label): string | undefined {
 }
 
 /**
- * For sorted labels, a function that gives the index of a label's parent among them; `undefined` when the answer
- * lacks it. A namesake of the label itself counts only when it is at a lower level.
+ * For sorted labels, a function that gives the index of a label's parent among them: at the level directly above, else
+ * the nearest above, else at any level the most confident. `undefined` when the answer lacks it. A namesake of the label
+ * itself counts only when it is at a lower level.
  */
 export function parentFinder(labels: readonly Label[]): (label: Label) => number | undefined {
   const byName = firstOfEachLevel(labels);
@@ -42,9 +43,8 @@ function firstOfEachLevel(labels: readonly Label[]): Map<string, Map<number | un
 /** Distances from here on mean that the parent is not above its child, or that nobody knows. */
 const wrongWay = 1000;
 
-/** 1 for the level directly above, 2 for the one above that; what is not above comes last. */
+/** 1 for the level directly above, 2 for the one above that; all that are not above are alike. */
 function distanceAbove(level: number | undefined, parentLevel: number | undefined): number {
-  if (parentLevel === undefined) return wrongWay;
-  if (level === undefined) return parentLevel;
-  return parentLevel < level ? level - parentLevel : wrongWay + 1 + parentLevel - level;
+  if (level === undefined || parentLevel === undefined) return wrongWay;
+  return parentLevel < level ? level - parentLevel : wrongWay;
 }

@@ -2,12 +2,18 @@
 import type { Label } from "./label.ts";
 
 /**
- * Text as it is compared: compatibility forms (full width, ligatures) are unified and case is folded, so that `ｓＫＹ`
- * is found by `sky` and `STRASSE` by `straße`.
+ * Text as it is compared: compatibility forms (full width, ligatures) are unified and case is folded in full, as Unicode
+ * has it, so that `ｓＫＹ` is found by `sky` and `STRASSE` by `straße`. What is folded already stays as it is.
  */
 export function foldText(text: string): string {
-  // Upper case first: it unfolds letters such as ß, which lower case alone keeps apart from `ss`.
-  return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
+  // Turkish ı has no other case to be folded to, but its upper case is that of i.
+  const parts = text.normalize("NFKC").split("ı");
+  return parts.map(foldCase).join("ı").normalize("NFKC");
+}
+
+function foldCase(text: string): string {
+  // Upper case unfolds letters such as ß, which lower case alone keeps apart from `ss`; ẞ becomes ß first.
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
 }
 
 /**

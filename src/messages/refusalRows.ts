@@ -1,5 +1,6 @@
 /** What the product itself refuses, and why: a row for each code, or for each reason of a code. */
 import type { RefusalCode, RefusalFacts } from "../errors/refusal.ts";
+import { queryRows } from "./queryRows.ts";
 import type { Row, RowRemedy, SettingId } from "./row.ts";
 
 /** A code whose facts name a reason has a row for each. */
@@ -403,6 +404,8 @@ export const refusalRows: RefusalRows = {
       next: "Do it again on what is there now.",
     },
   },
+
+  "query-syntax": queryRows,
 
   // Where a text goes
   "image-moved": {
