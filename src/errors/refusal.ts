@@ -23,7 +23,7 @@ export interface RefusalFacts {
   cancelled: object;
   "wrong-threshold": { threshold: string };
   "wrong-options":
-    | { reason: "no-object" | "no-query" }
+    | { reason: "no-object" | "no-query" | "no-page" }
     | { reason: "no-boolean" | "no-text"; option: string }
     /** `from` and `to` are allowed, too. */
     | { reason: "no-integer"; option: string; from: number; to: number }

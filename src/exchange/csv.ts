@@ -2,7 +2,7 @@
 import type { ExportedImage } from "../labelIndex/port.ts";
 import { csvCell } from "../labels/report.ts";
 import { formatObjectUri } from "../oss/address.ts";
-import { currentLabels } from "./currentLabels.ts";
+import { labelsNow } from "./labelsNow.ts";
 
 /**
  * ETag and CRC-64 are left out: a spreadsheet takes them for numbers and rounds them, so they would look right and be
@@ -31,13 +31,31 @@ const byteOrderMark = "\ufeff";
 export async function* csvPages(
   pages: AsyncIterable<readonly ExportedImage[]>,
 ): AsyncGenerator<string> {
+  const cells = new Cells();
   yield `${byteOrderMark}${columns.join(",")}\r\n`;
   for await (const images of pages) {
-    yield images.map(records).join("");
+    yield images.map((image) => records(image, cells)).join("");
   }
 }
 
-function records(image: ExportedImage): string {
+/** The cells of one export. The same few names come again and again, and to make one safe takes a while. */
+class Cells {
+  readonly #known = new Map<string, string>();
+
+  of(value: string | number | undefined): string {
+    if (typeof value !== "string") return csvCell(value);
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    const cell = csvCell(value);
+    if (this.#known.size >= maxKnownCells) this.#known.clear();
+    this.#known.set(value, cell);
+    return cell;
+  }
+}
+
+const maxKnownCells = 5000;
+
+function records(image: ExportedImage, cells: Cells): string {
   const { object, detections, current } = image;
   const { account, size, lastModified, storageClass } = object;
   const { threshold, detectedAt } = (current !== undefined && detections[current]) || {};
@@ -50,9 +68,10 @@ function records(image: ExportedImage): string {
     threshold,
     detectedAt,
   ].map(csvCell);
-  return currentLabels(image)
+  return labelsNow(image)
     .map(({ name, level, parent, confidence, centricScore, language }) => {
-      const ofLabel = [name, level, parent, confidence, centricScore, language].map(csvCell);
+      const values = [name, level, parent, confidence, centricScore, language];
+      const ofLabel = values.map((value) => cells.of(value));
       return `${[...ofImage, ...ofLabel].join(",")}\r\n`;
     })
     .join("");

@@ -1,7 +1,7 @@
 /** `metadata.jsonl` of an image folder, as Hugging Face's `datasets` reads it: one image a line. [ImageFolder] */
 import type { ExportedImage } from "../labelIndex/port.ts";
 import { formatObjectUri } from "../oss/address.ts";
-import { currentLabels } from "./currentLabels.ts";
+import { labelsNow } from "./labelsNow.ts";
 import { type PathPrefix, relativePath } from "./relativePath.ts";
 
 export async function* metadataPages(
@@ -18,7 +18,7 @@ export async function* metadataPages(
  * unknown in them is `null`.
  */
 function metadataLine(image: ExportedImage, prefix: PathPrefix): string {
-  const labels = currentLabels(image);
+  const labels = labelsNow(image);
   return JSON.stringify({
     file_name: relativePath(image.object, prefix),
     object: formatObjectUri(image.object),

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { ExportedImage } from "../labelIndex/port.ts";
 import { formatObjectUri } from "../oss/address.ts";
-import { currentLabels, labelPaths } from "./currentLabels.ts";
+import { labelPaths, labelsNow } from "./labelsNow.ts";
 import { markedName, type PathPrefix, relativePath } from "./relativePath.ts";
 
 /** The path of an image's sidecar below the folder: that of the image, and `.xmp`. */
@@ -26,12 +26,12 @@ export function otherSidecarPath({ object }: ExportedImage, prefix: PathPrefix):
 
 /** The sidecar; `undefined` for an image without labels. */
 export function sidecar(image: ExportedImage): string | undefined {
-  return currentLabels(image).length > 0 ? sidecarText(image) : undefined;
+  return labelsNow(image).length > 0 ? sidecarText(image) : undefined;
 }
 
 /** The same, of an image without labels, too: it has lost what it had. */
 export function sidecarText(image: ExportedImage): string {
-  const names = currentLabels(image).map(({ name }) => name);
+  const names = labelsNow(image).map(({ name }) => name);
   const paths = labelPaths(image);
   const body = [
     ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',

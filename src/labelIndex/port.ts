@@ -48,7 +48,7 @@ export interface LabelIndexPort {
   /** The number of detections that have the new name now; `undefined` when the file cannot be written. */
   renameAccount(from: string, to: string): Promise<number | undefined>;
 
-  /** One page of the images that a query finds, in its order. */
+  /** One page of the images that a query finds, in its order. Rejects with a `RangeError` for an `after` of no page. */
   search(query: Query, page: PageRequest): Promise<FoundPage>;
   /** Exactly how many images a query finds. */
   count(query: Query): Promise<number>;

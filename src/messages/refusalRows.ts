@@ -137,6 +137,11 @@ export const refusalRows: RefusalRows = {
       what: "The query of the command is not a text.",
       next: 'Write it in quotes, as in "label:cat"; an empty one finds everything.',
     },
+    "no-page": {
+      short: "Invalid options",
+      what: 'The option "after" is not what a page before this one gave.',
+      next: "Leave it out to begin with the first page.",
+    },
     "no-text": {
       short: "Invalid options",
       what: 'The option "{option}" is not a text.',

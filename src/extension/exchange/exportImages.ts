@@ -26,7 +26,7 @@ export interface Exported {
 }
 
 /** As many as the event loop takes in and writes out again in a few milliseconds. */
-const pageLimit = 250;
+const pageLimit = 100;
 
 /**
  * An existing file is replaced when the new one is whole. Throws a `Refusal` with code `file-not-written`, or the reason

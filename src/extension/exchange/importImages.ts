@@ -24,7 +24,7 @@ export interface SkippedLine {
 }
 
 /** Images that are handed over at once: few enough for the event loop. */
-const batchLimit = 250;
+const batchLimit = 100;
 
 /** A file of wrong lines must not fill the memory; past these only their number is kept. */
 const maxSkippedKept = 10_000;
@@ -43,7 +43,7 @@ export async function importImages(
   const all = await sizeOf(file);
   let read = 0;
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
+    const stream = createReadStream(file, { highWaterMark: 64 * 1024 });
     try {
       for await (const piece of stream) {
         signal?.throwIfAborted();

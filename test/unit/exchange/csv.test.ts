@@ -33,7 +33,7 @@ describe("csv", () => {
     const [, ...records] = parsed(await textOf(csvPages(pagesOf([outdated]))));
     assert.deepEqual(
       records.map((record) => record[7]),
-      ["Winter", "Outerwear"],
+      ["Outerwear", "Winter"],
     );
   });
 

@@ -193,6 +193,7 @@ const refusals: readonly Meaning[] = [
   ["wrong-options no-object", "Invalid options", "The options of the command", "Write them as in", ""],
   ["wrong-options no-boolean", "Invalid options", 'The option "{option}" is neither', "Write true or false, without quotes.", ""],
   ["wrong-options no-query", "Invalid query", "The query of the command", "Write it in quotes", ""],
+  ["wrong-options no-page", "Invalid options", 'The option "after" is not', "Leave it out to", ""],
   ["wrong-options no-text", "Invalid options", 'The option "{option}" is not a text', "Write it in quotes.", ""],
   ["wrong-options no-integer", "Invalid options", 'The option "{option}" is not a whole', "Write one, without quotes.", ""],
   ["wrong-options no-choice", "Invalid options", 'The option "{option}" is none of', "Write one of these", ""],

@@ -103,6 +103,7 @@ export const floors: readonly Floor[] = [
       "src/oss/address.ts",
       "src/oss/lenient.ts",
       "src/oss/objectRef.ts",
+      "src/query/currentLabels.ts",
     ],
     node: ["crypto"],
   },
