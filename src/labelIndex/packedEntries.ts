@@ -3,14 +3,20 @@ import { type Entries, hasRelevance } from "./imageEntries.ts";
 import { DamagedPostings } from "./postingBlock.ts";
 
 let room = new Uint8Array(4096);
+let sorted = new Float64Array(256);
 
 export function packEntries(entries: Entries): Uint8Array {
-  const postings = Float64Array.from(entries.keys()).sort();
+  const count = entries.size;
   // A difference takes eight bytes at most, a relevance two.
-  if (room.length < postings.length * 10) room = new Uint8Array(postings.length * 20);
+  if (room.length < count * 10) room = new Uint8Array(count * 20);
+  if (sorted.length < count) sorted = new Float64Array(count * 2);
+  let next = 0;
+  for (const posting of entries.keys()) sorted[next++] = posting;
+  sorted.subarray(0, count).sort();
   let at = 0;
   let last = 0;
-  for (const posting of postings) {
+  for (let index = 0; index < count; index++) {
+    const posting = sorted[index] ?? 0;
     let rest = posting - last;
     last = posting;
     for (; rest >= 128; rest = Math.floor(rest / 128)) room[at++] = 128 + (rest % 128);

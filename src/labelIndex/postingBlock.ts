@@ -25,8 +25,38 @@ export interface PostingBlock {
   readonly relevance?: Uint16Array;
 }
 
-/** By number in the block: its relevance (0 for a trait), or `removed`. */
-export type BlockChanges = Map<number, number>;
+/** What has become of images of a block since its blob was written. */
+export class BlockChanges {
+  readonly #numbers: number[] = [];
+  readonly #values: number[] = [];
+  #isAscending = true;
+  #latest: Map<number, number> | undefined;
+
+  /** By number in the block: its relevance (0 for a trait), or `removed`. */
+  set(number: number, value: number): void {
+    this.#isAscending &&= number > (this.#numbers.at(-1) ?? -1);
+    this.#numbers.push(number);
+    this.#values.push(value);
+    this.#latest = undefined;
+  }
+
+  /** The last value of each number. */
+  get latest(): ReadonlyMap<number, number> {
+    this.#latest ??= new Map(this.#numbers.map((number, at) => [number, this.#values[at] ?? 0]));
+    return this.#latest;
+  }
+
+  /** The same in ascending order of the numbers. */
+  sorted(): { readonly numbers: readonly number[]; readonly values: readonly number[] } {
+    if (this.#isAscending) return { numbers: this.#numbers, values: this.#values };
+    const entries = [...this.latest].sort(([a], [b]) => a - b);
+    return {
+      numbers: entries.map(([number]) => number),
+      values: entries.map(([, value]) => value),
+    };
+  }
+}
+
 export const removed = -1;
 
 /** A blob says something that nobody wrote. The postings can be made again from images and answers. */
@@ -62,26 +92,29 @@ export function changedBlock(
   isWithScores: boolean,
 ): Uint8Array | undefined {
   const before = block ? numbersOf(block) : new Uint16Array();
-  const changed = Uint16Array.from(changes.keys()).sort();
-  const numbers = new Uint16Array(before.length + changed.length);
-  const relevance = new Uint16Array(numbers.length);
+  const old = block?.relevance;
+  const changed = changes.sorted();
+  const room = before.length + changed.numbers.length;
+  const numbers = new Uint16Array(room);
+  const relevance = new Uint16Array(room);
   let count = 0;
-  for (let old = 0, next = 0; old < before.length || next < changed.length; ) {
-    const oldNumber = before[old] ?? blockSize;
-    const changedNumber = changed[next] ?? blockSize;
-    if (oldNumber < changedNumber) {
-      numbers[count] = oldNumber;
-      relevance[count++] = block?.relevance?.[old] ?? 0;
-    } else {
-      const value = changes.get(changedNumber) ?? removed;
-      if (value !== removed) {
-        numbers[count] = changedNumber;
-        relevance[count++] = value;
-      }
-      next++;
-    }
-    if (oldNumber <= changedNumber) old++;
+  let at = 0;
+  for (let index = 0; index < changed.numbers.length; index++) {
+    const number = changed.numbers[index] ?? 0;
+    const value = changed.values[index] ?? removed;
+    const start = at;
+    while (at < before.length && (before[at] ?? 0) < number) at++;
+    numbers.set(before.subarray(start, at), count);
+    if (old) relevance.set(old.subarray(start, at), count);
+    count += at - start;
+    if (before[at] === number) at++;
+    if (value === removed) continue;
+    numbers[count] = number;
+    relevance[count++] = value;
   }
+  numbers.set(before.subarray(at), count);
+  if (old) relevance.set(old.subarray(at), count);
+  count += before.length - at;
   if (count === 0) return undefined;
   return writeBlock(
     numbers.subarray(0, count),

@@ -16,9 +16,10 @@ import {
 } from "./imageEntries.ts";
 import { packEntries, unpackEntries } from "./packedEntries.ts";
 import {
-  type BlockChanges,
+  BlockChanges,
   blockSize,
   changedBlock,
+  DamagedPostings,
   type PostingBlock,
   readBlock,
   removed,
@@ -39,9 +40,10 @@ export interface PostingPart {
   readonly changes?: BlockChanges;
 }
 
+/** What one image is found by, packed: as the blobs have it, and now. */
 interface UnmergedImage {
-  readonly before: Entries;
-  readonly after: Entries;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
 }
 
 /** What is not yet in the blobs of one block. */
@@ -59,8 +61,8 @@ export class Postings {
   readonly #statements: Statements;
   readonly #register: RememberedRegister;
   readonly #unmerged = new Map<number, UnmergedBlock>();
-  /** By what the unmerged images change the numbers of images in names, traits and links. */
-  readonly #counts = new Map<number, number>();
+  /** By what the unmerged images change the numbers of images; made when it is needed. */
+  #counts: Map<number, number> | undefined;
   #waiting = 0;
   #lastStamp = 0;
   #merges = -1;
@@ -144,7 +146,16 @@ export class Postings {
 
   /** What the images that wait add to, or take from, the number of images of a name, trait or link. */
   countChange(posting: number): number {
+    this.#counts ??= countsOf(
+      [...this.#unmerged.values()].flatMap(({ images }) => [...images.values()]),
+    );
     return this.#counts.get(posting) ?? 0;
+  }
+
+  /** Images that have a name or a label below it. */
+  imagesOf(name: number): number {
+    const written = this.#statements.number("SELECT images FROM names WHERE id = ?", name);
+    return written + this.countChange(postingOf(families.self, name));
   }
 
   /** What one image is found by. */
@@ -188,18 +199,18 @@ export class Postings {
         from,
         from + maxUnmerged - 1,
       );
-      for (const { image, entries } of rows)
-        this.#hold(Number(image), new Map(), unpackEntries(entries));
+      for (const { image, entries } of rows) this.#hold(Number(image), nothing, packedOf(entries));
       for (const block of [...this.#unmerged.keys()]) this.#writeBlobs(block);
     }
   }
 
-  #write(image: number, after: Entries): void {
-    const before = this.entriesOf(image);
+  #write(image: number, entries: Entries): void {
+    const row = this.#statements.get("SELECT entries FROM posted WHERE image = ?", image);
+    const before = row ? packedOf(row["entries"]) : nothing;
+    const after = packEntries(entries);
     if (isEqual(before, after)) return;
-    const packed = packEntries(after);
-    if (after.size > 0)
-      this.#statements.run("INSERT OR REPLACE INTO posted VALUES (?, ?)", image, packed);
+    if (after.length > 0)
+      this.#statements.run("INSERT OR REPLACE INTO posted VALUES (?, ?)", image, after);
     else this.#statements.run("DELETE FROM posted WHERE image = ?", image);
     const stamp = this.#lastStamp + 1;
     // What the blobs say of it does not change before they are written.
@@ -207,46 +218,36 @@ export class Postings {
       `INSERT INTO unmerged VALUES (?, ?, ?) ON CONFLICT (image) DO UPDATE SET stamp = excluded.stamp`,
       image,
       stamp,
-      packEntries(before),
+      before,
     );
     this.#lastStamp = stamp;
-    const held = this.#unmerged.get(blockOf(image))?.images.get(image);
-    this.#hold(image, held?.before ?? before, after);
+    this.#hold(image, before, after, entries);
   }
 
   /** Keeps in memory how an image differs from what the blobs say. */
-  #hold(image: number, before: Entries, after: Entries): void {
+  #hold(
+    image: number,
+    written: Uint8Array,
+    after: Uint8Array,
+    entries = unpackEntries(after),
+  ): void {
     const number = blockOf(image);
     const block = this.#unmerged.get(number) ?? { images: new Map(), changes: new Map() };
     this.#unmerged.set(number, block);
     const held = block.images.get(image);
-    if (held) this.#count(held.after, held.before);
-    else this.#waiting++;
+    if (!held) this.#waiting++;
+    const before = held?.before ?? written;
     block.images.set(image, { before, after });
-    this.#count(before, after);
+    this.#counts = undefined;
     const local = image % blockSize;
-    const change = (posting: number, value: number) => {
-      if (familyOf(posting) === families.link) return;
-      const changes = block.changes.get(posting);
-      if (changes) changes.set(local, value);
-      else block.changes.set(posting, new Map([[local, value]]));
-    };
-    for (const old of [before, held?.after ?? new Map()]) {
-      for (const posting of old.keys()) if (!after.has(posting)) change(posting, removed);
+    const old = unpackEntries(before);
+    if (held) for (const posting of unpackEntries(held.after).keys()) old.set(posting, removed);
+    for (const posting of old.keys()) {
+      if (!entries.has(posting)) change(block, posting, local, removed);
     }
-    for (const [posting, value] of after) {
-      if (held || before.get(posting) !== value) change(posting, value);
+    for (const [posting, value] of entries) {
+      if (old.get(posting) !== value) change(block, posting, local, value);
     }
-  }
-
-  #count(before: Entries, after: Entries): void {
-    const add = (entries: Entries, step: number) => {
-      for (const posting of countedOf(entries)) {
-        this.#counts.set(posting, (this.#counts.get(posting) ?? 0) + step);
-      }
-    };
-    add(before, -1);
-    add(after, 1);
   }
 
   #changesOf(posting: number): (PostingPart & { readonly changes: BlockChanges })[] {
@@ -293,17 +294,10 @@ export class Postings {
       const changes = block.changes.get(posting);
       if (changes) this.#writeBlob(posting, number, changes);
     }
-    const counts = new Map<number, number>();
-    for (const { before, after } of block.images.values()) {
-      for (const posting of countedOf(before)) counts.set(posting, (counts.get(posting) ?? 0) - 1);
-      for (const posting of countedOf(after)) counts.set(posting, (counts.get(posting) ?? 0) + 1);
-    }
-    for (const [posting, change] of counts) {
-      const left = this.countChange(posting) - change;
-      if (left === 0) this.#counts.delete(posting);
-      else this.#counts.set(posting, left);
+    for (const [posting, change] of countsOf(block.images.values())) {
       if (change !== 0) this.#writeCount(posting, change);
     }
+    this.#counts = undefined;
     this.#waiting -= block.images.size;
     this.#unmerged.delete(number);
   }
@@ -342,7 +336,7 @@ export class Postings {
     if (merges !== this.#merges) {
       this.#register.forget();
       this.#unmerged.clear();
-      this.#counts.clear();
+      this.#counts = undefined;
       this.#waiting = 0;
       this.#lastStamp = 0;
       this.#merges = merges;
@@ -353,8 +347,8 @@ export class Postings {
       this.#lastStamp,
     );
     for (const { image, stamp, before, entries } of rows) {
-      const after = entries === null ? new Map() : unpackEntries(entries);
-      this.#hold(Number(image), unpackEntries(before), after);
+      const after = entries === null ? nothing : packedOf(entries);
+      this.#hold(Number(image), packedOf(before), after);
       this.#lastStamp = Number(stamp);
     }
     return this.#register;
@@ -365,15 +359,43 @@ function blockOf(image: number): number {
   return Math.floor(image / blockSize);
 }
 
-/** What has a number of images: a name (once, with what is below it), a trait, a link. */
-function* countedOf(entries: Entries): Iterable<number> {
-  for (const posting of entries.keys()) {
-    const family = familyOf(posting);
-    if (family === families.subject) continue;
-    if (family !== families.under) yield posting;
-    else if (!entries.has(postingOf(families.self, idOf(posting))))
-      yield postingOf(families.self, idOf(posting));
+const nothing = new Uint8Array();
+
+function packedOf(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new DamagedPostings();
+}
+
+function change(block: UnmergedBlock, posting: number, local: number, value: number): void {
+  if (familyOf(posting) === families.link) return;
+  let changes = block.changes.get(posting);
+  if (!changes) {
+    changes = new BlockChanges();
+    block.changes.set(posting, changes);
   }
+  changes.set(local, value);
+}
+
+/** By what images change the numbers of images of names (once, with what is below them), traits and links. */
+function countsOf(images: Iterable<UnmergedImage>): Map<number, number> {
+  const counts = new Map<number, number>();
+  const add = (packed: Uint8Array, step: number) => {
+    let last = -1;
+    for (const posting of unpackEntries(packed).keys()) {
+      const family = familyOf(posting);
+      if (family === families.subject) continue;
+      const isUnder = family === families.under;
+      const counted = isUnder ? postingOf(families.self, idOf(posting)) : posting;
+      // Postings of one name stand beside each other.
+      if (counted !== last) counts.set(counted, (counts.get(counted) ?? 0) + step);
+      last = counted;
+    }
+  };
+  for (const { before, after } of images) {
+    add(before, -1);
+    add(after, 1);
+  }
+  return counts;
 }
 
 function tableOf(posting: number): "names" | "traits" | "links" {
@@ -382,10 +404,8 @@ function tableOf(posting: number): "names" | "traits" | "links" {
   return family === families.link ? "links" : "names";
 }
 
-function isEqual(one: Entries, other: Entries): boolean {
-  if (one.size !== other.size) return false;
-  for (const [posting, value] of one) if (other.get(posting) !== value) return false;
-  return true;
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /** Numbers of names, traits and links, made when they are first needed. */

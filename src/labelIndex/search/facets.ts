@@ -101,9 +101,7 @@ export class Facets {
   }
 
   #countedNames(names: readonly number[]): LabelCount[] {
-    const counts = names.map((name) =>
-      this.#counted(name, this.#statements.number("SELECT images FROM names WHERE id = ?", name)),
-    );
+    const counts = names.map((name) => ({ name, images: this.#postings.imagesOf(name) }));
     return this.labelCounts(counts, mostFrequentFirst);
   }
 
@@ -173,6 +171,6 @@ function orInto(bits: Uint32Array, part: PostingPart): void {
   for (let at = 0; at < blockWords; at++) bits[at] = (bits[at] ?? 0) | (other[at] ?? 0);
 }
 
-function mostFrequentFirst(a: NameCount, b: NameCount): number {
+export function mostFrequentFirst(a: NameCount, b: NameCount): number {
   return b.images - a.images;
 }

@@ -110,7 +110,7 @@ const scratch = new Uint32Array(blockWords);
 export function bitsOf({ written, changes }: PostingPart): Uint32Array {
   scratch.fill(0);
   if (written) addBlock(scratch, 0, written);
-  for (const [number, value] of changes ?? []) {
+  for (const [number, value] of changes?.latest ?? []) {
     const word = number >>> 5;
     const bit = 1 << (number & 31);
     scratch[word] = value < 0 ? (scratch[word] ?? 0) & ~bit : (scratch[word] ?? 0) | bit;

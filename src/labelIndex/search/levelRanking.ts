@@ -1,5 +1,6 @@
 /** An order by a score from 0 to 1, which is known exactly only when an image's labels are read. */
-import { blockSize } from "../postingBlock.ts";
+import { blockSize, numbersOf } from "../postingBlock.ts";
+import type { PostingPart } from "../postings.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, type KeyedImage, type KeyOrder } from "./keyOrder.ts";
 import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
@@ -26,6 +27,26 @@ export function noLevels(blocks: number): Uint16Array {
 export function levelOf(score: number | undefined, zero: Levels["zero"]): number {
   if (score === undefined || (zero === 0 && score <= 0)) return 0;
   return 1 + Math.floor(Math.min(Math.max(score, 0), 1) * (highestLevel - 1));
+}
+
+/** Gives the images of a part at least the level that it has them at. */
+export function raiseLevels(levels: Uint16Array, { block, written, changes }: PostingPart): void {
+  const first = block * blockSize;
+  if (first >= levels.length) return;
+  const ofBlock = levels.subarray(first, first + blockSize);
+  const changed = changes?.latest;
+  const { relevance } = written ?? {};
+  if (written && relevance) {
+    const numbers = numbersOf(written);
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] ?? 0;
+      const level = relevance[at] ?? 0;
+      if (level > (ofBlock[number] ?? level) && !changed?.has(number)) ofBlock[number] = level;
+    }
+  }
+  for (const [number, level] of changed ?? []) {
+    if (level > (ofBlock[number] ?? level)) ofBlock[number] = level;
+  }
 }
 
 export class LevelRanking implements Ranking {

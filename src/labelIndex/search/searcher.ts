@@ -2,24 +2,40 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Label } from "../../labels/label.ts";
 import { foldText } from "../../labels/search.ts";
+import type { ObjectRef } from "../../oss/objectRef.ts";
 import { type NameCondition, positiveNames, type Query } from "../../query/query.ts";
 import { relevanceOf } from "../imageEntries.ts";
-import type { FoundImage, FoundPage, LabelCount, PageRequest } from "../port.ts";
-import { blockSize, numbersOf } from "../postingBlock.ts";
+import type {
+  FoundImage,
+  FoundPage,
+  LabelCount,
+  PageRequest,
+  SimilarImage,
+  Statistics,
+} from "../port.ts";
+import { blockSize } from "../postingBlock.ts";
 import type { Postings } from "../postings.ts";
 import { Statements } from "../statements.ts";
 import { ColumnRanking } from "./columnRanking.ts";
 import { Evaluation } from "./evaluate.ts";
-import { Facets } from "./facets.ts";
+import { Facets, mostFrequentFirst } from "./facets.ts";
 import type { ImageReader } from "./imageReader.ts";
-import { firstImageOf, type ImageSet } from "./imageSet.ts";
-import { KeyOrder } from "./keyOrder.ts";
+import type { ImageSet } from "./imageSet.ts";
+import { compareRefs, KeyOrder } from "./keyOrder.ts";
 import { KeyRanking } from "./keyRanking.ts";
 import { matchedLabels } from "./labelTests.ts";
-import { LevelRanking, type Levels, levelOf, noLevels } from "./levelRanking.ts";
+import { LevelRanking, type Levels, levelOf, noLevels, raiseLevels } from "./levelRanking.ts";
 import { postingsOf } from "./namePatterns.ts";
 import type { Mark, Ranking } from "./ranking.ts";
+import { groupsOfSameBytes, imagesOfSameBytes } from "./sameBytes.ts";
+import { similarImages } from "./similarity.ts";
 import { Turns } from "./turns.ts";
+
+/** Names that statistics tell of at either end. */
+const maxNames = 20;
+/** Of `answers`: made by a program that is not known. */
+const sourceOfFile = 2;
+const answersAtOnce = 20_000;
 
 /** Results that are kept for their next pages: some megabytes for a million images. */
 const maxKept = 3;
@@ -59,11 +75,7 @@ export class Searcher {
       limit: limit + 1,
       after: mark,
     });
-    const images: FoundImage[] = [];
-    for (const { image } of ranked.slice(0, limit)) {
-      const found = this.#reader.found(image);
-      if (found) images.push(found);
-    }
+    const images = ranked.slice(0, limit).flatMap(({ image }) => this.#reader.found(image) ?? []);
     const last = ranked[limit - 1];
     const isLast = ranked.length <= limit || !last;
     return {
@@ -92,6 +104,93 @@ export class Searcher {
     this.#postings.synchronise();
     const names = this.#facets(new Turns());
     return below === undefined ? names.roots() : names.below(foldText(below));
+  }
+
+  /** Nothing for an image that the index has never heard of, or that has no labels. */
+  async similar(ref: ObjectRef, limit: number, signal?: AbortSignal): Promise<SimilarImage[]> {
+    const turns = new Turns(signal);
+    const image = this.#numberOf(ref);
+    if (image === undefined) return [];
+    this.#postings.synchronise();
+    const images = this.#statements.number("SELECT max(id) FROM images") + 1;
+    const sources = { postings: this.#postings, reader: this.#reader, turns, images };
+    return (await similarImages(image, limit, sources)).flatMap((found) => {
+      const read = this.#reader.found(found.image);
+      return read ? [{ image: read, similarity: found.similarity }] : [];
+    });
+  }
+
+  sameBytes(ref: ObjectRef): FoundImage[] {
+    const image = this.#numberOf(ref);
+    return image === undefined ? [] : this.#read(imagesOfSameBytes(image, this.#statements));
+  }
+
+  async duplicates(query: Query, limit: number, signal?: AbortSignal): Promise<FoundImage[][]> {
+    const turns = new Turns(signal);
+    const { set } = await this.#result(query, turns);
+    const groups = await groupsOfSameBytes(set, this.#statements, turns);
+    return groups.slice(0, limit).map((group) => this.#read(group));
+  }
+
+  async statistics(query: Query, signal?: AbortSignal): Promise<Statistics> {
+    const turns = new Turns(signal);
+    const { set, total } = await this.#result(query, turns);
+    const evaluation = this.#evaluation(turns);
+    const counted = async (state: string) => {
+      const images = await evaluation.ofTrait("state", state);
+      images.keepOnly(set);
+      return images.size;
+    };
+    const facets = this.#facets(turns);
+    const names = await facets.all(set, total);
+    const most = [...names].sort(mostFrequentFirst).slice(0, maxNames);
+    const least = [...names].sort((a, b) => a.images - b.images).slice(0, maxNames);
+    return {
+      images: total,
+      labelled: await counted("labelled"),
+      unlabelled: await counted("unlabelled"),
+      empty: await counted("empty"),
+      outdated: await counted("outdated"),
+      corrected: await counted("corrected"),
+      lowConfidence: await counted("unsure"),
+      top: facets.labelCounts(most, mostFrequentFirst),
+      rare: facets.labelCounts(least, (a, b) => a.images - b.images),
+      calls: await this.#calls(set, turns),
+    };
+  }
+
+  /** Detections of the service that are kept of a set. */
+  async #calls(set: ImageSet, turns: Turns): Promise<number> {
+    let calls = 0;
+    for (let after = 0; ; ) {
+      const rows = this.#statements.arrays(
+        `SELECT id, image FROM answers WHERE id > ? AND source <> ${sourceOfFile} ORDER BY id LIMIT ${answersAtOnce}`,
+        after,
+      );
+      for (const [id, image] of rows) {
+        after = Number(id);
+        if (set.has(Number(image))) calls++;
+      }
+      if (rows.length < answersAtOnce) return calls;
+      await turns.next();
+    }
+  }
+
+  #numberOf({ account, bucket, key }: ObjectRef): number | undefined {
+    const row = this.#statements.get(
+      "SELECT id FROM images WHERE account = ? AND bucket = ? AND key = ?",
+      account,
+      bucket,
+      key,
+    );
+    return row && Number(row["id"]);
+  }
+
+  /** In the order of their keys. */
+  #read(images: readonly number[]): FoundImage[] {
+    return images
+      .flatMap((image) => this.#reader.found(image) ?? [])
+      .sort((a, b) => compareRefs(a.object, b.object));
   }
 
   #facets(turns: Turns): Facets {
@@ -178,23 +277,7 @@ export class Searcher {
 
   async #addPostings(levels: Uint16Array, term: NameCondition, turns: Turns): Promise<void> {
     for (const posting of postingsOf(term, this.#statements)) {
-      for (const { block, written, changes } of this.#postings.read(posting)) {
-        const first = firstImageOf(block);
-        if (first >= levels.length) continue;
-        const raise = (image: number, level: number) => {
-          if (level > (levels[image] ?? highest)) levels[image] = level;
-        };
-        const { relevance } = written ?? {};
-        if (written && relevance) {
-          const numbers = numbersOf(written);
-          for (let at = 0; at < numbers.length; at++) {
-            const number = numbers[at] ?? 0;
-            if (changes?.has(number)) continue;
-            raise(first + number, relevance[at] ?? 0);
-          }
-        }
-        for (const [number, level] of changes ?? []) raise(first + number, level);
-      }
+      for (const part of this.#postings.read(posting)) raiseLevels(levels, part);
       await turns.next();
     }
   }
@@ -208,7 +291,7 @@ export class Searcher {
   ): Promise<void> {
     for (const image of set.toArray()) {
       const level = levelOf(this.#bestOf([term], image, relevanceOf), 0);
-      if (level > (levels[image] ?? highest)) levels[image] = level;
+      if (level > (levels[image] ?? level)) levels[image] = level;
       await turns.next();
     }
   }
@@ -248,8 +331,6 @@ export class Searcher {
     return best;
   }
 }
-
-const highest = 65_535;
 
 const anyLabel: NameCondition = {
   kind: "label",
