@@ -1,9 +1,8 @@
 /** What an image is to be found by: the names of its labels, of those above them, of its main subject, and its traits. */
 import type { Label } from "../labels/label.ts";
-import { sortLabels } from "../labels/order.ts";
-import { parentFinder, parentNameOf } from "../labels/parents.ts";
-import { foldText } from "../labels/search.ts";
 import { mainLabel, minSubjectScore } from "../labels/subject.ts";
+import { chains, currentLabels } from "../query/currentLabels.ts";
+import { formatOf, relevanceOf } from "../query/judge.ts";
 import type { Corrections } from "./port.ts";
 
 /** An image as queries judge it. */
@@ -83,43 +82,9 @@ export function quantised(relevance: number): number {
   return relevance > 0 ? 1 + Math.floor(Math.min(relevance, 1) * 65_534) : 0;
 }
 
-export function relevanceOf({ confidence, centricScore }: Label): number {
-  return (confidence ?? 0) * (centricScore ?? 0);
-}
-
-/** The labels that an image is judged by, without hidden ones and with added ones. */
-export function currentLabels(
-  labels: readonly Label[] | undefined,
-  corrections: Corrections | undefined,
-): readonly Label[] {
-  if (!corrections) return labels ?? [];
-  const hidden = new Set(corrections.hidden.map(foldText));
-  const shown = (labels ?? []).filter(({ name }) => !hidden.has(foldText(name)));
-  const names = new Set(shown.map(({ name }) => foldText(name)));
-  for (const name of corrections.added) {
-    const folded = foldText(name);
-    if (names.has(folded)) continue;
-    names.add(folded);
-    shown.push(addedLabel(name));
-  }
-  return shown;
-}
-
-function addedLabel(name: string): Label {
-  return {
-    name,
-    level: undefined,
-    parent: undefined,
-    confidence: undefined,
-    centricScore: undefined,
-    language: undefined,
-    alias: undefined,
-  };
-}
-
 export function entriesOf(image: SearchedImage, register: Register): Entries {
   const entries: Entries = new Map();
-  const current = currentLabels(image.labels, image.corrections);
+  const current = currentLabels(image.labels ?? [], image.corrections);
   addNames(entries, image.labels ?? [], current, register);
   const addTrait = (kind: TraitKind, text: string) =>
     entries.set(postingOf(families.trait, register.trait(kind, text)), 0);
@@ -153,20 +118,13 @@ function isUnsure(current: readonly Label[]): boolean {
   return known.length > 0 && known.every((confidence) => confidence < 0.5);
 }
 
-/** By the ending of the key, as `format:` means it. */
-function formatOf(key: string): "jpg" | "png" | undefined {
-  const ending = /\.(jpe?g|png)$/i.exec(key)?.[1]?.toLowerCase();
-  if (!ending) return undefined;
-  return ending === "png" ? "png" : "jpg";
-}
-
 function addNames(
   entries: Entries,
   all: readonly Label[],
   current: readonly Label[],
   register: Register,
 ): void {
-  const parents = new Parents(all);
+  const namesAbove = chains(all);
   const raise = (family: Family, id: number, relevance: number) => {
     const posting = postingOf(family, id);
     if ((entries.get(posting) ?? -1) < relevance) entries.set(posting, relevance);
@@ -178,7 +136,7 @@ function addNames(
     let below = register.name(label.name, label.language);
     raise(families.self, below, relevance);
     if (label === subject) raise(families.subject, below, relevance);
-    for (const name of parents.above(label)) {
+    for (const name of namesAbove(label)) {
       const above = register.name(name);
       entries.set(postingOf(families.link, register.link(above, below)), 0);
       raise(families.under, above, relevance);
@@ -186,36 +144,5 @@ function addNames(
       below = above;
     }
     entries.set(postingOf(families.link, register.link(undefined, below)), 0);
-  }
-}
-
-/** Who is above whom in one detection, hidden or not. */
-export class Parents {
-  readonly #labels: readonly Label[];
-  #finder: ((label: Label) => Label | undefined) | undefined;
-
-  constructor(labels: readonly Label[]) {
-    this.#labels = labels;
-  }
-
-  /** The names above a label, from the nearest on. A circle ends where a name comes again. */
-  *above(label: Label): Iterable<string> {
-    const seen = new Set([label.name]);
-    for (let at: Label | undefined = label; at; ) {
-      const name = parentNameOf(at);
-      if (name === undefined || seen.has(name)) return;
-      seen.add(name);
-      yield name;
-      at = this.#find(at);
-    }
-  }
-
-  #find(label: Label): Label | undefined {
-    if (!this.#finder) {
-      const sorted = sortLabels(this.#labels);
-      const find = parentFinder(sorted);
-      this.#finder = (child) => sorted[find(child) ?? -1];
-    }
-    return this.#finder(label);
   }
 }

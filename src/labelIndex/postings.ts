@@ -1,8 +1,8 @@
 /** Which images have which names and traits, in blocks, so that a query of a million images reads a few blobs. */
 import type { DatabaseSync } from "node:sqlite";
 import { foldText } from "../labels/search.ts";
+import { currentLabels } from "../query/currentLabels.ts";
 import {
-  currentLabels,
   type Entries,
   entriesOf,
   families,
@@ -79,7 +79,7 @@ export class Postings {
    */
   set(image: number, facts: SearchedImage): number {
     this.#write(image, entriesOf(facts, this.#synchronised()));
-    return currentLabels(facts.labels, facts.corrections).length;
+    return currentLabels(facts.labels ?? [], facts.corrections).length;
   }
 
   /** Lets an image be found no more; within the transaction that deletes it. */
@@ -241,12 +241,13 @@ export class Postings {
     this.#counts = undefined;
     const local = image % blockSize;
     const old = unpackEntries(before);
+    // What was told of it before may be wrong now, be it what the blobs say.
     if (held) for (const posting of unpackEntries(held.after).keys()) old.set(posting, removed);
     for (const posting of old.keys()) {
       if (!entries.has(posting)) change(block, posting, local, removed);
     }
     for (const [posting, value] of entries) {
-      if (old.get(posting) !== value) change(block, posting, local, value);
+      if (held || old.get(posting) !== value) change(block, posting, local, value);
     }
   }
 

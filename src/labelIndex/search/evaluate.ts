@@ -3,11 +3,11 @@ import type { Condition, LabelCondition } from "../../query/query.ts";
 import { families, postingOf } from "../imageEntries.ts";
 import type { Postings } from "../postings.ts";
 import type { Statements } from "../statements.ts";
-import { sqlTest } from "./comparisons.ts";
 import type { ImageReader } from "./imageReader.ts";
 import { ImageSet } from "./imageSet.ts";
 import { matchedLabels } from "./labelTests.ts";
 import { postingsOf } from "./namePatterns.ts";
+import { sqlTest } from "./sqlTest.ts";
 import type { Turns } from "./turns.ts";
 
 /** Images up to which each is looked up by itself, instead of walking an index. */
@@ -166,7 +166,7 @@ export class Evaluation {
     if (within) candidates.keepOnly(within);
     for (const image of candidates.toArray()) {
       const judged = this.#reader.judged(image);
-      if (!judged || matchedLabels(condition, judged).length === 0) candidates.delete(image);
+      if (!judged || matchedLabels([condition], judged).length === 0) candidates.delete(image);
       await this.#turns.next();
     }
     return candidates;

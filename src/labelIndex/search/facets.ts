@@ -1,11 +1,11 @@
 /** How many images of a set have each name, and what names there are. */
+import { compareUtf8 } from "../../query/judge.ts";
 import { families, idOf, postingOf } from "../imageEntries.ts";
 import type { LabelCount } from "../port.ts";
 import { blockWords } from "../postingBlock.ts";
 import type { PostingPart, Postings } from "../postings.ts";
 import type { Statements } from "../statements.ts";
 import { bitsOf, countCommon, countCommonBits, type ImageSet } from "./imageSet.ts";
-import { compareText } from "./keyOrder.ts";
 import type { Turns } from "./turns.ts";
 
 /** Images up to which the names of each are read, instead of the images of each name. */
@@ -84,7 +84,7 @@ export class Facets {
       const row = this.#statements.get("SELECT name, language FROM names WHERE id = ?", count.name);
       return row ? [{ ...count, text: String(row["name"]), language: row["language"] }] : [];
     });
-    named.sort((a, b) => order(a, b) || compareText(a.text, b.text));
+    named.sort((a, b) => order(a, b) || compareUtf8(a.text, b.text));
     return named.map(({ text, language, images }) => ({
       name: text,
       ...(typeof language === "string" && { language }),

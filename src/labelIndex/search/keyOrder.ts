@@ -1,5 +1,6 @@
 /** Images in the order of account, bucket and key, by UTF-8 bytes, which is how SQLite compares text. */
 import type { ObjectRef } from "../../oss/objectRef.ts";
+import { compareUtf8 } from "../../query/judge.ts";
 import type { Statements } from "../statements.ts";
 import type { Place } from "./evaluate.ts";
 import type { ImageSet } from "./imageSet.ts";
@@ -15,25 +16,11 @@ export interface KeyedImage extends ObjectRef {
   readonly image: number;
 }
 
-/** By UTF-8 bytes: UTF-16 orders characters beyond U+FFFF before some others. */
-export function compareText(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at++) {
-    const a = one.charCodeAt(at);
-    const b = other.charCodeAt(at);
-    if (a === b) continue;
-    const isSurrogateA = a >= 0xd800 && a < 0xe000;
-    const isSurrogateB = b >= 0xd800 && b < 0xe000;
-    return isSurrogateA === isSurrogateB ? a - b : isSurrogateA ? 1 : -1;
-  }
-  return one.length - other.length;
-}
-
 export function compareRefs(one: ObjectRef, other: ObjectRef): number {
   return (
-    compareText(one.account, other.account) ||
-    compareText(one.bucket, other.bucket) ||
-    compareText(one.key, other.key)
+    compareUtf8(one.account, other.account) ||
+    compareUtf8(one.bucket, other.bucket) ||
+    compareUtf8(one.key, other.key)
   );
 }
 
@@ -161,5 +148,5 @@ export class KeyOrder {
 }
 
 function comparePlace(place: PlaceName, ref: PlaceName): number {
-  return compareText(place.account, ref.account) || compareText(place.bucket, ref.bucket);
+  return compareUtf8(place.account, ref.account) || compareUtf8(place.bucket, ref.bucket);
 }

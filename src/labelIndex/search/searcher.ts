@@ -3,8 +3,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Label } from "../../labels/label.ts";
 import { foldText } from "../../labels/search.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
+import { relevanceOf } from "../../query/judge.ts";
 import { type NameCondition, positiveNames, type Query } from "../../query/query.ts";
-import { relevanceOf } from "../imageEntries.ts";
 import type {
   FoundImage,
   FoundPage,
@@ -322,11 +322,9 @@ export class Searcher {
     const judged = this.#reader.judged(image);
     if (!judged) return undefined;
     let best: number | undefined;
-    for (const term of terms) {
-      for (const label of matchedLabels(term, judged)) {
-        const score = scoreOf(label);
-        if (score !== undefined && (best === undefined || score > best)) best = score;
-      }
+    for (const label of matchedLabels(terms, judged)) {
+      const score = scoreOf(label);
+      if (score !== undefined && (best === undefined || score > best)) best = score;
     }
     return best;
   }

@@ -5,7 +5,8 @@
  */
 import type { Label } from "../../labels/label.ts";
 import { foldText } from "../../labels/search.ts";
-import { currentLabels, families, postingOf } from "../imageEntries.ts";
+import { currentLabels } from "../../query/currentLabels.ts";
+import { families, postingOf } from "../imageEntries.ts";
 import { numbersOf, removed } from "../postingBlock.ts";
 import type { Postings } from "../postings.ts";
 import type { ImageReader } from "./imageReader.ts";
@@ -36,7 +37,7 @@ function weightOf({ confidence = 1, centricScore = 0 }: Label): number {
 function vectorOf(reader: ImageReader, image: number): Vector {
   const judged = reader.judged(image);
   const vector = new Map<string, number>();
-  for (const label of currentLabels(judged?.labels, judged?.corrections)) {
+  for (const label of currentLabels(judged?.labels ?? [], judged?.corrections)) {
     const name = foldText(label.name);
     vector.set(name, Math.max(vector.get(name) ?? 0, weightOf(label)));
   }

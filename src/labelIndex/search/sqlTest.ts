@@ -1,24 +1,7 @@
-/** Comparisons with a number, in JavaScript and in SQL. */
+/** Comparisons with a number in SQL. */
 import type { Comparison, DayTest } from "../../query/query.ts";
 
 const day = 24 * 60 * 60 * 1000;
-
-export function holds({ operator, value }: Comparison | DayTest, known: number): boolean {
-  switch (operator) {
-    case ">":
-      return known > value;
-    case ">=":
-      return known >= value;
-    case "<":
-      return known < value;
-    case "<=":
-      return known <= value;
-    case "=":
-      return known === value;
-    case "on-day":
-      return known >= value && known < value + day;
-  }
-}
 
 /** The condition on a column, with its values. An unknown value (NULL) holds none. */
 export function sqlTest(
