@@ -208,7 +208,7 @@ export function relevanceOf({ confidence, centricScore }: Label): number {
 /** The current labels that any of the terms matched. */
 export function labelsFound(
   terms: readonly NameCondition[],
-  { labels, subject }: JudgedImage,
+  { labels, subject }: Pick<JudgedImage, "labels" | "subject">,
 ): JudgedLabel[] {
   return labels.filter((label) =>
     terms.some((term) =>
