@@ -80,6 +80,12 @@ export interface RefusalFacts {
   /** `position`: UTF-16 offset of the first character that cannot be read. `text` is what the sentence speaks of. */
   "query-syntax": { reason: QuerySyntaxReason; position: number; text: string };
 
+  // What is given to another engine
+  "no-imm-there": { account: string; endpoint: string };
+  "not-handed-over": { reason: "none" } | { reason: "bucket"; bucket: string };
+  "dataset-without-labels": { dataset: string; template: string };
+  "index-being-prepared": { bucket: string };
+
   // Where a text goes
   "image-moved": object;
   "not-inserted": { reason: "alt-text" | "code" };

@@ -21,6 +21,8 @@ import { chooseImage } from "./detect/chooseImages.ts";
 import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
+import { HandOverMemory } from "./handOver/handedOver.ts";
+import { handOverCommands } from "./handOver/handOverCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
 import { Images } from "./images/images.ts";
 import { LabelStore } from "./images/labelStore.ts";
@@ -95,6 +97,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const bucketAccounts = new BucketAccounts(accounts, memory, ui);
   const client = (account: string) => accounts.client(account);
   const namedBuckets = new AccountMemory(memory, "namedBuckets", z.array(z.string()));
+  const handedOver = new HandOverMemory(memory);
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
   const labels = new LabelStore(context.globalStorageUri, () => accounts.list().accounts, log, ui);
@@ -144,7 +147,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       ...opening,
       ui,
       accounts,
-      kept: [labels, namedBuckets, bucketAccounts, uploadConsent, uploads, thumbnails],
+      kept: [labels, namedBuckets, bucketAccounts, uploadConsent, uploads, thumbnails, handedOver],
       reveal: (account) => revealAccount({ tree, view }, account),
       forgetLabels: (account) => labels.forgetLabels(account),
     }),
@@ -175,6 +178,14 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       show: async (target) => panels.preview(await images.open(target)).showKnown(),
     }),
     ...writeBackCommands({ ...detecting, client, folder: context.globalStorageUri }),
+    ...handOverCommands({
+      ...detecting,
+      ...opening,
+      accounts,
+      bucketAccounts,
+      client,
+      handedOver,
+    }),
     ...windowCommands(log),
   };
 

@@ -38,6 +38,10 @@ export const commandIds = [
   "writeAltTextEverywhere",
   "writeTags",
   "undoWriteTags",
+  "handOver",
+  "showHandOvers",
+  "stopHandOver",
+  "searchElsewhere",
   "showLog",
 ] as const;
 

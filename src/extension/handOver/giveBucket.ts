@@ -1,0 +1,202 @@
+/** Gives a bucket to IMM, or opens its own index: what is there, what would be made and what it costs come first. */
+import { Refusal } from "../../errors/refusal.ts";
+import { carryOutImm, type ImmPlan, planImm, stepText } from "../../handOver/immPlan.ts";
+import {
+  type Count,
+  indexPriceText,
+  listPrice,
+  type Price,
+  templatePriceText,
+} from "../../handOver/price.ts";
+import type { Place } from "../../handOver/translation.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { OssError } from "../../oss/error.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
+import { readSetting } from "../settings.ts";
+import { type AccountSetting, isSample } from "../settingsSchema.ts";
+import type { Ui } from "../ui.ts";
+import type { Engine } from "./handedOver.ts";
+import { type OpenImmServices, withImm } from "./openImm.ts";
+import { type PlaceServices, placeOf } from "./place.ts";
+
+export interface GiveServices extends PlaceServices, OpenImmServices {
+  readonly ui: Ui;
+  /** What was handed over, with how far it is. */
+  readonly showHandOvers: () => Promise<void>;
+}
+
+const title = "Give to IMM or to the Bucket's Index";
+
+/** Resolves when the person has decided, and what they agreed to is made. Nothing that costs money before that. */
+export async function giveBucket(argument: unknown, services: GiveServices): Promise<void> {
+  refuseWhenReadOnly();
+  const place = await placeOf(argument, title, services);
+  if (!place) return;
+  const setting = services.accounts.setting(place.account);
+  const engine = await chooseEngine(place, services.ui);
+  if (engine === "imm") await giveToImm(place, setting, services);
+  if (engine === "metaQuery") await openIndex(place, setting, services);
+}
+
+/** Throws a `Refusal` where the person's settings forbid every write. */
+export function refuseWhenReadOnly(): void {
+  if (readSetting("readOnly")) throw new Refusal("read-only", {});
+}
+
+export function priceFor(setting: AccountSetting): Price {
+  return {
+    ...listPrice,
+    isFree: isSample(setting),
+  };
+}
+
+async function chooseEngine({ bucket }: Place, ui: Ui): Promise<Engine | undefined> {
+  const rows = [
+    {
+      engine: "imm" as const,
+      label: "IMM",
+      description: "finds labels by itself",
+      detail:
+        "A dataset detects the labels of all images of the bucket and follows it. Billed for each image.",
+    },
+    {
+      engine: "metaQuery" as const,
+      label: "The bucket's own index",
+      description: "MetaQuery; knows no labels",
+      detail:
+        "OSS indexes names, sizes, dates and tags. Labels are found by the tags that write-back wrote.",
+    },
+  ];
+  return (await ui.pick(rows, { title: `Give ${bucket} to…` }))?.engine;
+}
+
+async function giveToImm(
+  place: Place,
+  setting: AccountSetting,
+  services: GiveServices,
+): Promise<void> {
+  const { ui, handedOver } = services;
+  const { account, bucket, prefix } = place;
+  await withImm(setting, bucket, services, async (imm) => {
+    const { plan, count } = await ui.progress(
+      `Looking at what IMM has of ${bucket}`,
+      async (signal) => {
+        const plan = await planImm(imm, bucket, signal);
+        const client = await services.client(account);
+        const makesMore = plan.steps.length > 0 && plan.findsLabels;
+        return { plan, count: makesMore ? await countImages(client, bucket, signal) : undefined };
+      },
+    );
+    if (!plan.findsLabels) {
+      const { dataset, templateId } = plan;
+      throw new Refusal("dataset-without-labels", { dataset, template: templateId || "none" });
+    }
+    if (plan.steps.length > 0) {
+      if (!(await agreesToPlan(plan, prefix, count, setting, ui))) return;
+      refuseWhenReadOnly();
+      await ui.progress(`Giving ${bucket} to IMM`, (signal, report) =>
+        carryOutImm(plan, imm, (step) => report(stepText(step)), signal),
+      );
+    }
+    const { project, dataset } = plan;
+    const since = new Date().toISOString();
+    await handedOver.add({ engine: "imm", account, bucket, prefix, project, dataset, since });
+    const text =
+      plan.steps.length > 0
+        ? `IMM has ${bucket} now and scans it; when it is done is not said beforehand.`
+        : `IMM has ${bucket} already.`;
+    offerProgress(text, services);
+  });
+}
+
+async function agreesToPlan(
+  plan: ImmPlan,
+  prefix: string,
+  count: Count | undefined,
+  setting: AccountSetting,
+  ui: Ui,
+): Promise<boolean> {
+  const give = "Give to IMM";
+  const lines = [
+    ...plan.steps.map(stepText),
+    prefix !== "" && `IMM takes whole buckets; ${prefix} is only where you will search.`,
+    templatePriceText(priceFor(setting), count),
+    "IMM's service role (AliyunIMMDefaultRole) must be allowed to read the bucket. You can stop it at any time.",
+  ];
+  const chosen = await ui.tell({
+    text: `Give the bucket ${plan.bucket} to IMM in ${plan.region}?`,
+    severity: "warning",
+    modal: true,
+    detail: lines.filter(Boolean).join("\n"),
+    buttons: [give],
+  });
+  return chosen === give;
+}
+
+async function openIndex(
+  place: Place,
+  setting: AccountSetting,
+  services: GiveServices,
+): Promise<void> {
+  const { ui, handedOver } = services;
+  const { account, bucket, prefix } = place;
+  const client = await services.client(account);
+  const status = await ui.progress(`Looking at the index of ${bucket}`, (signal) =>
+    client.metaQueryStatus(bucket, { signal }),
+  );
+  const isOpen = status !== undefined && status.state !== "Deleted";
+  if (!isOpen) {
+    const open = "Open the Index";
+    const chosen = await ui.tell({
+      text: `Open the metadata index of ${bucket}?`,
+      severity: "warning",
+      modal: true,
+      detail: [
+        indexPriceText(priceFor(setting)),
+        "It takes the whole bucket: 100 million objects in about 4 hours. It takes oss:OpenMetaQuery and the role AliyunMetaQueryDefaultRole.",
+        "It knows no labels. Write them to object tags first to search by them.",
+      ].join("\n"),
+      buttons: [open],
+    });
+    if (chosen !== open) return;
+    await ui.progress(`Opening the index of ${bucket}`, (signal) =>
+      opened(client.openMetaQuery(bucket, { signal })),
+    );
+  }
+  const since = new Date().toISOString();
+  await handedOver.add({ engine: "metaQuery", account, bucket, prefix, since });
+  const text = isOpen
+    ? `${bucket} has an index already.`
+    : `OSS prepares the index of ${bucket} now.`;
+  offerProgress(text, services);
+}
+
+/** One that is there by now is as good. */
+async function opened(call: Promise<void>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!(error instanceof OssError) || error.code !== "MetaQueryAlreadyExist") throw error;
+  });
+}
+
+/** Not waited for: the command is done. */
+function offerProgress(text: string, { ui, showHandOvers }: GiveServices): void {
+  const show = "Show Hand-Overs";
+  void ui.tell({ text, buttons: [show] }).then((chosen) => {
+    if (chosen === show) void showHandOvers();
+  });
+}
+
+/** Of 1,000 keys each: as much of a bucket as is worth counting to name a price. */
+const maxPages = 10;
+
+async function countImages(client: OssClient, bucket: string, signal: AbortSignal): Promise<Count> {
+  let images = 0;
+  let continuationToken: string | undefined;
+  for (let page = 0; page < maxPages; page += 1) {
+    const listed = await client.listObjects(bucket, { continuationToken, maxKeys: 1000, signal });
+    images += listed.objects.filter(({ key }) => isDetectableName(key)).length;
+    continuationToken = listed.nextContinuationToken;
+    if (continuationToken === undefined) return { images, isAtLeast: false };
+  }
+  return { images, isAtLeast: true };
+}
