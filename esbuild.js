@@ -43,7 +43,10 @@ const shipped = [
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
-    entryPoints: { panel: "src/panel/browser/main.tsx" },
+    entryPoints: {
+      panel: "src/panel/browser/main.tsx",
+      search: "src/gallery/browser/main.tsx",
+    },
     outdir: "dist",
   },
   ...Object.entries(lazyLibraries).map((library) => lazyLibrary(...library)),

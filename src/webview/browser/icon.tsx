@@ -5,6 +5,7 @@ import arrowDown from "@vscode/codicons/src/icons/arrow-down.svg" with { type: "
 import arrowUp from "@vscode/codicons/src/icons/arrow-up.svg" with { type: "text" };
 import check from "@vscode/codicons/src/icons/check.svg" with { type: "text" };
 import chevronDown from "@vscode/codicons/src/icons/chevron-down.svg" with { type: "text" };
+import chevronLeft from "@vscode/codicons/src/icons/chevron-left.svg" with { type: "text" };
 import chevronRight from "@vscode/codicons/src/icons/chevron-right.svg" with { type: "text" };
 import close from "@vscode/codicons/src/icons/close.svg" with { type: "text" };
 import copy from "@vscode/codicons/src/icons/copy.svg" with { type: "text" };
@@ -13,6 +14,8 @@ import eye from "@vscode/codicons/src/icons/eye.svg" with { type: "text" };
 import eyeClosed from "@vscode/codicons/src/icons/eye-closed.svg" with { type: "text" };
 import fileMedia from "@vscode/codicons/src/icons/file-media.svg" with { type: "text" };
 import info from "@vscode/codicons/src/icons/info.svg" with { type: "text" };
+import search from "@vscode/codicons/src/icons/search.svg" with { type: "text" };
+import tag from "@vscode/codicons/src/icons/tag.svg" with { type: "text" };
 
 const shapes = {
   add,
@@ -22,12 +25,15 @@ const shapes = {
   arrowUp,
   check,
   chevronDown,
+  chevronLeft,
   chevronRight,
   close,
   copy,
   error,
   fileMedia,
   info,
+  search,
+  tag,
 };
 
 export type IconName = keyof typeof shapes;

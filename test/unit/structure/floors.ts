@@ -130,6 +130,24 @@ export const floors: readonly Floor[] = [
     ],
     node: [],
   },
+  {
+    path: "src/gallery/",
+    imports: [
+      ...["src/errors/", "src/labels/", "src/labelIndex/", "src/messages/"],
+      ...["src/oss/address.ts", "src/oss/objectRef.ts", "src/query/"],
+      "src/webview/",
+    ],
+    node: [],
+  },
+  // Runs in the browser, as the panel does.
+  {
+    path: "src/gallery/browser/",
+    imports: [
+      ...["src/labels/", "src/gallery/protocol.ts", "src/gallery/model/"],
+      "src/webview/browser/",
+    ],
+    node: [],
+  },
   { path: "src/extension/", imports: ["src/"], node: "all" },
 ];
 
@@ -174,7 +192,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   ini: ["src/credentials/"],
   "image-size": ["src/extension/", "src/sample/"],
   "p-limit": ["src/extension/"],
-  preact: ["src/webview/browser/", "src/panel/browser/"],
+  preact: ["src/webview/browser/", "src/panel/browser/", "src/gallery/browser/"],
   "@vscode/codicons": ["src/webview/browser/"],
   // The borders where something from outside is parsed.
   zod: [
@@ -183,6 +201,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/imm/",
     "src/exchange/exchangeLineSchema.ts",
     "src/panel/intent.ts",
+    "src/gallery/intent.ts",
     "src/writeBack/lastRun.ts",
     "src/extension/settings",
     "src/extension/accounts/bucketAccounts.ts",

@@ -1,0 +1,59 @@
+/** The labels of the result with how many images each would leave; a press asks for one, another takes it back. */
+import { useState } from "preact/hooks";
+import { plainLine } from "../../labels/format.ts";
+import type { Facet } from "../protocol.ts";
+import { send } from "./host.ts";
+
+interface FacetsProps {
+  readonly facets: readonly Facet[] | undefined;
+  readonly total: number | undefined;
+}
+
+/** Rows at first. */
+const few = 18;
+
+export function Facets({ facets, total }: FacetsProps) {
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? facets : facets?.slice(0, few);
+  return (
+    <section class="facets" aria-label="Labels of these images" aria-busy={facets === undefined}>
+      <h2>Labels</h2>
+      {facets?.length === 0 && <p class="quiet">None yet.</p>}
+      {shown?.map((facet) => (
+        <FacetButton key={facet.name} facet={facet} total={total} />
+      ))}
+      {facets && facets.length > few && (
+        <button type="button" class="link" onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? "Fewer" : `${facets.length - few} more`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function FacetButton({
+  facet,
+  total,
+}: {
+  readonly facet: Facet;
+  readonly total: number | undefined;
+}) {
+  const { name, language, images, isChosen } = facet;
+  const share = total ? Math.min(1, images / total) : 0;
+  return (
+    <button
+      type="button"
+      class="facet"
+      aria-pressed={isChosen}
+      title={
+        isChosen
+          ? `No longer only images with ${plainLine(name)}`
+          : `Only images with ${plainLine(name)}`
+      }
+      style={{ "--share": String(share) }}
+      onClick={() => send({ type: "toggleLabel", name })}
+    >
+      <bdi lang={language}>{plainLine(name)}</bdi> <span>{images.toLocaleString("en")}</span>
+    </button>
+  );
+}

@@ -1,0 +1,18 @@
+/** What can be done with images, in the words of the rest of the product. */
+import type { GalleryAction } from "../protocol.ts";
+
+export interface ImageAction {
+  readonly action: GalleryAction;
+  readonly title: string;
+}
+
+/** Those for one image, or for several. */
+export function actionsFor(count: number): readonly ImageAction[] {
+  const several: readonly ImageAction[] = [
+    { action: "open", title: "Open labels" },
+    { action: "detect", title: "Detect labels…" },
+    { action: "copyUri", title: count === 1 ? "Copy URI" : "Copy URIs" },
+  ];
+  if (count > 1) return several;
+  return [...several, { action: "writeAltText", title: "Write alt text…" }];
+}

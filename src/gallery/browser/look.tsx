@@ -1,0 +1,125 @@
+/** One image as large as the page, with the one before and after it at hand. */
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { plainLine } from "../../labels/format.ts";
+import { Icon } from "../../webview/browser/icon.tsx";
+import { formatOf, spokenCell } from "../model/words.ts";
+import type { PictureStore } from "./pictureStore.ts";
+import type { ResultPages } from "./resultPages.ts";
+import type { Wanted, Wants } from "./useWants.ts";
+
+interface LookProps {
+  readonly result: number;
+  readonly position: number;
+  readonly total: number;
+  readonly pages: ResultPages;
+  readonly pictures: PictureStore;
+  readonly wants: Wants;
+  readonly onMove: (position: number) => void;
+  readonly onOpen: (position: number) => void;
+  readonly onClose: () => void;
+}
+
+export function Look(props: LookProps) {
+  const { result, position, total, pages, pictures, wants, onMove, onOpen, onClose } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const cell = pages.cell(result, position);
+  const large = cell && pictures.get(cell.pictureKey, 800);
+  // The small one stands in until the large one has come.
+  const picture = large ?? (cell && pictures.get(cell.pictureKey, 320));
+
+  useEffect(() => {
+    dialog.current?.showModal();
+    return () => wants.look([]);
+  }, []);
+  useLayoutEffect(() => {
+    const near = [position, position + 1, position - 1].filter((at) => at >= 0 && at < total);
+    wants.look(near.map((at): Wanted => ({ position: at, side: 800 })));
+  });
+
+  const go = (step: number) => onMove(Math.max(0, Math.min(total - 1, position + step)));
+  const close = () => {
+    dialog.current?.close();
+    onClose();
+    focusActiveCell();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ...{ ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 },
+      ...{ Home: -total, End: total },
+    };
+    const step = steps[event.key];
+    const isClosing = event.key === "Escape" || event.key === " ";
+    if (step !== undefined) go(step);
+    else if (isClosing) close();
+    else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement))
+      onOpen(position);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <dialog ref={dialog} class="look" aria-label={cell?.name ?? "Image"} onKeyDown={onKeyDown}>
+      <button type="button" class="look-picture" aria-label="Close" tabIndex={-1} onClick={close}>
+        {picture?.address === undefined ? (
+          <p>
+            {picture?.missing === undefined
+              ? ""
+              : `${formatOf(cell?.name ?? "")} ${picture.missing}`}
+          </p>
+        ) : (
+          <img
+            class={large ? "" : "coarse"}
+            src={picture.address}
+            alt={cell ? spokenCell(cell) : ""}
+          />
+        )}
+      </button>
+      <div class="look-caption">
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Previous"
+          title="Previous"
+          aria-disabled={position === 0}
+          onClick={() => go(-1)}
+        >
+          <Icon name="chevronLeft" />
+        </button>
+        <p>
+          <bdi>{cell && plainLine(cell.name)}</bdi>{" "}
+          <span class="quiet">
+            {(position + 1).toLocaleString("en")} of {total.toLocaleString("en")}
+          </span>
+          <span class="look-labels">{cell && plainLine(cell.labels.slice(0, 8).join(" · "))}</span>
+        </p>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Next"
+          title="Next"
+          aria-disabled={position === total - 1}
+          onClick={() => go(1)}
+        >
+          <Icon name="chevronRight" />
+        </button>
+      </div>
+      <button
+        type="button"
+        class="icon-button look-close"
+        aria-label="Close"
+        title="Close"
+        onClick={close}
+      >
+        <Icon name="close" />
+      </button>
+    </dialog>
+  );
+}
+
+/** After the dialog is gone. */
+function focusActiveCell(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>("td[tabindex='0']")?.focus({ preventScroll: true }),
+  );
+}

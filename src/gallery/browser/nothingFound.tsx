@@ -1,0 +1,58 @@
+/** In place of images: why there are none, and what to do about it. */
+import type { GalleryState } from "../protocol.ts";
+import { send } from "./host.ts";
+
+export function NothingFound({ state }: { readonly state: GalleryState }) {
+  const { problem, known, text } = state;
+  if (problem) {
+    return (
+      <div class="nothing">
+        <h2>The query cannot be read</h2>
+        <p>{problem.sentence}</p>
+        <button
+          type="button"
+          class="button secondary"
+          onClick={() => send({ type: "search", text: "" })}
+        >
+          Show all images
+        </button>
+      </div>
+    );
+  }
+  if (known === 0) {
+    return (
+      <div class="nothing">
+        <h2>No image is known yet</h2>
+        <p>
+          Images can be searched once their labels were detected. Detect those of a selection or of
+          a whole folder in the tree, or try it with the sample, which costs nothing.
+        </p>
+        <p class="actions">
+          <button type="button" class="button primary" onClick={() => send({ type: "openSample" })}>
+            Open the sample bucket
+          </button>
+          <button type="button" class="button secondary" onClick={() => send({ type: "showTree" })}>
+            Show the tree
+          </button>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="nothing">
+      <h2>No image is found</h2>
+      <p>
+        Nothing matches “<bdi>{text.slice(0, 200)}</bdi>”. Take a condition away, or write a name
+        that begins like it, such as <code>label:cat*</code>. Labels are searched in the language in
+        which the service named them.
+      </p>
+      <button
+        type="button"
+        class="button secondary"
+        onClick={() => send({ type: "search", text: "" })}
+      >
+        Show all images
+      </button>
+    </div>
+  );
+}

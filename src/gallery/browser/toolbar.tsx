@@ -1,0 +1,113 @@
+/** Below the query: how many images, in which order, how large; and what can be done with those that are selected. */
+import { Icon } from "../../webview/browser/icon.tsx";
+import { MenuButton } from "../../webview/browser/menu.tsx";
+import { largestCell, smallestCell } from "../model/geometry.ts";
+import { countSelected, type Selection } from "../model/selection.ts";
+import type { ChangeView, ViewState } from "../model/viewState.ts";
+import { imageCount, sortTitles } from "../model/words.ts";
+import type { GalleryAction, GallerySort, GalleryState } from "../protocol.ts";
+import { send } from "./host.ts";
+import { actionsFor } from "./imageActions.ts";
+
+interface ToolbarProps {
+  readonly state: GalleryState;
+  readonly view: ViewState;
+  readonly selection: Selection;
+  readonly onChange: ChangeView;
+  readonly onAct: (action: GalleryAction) => void;
+  readonly onClear: () => void;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { state, view, selection, onChange } = props;
+  const { total } = state;
+  return (
+    <div class="toolbar">
+      {countSelected(selection) > 1 ? (
+        <SelectionActions {...props} />
+      ) : (
+        <>
+          <p class="count">
+            {total !== undefined && <strong>{imageCount(total)}</strong>}
+            {state.isStale && (
+              <button type="button" class="link" onClick={() => send({ type: "refresh" })}>
+                Labels have changed: search again
+              </button>
+            )}
+          </p>
+          <SortMenu sort={state.sort} />
+          {state.text.trim() !== "" && !state.problem && (
+            <button
+              type="button"
+              class="button secondary"
+              title="Keep this query under a name"
+              onClick={() => send({ type: "saveAlbum" })}
+            >
+              Save as album…
+            </button>
+          )}
+        </>
+      )}
+      <button
+        type="button"
+        class="icon-button facets-toggle"
+        aria-label="Labels of these images"
+        aria-pressed={view.facetsShown}
+        title={
+          view.facetsShown ? "Hide the labels of these images" : "Show the labels of these images"
+        }
+        onClick={() => onChange({ facetsShown: !view.facetsShown })}
+      >
+        <Icon name="tag" />
+      </button>
+      <input
+        class="size"
+        type="range"
+        min={smallestCell}
+        max={largestCell}
+        step={8}
+        value={view.size}
+        aria-label="Size of the pictures"
+        title="Size of the pictures"
+        onInput={({ currentTarget }) => onChange({ size: currentTarget.valueAsNumber })}
+      />
+    </div>
+  );
+}
+
+function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
+  const count = countSelected(selection);
+  return (
+    <div class="selection" role="toolbar" aria-label="Selected images">
+      <p class="count">
+        <strong>{count.toLocaleString("en")} selected</strong>
+      </p>
+      {actionsFor(count).map(({ action, title }) => (
+        <button key={action} type="button" class="button secondary" onClick={() => onAct(action)}>
+          {title}
+        </button>
+      ))}
+      <button type="button" class="link" onClick={onClear}>
+        Clear
+      </button>
+    </div>
+  );
+}
+
+function SortMenu({ sort }: { readonly sort: GallerySort }) {
+  const fields = Object.entries(sortTitles) as [GallerySort["by"], string][];
+  return (
+    <MenuButton
+      label="Sort by"
+      look="secondary"
+      items={fields.map(([key, title]) => ({ key, title, isChosen: key === sort.by }))}
+      onChoose={(by) => {
+        // What is chosen again is turned round.
+        send({ type: "sort", by, isReversed: by === sort.by ? !sort.isReversed : false });
+      }}
+    >
+      {sortTitles[sort.by]}
+      {sort.isReversed ? " ↑" : ""}
+    </MenuButton>
+  );
+}

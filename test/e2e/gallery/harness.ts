@@ -1,0 +1,249 @@
+/**
+ * The search view in a real browser without VS Code: the page, its policy and its scripts are those that ship, and its
+ * side in the extension is the real one, on an index of many images.
+ */
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { parseGalleryIntent } from "../../../src/gallery/intent.ts";
+import type { GalleryIntent, GalleryMessage, PictureSide } from "../../../src/gallery/protocol.ts";
+import { GallerySearch, type SearchIntent } from "../../../src/gallery/search.ts";
+import { webviewPage } from "../../../src/webview/page.ts";
+import { launchBrowser } from "../../../tools/browser/launch.ts";
+import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
+import themes from "../panel/themes.json" with { type: "json" };
+import { type ImageIndex, imageIndex, pictureOf } from "./images.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const pageSide = readFile(new URL("../panel/pageSide.js", import.meta.url), "utf8");
+
+export type ThemeName = keyof typeof themes;
+export const themeNames = Object.keys(themes) as ThemeName[];
+
+export interface GalleryOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+  /** The query to begin with. */
+  readonly text?: string;
+  readonly index?: ImageIndex;
+  /** What `getState()` returns at first. */
+  readonly kept?: unknown;
+  /** How long a picture takes, in milliseconds. */
+  readonly pictureTime?: number;
+}
+
+/** Pictures as they were asked for. */
+export interface PictureLog {
+  underWay: number;
+  mostUnderWay: number;
+  asked: number;
+  cancelled: number;
+}
+
+export interface OpenGallery {
+  readonly page: Page;
+  readonly search: GallerySearch;
+  readonly pictures: PictureLog;
+  /** Everything that the view has said so far. */
+  readonly sent: readonly GalleryIntent[];
+  /** Violations of the policy, errors of scripts and failed requests so far; none is right. */
+  readonly troubles: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface GalleryHarness {
+  open(options?: GalleryOptions): Promise<OpenGallery>;
+  close(): Promise<void>;
+}
+
+export interface GalleryBuild {
+  readonly script: Buffer;
+  readonly style: Buffer;
+  /** Paths of the source files and packages in the script. */
+  readonly inputs: readonly string[];
+}
+
+let built: Promise<GalleryBuild> | undefined;
+
+/** The script and the style sheet as they ship, minified; built once. */
+export function galleryBuild(): Promise<GalleryBuild> {
+  built ??= buildGallery();
+  return built;
+}
+
+async function buildGallery(): Promise<GalleryBuild> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { search: "src/gallery/browser/main.tsx" },
+    outdir: "dist",
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    platform: "browser",
+    target: "es2023",
+    format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  });
+  const output = (ending: string) =>
+    Buffer.from(outputFiles.find((file) => file.path.endsWith(ending))?.contents ?? "");
+  return { script: output(".js"), style: output(".css"), inputs: Object.keys(metafile.inputs) };
+}
+
+/** `forPictures` sees to a font that shows Chinese. */
+export async function startGalleryHarness({ forPictures = false } = {}): Promise<GalleryHarness> {
+  const server = await servePage();
+  const { port } = server.address() as AddressInfo;
+  const browser = await launchBrowser(await setUpTestEnvironment({ forPictures }));
+  return {
+    open: (options = {}) => openGallery(browser, `http://127.0.0.1:${port}`, options),
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function servePage(): Promise<Server> {
+  const { script, style } = await galleryBuild();
+  const server = createServer((request, response) => {
+    const origin = `http://${request.headers.host}`;
+    const page = webviewPage({
+      title: "Search images",
+      script: `${origin}/search.js`,
+      style: `${origin}/search.css`,
+      source: origin,
+      nonce: "c2VhcmNoIHRlc3Rz",
+    });
+    const files: Record<string, [type: string, body: string | Buffer]> = {
+      "/": ["text/html", page],
+      "/search.js": ["text/javascript", script],
+      "/search.css": ["text/css", style],
+    };
+    const file = files[request.url ?? ""];
+    if (!file) return response.writeHead(404).end();
+    return response.writeHead(200, { "content-type": `${file[0]};charset=utf-8` }).end(file[1]);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+async function openGallery(
+  browser: Browser,
+  address: string,
+  options: GalleryOptions,
+): Promise<OpenGallery> {
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1100, height: options.height ?? 800 },
+    reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
+    forcedColors: options.forcedColors ? "active" : "none",
+  });
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(message.text());
+  });
+  page.on("request", (request) => {
+    const known = [`${address}/`, `${address}/search.js`, `${address}/search.css`];
+    const isOurs = known.includes(request.url()) || request.url().startsWith("blob:");
+    if (!isOurs && !request.url().endsWith("/favicon.ico")) troubles.push(request.url());
+  });
+
+  const pictures: PictureLog = { underWay: 0, mostUnderWay: 0, asked: 0, cancelled: 0 };
+  let isClosed = false;
+  const search = new GallerySearch(options.text ?? "", {
+    index: options.index ?? imageIndex(100_000),
+    picture: (image, side, signal) =>
+      fetchPicture(image.key, side, signal, pictures, options.pictureTime ?? 0),
+    post: (message) => {
+      if (!isClosed) void postMessage(page, message).catch(() => undefined);
+    },
+  });
+  const sent: GalleryIntent[] = [];
+  await page.exposeFunction("toExtension", (message: unknown) => {
+    const intent = parseGalleryIntent(message);
+    if (!intent) return troubles.push(`no intent: ${JSON.stringify(message)}`);
+    sent.push(intent);
+    return isAnswered(intent) ? search.handle(intent) : undefined;
+  });
+  const beginning = { theme: themes[options.theme ?? "dark"], kept: options.kept };
+  await page.addInitScript(`${await pageSide}
+    globalThis.toPage = (message) => window.postMessage(message, "*");
+    acquireVsCodeApi = () => ({
+      postMessage: (message) => void toExtension(message),
+      getState: () => harness.kept,
+      setState: (state) => { harness.kept = structuredClone(state); },
+    });
+    beginHarness(${JSON.stringify(beginning)});`);
+  await page.goto(address);
+  await page.locator("main[aria-busy=false]").waitFor();
+  return {
+    page,
+    search,
+    pictures,
+    sent,
+    troubles,
+    close: async () => {
+      isClosed = true;
+      search.close();
+      await page.close();
+    },
+  };
+}
+
+function isAnswered(intent: GalleryIntent): intent is SearchIntent {
+  return !["act", "saveAlbum", "openSample", "showTree"].includes(intent.type);
+}
+
+async function fetchPicture(
+  key: string,
+  side: PictureSide,
+  signal: AbortSignal,
+  log: PictureLog,
+  time: number,
+) {
+  log.asked += 1;
+  log.underWay += 1;
+  log.mostUnderWay = Math.max(log.mostUnderWay, log.underWay);
+  try {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, time);
+      signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        log.cancelled += 1;
+        resolve();
+      });
+    });
+    return signal.aborted ? {} : pictureOf(key, side);
+  } finally {
+    log.underWay -= 1;
+  }
+}
+
+/** For functions that run in the page. */
+declare function toPage(message: unknown): void;
+
+/** Posts as VS Code does. A picture's bytes travel as base64. */
+async function postMessage(page: Page, message: GalleryMessage): Promise<void> {
+  const bytes = message.type === "picture" ? message.picture.bytes : undefined;
+  const plain = JSON.parse(
+    JSON.stringify(message, (key, value) => (key === "bytes" ? undefined : value)),
+  );
+  await page.evaluate(
+    ([given, base64]) => {
+      if (base64 !== undefined) {
+        given.picture.bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+      }
+      toPage(given);
+    },
+    [plain, bytes && Buffer.from(bytes).toString("base64")] as const,
+  );
+}
