@@ -36,6 +36,8 @@ const shipped = [
     outdir: "dist",
     plugins: [loadLazily],
   },
+  // The thread of the label index.
+  { ...extension, entryPoints: { labelIndexWorker: "src/labelIndex/worker.ts" }, outdir: "dist" },
   {
     ...common,
     platform: "browser",

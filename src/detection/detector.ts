@@ -1,7 +1,11 @@
 /** Detects the labels of an object with the fewest billable calls: what is stored or under way is not asked for again. */
 
 import { md5Of } from "../labelIndex/fingerprint.ts";
-import type { ObjectVersion, StoredDetection } from "../labelIndex/storedDetection.ts";
+import type {
+  ImageVersion,
+  ObjectVersion,
+  StoredDetection,
+} from "../labelIndex/storedDetection.ts";
 import type { Detection } from "../labels/detection.ts";
 import type { Label } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
@@ -44,8 +48,13 @@ export interface DetectionOptions {
   readonly refresh?: boolean;
 }
 
-/** What `HEAD` tells of an object's bytes. */
-export type ObjectFingerprint = Pick<ObjectVersion, "etag" | "crc64"> & { readonly size: number };
+/** What `HEAD` tells of an object's bytes, and what a listing does. */
+export interface ObjectFingerprint extends Pick<ObjectVersion, "etag" | "crc64"> {
+  readonly size: number;
+  readonly lastModified?: Date | undefined;
+  /** As the service writes it. */
+  readonly storageClass?: string;
+}
 
 export interface DetectionRequest extends DetectionOptions {
   readonly object: ObjectRef;
@@ -300,7 +309,7 @@ export class Detector {
       object: detectedVersion(version, lastModified, detected),
       threshold,
       detectedAt: new Date().toISOString(),
-      labels: sortLabels(detected.labels),
+      labels: detected.labels,
       raw: detected.raw,
       ...(detected.requestId !== undefined && { requestId: detected.requestId }),
       ...(detected.serverTime !== undefined && { serverTime: detected.serverTime }),
@@ -383,7 +392,7 @@ export function toDetection({
     object: formatObjectUri(object),
     account: object.account,
     threshold,
-    labels: stored.labels.filter((label) => reaches(label, threshold)),
+    labels: sortLabels(stored.labels).filter((label) => reaches(label, threshold)),
     requestId: stored.requestId,
     detectedAt: stored.detectedAt,
     fromCache,
@@ -398,8 +407,8 @@ function reaches(label: Label, threshold: number): boolean {
 /** An object as HEAD describes it. */
 export function objectVersion(
   { account, bucket, key }: ObjectRef,
-  { size, etag, crc64 }: ObjectFingerprint,
-): ObjectVersion {
+  { size, etag, crc64, lastModified, storageClass }: ObjectFingerprint,
+): ImageVersion {
   return {
     account,
     bucket,
@@ -407,6 +416,8 @@ export function objectVersion(
     size,
     ...(etag !== undefined && { etag }),
     ...(crc64 !== undefined && { crc64 }),
+    ...(lastModified !== undefined && { lastModified: lastModified.toISOString() }),
+    ...(storageClass !== undefined && { storageClass }),
   };
 }
 

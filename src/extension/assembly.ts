@@ -66,8 +66,8 @@ export interface Assembly {
   readonly sample: SampleAccount;
   /** What all parts talk to the person through; tests stand in for the person here. */
   readonly ui: Ui;
-  /** Where the log and what is kept are, for tests. */
-  readonly folders: { readonly logs: vscode.Uri; readonly storage: vscode.Uri };
+  /** Where the log, what is kept, and the extension itself are, for tests. */
+  readonly folders: Readonly<Record<"logs" | "storage" | "extension", vscode.Uri>>;
   /** What is remembered over restarts, for tests. */
   readonly memory: vscode.Memento;
   client(account: string): Promise<OssClient>;
@@ -100,10 +100,13 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const handedOver = new HandOverMemory(memory);
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
-  const labels = new LabelStore(context.globalStorageUri, () => accounts.list().accounts, log, ui);
   const thumbnails = new ThumbnailFolder(
     vscode.Uri.joinPath(context.globalStorageUri, "thumbnails").fsPath,
   );
+  const labels = new LabelStore({
+    ...{ storage: context.globalStorageUri, extension: context.extensionUri, log, ui },
+    accounts: () => accounts.list().accounts,
+  });
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -206,7 +209,11 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     panels,
     sample,
     ui,
-    folders: { logs: context.logUri, storage: context.globalStorageUri },
+    folders: {
+      logs: context.logUri,
+      storage: context.globalStorageUri,
+      extension: context.extensionUri,
+    },
     memory,
     client,
     objectLinks,

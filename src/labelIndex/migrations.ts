@@ -1,5 +1,6 @@
 /** The tables of the label index, as the steps that lead to them. Steps that have been released never change. */
 import type { DatabaseSync } from "node:sqlite";
+import { answerTables, imageTables, postingTables } from "./tables.ts";
 
 /** Step n leads from `user_version` n to n+1. */
 const steps = [
@@ -32,6 +33,18 @@ const steps = [
      window TEXT NOT NULL,
      until INTEGER NOT NULL
    ) STRICT;`,
+  // Images have rows of their own, with their detections. `takeOver` moves the detections, a few at a time; bodies
+  // stay where they are, since detections keep their numbers.
+  `PRAGMA legacy_alter_table = ON;
+   ALTER TABLE answers RENAME TO old_answers;
+   PRAGMA legacy_alter_table = OFF;
+   DROP INDEX answers_by_key;
+   DROP INDEX answers_by_crc64;
+   DROP INDEX answers_by_etag;
+   ${imageTables}
+   ${answerTables}
+   ${postingTables}
+   INSERT INTO sqlite_sequence SELECT 'answers', seq FROM sqlite_sequence WHERE name = 'old_answers';`,
 ];
 
 /** The file was written by a later version of the extension, whose tables are not known here. */
@@ -42,7 +55,8 @@ export class NewerIndexError extends Error {
 /** Brings the tables up to date. Of two windows that start at once, one does it while the other waits. */
 export function migrate(database: DatabaseSync): void {
   if (versionOf(database) === steps.length) return;
-  database.exec("BEGIN IMMEDIATE");
+  // Bodies refer to detections by name, also while that is the name of a new table.
+  database.exec("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
   try {
     const version = versionOf(database);
     if (version > steps.length) throw new NewerIndexError(`version ${version}`);
@@ -52,13 +66,16 @@ export function migrate(database: DatabaseSync): void {
   } catch (error) {
     rollBack(database);
     throw error;
+  } finally {
+    database.exec("PRAGMA foreign_keys = ON");
   }
 }
 
-/** Throws when a file that can only be read is of a version whose detections are not known here. */
-export function checkVersion(database: DatabaseSync): void {
+/** Throws when a file that can only be read is of a version whose tables are not known here. True when they are older. */
+export function isOlder(database: DatabaseSync): boolean {
   const version = versionOf(database);
   if (version === 0 || version > steps.length) throw new NewerIndexError(`version ${version}`);
+  return version < steps.length;
 }
 
 /** Ends a transaction that failed. SQLite has already ended it after some failures, such as a full disk. */

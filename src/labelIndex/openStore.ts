@@ -3,15 +3,27 @@ import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { DetectionTable } from "./detectionTable.ts";
-import { checkVersion, migrate } from "./migrations.ts";
+import { type ImageRegister, unregistered } from "./imageRegister.ts";
+import { type ImageRecord, ImageStore } from "./imageStore.ts";
+import { isOlder, migrate } from "./migrations.ts";
+import { oldTable, readOldAnswers } from "./oldAnswers.ts";
 import { isBusy, isDamage, isForeignSchema } from "./problem.ts";
-import type { StoredDetection } from "./storedDetection.ts";
+import { salvaged } from "./salvage.ts";
+import { Statements } from "./statements.ts";
 
 export type Sqlite = typeof import("node:sqlite");
 
+export interface StoreOptions {
+  readonly file: string;
+  /** Milliseconds to wait for other windows. */
+  readonly busyTimeout: number;
+  readonly register: Register;
+}
+
+type Register = (database: DatabaseSync) => ImageRegister;
+
 export interface OpenedStore {
-  readonly store: DetectionTable;
+  readonly store: ImageStore;
   /** Where a damaged file went. */
   readonly movedTo?: string;
   /** How many detections of a damaged file could be read, and are in the new one. */
@@ -20,69 +32,86 @@ export interface OpenedStore {
 
 /**
  * Opens or creates the file. One that is not a label index, or a damaged one, is moved aside first. Throws SQLite's
- * or the file system's error when the file can be neither opened nor replaced. Waits up to `busyTimeout`
- * milliseconds for other windows.
+ * or the file system's error when the file can be neither opened nor replaced.
  */
-export function openOnDisk(sqlite: Sqlite, file: string, busyTimeout: number): OpenedStore {
+export function openOnDisk(sqlite: Sqlite, options: StoreOptions): OpenedStore {
+  const { file } = options;
   mkdirSync(dirname(file), { recursive: true });
   const before = identityOf(file);
   try {
-    return { store: openFile(sqlite, file, busyTimeout) };
+    return { store: openFile(sqlite, options) };
   } catch (error) {
     if (!isDamage(error) && !isForeignSchema(error)) throw error;
-    return openAnew(sqlite, file, busyTimeout, before);
+    return openAnew(sqlite, options, before);
   }
 }
 
 /** Moves a file aside that has proved damaged while it was open, and starts a new one. */
 export function replaceOnDisk(
   sqlite: Sqlite,
-  file: string,
-  busyTimeout: number,
-  damaged: DetectionTable | undefined,
+  options: StoreOptions,
+  damaged: ImageStore | undefined,
 ): OpenedStore {
   damaged?.close();
-  return openAnew(sqlite, file, busyTimeout, damaged?.file);
+  return openAnew(sqlite, options, damaged?.file);
 }
 
-export function openInMemory(sqlite: Sqlite): DetectionTable {
-  return openFile(sqlite, ":memory:", 0);
+export function openInMemory(sqlite: Sqlite, register: Register): ImageStore {
+  return openFile(sqlite, { file: ":memory:", busyTimeout: 0, register });
 }
 
-function openAnew(
-  sqlite: Sqlite,
-  file: string,
-  busyTimeout: number,
-  damaged: string | undefined,
-): OpenedStore {
+/** A database that SQLite keeps in a file without a name, which is gone when it is closed or this process ends. */
+export function openTemporary(sqlite: Sqlite): ImageStore {
+  return openFile(sqlite, { file: "", busyTimeout: 0, register: unregistered });
+}
+
+function openAnew(sqlite: Sqlite, options: StoreOptions, damaged: string | undefined): OpenedStore {
+  const { file } = options;
   // Another window may have replaced the file meanwhile; its fresh one must stay.
   const movedTo = identityOf(file) === damaged ? moveAside(file) : undefined;
-  const store = openFile(sqlite, file, busyTimeout);
+  const store = openFile(sqlite, options);
   if (!movedTo) return { store };
-  const readable = detectionsOf(sqlite, movedTo);
-  store.adopt(readable);
-  return { store, movedTo, saved: readable.length };
+  return { store, movedTo, saved: adoptFrom(sqlite, movedTo, store) };
 }
 
-/** What can be read of a damaged file; nothing of one that is no label index. */
-function detectionsOf(sqlite: Sqlite, damaged: string): StoredDetection[] {
+/** Keeps what can be read of a damaged file; the number of detections. */
+function adoptFrom(sqlite: Sqlite, damaged: string, store: ImageStore): number {
+  let database: DatabaseSync;
   try {
-    const store = new DetectionTable(new sqlite.DatabaseSync(damaged, { readOnly: true }));
-    try {
-      return store.all();
-    } finally {
-      store.close();
-    }
+    database = new sqlite.DatabaseSync(damaged, { readOnly: true });
   } catch {
-    return [];
+    return 0;
+  }
+  try {
+    let count = 0;
+    let some: ImageRecord[] = [];
+    const keep = () => {
+      store.adopt(some);
+      some = [];
+    };
+    for (const record of salvaged(database)) {
+      count += record.detections.length;
+      some.push(record);
+      if (some.length === 200) keep();
+    }
+    keep();
+    return count;
+  } finally {
+    database.close();
   }
 }
 
 /**
  * Opens a file that cannot be written. On a file system that is read-only, SQLite must be told that nobody else
- * writes either. Throws where it cannot be read, or its tables are of another version.
+ * writes either. Throws where it cannot be read, or its tables are of a newer version. What tables of an older
+ * version hold is given to `adopt`.
  */
-export function openToRead(sqlite: Sqlite, file: string): DetectionTable {
+export function openToRead(
+  sqlite: Sqlite,
+  file: string,
+  register: Register,
+  adopt: (records: readonly ImageRecord[]) => void,
+): ImageStore | undefined {
   const frozen = pathToFileURL(file);
   frozen.searchParams.set("immutable", "1");
   let problem: unknown;
@@ -90,10 +119,13 @@ export function openToRead(sqlite: Sqlite, file: string): DetectionTable {
     try {
       const database = new sqlite.DatabaseSync(path, { readOnly: true });
       try {
-        checkVersion(database);
-        return new DetectionTable(database, identityOf(file));
-      } catch (error) {
+        const isOld = isOlder(database);
+        readOldDetections(database, adopt);
+        if (!isOld) return new ImageStore(database, identityOf(file), register);
         database.close();
+        return undefined;
+      } catch (error) {
+        if (database.isOpen) database.close();
         throw error;
       }
     } catch (error) {
@@ -103,15 +135,39 @@ export function openToRead(sqlite: Sqlite, file: string): DetectionTable {
   throw problem;
 }
 
-function openFile(sqlite: Sqlite, file: string, busyTimeout: number): DetectionTable {
-  if (file !== ":memory:") keepToOneself(file);
+/** Gives what is left in the table of an older version, some at a time. */
+export function readOldDetections(
+  database: DatabaseSync,
+  adopt: (records: readonly ImageRecord[]) => void,
+): void {
+  const table = oldTable(database);
+  if (!table) return;
+  const statements = new Statements(database);
+  for (let after = 0; ; ) {
+    const answers = readOldAnswers(statements, table, after, 500);
+    adopt(
+      answers.flatMap(({ detection }) =>
+        detection ? { object: detection.object, detections: [detection] } : [],
+      ),
+    );
+    const last = answers.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+function openFile(sqlite: Sqlite, { file, busyTimeout, register }: StoreOptions): ImageStore {
+  const isNamed = file !== "" && file !== ":memory:";
+  if (isNamed) keepToOneself(file);
   const database = new sqlite.DatabaseSync(file);
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA secure_delete = ON`);
     switchToWriteAheadLog(database, performance.now() + busyTimeout);
-    database.exec("PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF");
+    database.exec(
+      "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000",
+    );
     migrate(database);
-    const store = new DetectionTable(database, identityOf(file));
+    const store = new ImageStore(database, isNamed ? identityOf(file) : undefined, register);
     // Fails at once where the tables are not ours.
     store.latest({ account: "", bucket: "", key: "" });
     return store;

@@ -39,7 +39,8 @@ export interface LabelIndexPort {
   release(bytes: string): Promise<void>;
 
   /**
-   * Forgets an object and the copies in its account that have its very bytes; or all of an account, a bucket, a prefix.
+   * Forgets objects and the copies in their account that have their very bytes; or all of an account, a bucket, a
+   * prefix, or what a query finds.
    * Nothing of it is left in the file unless `undo` puts it back, which works until this window closes or the next
    * forgetting. `undefined` when the file cannot be written.
    */
@@ -92,7 +93,7 @@ export interface LabelIndexEvents {
 }
 
 export type ForgetScope =
-  | { readonly kind: "object"; readonly version: ObjectVersion }
+  | { readonly kind: "objects"; readonly versions: readonly ObjectVersion[] }
   | {
       readonly kind: "prefix";
       readonly account: string;

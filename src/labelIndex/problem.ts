@@ -2,7 +2,7 @@
 import { NewerIndexError } from "./migrations.ts";
 
 export interface IndexProblem {
-  readonly code: "damaged" | "not-kept" | "made-by-newer-version";
+  readonly code: "damaged" | "not-kept" | "made-by-newer-version" | "stopped";
   /** One sentence or two for a person; ends in what to do next. */
   readonly message: string;
   readonly cause?: unknown;
@@ -51,6 +51,16 @@ export function notKeptProblem(file: string, cause: unknown, isRead = false): In
   return {
     code: "not-kept",
     message: `The label index ${file} cannot be written: ${reasonOf(cause)} ${isRead ? "Labels that are in it are found. " : ""}Labels detected from now on are kept until this window closes.`,
+    cause,
+  };
+}
+
+/** The problem of a thread that cannot be started, or ends again and again. */
+export function stoppedProblem(cause: unknown): IndexProblem {
+  return {
+    code: "stopped",
+    message:
+      "The label index does not work in this window. Labels detected from now on are kept until it closes; reload the window to try again.",
     cause,
   };
 }

@@ -25,7 +25,8 @@ export type DetectionSource = "image/labels" | "imm" | "import";
 
 /** A detection that has been paid for. */
 export interface StoredDetection {
-  readonly object: ObjectVersion;
+  /** When it is saved, the index also takes in what else is known of the object; it gives only what tells its bytes. */
+  readonly object: ImageVersion;
   /** `image/labels` where it is absent. */
   readonly source?: DetectionSource;
   /** 0–1: what the service was asked for; nothing below it is known. */

@@ -23,6 +23,10 @@ CREATE TABLE images (
   labels INTEGER NOT NULL DEFAULT 0,
   -- JSON of { hidden, added }; NULL without any.
   corrections TEXT,
+  -- Its bytes have changed since it was detected, as far as that is known: 1, else 0.
+  outdated INTEGER NOT NULL DEFAULT 0,
+  -- When somebody last told what its bytes are.
+  seen INTEGER,
   UNIQUE (account, bucket, key)
 ) STRICT;
 CREATE INDEX images_by_size ON images (size) WHERE size IS NOT NULL;
@@ -31,6 +35,36 @@ CREATE INDEX images_by_detected ON images (detected) WHERE detected IS NOT NULL;
 CREATE INDEX images_by_labels ON images (labels);
 CREATE INDEX images_by_crc64 ON images (crc64) WHERE crc64 IS NOT NULL;
 CREATE INDEX images_by_etag ON images (etag) WHERE etag IS NOT NULL;`;
+
+/** What the service, or a file, said of images. */
+export const answerTables = `
+CREATE TABLE answers (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  image INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  -- Of the bytes that it is about; what has one of the usual forms is packed, see packedFacts.ts.
+  etag ANY,
+  crc64 ANY,
+  size INTEGER,
+  threshold REAL NOT NULL,
+  detected INTEGER,
+  request_id ANY,
+  -- Milliseconds the service took.
+  server_time REAL,
+  -- 0 is the image call of OSS, 1 IMM, 2 a file that does not say.
+  source INTEGER NOT NULL,
+  -- See packedLabels.ts.
+  labels BLOB NOT NULL
+) STRICT;
+CREATE INDEX answers_of_image ON answers (image);
+CREATE INDEX answers_of_crc64 ON answers (crc64, size) WHERE crc64 IS NOT NULL;
+CREATE INDEX answers_of_etag ON answers (etag, size) WHERE etag IS NOT NULL;
+-- Names, languages and aliases of labels, exactly as they were answered.
+CREATE TABLE texts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  text TEXT NOT NULL UNIQUE,
+  -- How often answers mention it.
+  uses INTEGER NOT NULL DEFAULT 0
+) STRICT;`;
 
 /** What `Postings` keeps. Everything in it can be made again from images and answers. */
 export const postingTables = `

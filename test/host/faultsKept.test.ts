@@ -19,13 +19,14 @@ const log = new Log();
 class OtherWindow {
   readonly #known: LabelStore;
 
-  constructor(folder: string, ui: Ui) {
-    this.#known = new LabelStore(
-      vscode.Uri.file(folder),
-      () => [{ name: "Sample", credentials: { source: "sample" } }],
+  constructor(folder: string, extension: vscode.Uri, ui: Ui) {
+    this.#known = new LabelStore({
+      storage: vscode.Uri.file(folder),
+      extension,
+      accounts: () => [{ name: "Sample", credentials: { source: "sample" } }],
       log,
       ui,
-    );
+    });
   }
 
   async detect(address: { bucket: string; key: string }, refresh = false) {
@@ -46,16 +47,19 @@ class OtherWindow {
 describe("the label index on a bad day", () => {
   let folder: string;
   let ui: Ui;
+  let extension: vscode.Uri;
   const windows: OtherWindow[] = [];
 
   const open = (at: string) => {
-    const window = new OtherWindow(at, ui);
+    const window = new OtherWindow(at, extension, ui);
     windows.push(window);
     return window;
   };
 
   before(async () => {
-    ({ ui } = await inspection());
+    const assembly = await inspection();
+    ({ ui } = assembly);
+    ({ extension } = assembly.folders);
   });
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "oss-image-labels-"));

@@ -1,5 +1,6 @@
 /** Forgets what is known of images, with a way back. */
-import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { Forgotten } from "../../labelIndex/port.ts";
+import type { ObjectVersion } from "../../labelIndex/storedDetection.ts";
 import { type Target, targetName } from "../images/target.ts";
 import { present } from "../present.ts";
 import type { Ui } from "../ui.ts";
@@ -14,13 +15,10 @@ export async function forgetLabels(
   if (targets.length === 0) return;
   const what = nameOf(targets);
   if (targets.length > 1 && !(await agrees(ui, targets.length))) return;
-  const forgotten: StoredDetection[] = [];
-  for (const target of targets) {
-    for (const version of await images.versions(target)) {
-      forgotten.push(...(await labels.forget(version)));
-    }
-  }
-  if (forgotten.length === 0) {
+  const versions: ObjectVersion[] = [];
+  for (const target of targets) versions.push(...(await images.versions(target)));
+  const forgotten = await labels.forget({ kind: "objects", versions });
+  if (forgotten.detections === 0) {
     void ui.tell({ text: `No labels of ${what} are known.` });
     return;
   }
@@ -39,11 +37,7 @@ async function agrees(ui: Ui, count: number): Promise<boolean> {
   return answer === forget;
 }
 
-function offerUndo(
-  text: string,
-  forgotten: readonly StoredDetection[],
-  services: DetectServices,
-): void {
+function offerUndo(text: string, forgotten: Forgotten, services: DetectServices): void {
   const { labels, ui } = services;
   const undo = "Undo";
   const offer = async () => {

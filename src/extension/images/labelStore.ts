@@ -4,13 +4,14 @@ import * as vscode from "vscode";
 import { type DetectionStore, Detector } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
-import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
+import { LabelIndex } from "../../labelIndex/labelIndex.ts";
+import type { ForgetScope, Forgotten } from "../../labelIndex/port.ts";
 import type {
   FoundObject,
   ObjectVersion,
   StoredDetection,
 } from "../../labelIndex/storedDetection.ts";
-import { type ObjectRef, refKey, sameRef } from "../../oss/objectRef.ts";
+import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
 import { sampleBucket } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
@@ -20,63 +21,82 @@ import type { Ui } from "../ui.ts";
 export type LabelChange =
   /** `isRestored` tells what was forgotten before from what was asked for just now. */
   | { readonly kind: "stored"; readonly stored: StoredDetection; readonly isRestored?: true }
-  /** What was forgotten; absent for all of an account. */
-  | {
-      readonly kind: "forgotten";
-      readonly account: string;
-      readonly detections?: readonly StoredDetection[];
-    };
+  /** Of which objects something was forgotten; absent where it was of more than can be named. */
+  | { readonly kind: "forgotten"; readonly objects?: readonly ObjectVersion[] };
 
 type NamedAccount = Pick<AccountSetting, "name" | "credentials">;
 
+export interface LabelStoreOptions {
+  /** Where the index's file is. */
+  readonly storage: vscode.Uri;
+  /** Where the extension is installed, with the program of the index's thread. */
+  readonly extension: vscode.Uri;
+  /** Those of the settings. */
+  readonly accounts: () => readonly NamedAccount[];
+  readonly log: Log;
+  readonly ui: Ui;
+}
+
 export class LabelStore implements DetectionStore {
-  readonly #folder: vscode.Uri;
+  readonly #storage: vscode.Uri;
+  readonly #extension: vscode.Uri;
   readonly #accounts: () => readonly NamedAccount[];
   readonly #log: Log;
   readonly #ui: Ui;
   readonly #changed = new vscode.EventEmitter<LabelChange>();
   /** New names of accounts, by those they had when this window was opened. */
   readonly #renamed = new Map<string, string>();
-  #index: Promise<LabelIndex> | undefined;
+  #index: LabelIndex | undefined;
   readonly detector = new Detector(this);
   readonly onDidChange = this.#changed.event;
 
-  /** `accounts` gives those of the settings. */
-  constructor(folder: vscode.Uri, accounts: () => readonly NamedAccount[], log: Log, ui: Ui) {
-    this.#folder = folder;
+  constructor({ storage, extension, accounts, log, ui }: LabelStoreOptions) {
+    this.#storage = storage;
+    this.#extension = extension;
     this.#accounts = accounts;
     this.#log = log;
     this.#ui = ui;
   }
 
+  /** All that the index can be asked; what changes labels that are shown is asked here instead. */
+  get index(): LabelIndex {
+    this.#index ??= this.#open();
+    return this.#index;
+  }
+
   /** What was paid for through one account is not asked again through another, or under the account's new name. */
   async find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined> {
-    const index = await this.#opened();
     const { account } = version;
-    const stored = index.find(version, threshold);
-    // The sample account's labels were written by hand, and are nobody else's.
-    if (stored || version.bucket === sampleBucket || this.#isSample(account)) return stored;
-    const found = index.findElsewhere(version, threshold, (other) => this.#isSample(other));
-    return found && { ...found, object: { ...found.object, account } };
+    const stored = await this.index.find(version, threshold, this.#leftOut(version));
+    if (!stored || stored.object.account === account) return stored;
+    return { ...stored, object: { ...stored.object, account } };
   }
 
   async claim(bytes: string, duration: number): Promise<boolean> {
-    return (await this.#opened()).claim(bytes, duration);
+    return this.index.claim(bytes, duration);
   }
 
   async release(bytes: string): Promise<void> {
-    (await this.#opened()).release(bytes);
+    await this.index.release(bytes);
   }
 
   async save(detected: StoredDetection): Promise<void> {
-    const index = await this.#opened();
     const { account } = detected.object;
     // The account may have been renamed during the call.
     const isThere = this.#accounts().some((setting) => setting.name === account);
     const name = isThere ? account : this.#renamed.get(account);
     const stored = { ...detected, object: { ...detected.object, account: name ?? account } };
-    index.save(stored);
+    await this.index.save(stored);
     this.#changed.fire({ kind: "stored", stored });
+  }
+
+  /** Accounts whose labels are nobody else's; `undefined` where another account's will not do at all. */
+  #leftOut({ account, bucket }: ObjectVersion): string[] | undefined {
+    // The sample account's labels were written by hand.
+    if (bucket === sampleBucket || this.#isSample(account)) return undefined;
+    return this.#accounts()
+      .filter(isSample)
+      .map(({ name }) => name);
   }
 
   #isSample(account: string): boolean {
@@ -84,8 +104,8 @@ export class LabelStore implements DetectionStore {
   }
 
   /** The newest about an object, whatever its bytes were then. */
-  async latest(object: ObjectRef): Promise<StoredDetection | undefined> {
-    return (await this.#opened()).latest(object);
+  latest(object: ObjectRef): Promise<StoredDetection | undefined> {
+    return this.index.latest(object);
   }
 
   /** The newest about just these bytes, of any account of the settings. */
@@ -99,62 +119,51 @@ export class LabelStore implements DetectionStore {
     return undefined;
   }
 
-  /** At most a thousand objects whose newest labels match a text, newest first. */
-  async search(text: string): Promise<FoundObject[]> {
-    return (await this.#opened()).search(text);
+  /** At most a thousand objects whose newest labels match a text. */
+  search(text: string): Promise<readonly FoundObject[]> {
+    return this.index.matching(text, 1000);
   }
 
   /**
-   * Forgets what is known of an object, and of copies with the same bytes, which would be shown in its place. Returns
-   * what was forgotten, for `restore`; empty when nothing was known. Throws a `Refusal` when the index cannot be
-   * written.
+   * Forgets what is known of objects, and of copies with the same bytes, which would be shown in their place; or all
+   * of an account, a bucket, a prefix or a query. Throws a `Refusal` when the index cannot be written.
    */
-  async forget(version: ObjectVersion): Promise<StoredDetection[]> {
-    const detections = (await this.#opened()).take(version);
-    if (!detections) throw new Refusal("labels-not-changed", { reason: "forgotten" });
-    const { account } = version;
-    if (detections.length > 0) this.#changed.fire({ kind: "forgotten", account, detections });
-    return detections;
+  async forget(scope: ForgetScope): Promise<Forgotten> {
+    const forgotten = await this.index.forget(scope);
+    if (!forgotten) throw new Refusal("labels-not-changed", { reason: "forgotten" });
+    const { detections, objects } = forgotten;
+    if (detections > 0) this.#changed.fire({ kind: "forgotten", ...(objects && { objects }) });
+    return forgotten;
   }
 
-  /** Brings back what was forgotten. */
-  async restore(detections: readonly StoredDetection[]): Promise<void> {
-    (await this.#opened()).restore(detections);
-    const newest = new Map(detections.map((stored) => [refKey(stored.object), stored]));
-    for (const stored of newest.values()) {
-      this.#changed.fire({ kind: "stored", stored, isRestored: true });
+  /** Brings back what was forgotten last. */
+  async restore({ id }: Forgotten): Promise<void> {
+    for (const ref of await this.index.undoForget(id)) {
+      const stored = await this.latest(ref);
+      if (stored) this.#changed.fire({ kind: "stored", stored, isRestored: true });
     }
   }
 
   /** Forgets what is known of an account's objects; returns how many detections that were. */
   async forgetLabels(account: string): Promise<number> {
-    const count = (await this.#opened()).forget(account);
-    if (count === undefined) throw new Refusal("labels-not-changed", { reason: "forgotten" });
-    this.#changed.fire({ kind: "forgotten", account });
-    return count;
+    return (await this.forget({ kind: "prefix", account })).detections;
   }
 
   async renameAccount(from: string, to: string): Promise<void> {
     this.#renamed.set(from, to);
-    const count = (await this.#opened()).renameAccount(from, to);
+    const count = await this.index.renameAccount(from, to);
     if (count === undefined) throw new Refusal("labels-not-changed", { reason: "renamed" });
   }
 
   async close(): Promise<void> {
     this.#changed.dispose();
-    const index = await this.#index?.catch(() => undefined);
-    index?.close();
+    await this.#index?.close();
   }
 
-  #opened(): Promise<LabelIndex> {
-    this.#index ??= this.#open();
-    return this.#index;
-  }
-
-  async #open(): Promise<LabelIndex> {
-    const { LabelIndex } = await import("../../labelIndex/labelIndex.ts");
-    const file = vscode.Uri.joinPath(this.#folder, "labels.sqlite").fsPath;
+  #open(): LabelIndex {
+    const file = vscode.Uri.joinPath(this.#storage, "labels.sqlite").fsPath;
     return LabelIndex.open(file, {
+      program: vscode.Uri.joinPath(this.#extension, "dist", "labelIndexWorker.cjs").fsPath,
       // A person should hear, once, that what they paid for cannot be kept.
       onProblem: ({ message: text }) => {
         this.#log.warn(text);
@@ -171,9 +180,10 @@ export function concerns(change: LabelChange, version: ObjectVersion): boolean {
     if (object.account !== version.account) return false;
     return sameRef(object, version) || isSameContent(object, version);
   }
-  if (change.account !== version.account) return false;
-  if (change.detections === undefined) return true;
-  return change.detections.some(
-    ({ object }) => sameRef(object, version) || isSameContent(object, version),
+  if (change.objects === undefined) return true;
+  return change.objects.some(
+    (object) =>
+      object.account === version.account &&
+      (sameRef(object, version) || isSameContent(object, version)),
   );
 }

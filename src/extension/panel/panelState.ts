@@ -2,6 +2,7 @@
 
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";
+import { sortLabels } from "../../labels/order.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
 import { explain, sentencesOf } from "../../messages/explain.ts";
 import { OssError } from "../../oss/error.ts";
@@ -182,5 +183,6 @@ function objectOf({ image, facts }: PanelModel): PanelObject {
 
 function answerOf({ stored, fromCache }: PanelLabels): PanelAnswer {
   const { labels, threshold, detectedAt, requestId, serverTime, raw } = stored;
-  return { labels, threshold, detectedAt, fromCache, requestId, serverTime, raw };
+  const sorted = sortLabels(labels);
+  return { labels: sorted, threshold, detectedAt, fromCache, requestId, serverTime, raw };
 }

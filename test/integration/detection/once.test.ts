@@ -13,7 +13,7 @@ import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import { formatObjectUri } from "../../../src/oss/address.ts";
 import { OssClient } from "../../../src/oss/client.ts";
-import { temporaryFolder } from "../labelIndex/answers.ts";
+import { program, temporaryFolder } from "../labelIndex/answers.ts";
 import {
   accountAt,
   answer,
@@ -44,8 +44,8 @@ function storeOf(index: LabelIndex): DetectionStore {
   return {
     find: async (version, threshold) => index.find(version, threshold),
     save: async (one) => index.save(one),
-    claim: async (bytes, duration) => index.claim(bytes, duration),
-    release: async (bytes) => index.release(bytes),
+    claim: async (bytes, duration) => await index.claim(bytes, duration),
+    release: async (bytes) => await index.release(bytes),
   };
 }
 
@@ -322,19 +322,19 @@ describe("detections at the same time", () => {
   describe("in two windows", () => {
     const folder = temporaryFolder();
     const indexes: LabelIndex[] = [];
-    afterEach(() => {
-      for (const index of indexes.splice(0)) index.close();
+    afterEach(async () => {
+      for (const index of indexes.splice(0)) await index.close();
     });
-    const windows = async (name: string) => {
-      const file = join(folder(), name);
-      const opened = [await LabelIndex.open(file), await LabelIndex.open(file)] as const;
+    const open = (name: string) => LabelIndex.open(join(folder(), name), { program });
+    const windows = (name: string) => {
+      const opened = [open(name), open(name)] as const;
       indexes.push(...opened);
       return opened.map((index) => new Detector(storeOf(index)));
     };
 
     it("are one call", async () => {
       const { come, answer: answerAll } = hold();
-      const [one, two] = await windows("at-once.sqlite");
+      const [one, two] = windows("at-once.sqlite");
       assert.ok(one && two);
       const first = detect(one, "a.jpg");
       await come;
@@ -353,7 +353,7 @@ describe("detections at the same time", () => {
     it("are two where the first was refused", async () => {
       refusals = 1;
       const { come, answer: answerAll } = hold();
-      const [one, two] = await windows("refused.sqlite");
+      const [one, two] = windows("refused.sqlite");
       assert.ok(one && two);
       const first = detect(one, "a.jpg");
       await come;
@@ -366,16 +366,15 @@ describe("detections at the same time", () => {
     });
 
     it("need not wait for ever for one that is gone", async () => {
-      const [index] = [await LabelIndex.open(join(folder(), "gone.sqlite"))];
-      const other = await LabelIndex.open(join(folder(), "gone.sqlite"));
+      const [index, other] = [open("gone.sqlite"), open("gone.sqlite")];
       indexes.push(index, other);
-      assert.equal(other.claim("bytes", 1), true);
-      assert.equal(other.claim("bytes", 60_000), true);
-      assert.equal(index.claim("bytes", 60_000), false);
-      other.claim("bytes", -1);
-      assert.equal(index.claim("bytes", 60_000), true);
-      index.release("bytes");
-      assert.equal(other.claim("bytes", 60_000), true);
+      assert.equal(await other.claim("bytes", 1), true);
+      assert.equal(await other.claim("bytes", 60_000), true);
+      assert.equal(await index.claim("bytes", 60_000), false);
+      await other.claim("bytes", -1);
+      assert.equal(await index.claim("bytes", 60_000), true);
+      await index.release("bytes");
+      assert.equal(await other.claim("bytes", 60_000), true);
     });
   });
 

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { ObjectVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
+import type { Query } from "../../../src/query/query.ts";
 import { outerwear } from "../../unit/labels/label.ts";
 
 export const md5 = '"5B3C1A2E053D763E1B002CC607C5A0FE"';
@@ -47,3 +49,31 @@ export function temporaryFolder(): () => string {
   after(() => rmSync(folder, { recursive: true, force: true }));
   return () => folder;
 }
+
+/** The program of the index's thread, from its source. */
+export const program = new URL("../../../src/labelIndex/worker.ts", import.meta.url);
+
+/** The number of detections that are kept. */
+export async function count(index: LabelIndex): Promise<number> {
+  return (await index.summary()).detections;
+}
+
+/** Forgets an account, one of its buckets, or keys that begin so; the number of detections. */
+export async function forgetPlace(
+  index: LabelIndex,
+  account: string,
+  bucket?: string,
+  prefix?: string,
+): Promise<number | undefined> {
+  const place = {
+    account,
+    ...(bucket !== undefined && { bucket }),
+    ...(prefix !== undefined && { prefix }),
+  };
+  return (await index.forget({ kind: "prefix", ...place }))?.detections;
+}
+
+export const everything: Query = {
+  condition: { kind: "everything" },
+  sort: { by: "key", isReversed: false },
+};

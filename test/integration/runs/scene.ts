@@ -100,12 +100,13 @@ export interface Kept {
   readonly journal: RunJournalPort;
   /** What plans told the index of. */
   readonly seen: ImageVersion[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The index and the journal of a folder, as one window has them open. */
 export async function openKept(folder: string): Promise<Kept> {
-  const index = await LabelIndex.open(join(folder, "labels.sqlite"));
+  const program = new URL("../../../src/labelIndex/worker.ts", import.meta.url);
+  const index = LabelIndex.open(join(folder, "labels.sqlite"), { program });
   const database = new DatabaseSync(join(folder, "runs.sqlite"));
   database.exec(
     "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
@@ -126,13 +127,12 @@ export async function openKept(folder: string): Promise<Kept> {
     },
     index: {
       see: async (images) => void seen.push(...images),
-      findMany: async (versions, threshold) =>
-        versions.map((version) => index.find(version, threshold)),
+      findMany: (versions, threshold) => index.findMany(versions, threshold),
     },
     journal: asPort(new RunJournal(database)),
     seen,
-    close() {
-      index.close();
+    async close() {
+      await index.close();
       database.close();
     },
   };
@@ -233,7 +233,7 @@ export class Window {
 
   async close(): Promise<void> {
     await this.client.close();
-    this.kept.close();
+    await this.kept.close();
   }
 }
 

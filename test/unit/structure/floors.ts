@@ -19,7 +19,7 @@ export const floors: readonly Floor[] = [
   {
     path: "src/labelIndex/",
     imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
-    node: ["sqlite", "crypto", "fs", "path", "url"],
+    node: ["sqlite", "crypto", "fs", "path", "url", "worker_threads"],
   },
   {
     path: "src/http/",

@@ -1,0 +1,848 @@
+/** One SQLite database of images and their detections. Every method may throw SQLite's errors; `IndexFile` deals with them. */
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { Label } from "../labels/label.ts";
+import type { ObjectRef } from "../oss/objectRef.ts";
+import { readCorrections, writeCorrections } from "./corrections.ts";
+import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./fingerprint.ts";
+import { type ImageRegister, unregistered } from "./imageRegister.ts";
+import { oldTable, readOldAnswers } from "./oldAnswers.ts";
+import {
+  packCrc64,
+  packEtag,
+  packRequestId,
+  packTime,
+  unpackCrc64,
+  unpackEtag,
+  unpackRequestId,
+  unpackTime,
+} from "./packedFacts.ts";
+import { packLabels, textsOf, unpackLabels } from "./packedLabels.ts";
+import type { Corrections, ExchangeImage } from "./port.ts";
+import {
+  completedFacts,
+  type DetectedVersion,
+  type Fingerprint,
+  type ImageFacts,
+  judging,
+  updatedFacts,
+} from "./presentBytes.ts";
+import { type Row, Statements } from "./statements.ts";
+import type {
+  DetectionSource,
+  ImageVersion,
+  ObjectVersion,
+  StoredDetection,
+} from "./storedDetection.ts";
+import { Texts } from "./texts.ts";
+
+/** In characters. A label answer has a few thousand; the rest is the guard against a hostile one. */
+const maxRawLength = 1_000_000;
+
+/** All that is kept of one image. */
+export interface ImageRecord {
+  readonly object: ImageVersion;
+  /** When its facts were told, in milliseconds since 1970. */
+  readonly seen?: number;
+  /** Oldest first. */
+  readonly detections: readonly StoredDetection[];
+  readonly corrections?: Corrections;
+}
+
+/** Where a walk through images in the order of their names goes on. */
+export type WalkStart = readonly [account: string, bucket: string, key: string];
+
+/** Images of one account, of one of its buckets, or whose keys begin alike. */
+export interface Place {
+  readonly account: string;
+  readonly bucket?: string | undefined;
+  readonly prefix?: string | undefined;
+}
+
+/** An image as the table has it. */
+export interface ImageRow {
+  readonly id: number;
+  readonly object: ImageVersion;
+  readonly seen: number | undefined;
+  readonly current: number | undefined;
+  readonly isOutdated: boolean;
+  readonly corrections: Corrections | undefined;
+}
+
+export class ImageStore {
+  /** Identity of the file it was opened from; `undefined` in memory. */
+  readonly file: string | undefined;
+  readonly statements: Statements;
+  readonly #database: DatabaseSync;
+  readonly #texts: Texts;
+  readonly #register: ImageRegister;
+  #dataVersion = 0;
+
+  /** Takes over the database, whose tables are up to date. */
+  constructor(
+    database: DatabaseSync,
+    file?: string,
+    register: (database: DatabaseSync) => ImageRegister = unregistered,
+  ) {
+    this.#database = database;
+    this.file = file;
+    this.statements = new Statements(database);
+    this.#texts = new Texts(this.statements);
+    this.#register = register(database);
+  }
+
+  find(version: ObjectVersion, threshold: number, withBody = true): StoredDetection | undefined {
+    this.#synchronise();
+    const id = this.#ofSameKey(version, threshold) ?? this.#ofSameContent(version, threshold);
+    return id === undefined ? undefined : this.#detection(id, withBody);
+  }
+
+  /** The newest of the same object and bytes under the name of another account, of those that are not left out. */
+  findElsewhere(
+    version: ObjectVersion,
+    threshold: number,
+    leftOut: readonly string[],
+    withBody = true,
+  ): StoredDetection | undefined {
+    this.#synchronise();
+    for (const { account } of this.statements.all(accountNames)) {
+      if (typeof account !== "string" || account === version.account) continue;
+      if (leftOut.includes(account)) continue;
+      const id = this.#ofSameKey({ ...version, account }, threshold);
+      const stored = id === undefined ? undefined : this.#detection(id, withBody);
+      if (stored) return stored;
+    }
+    return undefined;
+  }
+
+  latest(ref: ObjectRef): StoredDetection | undefined {
+    this.#synchronise();
+    const [row] = this.statements.all(
+      `SELECT answers.id FROM answers WHERE image = (SELECT id FROM images WHERE ${ofObject})
+       ${newestFirst} LIMIT 1`,
+      ...refValues(ref),
+    );
+    return row && this.#detection(Number(row["id"]));
+  }
+
+  /** Keeps detections. Each replaces what was known of these bytes at its threshold and higher ones. */
+  save(detections: readonly StoredDetection[]): void {
+    this.transaction(() => {
+      for (const detection of detections) this.#save(detection);
+    });
+  }
+
+  /** Keeps what was told of images just now. */
+  see(images: readonly ImageVersion[], now: number): void {
+    this.transaction(() => {
+      for (const image of images) {
+        const known = this.row(image);
+        if (known) this.#update(known, updatedFacts(factsOf(known.object), factsOf(image)), now);
+        else this.#insert(image, now);
+      }
+    });
+  }
+
+  /** Takes in images of another index, of which nothing that is here is lost. */
+  take(images: readonly ExchangeImage[]): { added: number; replaced: number } {
+    return this.transaction(() => {
+      let added = 0;
+      for (const image of images) if (this.#take(image)) added++;
+      return { added, replaced: images.length - added };
+    });
+  }
+
+  /** Adds what another database of this index has of an image. What is newer here stays. */
+  adopt(records: readonly ImageRecord[]): void {
+    this.transaction(() => {
+      for (const { object, seen = 0, detections, corrections } of records) {
+        const known = this.row(object);
+        const id = known?.id ?? this.#insert(object, seen, false);
+        if (known) {
+          const facts = factsOf(known.object);
+          const told = factsOf(object);
+          const isNewer = seen > (known.seen ?? 0);
+          const merged = isNewer ? updatedFacts(facts, told) : completedFacts(facts, told);
+          this.#writeFacts(id, merged, isNewer ? seen : (known.seen ?? 0));
+        }
+        for (const detection of detections) this.#addOnce(id, detection);
+        if (corrections) this.#unite(id, corrections);
+        this.#judge(id);
+      }
+    });
+  }
+
+  /**
+   * Moves some detections out of the table of an older version; false when there are no more. Those whose labels can
+   * no longer be read are left behind.
+   */
+  takeOverSome(limit: number): boolean {
+    if (oldTable(this.#database) === undefined) return false;
+    return this.transaction(() => {
+      // Another window may have ended it.
+      if (oldTable(this.#database) === undefined) return false;
+      const answers = readOldAnswers(this.statements, "old_answers", 0, limit);
+      for (const { id, detection } of answers) {
+        if (detection) this.#takeOver(id, detection);
+        else this.statements.run("DELETE FROM bodies WHERE answer = ?", id);
+      }
+      const last = answers.at(-1);
+      if (last) this.statements.run("DELETE FROM old_answers WHERE id <= ?", last.id);
+      else this.#database.exec("DROP TABLE old_answers");
+      return last !== undefined;
+    });
+  }
+
+  /** All that is kept of images, by their numbers. */
+  records(ids: readonly number[]): ImageRecord[] {
+    this.#synchronise();
+    return ids.flatMap((id) => {
+      const row = this.rowById(id);
+      if (!row) return [];
+      return {
+        object: row.object,
+        ...(row.seen !== undefined && { seen: row.seen }),
+        detections: this.detectionsOf(id, true),
+        ...(row.corrections && { corrections: row.corrections }),
+      };
+    });
+  }
+
+  /** Deletes images with all that is known of them; the number of detections. */
+  delete(ids: readonly number[]): number {
+    return this.transaction(() => {
+      let count = 0;
+      for (const id of ids) {
+        for (const { id: answer } of this.#answerIds(id)) {
+          this.#deleteAnswer(Number(answer));
+          count++;
+        }
+        this.#register.remove(id);
+        this.statements.run("DELETE FROM images WHERE id = ?", id);
+      }
+      return count;
+    });
+  }
+
+  /**
+   * Deletes what is known of an object, and the detections of copies in its account that have the very bytes of the
+   * version. `keep` is given all of it before.
+   */
+  deleteAbout(version: ObjectVersion, keep: (records: readonly ImageRecord[]) => void): number {
+    return this.transaction(() => {
+      const own = this.row(version);
+      let count = 0;
+      if (own) {
+        keep(this.records([own.id]));
+        count = this.delete([own.id]);
+      }
+      for (const copy of this.#copiesOf(version)) {
+        const row = this.rowById(copy);
+        if (!row) continue;
+        const isSame = (one: Fingerprint) => isSameContent(one, version);
+        const detections = this.detectionsOf(copy, true).filter(({ object }) => isSame(object));
+        const { object, corrections, seen = 0 } = row;
+        keep([{ object, seen, detections, ...(corrections && { corrections }) }]);
+        for (const answer of this.#answerRows(copy)) {
+          if (!isSame(fingerprintOf(answer))) continue;
+          this.#deleteAnswer(Number(answer["id"]));
+          count++;
+        }
+        this.#judge(copy);
+      }
+      return count;
+    });
+  }
+
+  /** Images of the account with a detection of the version's bytes, other than the object itself. */
+  #copiesOf(version: ObjectVersion): number[] {
+    const own = this.row(version)?.id;
+    const copies = this.#answersWithBytes(version, version.account, 1)
+      .filter((row) => isSameContent(fingerprintOf(row), version))
+      .map((row) => Number(row["image"]));
+    return [...new Set(copies)].filter((id) => id !== own);
+  }
+
+  /** Numbers of at most `limit` images of a place, by bucket and key. */
+  idsOf(place: Place, limit: number): number[] {
+    const { condition, values } = placeCondition(place);
+    return this.statements
+      .all(
+        `SELECT id, key FROM images WHERE ${condition} ORDER BY account, bucket, key LIMIT ?`,
+        ...values,
+        limit,
+      )
+      .map(({ id }) => Number(id));
+  }
+
+  /** Numbers of at most `limit` images, in ascending order. */
+  idsAfter(after: number, limit: number): number[] {
+    return this.statements
+      .all("SELECT id FROM images WHERE id > ? ORDER BY id LIMIT ?", after, limit)
+      .map(({ id }) => Number(id));
+  }
+
+  /** Numbers of at most `limit` images, by account, bucket and key. */
+  walk(after: WalkStart | undefined, limit: number): number[] {
+    const condition = after ? "WHERE (account, bucket, key) > (?, ?, ?)" : "";
+    return this.statements
+      .all(
+        `SELECT id FROM images ${condition} ORDER BY account, bucket, key LIMIT ?`,
+        ...(after ?? []),
+        limit,
+      )
+      .map(({ id }) => Number(id));
+  }
+
+  /** Gives some of an account's images its new name; the number of detections, `undefined` when none is left. */
+  renameSome(from: string, to: string, limit: number): number | undefined {
+    return this.transaction(() => {
+      const ids = this.idsOf({ account: from }, limit);
+      if (ids.length === 0) return undefined;
+      let count = 0;
+      for (const id of ids) {
+        const row = this.rowById(id);
+        if (!row) continue;
+        const object = { ...row.object, account: to };
+        const there = this.row(object);
+        count += this.#answerIds(id).length;
+        if (there) {
+          this.statements.run("UPDATE answers SET image = ? WHERE image = ?", there.id, id);
+          const isNewer = (row.seen ?? 0) > (there.seen ?? 0);
+          const [older, newer] = isNewer ? [there, row] : [row, there];
+          const facts = updatedFacts(factsOf(older.object), factsOf(newer.object));
+          this.#writeFacts(there.id, facts, newer.seen ?? 0);
+          if (row.corrections) this.#unite(there.id, row.corrections);
+          this.#register.remove(id);
+          this.statements.run("DELETE FROM images WHERE id = ?", id);
+        } else {
+          this.statements.run("UPDATE images SET account = ? WHERE id = ?", to, id);
+        }
+        this.#judge(there?.id ?? id);
+      }
+      return count;
+    });
+  }
+
+  /** Replaces the corrections of an image. */
+  correct(ref: ObjectRef, corrections: Corrections): void {
+    this.transaction(() => {
+      const id = this.row(ref)?.id ?? this.#insert(ref, 0, false);
+      this.#writeCorrections(id, corrections);
+      this.#judge(id);
+    });
+  }
+
+  row(ref: ObjectRef): ImageRow | undefined {
+    const sql = `SELECT * FROM images WHERE ${ofObject}`;
+    const row = this.statements.get(sql, ...refValues(ref));
+    return row && imageOf(row);
+  }
+
+  rowById(id: number): ImageRow | undefined {
+    const row = this.statements.get("SELECT * FROM images WHERE id = ?", id);
+    return row && imageOf(row);
+  }
+
+  /** Of an image, oldest first; without bodies unless they are asked for. Those that cannot be read are left out. */
+  detectionsOf(image: number, withBody = false): StoredDetection[] {
+    return this.#answerIds(image)
+      .map(({ id }) => Number(id))
+      .flatMap((id) => this.#detection(id, withBody) ?? []);
+  }
+
+  /** By its number, which an image's `current` is; `undefined` when its labels can no longer be read. */
+  detection(id: number, withBody = false): StoredDetection | undefined {
+    return this.#detection(id, withBody);
+  }
+
+  /** Numbers of an image's detections, oldest first. */
+  answerIds(image: number): number[] {
+    return this.#answerIds(image).map(({ id }) => Number(id));
+  }
+
+  counts(): { readonly images: number; readonly detections: number } {
+    return {
+      images: this.statements.number("SELECT count(*) FROM images"),
+      detections: this.statements.number("SELECT count(*) FROM answers"),
+    };
+  }
+
+  places(): { account: string; bucket: string; images: number; detections: number }[] {
+    const detections = new Map(
+      this.statements
+        .all(
+          `SELECT account, bucket, count(*) AS count FROM answers JOIN images ON images.id = image
+           GROUP BY account, bucket`,
+        )
+        .map(({ account, bucket, count }) => [JSON.stringify([account, bucket]), Number(count)]),
+    );
+    return this.statements
+      .all("SELECT account, bucket, count(*) AS count FROM images GROUP BY account, bucket")
+      .map(({ account, bucket, count }) => ({
+        account: String(account),
+        bucket: String(bucket),
+        images: Number(count),
+        detections: detections.get(JSON.stringify([account, bucket])) ?? 0,
+      }));
+  }
+
+  /** True when these bytes are this window's to ask about, until `until`; false while another window does. */
+  claim(bytes: string, window: string, now: number, until: number): boolean {
+    this.statements.run("DELETE FROM claims WHERE until < ?", now);
+    const sql = `INSERT INTO claims VALUES (?, ?, ?)
+      ON CONFLICT (bytes) DO UPDATE SET until = excluded.until WHERE window = excluded.window`;
+    return this.statements.run(sql, bytes, window, until) > 0;
+  }
+
+  release(bytes: string, window: string): void {
+    this.statements.run("DELETE FROM claims WHERE bytes = ? AND window = ?", bytes, window);
+  }
+
+  /** Writes what was deleted out of the file and its log, as far as no other window reads from it right now. */
+  emptyLog(): void {
+    this.statements.all("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  /** All of it is written, or nothing. Within another one it is a part of that. */
+  transaction<T>(work: () => T): T {
+    if (this.#database.isTransaction) return work();
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      this.#synchronise();
+      const result = work();
+      this.#texts.flush();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#texts.forget();
+      this.#register.discard();
+      // SQLite ends it itself after some failures, such as a full disk.
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** Another window may have deleted texts, and others have come. */
+  #synchronise(): void {
+    const version = this.statements.number("PRAGMA data_version");
+    if (version !== this.#dataVersion) this.#texts.forget();
+    this.#dataVersion = version;
+  }
+
+  #ofSameKey(version: ObjectVersion, threshold: number): number | undefined {
+    const rows = this.statements.all(
+      `SELECT id, etag, crc64, size FROM answers
+       WHERE image = (SELECT id FROM images WHERE ${ofObject}) AND threshold <= ? ${newestFirst}`,
+      ...refValues(version),
+      threshold,
+    );
+    const found = rows.find((row) => isSameVersion(fingerprintOf(row), version));
+    return found && Number(found["id"]);
+  }
+
+  #ofSameContent(version: ObjectVersion, threshold: number): number | undefined {
+    const found = this.#answersWithBytes(version, version.account, threshold).find((row) =>
+      isSameContent(fingerprintOf(row), version),
+    );
+    return found && Number(found["id"]);
+  }
+
+  /** Detections in an account that may be of the same bytes, the newest first; no more than some dozens. */
+  #answersWithBytes(version: ObjectVersion, account: string, threshold: number): Row[] {
+    const { crc64, size } = version;
+    if (size === undefined) return [];
+    const rowsWith = (column: "crc64" | "etag", value: SQLInputValue) =>
+      value === null
+        ? []
+        : this.statements.all(
+            `SELECT answers.id, image, answers.etag, answers.crc64, answers.size
+             FROM answers JOIN images ON images.id = image
+             WHERE answers.${column} = ? AND answers.size = ? AND account = ? AND threshold <= ?
+             ORDER BY answers.detected DESC, answers.id DESC LIMIT 50`,
+            value,
+            size,
+            account,
+            threshold,
+          );
+    return [...rowsWith("crc64", packCrc64(crc64)), ...rowsWith("etag", packEtag(md5Of(version)))];
+  }
+
+  #save(detection: StoredDetection): void {
+    const { object } = detection;
+    const detected = packTime(detection.detectedAt) ?? 0;
+    const known = this.row(object);
+    const id = known?.id ?? this.#insert(object, detected, false);
+    for (const row of this.#answerRows(id)) {
+      if (Number(row["threshold"]) < detection.threshold) continue;
+      if (isOutdatedBy(fingerprintOf(row), object)) this.#deleteAnswer(Number(row["id"]));
+    }
+    this.#add(id, detection);
+    if (known) {
+      const facts = factsOf(known.object);
+      const isNewer = detected >= (known.seen ?? 0);
+      const told = factsOf(object);
+      const merged = isNewer ? updatedFacts(facts, told) : completedFacts(facts, told);
+      this.#writeFacts(id, merged, isNewer ? detected : (known.seen ?? 0));
+    }
+    this.#judge(id);
+  }
+
+  #takeOver(answer: number, detection: StoredDetection): void {
+    const { object } = detection;
+    const detected = packTime(detection.detectedAt) ?? 0;
+    const known = this.row(object);
+    const id = known?.id ?? this.#insert(object, detected, false);
+    this.#addOnce(id, detection, answer);
+    if (known) this.#writeFacts(id, updatedFacts(factsOf(known.object), factsOf(object)), detected);
+    this.#judge(id);
+  }
+
+  /** True when the image was not known. */
+  #take({ object, detections, corrections }: ExchangeImage): boolean {
+    const known = this.row(object);
+    const id = known?.id ?? this.#insert(object, 0, false);
+    const modified = packTime(object.lastModified);
+    if (known) {
+      const facts = factsOf(known.object);
+      const told = factsOf(object);
+      const isNewer = (modified ?? 0) > (packTime(facts.lastModified) ?? 0);
+      this.#writeFacts(
+        id,
+        isNewer ? updatedFacts(facts, told) : completedFacts(facts, told),
+        known.seen ?? 0,
+      );
+    }
+    const { account, bucket, key, etag, crc64, size } = object;
+    for (const detection of detections) {
+      const detected = packTime(detection.detectedAt);
+      // Of bytes that came later than the detection, the line's fingerprint says nothing.
+      const isOfLine = modified === null || detected === null || modified <= detected;
+      const fingerprint = {
+        ...(etag !== undefined && { etag }),
+        ...(crc64 !== undefined && { crc64 }),
+        ...(size !== undefined && { size }),
+      };
+      this.#addOnce(id, {
+        ...detection,
+        object: { account, bucket, key, ...(isOfLine && fingerprint) },
+        raw: "",
+      });
+    }
+    if (corrections) this.#unite(id, corrections);
+    this.#judge(id);
+    return !known;
+  }
+
+  /** Unless it is here. */
+  #addOnce(image: number, detection: StoredDetection, number?: number): void {
+    const same = this.statements.all(
+      `SELECT * FROM answers WHERE image = ? AND detected IS ? AND threshold = ? AND request_id IS ?
+       AND source = ?`,
+      image,
+      packTime(detection.detectedAt),
+      detection.threshold,
+      packRequestId(detection.requestId),
+      sources.indexOf(detection.source ?? "image/labels"),
+    );
+    const labels = comparable(detection.labels);
+    const isHere = (row: Row) => {
+      const read = this.#labelsOf(row);
+      return read !== undefined && comparable(read) === labels;
+    };
+    if (!same.some(isHere)) this.#add(image, detection, number);
+  }
+
+  #add(image: number, detection: StoredDetection, number?: number): void {
+    const { object, threshold, detectedAt, requestId, serverTime, source, labels, raw } = detection;
+    const packed = packLabels(labels, (text) => {
+      const id = this.#texts.idOf(text);
+      this.#texts.use(id, 1);
+      return id;
+    });
+    const row = this.statements.get(
+      `INSERT INTO answers
+         (id, image, etag, crc64, size, threshold, detected, request_id, server_time, source, labels)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+      number ?? null,
+      image,
+      packEtag(normalizeEtag(object.etag)),
+      packCrc64(object.crc64),
+      object.size ?? null,
+      threshold,
+      packTime(detectedAt),
+      packRequestId(requestId),
+      serverTime ?? null,
+      sources.indexOf(source ?? "image/labels"),
+      packed,
+    );
+    const kept = raw.slice(0, maxRawLength);
+    if (kept) this.statements.run("INSERT INTO bodies VALUES (?, ?)", row?.["id"] ?? null, kept);
+  }
+
+  #deleteAnswer(id: number): void {
+    const row = this.statements.get("SELECT labels FROM answers WHERE id = ?", id);
+    const packed = row?.["labels"];
+    if (packed instanceof Uint8Array) {
+      for (const text of textsOf(packed)) this.#texts.use(text, -1);
+    }
+    this.statements.run("DELETE FROM answers WHERE id = ?", id);
+  }
+
+  #insert(object: ImageVersion, seen: number, isJudged = true): number {
+    const { account, bucket, key } = object;
+    const row = this.statements.get(
+      "INSERT INTO images (account, bucket, key) VALUES (?, ?, ?) RETURNING id",
+      account,
+      bucket,
+      key,
+    );
+    const id = Number(row?.["id"]);
+    this.#writeFacts(id, factsOf(object), seen);
+    if (isJudged) this.#judge(id);
+    return id;
+  }
+
+  #update(known: ImageRow, facts: ImageFacts, seen: number): void {
+    this.#writeFacts(known.id, facts, seen);
+    if (!isSame(factsOf(known.object), facts)) this.#judge(known.id);
+  }
+
+  #writeFacts(id: number, facts: ImageFacts, seen: number): void {
+    this.statements.run(
+      `UPDATE images SET etag = ?, crc64 = ?, size = ?, modified = ?, storage_class = ?, seen = ?
+       WHERE id = ?`,
+      normalizeEtag(facts.etag) ?? null,
+      facts.crc64 ?? null,
+      facts.size ?? null,
+      packTime(facts.lastModified),
+      facts.storageClass ?? null,
+      seen,
+      id,
+    );
+  }
+
+  #unite(id: number, { hidden, added }: Corrections): void {
+    const known = this.rowById(id)?.corrections;
+    this.#writeCorrections(id, {
+      hidden: [...new Set([...(known?.hidden ?? []), ...hidden])],
+      added: [...new Set([...(known?.added ?? []), ...added])],
+    });
+  }
+
+  #writeCorrections(id: number, corrections: Corrections): void {
+    const written = writeCorrections(corrections) ?? null;
+    this.statements.run("UPDATE images SET corrections = ? WHERE id = ?", written, id);
+  }
+
+  /** Writes which detection judges an image, and what it can be found by. */
+  #judge(id: number): void {
+    const image = this.rowById(id);
+    if (!image) return;
+    const answers = this.#answerRows(id);
+    const detections: DetectedVersion[] = answers.map((row) => ({
+      ...fingerprintOf(row),
+      detected: typeof row["detected"] === "number" ? row["detected"] : undefined,
+    }));
+    const modified = packTime(image.object.lastModified) ?? undefined;
+    const { current, isOutdated } = judging(detections, { ...image.object, modified });
+    const row = current === undefined ? undefined : answers[current];
+    const labels = row && (this.#labelsOf(row) ?? []);
+    const { account, bucket, key, storageClass } = image.object;
+    const count = this.#register.set(id, {
+      account,
+      bucket,
+      key,
+      storageClass,
+      labels,
+      isDetected: answers.length > 0,
+      isOutdated,
+      corrections: image.corrections,
+    });
+    this.statements.run(
+      "UPDATE images SET current = ?, detected = ?, labels = ?, outdated = ? WHERE id = ?",
+      row?.["id"] ?? null,
+      row?.["detected"] ?? null,
+      count,
+      Number(isOutdated),
+      id,
+    );
+  }
+
+  /** The newest first. */
+  #answerRows(image: number): Row[] {
+    return this.statements.all(`SELECT * FROM answers WHERE image = ? ${newestFirst}`, image);
+  }
+
+  #answerIds(image: number): Row[] {
+    const sql = "SELECT id FROM answers WHERE image = ? ORDER BY detected, id";
+    return this.statements.all(sql, image);
+  }
+
+  #labelsOf(row: Row): Label[] | undefined {
+    return labelsOf(row, (id) => this.#texts.textOf(id));
+  }
+
+  #detection(id: number, withBody = true): StoredDetection | undefined {
+    const row = this.statements.get(
+      `SELECT answers.*, account, bucket, key FROM answers JOIN images ON images.id = image
+       WHERE answers.id = ?`,
+      id,
+    );
+    const body =
+      row &&
+      withBody &&
+      this.statements.get("SELECT raw FROM bodies WHERE answer = ?", id)?.["raw"];
+    const raw = typeof body === "string" ? body : "";
+    return row && detectionOf(row, refOf(row), (text) => this.#texts.textOf(text), raw);
+  }
+}
+
+/** A row of `answers`; `undefined` when its labels can no longer be read. */
+export function detectionOf(
+  row: Row,
+  { account, bucket, key }: ObjectRef,
+  textOf: (id: number) => string | undefined,
+  raw: string,
+): StoredDetection | undefined {
+  const labels = labelsOf(row, textOf);
+  if (!labels) return undefined;
+  const requestId = unpackRequestId(row["request_id"]);
+  const source = sources[Number(row["source"])];
+  return {
+    object: { account, bucket, key, ...fingerprintOf(row) },
+    ...(source && source !== "image/labels" && { source }),
+    threshold: Number(row["threshold"]),
+    detectedAt: unpackTime(row["detected"]) ?? "",
+    ...(requestId !== undefined && { requestId }),
+    ...(typeof row["server_time"] === "number" && { serverTime: row["server_time"] }),
+    labels,
+    raw,
+  };
+}
+
+function labelsOf(row: Row, textOf: (id: number) => string | undefined): Label[] | undefined {
+  const packed = row["labels"];
+  return packed instanceof Uint8Array ? unpackLabels(packed, textOf) : undefined;
+}
+
+const ofObject = "account = ? AND bucket = ? AND key = ?";
+const newestFirst = "ORDER BY detected DESC, id DESC";
+
+/** As their numbers in the table. */
+const sources: readonly DetectionSource[] = ["image/labels", "imm", "import"];
+
+/** Walks from name to name by the index, instead of through all images. */
+const accountNames = `WITH RECURSIVE names(account) AS (
+  SELECT min(account) FROM images
+  UNION ALL
+  SELECT (SELECT min(account) FROM images WHERE account > names.account)
+  FROM names WHERE names.account IS NOT NULL
+) SELECT account FROM names`;
+
+function refValues({ account, bucket, key }: ObjectRef): [string, string, string] {
+  return [account, bucket, key];
+}
+
+export function refOf(row: Row): ObjectRef {
+  return {
+    account: String(row["account"]),
+    bucket: String(row["bucket"]),
+    key: String(row["key"]),
+  };
+}
+
+/** Of a row of `answers`. */
+function fingerprintOf(row: Row): Fingerprint {
+  const etag = unpackEtag(row["etag"]);
+  const crc64 = unpackCrc64(row["crc64"]);
+  return {
+    ...(etag !== undefined && { etag }),
+    ...(crc64 !== undefined && { crc64 }),
+    ...(typeof row["size"] === "number" && { size: row["size"] }),
+  };
+}
+
+/** A row of `images`. */
+export function imageOf(row: Row): ImageRow {
+  const lastModified = unpackTime(row["modified"]);
+  const number = (column: string) => {
+    const value = row[column];
+    return typeof value === "number" ? value : undefined;
+  };
+  return {
+    id: Number(row["id"]),
+    object: {
+      ...refOf(row),
+      ...(typeof row["etag"] === "string" && { etag: row["etag"] }),
+      ...(typeof row["crc64"] === "string" && { crc64: row["crc64"] }),
+      ...(typeof row["size"] === "number" && { size: row["size"] }),
+      ...(lastModified !== undefined && { lastModified }),
+      ...(typeof row["storage_class"] === "string" && { storageClass: row["storage_class"] }),
+    },
+    seen: number("seen"),
+    current: number("current"),
+    isOutdated: row["outdated"] === 1,
+    corrections: readCorrections(row["corrections"]),
+  };
+}
+
+/** Without what is not known. */
+function factsOf({ etag, crc64, size, lastModified, storageClass }: ImageFacts): ImageFacts {
+  const normalized = normalizeEtag(etag);
+  const modified = unpackTime(packTime(lastModified) ?? undefined);
+  return {
+    ...(normalized !== undefined && { etag: normalized }),
+    ...(crc64 !== undefined && { crc64 }),
+    ...(size !== undefined && { size }),
+    ...(modified !== undefined && { lastModified: modified }),
+    ...(storageClass !== undefined && { storageClass }),
+  };
+}
+
+function isSame(one: ImageFacts, other: ImageFacts): boolean {
+  return (
+    one.etag === other.etag &&
+    one.crc64 === other.crc64 &&
+    one.size === other.size &&
+    one.lastModified === other.lastModified &&
+    one.storageClass === other.storageClass
+  );
+}
+
+/** Labels as they are exchanged, for a comparison. */
+function comparable(labels: readonly Label[]): string {
+  return JSON.stringify(
+    labels.map(({ name, level, parent, confidence, centricScore, language }) => [
+      ...[name, level ?? null, parent ?? null],
+      ...[confidence ?? null, centricScore ?? null, language ?? null],
+    ]),
+  );
+}
+
+/** A detection of bytes that nobody can recognise again is of use only until the next one. */
+function isOutdatedBy(old: Fingerprint, fresh: ObjectVersion): boolean {
+  const isUnrecognizable = old.etag === undefined && old.crc64 === undefined;
+  return isUnrecognizable || isSameVersion(old, fresh);
+}
+
+function placeCondition({ account, bucket, prefix }: Place): {
+  condition: string;
+  values: SQLInputValue[];
+} {
+  const conditions = ["account = ?"];
+  const values: SQLInputValue[] = [account];
+  if (bucket !== undefined) {
+    conditions.push("bucket = ?");
+    values.push(bucket);
+  }
+  if (prefix) {
+    // Text is compared as UTF-8, of which no text has the byte FF: it ends what begins alike.
+    conditions.push("key >= ? AND key < CAST(CAST(? AS BLOB) || x'FF' AS TEXT)");
+    values.push(prefix, prefix);
+  }
+  return { condition: conditions.join(" AND "), values };
+}

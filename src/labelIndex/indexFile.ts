@@ -1,0 +1,242 @@
+/** The file of the label index, and the memory that stands in for it. Neither makes a detection fail. */
+import type { DatabaseSync } from "node:sqlite";
+import type { ImageRegister } from "./imageRegister.ts";
+import type { ImageRecord, ImageStore } from "./imageStore.ts";
+import {
+  identityOf,
+  type OpenedStore,
+  openInMemory,
+  openOnDisk,
+  openToRead,
+  readOldDetections,
+  replaceOnDisk,
+  type Sqlite,
+} from "./openStore.ts";
+import { damagedProblem, type IndexProblem, isDamage, notKeptProblem } from "./problem.ts";
+
+export interface IndexFileOptions {
+  /** `undefined` keeps everything in memory. */
+  readonly file: string | undefined;
+  /** Milliseconds to wait for another window that writes; a save takes less than one. */
+  readonly busyTimeout: number;
+  /** Told once about each kind of problem, until the file can be written again. */
+  readonly onProblem: (problem: IndexProblem) => void;
+  readonly register: (database: DatabaseSync) => ImageRegister;
+}
+
+/** Detections that are moved out of the table of an older version before others get their turn: some milliseconds. */
+const takenOverAtOnce = 200;
+/** Images that are written at once where all of a database go into another. */
+const adoptedAtOnce = 200;
+
+/**
+ * Several windows share the file. What it does not take is kept in memory, and written with the next change that
+ * succeeds. Where another window replaced the file, or somebody deleted it, what this one has goes into the file that
+ * is there now. No method throws because of the file.
+ */
+export class IndexFile {
+  readonly #sqlite: Sqlite;
+  readonly #options: IndexFileOptions;
+  readonly #told = new Set<IndexProblem["code"]>();
+  #disk: ImageStore | undefined;
+  /** The file where it cannot be written, but read. */
+  #readOnly: ImageStore | undefined;
+  /** What the disk did not take. */
+  #memory: ImageStore | undefined;
+  #isClosed = false;
+
+  constructor(sqlite: Sqlite, options: IndexFileOptions) {
+    this.#sqlite = sqlite;
+    this.#options = options;
+    this.#openDisk();
+  }
+
+  /** Whether what becomes known outlives this window. */
+  get isKept(): boolean {
+    return this.#disk !== undefined && this.#memory === undefined;
+  }
+
+  /** A number that differs when another window has changed the file. */
+  get version(): number {
+    try {
+      return this.#disk?.statements.number("PRAGMA data_version") ?? 0;
+    } catch {
+      return 0;
+    }
+  }
+
+  /** Moves a few detections out of the tables of an older version; false when that is done. */
+  takeOverSome(): boolean {
+    const disk = this.#disk;
+    if (!disk) return false;
+    try {
+      return disk.takeOverSome(takenOverAtOnce);
+    } catch (error) {
+      if (isDamage(error)) {
+        this.#replaceDisk();
+        return true;
+      }
+      // What is left there is looked up in memory, and moved when the file is opened the next time.
+      this.#tell(notKeptProblem(this.#name, error));
+      readOldDetections(disk.statements.database, (records) => this.#held().adopt(records));
+      return false;
+    }
+  }
+
+  /** The first answer, of what is held in memory and then of the file. */
+  first<T>(ask: (store: ImageStore) => T | undefined): T | undefined {
+    return (this.#memory && ask(this.#memory)) ?? this.#onDisk(ask);
+  }
+
+  /** The answers of all that is kept. */
+  each<T>(ask: (store: ImageStore) => T): T[] {
+    const held = this.#memory ? [ask(this.#memory)] : [];
+    const onDisk = this.#onDisk((disk) => ({ result: ask(disk) }));
+    return onDisk ? [...held, onDisk.result] : held;
+  }
+
+  /** Keeps something in the file, else in memory. */
+  keep<T>(work: (store: ImageStore) => T): T {
+    if (!this.#disk) this.#openDisk();
+    const done = this.#writing((disk) => {
+      if (this.#memory) adoptAll(this.#memory, disk);
+      return { result: work(disk) };
+    });
+    if (!done) return work(this.#held());
+    this.#memory?.close();
+    this.#memory = undefined;
+    this.#told.clear();
+    return done.result;
+  }
+
+  /** The results of changing what is in the file, then in memory; `undefined` unless the file took the change. */
+  change<T>(work: (store: ImageStore) => T): T[] | undefined {
+    // Without a file, memory is all that there is.
+    if (this.#options.file === undefined) return [work(this.#held())];
+    if (!this.#disk) this.#openDisk();
+    const onDisk = this.#writing((disk) => ({ result: work(disk) }));
+    if (!onDisk) return undefined;
+    return this.#memory ? [onDisk.result, work(this.#memory)] : [onDisk.result];
+  }
+
+  /** Writes what was deleted out of the file. */
+  emptyLog(): void {
+    this.#writing((disk) => disk.emptyLog());
+  }
+
+  close(): void {
+    const memory = this.#memory;
+    if (memory) {
+      if (!this.#disk) this.#openDisk();
+      this.#writing((disk) => adoptAll(memory, disk));
+    }
+    for (const store of [this.#disk, this.#readOnly, memory]) store?.close();
+    this.#disk = undefined;
+    this.#readOnly = undefined;
+    this.#memory = undefined;
+    this.#isClosed = true;
+  }
+
+  get #name(): string {
+    return this.#options.file ?? "";
+  }
+
+  #held(): ImageStore {
+    this.#memory ??= openInMemory(this.#sqlite, this.#options.register);
+    return this.#memory;
+  }
+
+  /** The result of reading the file, where it can at least be read. */
+  #onDisk<T>(work: (disk: ImageStore) => T): T | undefined {
+    if (this.#disk || !this.#readOnly) return this.#writing(work);
+    try {
+      return work(this.#readOnly);
+    } catch (error) {
+      return this.#tell(notKeptProblem(this.#name, error));
+    }
+  }
+
+  /** The result of some work on the file, done again on a fresh file if this one is damaged. */
+  #writing<T>(work: (disk: ImageStore) => T): T | undefined {
+    if (!this.#disk) return undefined;
+    if (this.#disk.file !== identityOf(this.#name)) this.#moveToFile(this.#disk);
+    if (!this.#disk) return undefined;
+    try {
+      return work(this.#disk);
+    } catch (error) {
+      if (!isDamage(error)) return this.#tell(notKeptProblem(this.#name, error));
+    }
+    this.#replaceDisk();
+    try {
+      return this.#disk && work(this.#disk);
+    } catch (error) {
+      return this.#tell(notKeptProblem(this.#name, error));
+    }
+  }
+
+  #openDisk(): void {
+    const { file } = this.#options;
+    if (file === undefined || this.#isClosed) return;
+    this.#takeDisk(() => openOnDisk(this.#sqlite, { ...this.#options, file }));
+  }
+
+  #replaceDisk(): void {
+    const damaged = this.#disk;
+    this.#disk = undefined;
+    const options = { ...this.#options, file: this.#name };
+    this.#takeDisk(() => replaceOnDisk(this.#sqlite, options, damaged));
+  }
+
+  /** The file that we opened is no longer the one of this name: another window moved it aside, or it was deleted. */
+  #moveToFile(before: ImageStore): void {
+    this.#disk = undefined;
+    this.#openDisk();
+    // Without a file, what is open is still the best place.
+    if (!this.#disk) {
+      this.#disk = before;
+      return;
+    }
+    this.#writing((disk) => adoptAll(before, disk));
+    before.close();
+  }
+
+  #takeDisk(open: () => OpenedStore): void {
+    try {
+      const { store, movedTo, saved = 0 } = open();
+      this.#disk = store;
+      this.#readOnly?.close();
+      this.#readOnly = undefined;
+      if (movedTo) this.#tell(damagedProblem(movedTo, saved));
+    } catch (error) {
+      this.#readOnly ??= this.#openedToRead();
+      const isRead = this.#readOnly !== undefined || this.#memory !== undefined;
+      this.#tell(notKeptProblem(this.#name, error, isRead));
+    }
+  }
+
+  #openedToRead(): ImageStore | undefined {
+    try {
+      const adopt = (records: readonly ImageRecord[]) => this.#held().adopt(records);
+      return openToRead(this.#sqlite, this.#name, this.#options.register, adopt);
+    } catch {
+      // It was told already why the file cannot be used.
+      return undefined;
+    }
+  }
+
+  #tell(problem: IndexProblem): undefined {
+    if (this.#told.has(problem.code)) return;
+    this.#told.add(problem.code);
+    this.#options.onProblem(problem);
+  }
+}
+
+function adoptAll(from: ImageStore, to: ImageStore): void {
+  for (let after = 0; ; ) {
+    const ids = from.idsAfter(after, adoptedAtOnce);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    to.adopt(from.records(ids));
+    after = last;
+  }
+}

@@ -1,0 +1,220 @@
+/** Asks the thread of the label index, starts it again when it ends, and lets no question hang. */
+import { Worker } from "node:worker_threads";
+import type { HostMessage, WorkerMessage, WorkerStart } from "./messages.ts";
+import type { IndexProblem } from "./problem.ts";
+
+export interface IndexThreadOptions extends WorkerStart {
+  /** The file of the thread's program. */
+  readonly program: string | URL;
+  readonly onProblem: (problem: IndexProblem) => void;
+  readonly onChange: () => void;
+  /** The thread cannot be started, or ends again and again: nothing more is asked of it. */
+  readonly onStopped: (cause: unknown) => void;
+}
+
+/** What came of a question: `answered` is false where nobody could answer. */
+export type Reply<T> =
+  | { readonly answered: true; readonly result: T }
+  | { readonly answered: false };
+
+interface Question {
+  readonly service: string;
+  readonly method: string;
+  readonly args: readonly unknown[];
+  /** May be asked again when nobody knows whether it was answered. */
+  readonly isRepeatable: boolean;
+  readonly resolve: (reply: Reply<unknown>) => void;
+  readonly reject: (error: Error) => void;
+  wasRepeated: boolean;
+  /** An answer that comes in pieces. */
+  answer?: { readonly result: unknown; readonly items: unknown[] };
+}
+
+/** Ends of the thread, without an answer between them, after which it is not started again. */
+const maxEnds = 3;
+/** Milliseconds for what is under way when the window closes. */
+const closeTime = 5000;
+/** V8's heap of the thread, in MB; SQLite's own memory comes to it. */
+const heap = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+
+export class IndexThread {
+  readonly #options: IndexThreadOptions;
+  readonly #questions = new Map<number, Question>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+  #ends = 0;
+  #state: "open" | "stopped" | "closed" = "open";
+  #onClosed: (() => void) | undefined;
+
+  constructor(options: IndexThreadOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  /** Rejects only where the method itself fails. */
+  ask<T>(
+    service: string,
+    method: string,
+    args: readonly unknown[],
+    isRepeatable = true,
+  ): Promise<Reply<T>> {
+    if (this.#state !== "open") return Promise.resolve({ answered: false });
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      const question = { service, method, args, isRepeatable, reject, wasRepeated: false };
+      this.#questions.set(id, { ...question, resolve: resolve as Question["resolve"] });
+      this.#settle();
+      this.#send({ kind: "ask", id, service, method, args });
+    });
+  }
+
+  /** What was asked before is still answered, within some seconds. */
+  async close(): Promise<void> {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    const worker = this.#worker;
+    if (worker) {
+      await new Promise<void>((resolve) => {
+        this.#onClosed = resolve;
+        this.#settle();
+        const tooLong = setTimeout(resolve, closeTime);
+        worker.once("exit", () => {
+          clearTimeout(tooLong);
+          resolve();
+        });
+        this.#send({ kind: "close" });
+      });
+      await worker.terminate();
+    }
+    this.#giveUp();
+  }
+
+  #start(): void {
+    const { program, file, busyTimeout } = this.#options;
+    const workerData: WorkerStart = { file, busyTimeout };
+    let worker: Worker;
+    try {
+      // Options of the process that the host runs in are not the thread's.
+      const options = { workerData, resourceLimits: heap, name: "label index", execArgv: [] };
+      worker = new Worker(program, options);
+    } catch (error) {
+      this.#stop(error);
+      return;
+    }
+    this.#worker = worker;
+    let cause: unknown;
+    worker.on("message", (message: WorkerMessage) => this.#take(message));
+    worker.on("error", (error) => {
+      cause = error;
+    });
+    worker.on("exit", (code) => this.#ended(worker, cause ?? new Error(`exit code ${code}`)));
+    this.#settle();
+  }
+
+  /** A process that wants to end waits for answers, and not for the thread. */
+  #settle(): void {
+    if (this.#questions.size > 0 || this.#state === "closed") this.#worker?.ref();
+    else this.#worker?.unref();
+  }
+
+  #send(message: HostMessage): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #take(message: WorkerMessage): void {
+    switch (message.kind) {
+      case "ready":
+        break;
+      case "answer": {
+        this.#ends = 0;
+        const { id, result, hasPieces } = message;
+        const question = this.#questions.get(id);
+        if (!question) break;
+        if (hasPieces) {
+          question.answer = { result, items: [] };
+          this.#send({ kind: "more", id });
+          break;
+        }
+        this.#end(id);
+        question.resolve({ answered: true, result });
+        break;
+      }
+      case "piece": {
+        const question = this.#questions.get(message.id);
+        if (!question?.answer) break;
+        for (const item of message.items) question.answer.items.push(item);
+        if (message.isLast) {
+          this.#end(message.id);
+          question.resolve({ answered: true, result: whole(question.answer) });
+          break;
+        }
+        // Others have their turn between two pieces.
+        setImmediate(() => this.#send({ kind: "more", id: message.id }));
+        break;
+      }
+      case "failed": {
+        this.#ends = 0;
+        this.#questions.get(message.id)?.reject(new Error(message.message));
+        this.#end(message.id);
+        break;
+      }
+      case "problem":
+        this.#options.onProblem(message.problem);
+        break;
+      case "changed":
+        this.#options.onChange();
+        break;
+      case "closed":
+        this.#onClosed?.();
+        break;
+    }
+  }
+
+  #end(id: number): void {
+    this.#questions.delete(id);
+    this.#settle();
+  }
+
+  #ended(worker: Worker, cause: unknown): void {
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    if (this.#state !== "open") return;
+    if (++this.#ends >= maxEnds) {
+      this.#stop(cause);
+      return;
+    }
+    this.#start();
+    for (const [id, question] of [...this.#questions]) {
+      const { service, method, args, isRepeatable, wasRepeated } = question;
+      if (isRepeatable && !wasRepeated) {
+        question.wasRepeated = true;
+        delete question.answer;
+        this.#send({ kind: "ask", id, service, method, args });
+      } else {
+        this.#questions.delete(id);
+        question.resolve({ answered: false });
+      }
+    }
+  }
+
+  #stop(cause: unknown): void {
+    this.#state = "stopped";
+    this.#options.onStopped(cause);
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
+    for (const question of this.#questions.values()) question.resolve({ answered: false });
+    this.#questions.clear();
+  }
+}
+
+function whole({
+  result,
+  items,
+}: {
+  readonly result: unknown;
+  readonly items: unknown[];
+}): unknown {
+  return Array.isArray(result) ? items : { ...(result as object), images: items };
+}

@@ -1,0 +1,45 @@
+/** What the thread of the label index and its host say to each other: plain data, in pieces that take little time. */
+import type { IndexProblem } from "./problem.ts";
+
+/** What the thread is started with. */
+export interface WorkerStart {
+  /** `undefined` keeps everything in memory. */
+  readonly file: string | undefined;
+  /** Milliseconds to wait for another window that writes. */
+  readonly busyTimeout: number;
+}
+
+export type HostMessage =
+  | {
+      readonly kind: "ask";
+      readonly id: number;
+      readonly service: string;
+      readonly method: string;
+      readonly args: readonly unknown[];
+    }
+  /** The next piece of an answer. */
+  | { readonly kind: "more"; readonly id: number }
+  | { readonly kind: "close" };
+
+export type WorkerMessage =
+  | { readonly kind: "ready" }
+  | {
+      readonly kind: "answer";
+      readonly id: number;
+      /** The answer itself, or its `images`, is an empty list when pieces of that list are to come. */
+      readonly result: unknown;
+      readonly hasPieces: boolean;
+    }
+  | {
+      readonly kind: "piece";
+      readonly id: number;
+      readonly items: readonly unknown[];
+      readonly isLast: boolean;
+    }
+  | { readonly kind: "failed"; readonly id: number; readonly message: string }
+  | { readonly kind: "problem"; readonly problem: IndexProblem }
+  | { readonly kind: "changed" }
+  | { readonly kind: "closed" };
+
+/** Items of one message: it takes a few milliseconds to be read. */
+export const maxItems = 200;

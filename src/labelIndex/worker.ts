@@ -1,0 +1,132 @@
+/** The thread that owns the file of the label index. It answers in the order in which it is asked. */
+import { randomUUID } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import { parentPort, workerData } from "node:worker_threads";
+import { unregistered } from "./imageRegister.ts";
+import { IndexFile } from "./indexFile.ts";
+import { KeptImages } from "./keptImages.ts";
+import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
+
+/** Between two looks at whether the file was changed, in milliseconds. */
+const changeInterval = 250;
+
+/** Other objects that work on the index's database, by their names. One is made for each database. */
+const services: Readonly<Record<string, (database: DatabaseSync) => object>> = {};
+
+async function work(): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error("This file is run as a worker thread.");
+  const say = (message: WorkerMessage) => port.postMessage(message);
+  const { file: path, busyTimeout }: WorkerStart = workerData;
+  const sqlite = await import("node:sqlite");
+  const file = new IndexFile(sqlite, {
+    file: path,
+    busyTimeout,
+    register: unregistered,
+    onProblem: ({ code, message, cause }) =>
+      say({ kind: "problem", problem: { code, message, ...(cause !== undefined && { cause }) } }),
+  });
+  const images = new KeptImages(sqlite, file, path ?? "", randomUUID());
+  const made = new WeakMap<DatabaseSync, Map<string, object>>();
+  const serviceOf = (name: string, database: DatabaseSync): object => {
+    const ofDatabase = made.get(database) ?? new Map<string, object>();
+    made.set(database, ofDatabase);
+    const service = ofDatabase.get(name) ?? services[name]?.(database);
+    if (!service) throw new Error(`There is no service ${name}.`);
+    ofDatabase.set(name, service);
+    return service;
+  };
+  const ask = (service: string, method: string, args: readonly unknown[]): unknown =>
+    service === "images"
+      ? call(images, method, args)
+      : file.keep((store) => call(serviceOf(service, store.statements.database), method, args));
+
+  let isClosing = false;
+  const taken = (async () => {
+    while (!isClosing && file.takeOverSome()) await new Promise((go) => setImmediate(go));
+  })();
+  const rest = new Map<number, unknown[]>();
+  const sendPiece = (id: number) => {
+    const items = rest.get(id) ?? [];
+    const piece = items.splice(0, maxItems);
+    const isLast = items.length === 0;
+    if (isLast) rest.delete(id);
+    say({ kind: "piece", id, items: piece, isLast });
+  };
+  let version = file.version;
+  let hasWritten = false;
+  const watch = setInterval(() => {
+    const now = file.version;
+    if (now !== version || hasWritten) say({ kind: "changed" });
+    version = now;
+    hasWritten = false;
+  }, changeInterval);
+
+  const answer = async ({ id, service, method, args }: HostMessage & { kind: "ask" }) => {
+    await taken;
+    try {
+      const result = await ask(service, method, args);
+      hasWritten ||= service === "images" && writers.has(method);
+      const list = longListOf(result);
+      if (list) rest.set(id, list.items);
+      say({ kind: "answer", id, result: list ? list.emptied : result, hasPieces: !!list });
+    } catch (error) {
+      say({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  port.on("message", (message: HostMessage) => {
+    switch (message.kind) {
+      case "ask":
+        void answer(message);
+        break;
+      case "more":
+        sendPiece(message.id);
+        break;
+      case "close":
+        isClosing = true;
+        clearInterval(watch);
+        void taken.finally(() => {
+          images.close();
+          say({ kind: "closed" });
+          port.close();
+        });
+        break;
+    }
+  });
+  say({ kind: "ready" });
+}
+
+/** Methods after which others look anew at what is kept. */
+const writers: ReadonlySet<string> = new Set([
+  "saveMany",
+  "see",
+  "take",
+  "forget",
+  "undoForget",
+  "renameAccount",
+  "correct",
+]);
+
+function call(target: object, method: string, args: readonly unknown[]): unknown {
+  const found: unknown = Reflect.get(target, method);
+  if (typeof found !== "function" || method === "constructor") {
+    throw new Error(`There is no method ${method}.`);
+  }
+  return Reflect.apply(found, target, args);
+}
+
+/** A list that is too long for one message, and the answer with an empty one in its place. */
+function longListOf(
+  result: unknown,
+): { readonly items: unknown[]; readonly emptied: unknown } | undefined {
+  if (Array.isArray(result)) {
+    return result.length > maxItems ? { items: [...result], emptied: [] } : undefined;
+  }
+  if (typeof result !== "object" || result === null || !("images" in result)) return undefined;
+  const { images } = result;
+  if (!Array.isArray(images) || images.length <= maxItems) return undefined;
+  return { items: [...images], emptied: { ...result, images: [] } };
+}
+
+// What it throws ends the thread, of which its host is told.
+void work();
