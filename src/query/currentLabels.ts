@@ -30,11 +30,11 @@ export function currentLabels(
   corrections?: LabelCorrections,
 ): readonly Label[] {
   if (!corrections || corrections.hidden.length + corrections.added.length === 0) return detected;
-  const hidden = new Set(corrections.hidden.map(foldText));
-  const names = new Set(detected.map(({ name }) => foldText(name)));
-  const current = detected.filter(({ name }) => !hidden.has(foldText(name)));
+  const hidden = new Set(corrections.hidden.map(foldName));
+  const names = new Set(detected.map(({ name }) => foldName(name)));
+  const current = detected.filter(({ name }) => !hidden.has(foldName(name)));
   for (const name of corrections.added) {
-    const folded = foldText(name);
+    const folded = foldName(name);
     if (names.has(folded)) continue;
     names.add(folded);
     current.push(addedLabel(name));
@@ -50,15 +50,15 @@ export function judgedLabels(
   const namesAbove = chains(detected);
   return currentLabels(detected, corrections).map((label) => ({
     label,
-    name: foldText(label.name),
-    above: namesAbove(label).map(foldText),
+    name: foldName(label.name),
+    above: namesAbove(label).map(foldName),
   }));
 }
 
 /** For each label of a detection the names above it as `JudgedLabel` has them, in the order of the detection. */
 export function chainsOf(detected: readonly Label[]): string[][] {
   const namesAbove = chains(detected);
-  return detected.map((label) => namesAbove(label).map(foldText));
+  return detected.map((label) => namesAbove(label).map(foldName));
 }
 
 /**
@@ -82,6 +82,22 @@ export function chains(detected: readonly Label[]): (label: Label) => string[] {
     return names;
   };
 }
+
+/** `foldText` of names, which are few and come again and again. */
+function foldName(name: string): string {
+  if (name.length > maxKeptLength) return foldText(name);
+  let folded = foldedNames.get(name);
+  if (folded === undefined) {
+    if (foldedNames.size >= maxFoldedNames) foldedNames.clear();
+    folded = foldText(name);
+    foldedNames.set(name, folded);
+  }
+  return folded;
+}
+
+const foldedNames = new Map<string, string>();
+const maxFoldedNames = 10_000;
+const maxKeptLength = 100;
 
 function addedLabel(name: string): Label {
   return {

@@ -58,8 +58,30 @@ export function piecesOf(text: string): readonly Piece[] {
   return parser.pieces;
 }
 
+/** A query with the spans of the terms that it consists of, whatever is in their parentheses. */
+export interface QueryTerms {
+  readonly query: Query;
+  readonly terms: readonly QueryTerm[];
+  /** `OR` stands between some of them. */
+  readonly isAlternative: boolean;
+}
+
+export interface QueryTerm {
+  readonly term: Term;
+  /** UTF-16 offsets; `end` is behind the last one. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** As `parseQuery`. */
+export function termsOf(text: string): QueryTerms {
+  const parser = new Parser(text);
+  const query = parser.query();
+  return { query, terms: parser.terms, isAlternative: parser.isAlternative };
+}
+
 /** What a term is: `sort:` is no condition. */
-type Term = Condition | { readonly kind: "sort"; readonly at: number };
+export type Term = Condition | { readonly kind: "sort"; readonly at: number };
 
 /** Where a term stands. */
 interface Place {
@@ -69,6 +91,9 @@ interface Place {
 }
 
 class Parser {
+  /** Those outside parentheses. */
+  readonly terms: QueryTerm[] = [];
+  isAlternative = false;
   readonly #scanner: Scanner;
   #sort: Sort | undefined;
 
@@ -92,7 +117,10 @@ class Parser {
   #any(depth: number): Condition {
     const scanner = this.#scanner;
     const operands = [this.#all(depth)];
-    while (scanner.takeKeyword("OR")) operands.push(this.#all(depth, "OR"));
+    while (scanner.takeKeyword("OR")) {
+      if (depth === 0) this.isAlternative = true;
+      operands.push(this.#all(depth, "OR"));
+    }
     const conditions = operands.map((operand) => {
       if (operand.kind !== "sort") return operand;
       if (operands.length > 1) scanner.fail("nested-sort", operand.at);
@@ -111,7 +139,7 @@ class Parser {
         terms.push(this.#one(depth, "AND"));
         continue;
       }
-      if (scanner.isAtEnd || scanner.isNext(")") || scanner.peekWord() === "OR") break;
+      if (scanner.isAtEnd || scanner.isNext(")") || scanner.isNextKeyword("OR")) break;
       terms.push(this.#one(depth));
     }
     const conditions = terms.filter((term) => term.kind !== "sort");
@@ -119,6 +147,15 @@ class Parser {
   }
 
   #one(depth: number, keyword?: string): Term {
+    const scanner = this.#scanner;
+    scanner.skipBlanks();
+    const start = scanner.at;
+    const term = this.#negatable(depth, keyword);
+    if (depth === 0) this.terms.push({ term, start, end: scanner.at });
+    return term;
+  }
+
+  #negatable(depth: number, keyword?: string): Term {
     const scanner = this.#scanner;
     let negations = 0;
     let before = keyword;
@@ -140,7 +177,7 @@ class Parser {
   /** What is next must be able to begin a term. `before` is the keyword or sign that stands before it. */
   #mustBeOperand(before: string | undefined): void {
     const scanner = this.#scanner;
-    const keyword = memberOf(["AND", "OR"], scanner.peekWord());
+    const keyword = (["AND", "OR"] as const).find((word) => scanner.isNextKeyword(word));
     if (before !== undefined && (scanner.isAtEnd || scanner.isNext(")") || keyword)) {
       scanner.fail("nothing-after", scanner.at, before);
     }

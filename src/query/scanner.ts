@@ -23,6 +23,8 @@ export interface Piece {
   readonly end: number;
 }
 
+export type Keyword = "AND" | "OR" | "NOT";
+
 export type Reason = RefusalFacts["query-syntax"]["reason"];
 
 /** More of a text than that says no more in a sentence. */
@@ -66,9 +68,16 @@ export class Scanner {
     return true;
   }
 
-  /** Reads a keyword, if a blank, a quote, a bracket or the end follows it. */
-  takeKeyword(keyword: "AND" | "OR" | "NOT"): boolean {
-    return this.peekWord() === keyword && this.take(keyword, "keyword");
+  /** Whether a keyword is next: a blank, a quote, a bracket or the end follows it. */
+  isNextKeyword(keyword: Keyword): boolean {
+    if (!this.isNext(keyword)) return false;
+    const after = this.text.charAt(this.at + keyword.length);
+    return after === "" || /[\s()"[\]]/.test(after);
+  }
+
+  /** Reads a keyword, if it is next. */
+  takeKeyword(keyword: Keyword): boolean {
+    return this.isNextKeyword(keyword) && this.take(keyword, "keyword");
   }
 
   /** The characters up to the next blank, quote, parenthesis or bracket; perhaps none. */
