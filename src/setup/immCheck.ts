@@ -62,7 +62,7 @@ function answered(outcome: Outcome, isUnbound = false): ImmAnswer {
 /** The key is shown to Alibaba Cloud alone, and only where it is one of Alibaba Cloud's. */
 function reasonNotToAsk({ checking, isSample, isOss }: ImmQuestion): string | undefined {
   const { account } = checking;
-  if (isSample) return "the sample account has no IMM; its labels were written by hand";
+  if (isSample) return "the labels of the sample account were written by hand";
   if (!mayAskImm(account)) return `${account.endpoint} is not an Alibaba Cloud endpoint`;
   if (account.addressing === "custom-domain" && !isOss) {
     return `${account.endpoint} does not answer as OSS does`;

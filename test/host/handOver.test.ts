@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
 import type { Message, TextQuestion, Ui } from "../../src/extension/ui.ts";
-import { run } from "./accountsScene.ts";
+import { answer, startLoopback } from "../integration/oss/loopback.ts";
+import { keepAccounts, run } from "./accountsScene.ts";
 import { billableCallsOf, inspection, standingIn, withSetting } from "./extension.ts";
+import { addTypedAccount } from "./ownAccount.ts";
 
 const bucket = { kind: "bucket", account: "Sample", bucket: "sample", prefix: "" };
 
@@ -11,6 +13,8 @@ interface Person {
   /** Whole texts: the question and what is below it. */
   readonly told: string[];
   /** Titles and rows. */
+  /** Texts that a box began with. */
+  readonly offered: string[];
   readonly lists: { readonly title: string; readonly rows: readonly vscode.QuickPickItem[] }[];
 }
 
@@ -20,7 +24,7 @@ async function running(
   args: readonly unknown[],
   answers: readonly (string | undefined)[],
 ): Promise<Person> {
-  const person: Person = { told: [], lists: [] };
+  const person: Person = { told: [], offered: [], lists: [] };
   const left = [...answers];
   const tell = async ({ text, detail, modal, buttons = [] }: Message) => {
     person.told.push([text, detail].filter(Boolean).join("\n"));
@@ -32,7 +36,8 @@ async function running(
     );
     return answer;
   };
-  const ask = async ({ problem }: TextQuestion) => {
+  const ask = async ({ problem, value = "" }: TextQuestion) => {
+    person.offered.push(value);
     const answer = left.shift();
     if (answer !== undefined) assert.equal(problem?.(answer), undefined);
     return answer;
@@ -103,7 +108,7 @@ describe("a bucket that is given to IMM", () => {
     const [list] = found.lists;
     assert.deepEqual(
       list?.rows.map(({ label }) => label.replace(/ \(.*/, "")),
-      ["cat on a sofa.png", "Ask Again"],
+      ["cat on a sofa.png", "Count Them by Label", "Ask Again"],
     );
     assert.match(list?.rows[0]?.detail ?? "", /猫/);
     assert.match(list?.title ?? "", /1 of 1 images/);
@@ -112,6 +117,15 @@ describe("a bucket that is given to IMM", () => {
     const again = await running("searchElsewhere", [bucket], [query, undefined]);
     assert.deepEqual(again.told, []);
     assert.equal(again.lists[0]?.title, list?.title);
+
+    const counting = ["label:动物", "Search", "Count Them by Label", "沙发", undefined];
+    const counted = await running("searchElsewhere", [bucket], counting);
+    const [, labels] = counted.lists;
+    assert.deepEqual(
+      labels?.rows.slice(0, 1).map(({ label, description }) => [label, description]),
+      [["动物", "2"]],
+    );
+    assert.match(counted.offered.at(-1) ?? "", /^label:动物 label:=沙发$/);
     await run("forgetKnownLabels", "oss://sample/animals/cat on a sofa.png");
   });
 
@@ -120,6 +134,28 @@ describe("a bucket that is given to IMM", () => {
     assert.match(told[0] ?? "", /^Stop IMM from following sample\?/);
     const { lists } = await running("showHandOvers", [], ["sample", "Take off This List"]);
     assert.match(lists[0]?.rows[0]?.detail ?? "", /^Stopped/);
+  });
+});
+
+describe("a bucket of an account that is not of Alibaba Cloud", () => {
+  keepAccounts();
+
+  it("is not given to IMM, and IMM does not see its key", async () => {
+    const service = await startLoopback((response) => answer(response, 404));
+    try {
+      await addTypedAccount("Elsewhere", service.origin, {
+        accessKeyId: "LTAIelsewhere",
+        accessKeySecret: "elsewhereSecret",
+        bucket: "photos",
+      });
+      service.received.length = 0;
+      const photos = { ...bucket, account: "Elsewhere", bucket: "photos" };
+      const { told } = await running("handOver", [photos], ["IMM"]);
+      assert.match(told.join(), /is not one of Alibaba Cloud, so that its key is not shown to IMM/);
+      assert.deepEqual(service.received, []);
+    } finally {
+      await service.close();
+    }
   });
 });
 

@@ -11,11 +11,12 @@ export interface HandOverServices extends PlaceServices, OpenImmServices, Search
 
 export function handOverCommands(services: HandOverServices) {
   let searching: Promise<ElsewhereSearch> | undefined;
-  const search = async (argument?: unknown): Promise<void> => {
+  const search = async (argument?: unknown, query?: unknown): Promise<void> => {
     searching ??= import("./searchElsewhere.ts").then(
       ({ ElsewhereSearch }) => new ElsewhereSearch(services),
     );
-    await (await searching).run(argument);
+    // The second argument of a menu is its selection.
+    await (await searching).run(argument, typeof query === "string" ? query : undefined);
   };
   const showing = {
     ...services,
@@ -37,7 +38,7 @@ export function handOverCommands(services: HandOverServices) {
       const { stopHandOver } = await import("./showHandOvers.ts");
       await stopHandOver(argument, showing);
     },
-    /** In what was handed over and holds the node or URI, else in what is chosen. */
+    /** In what was handed over and holds the node or URI, else in what is chosen; `query` is what the box begins with. */
     searchElsewhere: search,
   } satisfies Partial<Record<CommandId, Handler>>;
 }

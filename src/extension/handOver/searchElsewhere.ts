@@ -1,5 +1,6 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
 import { Refusal } from "../../errors/refusal.ts";
+import { clauseText } from "../../handOver/clauseText.ts";
 import { detectionOfFile, imageOfFile, isWorthKeeping } from "../../handOver/intake.ts";
 import { queryPriceText } from "../../handOver/price.ts";
 import { spellingsIn } from "../../handOver/spellings.ts";
@@ -40,7 +41,7 @@ interface Row {
   readonly description?: string;
   readonly detail?: string;
   readonly object?: ObjectRef;
-  readonly action?: "more" | "again";
+  readonly action?: "more" | "again" | "count";
 }
 
 /** What has been answered to one question so far. */
@@ -74,12 +75,13 @@ export class ElsewhereSearch {
     this.#services = services;
   }
 
-  /** Resolves when the person has left the results. */
-  async run(argument: unknown): Promise<void> {
+  /** `query` is offered to begin with. Resolves when the person has left the results. */
+  async run(argument: unknown, query?: string): Promise<void> {
     const { ui } = this.#services;
     const found = await handedOverOf(argument, title, this.#services);
     if (!found) return;
     const { entry, place } = found;
+    if (query !== undefined) this.#lastTyped = query;
     for (;;) {
       const typed = await ui.ask({
         title: `Search ${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
@@ -91,9 +93,10 @@ export class ElsewhereSearch {
       this.#lastTyped = typed;
       const translation = translate(entry, place, parseQuery(typed), typed);
       if (translation.kind === "translated") {
-        return this.#show({ entry, place, translated: translation });
-      }
-      if (!(await this.#changesQuery(translation, entry))) return;
+        const narrower = await this.#show({ entry, place, translated: translation });
+        if (narrower === undefined) return;
+        this.#lastTyped = `${typed} ${narrower}`.trim();
+      } else if (!(await this.#changesQuery(translation, entry))) return;
     }
   }
 
@@ -116,18 +119,23 @@ export class ElsewhereSearch {
     return chosen === change;
   }
 
-  async #show(question: Question): Promise<void> {
+  /** A clause to narrow the query by; `undefined` when the person has left the results. */
+  async #show(question: Question): Promise<string | undefined> {
     const name = JSON.stringify([question.entry, question.place, question.translated]);
     let answered = this.#answered.get(name);
     if (answered === undefined) {
-      if (!(await this.#agrees(question))) return;
+      if (!(await this.#agrees(question))) return undefined;
       answered = await this.#ask(question, undefined);
       this.#remember(name, answered);
     }
     for (;;) {
       const chosen = await this.#pick(question, answered);
-      if (chosen?.object) return this.#open(chosen.object);
-      if (chosen?.action === undefined) return;
+      if (chosen?.object) {
+        await this.#open(chosen.object);
+        return undefined;
+      }
+      if (chosen?.action === undefined) return undefined;
+      if (chosen.action === "count") return this.#countByLabel(question);
       answered = await this.#ask(question, chosen.action === "more" ? answered : undefined);
       this.#remember(name, answered);
     }
@@ -261,6 +269,30 @@ export class ElsewhereSearch {
     return { askedAt, rows, kept: 0, nextToken: page.nextToken };
   }
 
+  /** The labels of what was found, the most frequent first; the one that is chosen, as a clause. */
+  async #countByLabel({ entry, place, translated }: Question): Promise<string | undefined> {
+    const { ui, accounts } = this.#services;
+    const { account, bucket } = entry;
+    const query = translated.query as ImmQuery | undefined;
+    const groups = await withImm(accounts.setting(account), bucket, this.#services, (imm) =>
+      ui.progress(`Counting what is in ${bucket}`, (signal) =>
+        imm.group({ ...named(entry), ...(query && { query }), signal }, "Labels.LabelName"),
+      ),
+    );
+    const rows = groups.map(({ value, count }) => ({
+      value,
+      label: value,
+      description: count.toLocaleString("en-US"),
+    }));
+    const chosen = await ui.pick(rows, {
+      title: `Labels in ${place.bucket} at IMM: ${rows.length}`,
+      placeholder: "Choose one to search for it, too",
+    });
+    if (!chosen) return undefined;
+    const name = { match: "equal", text: chosen.value } as const;
+    return clauseText({ kind: "label", name, reach: "exact", where: [] });
+  }
+
   #pick({ entry, place }: Question, answered: Answered): Promise<Row | undefined> {
     const { ui, accounts } = this.#services;
     const { rows, total, nextToken, kept, askedAt } = answered;
@@ -271,11 +303,17 @@ export class ElsewhereSearch {
       label: `Ask Again (1 query${price})`,
       description: `answered at ${askedAt.toLocaleTimeString("en-GB")}`,
     };
+    const count: Row = { action: "count", label: `Count Them by Label (1 query${price})` };
+    const further = [
+      ...(nextToken === undefined ? [] : [more]),
+      ...(entry.engine === "imm" && rows.length > 0 ? [count] : []),
+      again,
+    ];
     const counts = [
       total === undefined ? `${rows.length} images` : `${rows.length} of ${total} images`,
       kept > 0 && `${kept} came into the label index`,
     ];
-    return ui.pick([...rows, ...(nextToken === undefined ? [] : [more]), again], {
+    return ui.pick([...rows, ...further], {
       title: `${place.bucket} at ${engineName(entry.engine)}: ${counts.filter(Boolean).join(", ")}`,
       matchOnDescription: true,
       matchOnDetail: true,

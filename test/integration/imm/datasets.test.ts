@@ -5,6 +5,7 @@ import { signRpc } from "../../../src/imm/requestSignature.ts";
 import { callImm } from "../../../src/imm/rpc.ts";
 import { explain, sentencesOf } from "../../../src/messages/explain.ts";
 import { smallPictures } from "../../catalogues/catalogue.ts";
+import { randomTexts } from "../../unit/oss/randomText.ts";
 import { answer, type Reply, startLoopback } from "../oss/loopback.ts";
 import { boundDataset, immErrorOf, type SampleImm, withSampleImm } from "./sampleImm.ts";
 
@@ -362,6 +363,31 @@ describe("a call to IMM that fails on the way", () => {
       answer(response, 400, JSON.stringify({ Code: "Odd", Message: "canary-secret-7f3a" }));
     const { error } = await asking(echo, (imm) => imm.hasProject(project));
     assert.doesNotMatch(JSON.stringify(error) + sentencesOf(explain(error)), /canary/);
+  });
+
+  it("reads damaged answers without a throw of its own", async () => {
+    const whole = JSON.stringify({
+      Files: [
+        {
+          URI: "oss://b/a.jpg",
+          Size: 3,
+          ETag: "x",
+          FileModifiedTime: "2026-01-01T00:00:00.000000000+08:00",
+          Labels: [{ LabelName: "猫", LabelConfidence: 0.9, Clips: [] }],
+        },
+      ],
+      NextToken: "t",
+      TotalHits: 1,
+    });
+    const bodies = [...randomTexts(whole, 200)];
+    let at = 0;
+    const reply: Reply = (response) => answer(response, 200, bodies[at++] ?? whole);
+    await asking(reply, async (imm) => {
+      for (const body of bodies) {
+        const outcome = await imm.query(page()).catch((error: Error) => error.name);
+        assert.ok(typeof outcome === "object" || outcome === "ImmError", `${outcome}: ${body}`);
+      }
+    });
   });
 
   it("reads odd answers without a throw of its own", async () => {

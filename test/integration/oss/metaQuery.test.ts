@@ -8,6 +8,7 @@ import {
   startSampleServer,
 } from "../../../src/sample/server.ts";
 import { smallAccount } from "../../catalogues/catalogue.ts";
+import { randomTexts } from "../../unit/oss/randomText.ts";
 import { signed } from "../sample/http.ts";
 import { accountAt, answer, errorXml, failureOf, quick, withServer } from "./loopback.ts";
 
@@ -186,6 +187,25 @@ describe("the bucket's own index", () => {
         assert.equal(received.length, 2);
         await failureOf(client.metaQueryStatus("photos"));
         assert.equal(received.length, 5);
+      },
+    );
+  });
+
+  it("reads damaged answers without a throw of its own", async () => {
+    const whole =
+      "<MetaQuery><NextToken>t</NextToken><Files><File><Filename>a.jpg</Filename><Size>3</Size><OSSTagging><Tagging><Key>k</Key><Value>v</Value></Tagging></OSSTagging></File></Files></MetaQuery>";
+    const bodies = [...randomTexts(whole, 200)];
+    let at = 0;
+    await withServer(
+      (response) => answer(response, 200, bodies[at++] ?? whole),
+      async (client) => {
+        for (const body of bodies) {
+          const question = { maxResults: 1 };
+          const outcome = await client
+            .queryMetadata("photos", question)
+            .catch((error: Error) => error.name);
+          assert.ok(typeof outcome === "object" || outcome === "OssError", `${outcome}: ${body}`);
+        }
       },
     );
   });

@@ -37,7 +37,7 @@ describe("the checklist of the sample account", () => {
       detection: "unknown",
     });
     assert.match(checked.by.credentials.finding, /^Found SAMP\*{4}[0-9a-f]{4}: typed/);
-    assert.match(checked.by.imm.finding, /^Not asked: the sample account has no IMM/);
+    assert.match(checked.by.imm.finding, /^Not asked: the labels of the sample account/);
     assert.deepEqual(checked.by.detection.action, { kind: "detect" });
     assert.equal(checked.image?.bucket, "sample");
     assert.ok(checked.buckets.includes("sample"));
