@@ -30,7 +30,7 @@ export interface RefusalFacts {
     /** `choices` with commas between them. */
     | { reason: "no-choice"; option: string; choices: string };
   "not-confirmed": { name: string };
-  "labels-not-changed": { reason: "forgotten" | "renamed" };
+  "labels-not-changed": { reason: "forgotten" | "renamed" | "corrected" };
   "empty-object": { target: string };
   "image-too-large": { target: string; size: string };
   "other-format": { target: string; format: string };

@@ -17,6 +17,7 @@ import { altTextCommands } from "./altText/writeAltText.ts";
 import { codeCommands } from "./codeSamples/codeCommands.ts";
 import type { CommandId, Handler } from "./commandIds.ts";
 import { commandTable, windowCommands } from "./commands.ts";
+import { correctionCommands } from "./corrections/correctionCommands.ts";
 import { chooseImage } from "./detect/chooseImages.ts";
 import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
@@ -24,6 +25,7 @@ import { imageCommands } from "./detect/imageCommands.ts";
 import { HandOverMemory } from "./handOver/handedOver.ts";
 import { handOverCommands } from "./handOver/handOverCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
+import { Corrections } from "./images/corrections.ts";
 import { Images } from "./images/images.ts";
 import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
@@ -57,6 +59,7 @@ export interface Registered {
 /** What answers VS Code, put together. */
 export interface Assembly {
   readonly tree: BucketTree;
+  readonly corrections: Corrections;
   readonly commands: Readonly<Record<CommandId, Handler>>;
   readonly hover: vscode.HoverProvider;
   readonly lenses: LabelLenses;
@@ -107,6 +110,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     ...{ storage: context.globalStorageUri, extension: context.extensionUri, log, ui },
     accounts: () => accounts.list().accounts,
   });
+  const corrections = new Corrections(() => labels.index);
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -115,6 +119,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     bucketAccounts,
     client,
     labels,
+    corrections,
     pictures: new Pictures(thumbnails),
     copies: new LocalCopies(),
     agreeToUpload: (destination) => uploadConsent.ask(destination),
@@ -131,12 +136,15 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     bucketAccounts,
     images,
     labels,
+    corrections,
     changed: treeChanged,
     namedBuckets: bucketsNamed,
     log,
   });
   const threshold = () => readSetting("threshold");
-  const panels = new LabelPanels(context.extensionUri, { images, labels, threshold, report, note });
+  const panels = new LabelPanels(context.extensionUri, {
+    ...{ images, labels, corrections, threshold, report, note },
+  });
   const altTextCheck = new AltTextCheck(log);
   const detecting = { images, panels, references, labels, ui, log };
 
@@ -189,6 +197,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       client,
       handedOver,
     }),
+    ...correctionCommands({ ...detecting, corrections, index: () => labels.index }),
     ...windowCommands(log),
   };
 
@@ -199,12 +208,14 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     secrets.onDidChange((account) => accounts.keysChanged(account)),
     labels.onDidChange(() => lensesChanged.fire()),
     tree,
+    corrections,
     panels,
     altTextCheck,
   );
 
   return {
     tree,
+    corrections,
     commands: commandTable(handlers, { detect: detectProgram(detecting) }, detecting),
     panels,
     sample,

@@ -42,6 +42,8 @@ export const commandIds = [
   "showHandOvers",
   "stopHandOver",
   "searchElsewhere",
+  "hideLabel",
+  "addLabel",
   "showLog",
 ] as const;
 

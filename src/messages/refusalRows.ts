@@ -176,6 +176,12 @@ export const refusalRows: RefusalRows = {
       next: "Close other windows, or see the log, and rename the account again.",
       remedy: { kind: "showLog" },
     },
+    corrected: {
+      short: "Label index not writable",
+      what: "The label index cannot be written, so the labels were not corrected.",
+      next: "Close other windows, or see the log, and try again.",
+      remedy: { kind: "retry" },
+    },
   },
   "empty-object": {
     short: "Empty",

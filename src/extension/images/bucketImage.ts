@@ -6,6 +6,7 @@ import {
   objectVersion,
 } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { isUncorrected } from "../../labels/corrections.ts";
 import { noPictureText } from "../../messages/brief.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
@@ -83,8 +84,9 @@ export class BucketImage implements Image {
     } catch (error) {
       return this.#factsWithoutHead(error);
     }
-    const [stored, info, small, comparison] = await Promise.all([
+    const [stored, corrections, info, small, comparison] = await Promise.all([
       this.#services.labels.find(objectVersion(this.object, head), 1),
+      this.#corrections(),
       this.#hints.listed ? undefined : this.#orLogged(this.#info(signal)),
       this.#picture(picture, head, signal),
       this.#orLogged(this.#comparison(head)),
@@ -95,6 +97,7 @@ export class BucketImage implements Image {
       ...(info && { width: info.width, height: info.height, format: info.format }),
       ...small,
       ...(stored && { stored }),
+      ...corrections,
       ...noteOf([comparison, this.isFree ? undefined : notReusable(head)]),
     };
   }
@@ -123,6 +126,7 @@ export class BucketImage implements Image {
     const size = stored?.object.size;
     return {
       ...(stored && { stored }),
+      ...(await this.#corrections()),
       ...(size !== undefined && { size }),
       ...(picture && { picture }),
     };
@@ -165,6 +169,11 @@ export class BucketImage implements Image {
     if (!file) return undefined;
     const result = await this.#services.copies.compare(file, this.object, head);
     return comparisonSentence(result, vscode.workspace.asRelativePath(file, false));
+  }
+
+  async #corrections(): Promise<Pick<ImageFacts, "corrections">> {
+    const corrections = await this.#services.corrections.of(this.object);
+    return isUncorrected(corrections) ? {} : { corrections };
   }
 
   #client(): Promise<OssClient> {

@@ -2,11 +2,13 @@
 import type { Uri } from "vscode";
 import type { DetectionOptions, DetectionOutcome } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import type { LabelCorrections } from "../../labels/corrections.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import type { Log } from "../log.ts";
 import type { Ui } from "../ui.ts";
+import type { Corrections } from "./corrections.ts";
 import type { LabelStore } from "./labelStore.ts";
 import type { Comparison, LocalCopies } from "./localCopies.ts";
 import type { Picture, Pictures } from "./pictures.ts";
@@ -40,6 +42,8 @@ export interface ImageFacts {
   readonly pictureUri?: Uri;
   /** The newest stored detection of these bytes, whatever threshold it was asked at. */
   readonly stored?: StoredDetection;
+  /** What people corrected of the image's labels; absent where nothing. */
+  readonly corrections?: LabelCorrections;
   /** Where a file of the workspace is in OSS, and what the last comparison found, if there was one. */
   readonly inOss?: { readonly object: ObjectAddress; readonly comparison: Comparison | undefined };
   /** A sentence that belongs beside the image. */
@@ -81,6 +85,7 @@ export interface Image {
 export interface ImageServices {
   readonly client: (account: string) => Promise<OssClient>;
   readonly labels: LabelStore;
+  readonly corrections: Pick<Corrections, "of">;
   readonly pictures: Pictures;
   readonly copies: LocalCopies;
   /** Resolves when the person agrees, or agreed before, that pictures are uploaded there. */

@@ -6,6 +6,8 @@ import { localVersion } from "../../detection/localImage.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import type { ObjectVersion, StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { correctedLabels } from "../../labels/corrections.ts";
+import type { Label } from "../../labels/label.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { objectForPath } from "../../references/mappings.ts";
@@ -88,6 +90,18 @@ export class Images {
   async stored(target: Target): Promise<StoredDetection | undefined> {
     if (target.kind === "file") return (await this.#storedOfFile(target.uri, undefined)).stored;
     return this.#ofKnownAccount(target, target.address)?.known({ spend: "nothing" });
+  }
+
+  /** The labels that are stored, as people corrected them; `undefined` where none are known. Asks nobody. */
+  async labels(target: Target): Promise<readonly Label[] | undefined> {
+    const stored = await this.stored(target);
+    if (!stored) return undefined;
+    const object = objectOf(target);
+    const setting = object && this.#knownSetting(target, object);
+    if (!object || !setting) return stored.labels;
+    const { corrections } = this.#services;
+    const ref = { account: setting.name, ...object };
+    return correctedLabels(stored.labels, await corrections.of(ref));
   }
 
   /** What a detection at the person's threshold would cost; asks nobody. */

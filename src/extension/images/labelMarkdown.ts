@@ -1,5 +1,11 @@
 /** An image and its labels as Markdown, for hovers and tree tooltips. All text from outside is escaped. */
 import * as vscode from "vscode";
+import {
+  correctedLabels,
+  hasName,
+  type LabelCorrections,
+  noCorrections,
+} from "../../labels/corrections.ts";
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { codeSpan, escapeMarkdown, topLabels } from "../../labels/report.ts";
@@ -43,7 +49,7 @@ export function labelMarkdown({
     facts.inOss && escapeMarkdown(whereInOss(facts.inOss)),
     pictureMarkdown(facts, compact),
     measures(facts),
-    facts.stored && labelsMarkdown(facts.stored.labels, compact ? 3 : 6),
+    facts.stored && labelsMarkdown(facts.stored.labels, facts.corrections, compact ? 3 : 6),
     links.map(linkMarkdown).join(" · "),
     note && `*${escapeMarkdown(note)}*`,
     facts.isFree && facts.stored && `*${escapeMarkdown(sampleNote)}*`,
@@ -79,15 +85,25 @@ function measures({ size, width, height }: ImageFacts): string | undefined {
 }
 
 /** One line for each label, with a small bar; the rest is counted. */
-function labelsMarkdown(labels: readonly Label[], most: number): string {
-  if (labels.length === 0) return "No labels at this threshold.";
+function labelsMarkdown(
+  answered: readonly Label[],
+  corrections: LabelCorrections = noCorrections,
+  most: number,
+): string {
+  const labels = correctedLabels(answered, corrections);
+  const hidden = answered.filter(({ name }) => hasName(corrections.hidden, name)).length;
+  const note =
+    hidden === 0 ? "" : `*${hidden === 1 ? "1 label" : `${hidden} labels`} hidden by hand*`;
+  if (labels.length === 0) return note || "No labels at this threshold.";
   const shown = topLabels(labels, most);
   const more = labels.length - shown.length;
-  const lines = shown.map(
-    ({ name, confidence }) =>
-      `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(name)}`,
+  const lines = shown.map(({ name, confidence }) =>
+    hasName(corrections.added, name)
+      ? `${escapeMarkdown(name)} *added by hand*`
+      : `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(name)}`,
   );
   if (more > 0) lines[lines.length - 1] += ` *and ${more} more*`;
+  if (note !== "") lines.push(note);
   // Two spaces break a line.
   return lines.join("  \n");
 }

@@ -2,10 +2,12 @@
 import * as vscode from "vscode";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { type LabelCorrections, noCorrections } from "../../labels/corrections.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { cancelledText } from "../../messages/brief.ts";
-import { sameRef } from "../../oss/objectRef.ts";
+import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
+import type { Corrections } from "../images/corrections.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import { concerns, type LabelChange } from "../images/labelStore.ts";
 import { isCancellation } from "../present.ts";
@@ -21,6 +23,7 @@ import {
 export interface ImagePanelServices {
   /** 0–1: the setting. Throws a `Refusal` when it is wrong. */
   readonly threshold: () => number;
+  readonly corrections: Corrections;
   /** Shows what went wrong and is not in the panel. */
   readonly report: (error: unknown) => void;
   /** Writes what went wrong and is in the panel into the log. */
@@ -44,6 +47,7 @@ export class ImagePanel implements vscode.Disposable {
   readonly #services: ImagePanelServices;
   readonly #closed = new AbortController();
   readonly #listener: vscode.Disposable;
+  #corrections: LabelCorrections = noCorrections;
   #facts: ImageFacts | undefined;
   #labels: PanelLabels | undefined;
   /** The newest is last. */
@@ -60,11 +64,17 @@ export class ImagePanel implements vscode.Disposable {
     this.image = image;
     this.#services = services;
     this.#threshold = services.threshold();
-    this.#listener = panel.onDidIntend((intent) => {
-      this.#carryOut(intent).catch(services.report);
-    });
+    this.#listener = vscode.Disposable.from(
+      panel.onDidIntend((intent) => {
+        this.#carryOut(intent).catch(services.report);
+      }),
+      services.corrections.onDidChange((object) => {
+        if (image.object && sameRef(object, image.object)) void this.#loadCorrections();
+      }),
+    );
     this.#draw();
     void this.#loadFacts();
+    void this.#loadCorrections();
   }
 
   /** Shows what is stored about the present bytes, if anything is; asks nothing billable. */
@@ -177,8 +187,22 @@ export class ImagePanel implements vscode.Disposable {
     this.#draw();
   }
 
+  async #loadCorrections(): Promise<void> {
+    const { object } = this.image;
+    if (!object) return;
+    this.#corrections = await this.#services.corrections.of(object);
+    this.#draw();
+  }
+
   async #carryOut(intent: OwnersIntent): Promise<void> {
+    const { object } = this.image;
     switch (intent.type) {
+      case "correct":
+        if (object) await this.#services.corrections.change(object, intent.kind, intent.name);
+        return;
+      case "addLabel":
+        if (object) await vscode.commands.executeCommand(commandName("addLabel"), nodeOf(object));
+        return;
       case "detect":
         await this.detectAndTell(intent.threshold, this.#covers(intent.threshold));
         return;
@@ -228,12 +252,18 @@ export class ImagePanel implements vscode.Disposable {
       image: this.image,
       facts: this.#facts,
       labels: this.#labels,
+      corrections: this.#corrections,
       asked: this.#asked.map(({ threshold }) => threshold),
       failure: this.#failure,
       notice: this.#notice,
       threshold: this.#settingThreshold(),
     };
   }
+}
+
+/** An object as commands are handed one by the tree. */
+function nodeOf({ account, bucket, key }: ObjectRef) {
+  return { kind: "object", account, bucket, object: { key } };
 }
 
 /** A detection of bytes that cannot be recognised is not found again, and stays what there is. */

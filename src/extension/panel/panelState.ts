@@ -2,6 +2,7 @@
 
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";
+import { isUncorrected, type LabelCorrections } from "../../labels/corrections.ts";
 import { sortLabels } from "../../labels/order.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
 import { explain, sentencesOf } from "../../messages/explain.ts";
@@ -29,6 +30,7 @@ export interface PanelModel {
   /** `undefined` while they are being looked up. */
   readonly facts: ImageFacts | undefined;
   readonly labels: PanelLabels | undefined;
+  readonly corrections: LabelCorrections;
   /** Thresholds (0–1) of the calls under way, the newest last. */
   readonly asked: readonly number[];
   /** What went wrong last, and the threshold (0–1) of that; `undefined` when all is well. */
@@ -50,8 +52,9 @@ export function panelState(model: PanelModel): PanelState {
     ...(note !== undefined && { note }),
     ...(image.isFree && { isFree: true, labelsNote: sampleNote }),
     ...(notice !== undefined && { notice }),
+    ...(image.object !== undefined && { canCorrect: true }),
   };
-  const answer = labels && answerOf(labels);
+  const answer = labels && answerOf(labels, model.corrections);
   const threshold = asked.at(-1);
   if (threshold !== undefined) {
     return { kind: "detecting", threshold, ...base, ...(answer && { answer }) };
@@ -181,8 +184,9 @@ function objectOf({ image, facts }: PanelModel): PanelObject {
   };
 }
 
-function answerOf({ stored, fromCache }: PanelLabels): PanelAnswer {
+function answerOf({ stored, fromCache }: PanelLabels, corrections: LabelCorrections): PanelAnswer {
   const { labels, threshold, detectedAt, requestId, serverTime, raw } = stored;
   const sorted = sortLabels(labels);
-  return { labels: sorted, threshold, detectedAt, fromCache, requestId, serverTime, raw };
+  const answer = { labels: sorted, threshold, detectedAt, fromCache, requestId, serverTime, raw };
+  return isUncorrected(corrections) ? answer : { ...answer, corrections };
 }

@@ -53,9 +53,9 @@ export class LabelLenses {
     const { resolution, range } = await references.resolve(document, reference, token);
     if (!resolution) return undefined;
     const target = targetOf(resolution, document);
-    const stored = await images.stored(target);
-    if (!stored) return undefined;
-    const names = topLabels(stored.labels, 3).map(({ name }) => name);
+    const labels = await images.labels(target);
+    if (!labels) return undefined;
+    const names = topLabels(labels, 3).map(({ name }) => name);
     return new vscode.CodeLens(range, {
       title: names.join(", ") || "no labels",
       command: commandName("openPanel"),

@@ -1,6 +1,7 @@
 /** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
 import type * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
+import { correctedLabels } from "../../labels/corrections.ts";
 import type { Label } from "../../labels/label.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { ListedObject } from "../../oss/calls/listObjects.ts";
@@ -9,6 +10,7 @@ import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { commandName } from "../commandIds.ts";
+import type { Corrections } from "../images/corrections.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import { labelMarkdown } from "../images/labelMarkdown.ts";
@@ -38,6 +40,7 @@ export interface BucketTreeServices {
   readonly log: Log;
   readonly images: Images;
   readonly labels: LabelStore;
+  readonly corrections: Corrections;
   /** Is told which nodes to redraw. */
   readonly changed: vscode.EventEmitter<TreeChange>;
   /** Buckets that a person named, per account, since they may not be listed. */
@@ -59,6 +62,10 @@ export class BucketTree implements vscode.Disposable {
     this.#listeners = [
       services.accounts.onDidChange((names) => this.#accountsChanged(names)),
       services.labels.onDidChange((change) => this.#labelsChanged(change)),
+      services.corrections.onDidChange((object) => {
+        const node = this.#objects.get(refKey(object));
+        if (node) this.#changed.fire(node);
+      }),
     ];
   }
 
@@ -186,7 +193,11 @@ export class BucketTree implements vscode.Disposable {
 
   /** For the listed version only: labels of an older one are not shown. */
   async #labelsOf(node: ObjectNode): Promise<readonly Label[] | undefined> {
-    return (await this.#imageOf(node)?.known({ spend: "nothing" }))?.labels;
+    const stored = await this.#imageOf(node)?.known({ spend: "nothing" });
+    if (!stored) return undefined;
+    const { account, bucket, object } = node;
+    const ref = { account, bucket, key: object.key };
+    return correctedLabels(stored.labels, await this.#services.corrections.of(ref));
   }
 
   #accountNames(): string[] {

@@ -200,6 +200,7 @@ const refusals: readonly Meaning[] = [
   ["not-confirmed", "Labels changed", "The labels of {name} are", "Call the tool again, so", ""],
   ["labels-not-changed forgotten", "Label index not writable", "The label index cannot be", "Close other windows, or", "retry"],
   ["labels-not-changed renamed", "Label index not writable", "The label index cannot be", "Close other windows, or", "showLog"],
+  ["labels-not-changed corrected", "Label index not writable", "The label index cannot be", "Close other windows, or", "retry"],
   ["empty-object", "Empty", "{target} is empty (0 bytes),", "Choose another object.", ""],
   ["image-too-large", "Too large", "{target} is {size}; labels", "Make a smaller copy and", ""],
   ["other-format", "Other format", "{target} is of the format", "Make a copy as", ""],

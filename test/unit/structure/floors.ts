@@ -167,6 +167,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   [
     "altText/",
     "codeSamples/",
+    "corrections/",
     "exchange/",
     "handOver/",
     "hover/",
