@@ -4,7 +4,6 @@ import type { Label } from "../labels/label.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import { readCorrections, writeCorrections } from "./corrections.ts";
 import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./fingerprint.ts";
-import { type ImageRegister, unregistered } from "./imageRegister.ts";
 import { oldTable, readOldAnswers } from "./oldAnswers.ts";
 import {
   packCrc64,
@@ -18,6 +17,7 @@ import {
 } from "./packedFacts.ts";
 import { packLabels, textsOf, unpackLabels } from "./packedLabels.ts";
 import type { Corrections, ExchangeImage } from "./port.ts";
+import { Postings } from "./postings.ts";
 import {
   completedFacts,
   type DetectedVersion,
@@ -48,9 +48,6 @@ export interface ImageRecord {
   readonly corrections?: Corrections;
 }
 
-/** Where a walk through images in the order of their names goes on. */
-export type WalkStart = readonly [account: string, bucket: string, key: string];
-
 /** Images of one account, of one of its buckets, or whose keys begin alike. */
 export interface Place {
   readonly account: string;
@@ -74,20 +71,17 @@ export class ImageStore {
   readonly statements: Statements;
   readonly #database: DatabaseSync;
   readonly #texts: Texts;
-  readonly #register: ImageRegister;
+  /** What images are found by; `undefined` in a store that is not searched. */
+  readonly postings: Postings | undefined;
   #dataVersion = 0;
 
   /** Takes over the database, whose tables are up to date. */
-  constructor(
-    database: DatabaseSync,
-    file?: string,
-    register: (database: DatabaseSync) => ImageRegister = unregistered,
-  ) {
+  constructor(database: DatabaseSync, file?: string, isSearched = true) {
     this.#database = database;
     this.file = file;
     this.statements = new Statements(database);
     this.#texts = new Texts(this.statements);
-    this.#register = register(database);
+    this.postings = isSearched ? new Postings(database) : undefined;
   }
 
   find(version: ObjectVersion, threshold: number, withBody = true): StoredDetection | undefined {
@@ -216,7 +210,7 @@ export class ImageStore {
           this.#deleteAnswer(Number(answer));
           count++;
         }
-        this.#register.remove(id);
+        this.postings?.remove(id);
         this.statements.run("DELETE FROM images WHERE id = ?", id);
       }
       return count;
@@ -281,18 +275,6 @@ export class ImageStore {
       .map(({ id }) => Number(id));
   }
 
-  /** Numbers of at most `limit` images, by account, bucket and key. */
-  walk(after: WalkStart | undefined, limit: number): number[] {
-    const condition = after ? "WHERE (account, bucket, key) > (?, ?, ?)" : "";
-    return this.statements
-      .all(
-        `SELECT id FROM images ${condition} ORDER BY account, bucket, key LIMIT ?`,
-        ...(after ?? []),
-        limit,
-      )
-      .map(({ id }) => Number(id));
-  }
-
   /** Gives some of an account's images its new name; the number of detections, `undefined` when none is left. */
   renameSome(from: string, to: string, limit: number): number | undefined {
     return this.transaction(() => {
@@ -312,7 +294,7 @@ export class ImageStore {
           const facts = updatedFacts(factsOf(older.object), factsOf(newer.object));
           this.#writeFacts(there.id, facts, newer.seen ?? 0);
           if (row.corrections) this.#unite(there.id, row.corrections);
-          this.#register.remove(id);
+          this.postings?.remove(id);
           this.statements.run("DELETE FROM images WHERE id = ?", id);
         } else {
           this.statements.run("UPDATE images SET account = ? WHERE id = ?", to, id);
@@ -415,7 +397,7 @@ export class ImageStore {
       return result;
     } catch (error) {
       this.#texts.forget();
-      this.#register.discard();
+      this.postings?.discard();
       // SQLite ends it itself after some failures, such as a full disk.
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       throw error;
@@ -652,16 +634,10 @@ export class ImageStore {
     const row = current === undefined ? undefined : answers[current];
     const labels = row && (this.#labelsOf(row) ?? []);
     const { account, bucket, key, storageClass } = image.object;
-    const count = this.#register.set(id, {
-      account,
-      bucket,
-      key,
-      storageClass,
-      labels,
-      isDetected: answers.length > 0,
-      isOutdated,
-      corrections: image.corrections,
-    });
+    const { corrections } = image;
+    const isDetected = answers.length > 0;
+    const facts = { account, bucket, key, storageClass, labels, isDetected, isOutdated };
+    const count = this.postings?.set(id, { ...facts, corrections }) ?? 0;
     this.statements.run(
       "UPDATE images SET current = ?, detected = ?, labels = ?, outdated = ? WHERE id = ?",
       row?.["id"] ?? null,

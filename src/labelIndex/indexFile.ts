@@ -1,6 +1,4 @@
 /** The file of the label index, and the memory that stands in for it. Neither makes a detection fail. */
-import type { DatabaseSync } from "node:sqlite";
-import type { ImageRegister } from "./imageRegister.ts";
 import type { ImageRecord, ImageStore } from "./imageStore.ts";
 import {
   identityOf,
@@ -12,7 +10,14 @@ import {
   replaceOnDisk,
   type Sqlite,
 } from "./openStore.ts";
-import { damagedProblem, type IndexProblem, isDamage, notKeptProblem } from "./problem.ts";
+import { DamagedPostings } from "./postingBlock.ts";
+import {
+  damagedProblem,
+  type IndexProblem,
+  isDamage,
+  isOfSqlite,
+  notKeptProblem,
+} from "./problem.ts";
 
 export interface IndexFileOptions {
   /** `undefined` keeps everything in memory. */
@@ -21,11 +26,12 @@ export interface IndexFileOptions {
   readonly busyTimeout: number;
   /** Told once about each kind of problem, until the file can be written again. */
   readonly onProblem: (problem: IndexProblem) => void;
-  readonly register: (database: DatabaseSync) => ImageRegister;
 }
 
 /** Detections that are moved out of the table of an older version before others get their turn: some milliseconds. */
 const takenOverAtOnce = 200;
+/** How often a question is asked of the file. */
+const maxAttempts = 3;
 /** Images that are written at once where all of a database go into another. */
 const adoptedAtOnce = 200;
 
@@ -95,6 +101,40 @@ export class IndexFile {
     return onDisk ? [...held, onDisk.result] : held;
   }
 
+  /**
+   * The answers to questions that take a while: of the file, then of what is held in memory where there is anything.
+   * Asked again where the file is damaged, or another one takes its place meanwhile.
+   */
+  async asking<T>(ask: (store: ImageStore) => Promise<T>): Promise<T[]> {
+    const answers: T[] = [];
+    for (let attempt = 1; ; attempt++) {
+      const store = this.#disk ?? this.#readOnly;
+      if (!store) break;
+      try {
+        answers.push(await ask(store));
+        break;
+      } catch (error) {
+        const isReplaced = store !== (this.#disk ?? this.#readOnly);
+        if (!isReplaced && !isProblemOfFile(error)) throw error;
+        if (attempt === maxAttempts) {
+          this.#tell(notKeptProblem(this.#name, error));
+          break;
+        }
+        if (isReplaced) continue;
+        if (error instanceof DamagedPostings) this.#writing((disk) => disk.postings?.rebuild());
+        else if (isDamage(error)) this.#replaceDisk();
+      }
+    }
+    if (this.#memory) answers.push(await ask(this.#memory));
+    return answers;
+  }
+
+  /** Writes some of what images are found by to where it is found quickly; false when enough is. */
+  mergeSome(): boolean {
+    const ofMemory = this.#memory?.postings?.merge() ?? false;
+    return (this.#writing((disk) => disk.postings?.merge()) ?? false) || ofMemory;
+  }
+
   /** Keeps something in the file, else in memory. */
   keep<T>(work: (store: ImageStore) => T): T {
     if (!this.#disk) this.#openDisk();
@@ -142,7 +182,7 @@ export class IndexFile {
   }
 
   #held(): ImageStore {
-    this.#memory ??= openInMemory(this.#sqlite, this.#options.register);
+    this.#memory ??= openInMemory(this.#sqlite);
     return this.#memory;
   }
 
@@ -217,7 +257,7 @@ export class IndexFile {
   #openedToRead(): ImageStore | undefined {
     try {
       const adopt = (records: readonly ImageRecord[]) => this.#held().adopt(records);
-      return openToRead(this.#sqlite, this.#name, this.#options.register, adopt);
+      return openToRead(this.#sqlite, this.#name, adopt);
     } catch {
       // It was told already why the file cannot be used.
       return undefined;
@@ -229,6 +269,10 @@ export class IndexFile {
     this.#told.add(problem.code);
     this.#options.onProblem(problem);
   }
+}
+
+function isProblemOfFile(error: unknown): boolean {
+  return error instanceof DamagedPostings || isOfSqlite(error);
 }
 
 function adoptAll(from: ImageStore, to: ImageStore): void {

@@ -154,7 +154,7 @@ export class IndexThread {
       }
       case "failed": {
         this.#ends = 0;
-        this.#questions.get(message.id)?.reject(new Error(message.message));
+        this.#questions.get(message.id)?.reject(errorOf(message));
         this.#end(message.id);
         break;
       }
@@ -207,6 +207,10 @@ export class IndexThread {
     for (const question of this.#questions.values()) question.resolve({ answered: false });
     this.#questions.clear();
   }
+}
+
+function errorOf({ name, message }: { readonly name: string; readonly message: string }): Error {
+  return name === "RangeError" ? new RangeError(message) : new Error(message);
 }
 
 function whole({

@@ -1,30 +1,27 @@
 /** What `LabelIndexPort` answers, in the thread that owns the file. */
 import { statSync } from "node:fs";
-import { textMatcher } from "../labels/search.ts";
-import { parseJson } from "../oss/lenient.ts";
-import { type ObjectRef, refKey } from "../oss/objectRef.ts";
-import { currentLabels } from "../query/currentLabels.ts";
-import type { Condition, Query } from "../query/query.ts";
-import type { ImageRow, ImageStore, WalkStart } from "./imageStore.ts";
+import type { ObjectRef } from "../oss/objectRef.ts";
+import type { Query } from "../query/query.ts";
+import type { ImageStore } from "./imageStore.ts";
 import type { IndexFile } from "./indexFile.ts";
 import { openTemporary, type Sqlite } from "./openStore.ts";
 import type {
   Corrections,
   ExchangeImage,
-  ExportedImage,
   ExportPage,
   ForgetScope,
   Forgotten,
   FoundImage,
+  FoundPage,
   IndexSummary,
+  LabelCount,
   PageRequest,
+  SimilarImage,
+  Statistics,
 } from "./port.ts";
-import type {
-  FoundObject,
-  ImageVersion,
-  ObjectVersion,
-  StoredDetection,
-} from "./storedDetection.ts";
+import { exportedImage, foundImage, readerOf } from "./readImage.ts";
+import { Searcher } from "./search/searcher.ts";
+import type { ImageVersion, ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 /** Images that are forgotten or renamed before others get their turn. */
 const atOnce = 200;
@@ -36,6 +33,7 @@ export class KeptImages {
   readonly #file: IndexFile;
   readonly #path: string;
   readonly #window: string;
+  readonly #searchers = new WeakMap<ImageStore, Searcher>();
   #undo: { readonly id: number; readonly store: ImageStore } | undefined;
   #lastUndo = 0;
 
@@ -156,29 +154,59 @@ export class KeptImages {
     return this.#file.change((store) => store.correct(ref, corrections)) && true;
   }
 
-  exported({ condition }: Query, { limit, after }: PageRequest): ExportPage {
-    const start = readStart(after);
-    const images: ExportedImage[] = [];
-    let last: WalkStart | undefined;
-    // What is held in memory comes with the page that it would be on.
-    this.#file.each((store) => {
-      let from = start;
-      while (images.length < limit) {
-        const ids = store.walk(from, limit);
-        for (const id of ids) {
-          const row = store.rowById(id);
-          if (!row) continue;
-          const { account, bucket, key } = row.object;
-          from = [account, bucket, key];
-          if (isInPlace(row.object, condition)) images.push(exportedImage(store, row));
-          if (images.length === limit) break;
-        }
-        if (ids.length < limit) break;
-      }
+  async search(query: Query, page: PageRequest): Promise<FoundPage> {
+    const [first, held] = await this.#asking((searcher) => searcher.search(query, page));
+    if (!first || !held) return first ?? noImages;
+    // What is held in memory, until the file takes it, comes first.
+    const isFirst = page.after === undefined && !page.offset;
+    const images = isFirst ? [...held.images, ...first.images] : first.images;
+    return { ...first, total: first.total + held.total, images };
+  }
+
+  async count(query: Query): Promise<number> {
+    return sum(await this.#asking((searcher) => searcher.count(query)));
+  }
+
+  async facets(query: Query, limit: number): Promise<LabelCount[]> {
+    return (await this.#asking((searcher) => searcher.facets(query, limit)))[0] ?? [];
+  }
+
+  async labelNames(text: string, limit: number): Promise<LabelCount[]> {
+    return (await this.#asking(async (searcher) => searcher.labelNames(text, limit)))[0] ?? [];
+  }
+
+  async categories(below: string | undefined): Promise<LabelCount[]> {
+    return (await this.#asking(async (searcher) => searcher.categories(below)))[0] ?? [];
+  }
+
+  async similar(ref: ObjectRef, limit: number): Promise<SimilarImage[]> {
+    return (await this.#asking((searcher) => searcher.similar(ref, limit)))[0] ?? [];
+  }
+
+  async sameBytes(ref: ObjectRef): Promise<FoundImage[]> {
+    return (await this.#asking(async (searcher) => searcher.sameBytes(ref))).flat();
+  }
+
+  async duplicates(query: Query, limit: number): Promise<FoundImage[][]> {
+    return (await this.#asking((searcher) => searcher.duplicates(query, limit))).flat();
+  }
+
+  async statistics(query: Query): Promise<Statistics> {
+    return (await this.#asking((searcher) => searcher.statistics(query)))[0] ?? noStatistics;
+  }
+
+  async exported({ condition }: Query, page: PageRequest): Promise<ExportPage> {
+    const query: Query = { condition, sort: { by: "key", isReversed: false } };
+    const [first, held] = await this.#asking(async (searcher, store) => {
+      const { images, after } = await searcher.numbers(query, page);
+      const rows = images.flatMap((image) => store.rowById(image) ?? []);
+      const read = rows.map((row) => exportedImage(store, row));
+      return { images: read, ...(after !== undefined && { after }) };
     });
-    const end = images.at(-1)?.object;
-    if (images.length === limit && end) last = [end.account, end.bucket, end.key];
-    return { images, ...(last && { after: JSON.stringify(last) }) };
+    if (!first || !held) return first ?? { images: [] };
+    return page.after === undefined
+      ? { ...first, images: [...held.images, ...first.images] }
+      : first;
   }
 
   summary(): IndexSummary {
@@ -203,32 +231,6 @@ export class KeptImages {
     };
   }
 
-  /** Images with labels that have each word of a text in their name or alias. */
-  async matching(text: string, limit: number): Promise<FoundObject[]> {
-    const matches = textMatcher(text);
-    const found = new Map<string, FoundObject>();
-    let turn = 0;
-    let isMore = true;
-    const afters: number[] = [];
-    while (isMore && found.size < limit) {
-      isMore = false;
-      turn = 0;
-      this.#file.each((store) => {
-        const at = turn++;
-        for (const id of store.idsAfter(afters[at] ?? 0, atOnce)) {
-          isMore = true;
-          afters[at] = id;
-          const row = store.rowById(id);
-          const image = row && foundImage(store, row);
-          const labels = image?.labels.filter(matches) ?? [];
-          if (image && labels.length > 0) found.set(refKey(image.object), { ...image, labels });
-        }
-      });
-      await nextTurn();
-    }
-    return [...found.values()].slice(0, limit);
-  }
-
   close(): void {
     this.#dropUndo();
     this.#file.close();
@@ -251,9 +253,13 @@ export class KeptImages {
     undo: ImageStore,
   ): Promise<number | undefined> {
     let total = 0;
+    const found = scope.kind === "query" ? await this.#numbersOf(scope.query) : undefined;
     for (;;) {
       const deleted = this.#file.change((store) => {
-        const ids = idsIn(store, scope);
+        const ids =
+          scope.kind === "query"
+            ? (found?.get(store)?.splice(0, atOnce) ?? [])
+            : store.idsOf(scope, atOnce);
         if (ids.length === 0) return undefined;
         undo.adopt(store.records(ids));
         return store.delete(ids);
@@ -266,97 +272,49 @@ export class KeptImages {
     }
   }
 
+  /** Of all images that a query finds, by the store that has them. */
+  async #numbersOf({ condition }: Query): Promise<Map<ImageStore, number[]>> {
+    const query: Query = { condition, sort: { by: "key", isReversed: false } };
+    const found = await this.#asking(async (searcher, store) => {
+      const numbers: number[] = [];
+      let after: string | undefined;
+      do {
+        const page = await searcher.numbers(query, { limit: 1000, after });
+        numbers.push(...page.images);
+        after = page.after;
+      } while (after !== undefined);
+      return [store, numbers] as const;
+    });
+    return new Map(found);
+  }
+
+  #asking<T>(ask: (searcher: Searcher, store: ImageStore) => Promise<T>): Promise<T[]> {
+    return this.#file.asking((store) => ask(this.#searcherOf(store), store));
+  }
+
+  #searcherOf(store: ImageStore): Searcher {
+    const { postings } = store;
+    if (!postings) throw new Error("Nothing is searched in this store.");
+    let searcher = this.#searchers.get(store);
+    if (!searcher) {
+      searcher = new Searcher(store.statements.database, postings, readerOf(store));
+      this.#searchers.set(store, searcher);
+    }
+    return searcher;
+  }
+
   #dropUndo(): void {
     this.#undo?.store.close();
     this.#undo = undefined;
   }
 }
 
-function idsIn(store: ImageStore, scope: Exclude<ForgetScope, { kind: "objects" }>): number[] {
-  if (scope.kind === "prefix") return store.idsOf(scope, atOnce);
-  const found: number[] = [];
-  for (let after = 0; found.length < atOnce; ) {
-    const ids = store.idsAfter(after, atOnce);
-    const last = ids.at(-1);
-    if (last === undefined) return found;
-    found.push(...ids.filter((id) => isFound(store, id, scope.query.condition)));
-    after = last;
-  }
-  return found;
-}
+const noImages: FoundPage = { total: 0, images: [] };
 
-function isFound(store: ImageStore, id: number, condition: Condition): boolean {
-  const row = store.rowById(id);
-  return row !== undefined && isInPlace(row.object, condition);
-}
-
-function isInPlace(ref: ObjectRef, condition: Condition): boolean {
-  switch (condition.kind) {
-    case "everything":
-      return true;
-    case "and":
-      return condition.of.every((part) => isInPlace(ref, part));
-    case "account":
-      return ref.account === condition.text;
-    case "bucket":
-      return ref.bucket === condition.text;
-    case "prefix":
-      return ref.key.startsWith(condition.text);
-    default:
-      throw new Error(`Images cannot be chosen by ${condition.kind} yet.`);
-  }
-}
-
-/** An image as it is judged. */
-export function foundImage(store: ImageStore, row: ImageRow): FoundImage {
-  const detection = row.current === undefined ? undefined : store.detection(row.current);
-  return {
-    object: row.object,
-    ...(detection && { detection: factsOf(detection) }),
-    labels: currentLabels(detection?.labels ?? [], row.corrections),
-    isOutdated: row.isOutdated,
-    ...(row.corrections && { corrections: row.corrections }),
-  };
-}
-
-function exportedImage(store: ImageStore, { id, object, current, corrections }: ImageRow) {
-  const answers = store
-    .answerIds(id)
-    .flatMap((answer) => ({ answer, detection: store.detection(answer) }));
-  const readable = answers.flatMap(({ answer, detection }) =>
-    detection ? { answer, detection } : [],
-  );
-  const at = readable.findIndex(({ answer }) => answer === current);
-  const image: ExportedImage = {
-    object,
-    detections: readable.map(({ detection }) => ({
-      ...factsOf(detection),
-      labels: detection.labels,
-    })),
-    ...(corrections && { corrections }),
-    ...(at >= 0 && { current: at }),
-  };
-  return image;
-}
-
-function factsOf({ threshold, detectedAt, requestId, source }: StoredDetection) {
-  return {
-    threshold,
-    detectedAt,
-    ...(requestId !== undefined && { requestId }),
-    ...(source !== undefined && { source }),
-  };
-}
-
-/** Starts anew for a text that no page ended with. */
-function readStart(after: string | undefined): WalkStart | undefined {
-  const parsed = after === undefined ? undefined : parseJson(after);
-  if (!Array.isArray(parsed)) return undefined;
-  const [account, bucket, key]: unknown[] = parsed;
-  if (typeof account !== "string" || typeof bucket !== "string" || typeof key !== "string")
-    return undefined;
-  return [account, bucket, key];
-}
+const noStatistics: Statistics = {
+  ...{ images: 0, labelled: 0, unlabelled: 0, empty: 0, outdated: 0, corrected: 0 },
+  ...{ lowConfidence: 0, top: [], rare: [], calls: 0 },
+};
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

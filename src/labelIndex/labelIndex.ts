@@ -11,17 +11,17 @@ import type {
   ForgetScope,
   Forgotten,
   FoundImage,
+  FoundPage,
   IndexSummary,
+  LabelCount,
   LabelIndexEvents,
+  LabelIndexPort,
   PageRequest,
+  SimilarImage,
+  Statistics,
 } from "./port.ts";
 import { stoppedProblem } from "./problem.ts";
-import type {
-  FoundObject,
-  ImageVersion,
-  ObjectVersion,
-  StoredDetection,
-} from "./storedDetection.ts";
+import type { ImageVersion, ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 export interface LabelIndexOptions extends LabelIndexEvents {
   /** The file of the thread's program: `worker.ts`, or what is built of it. */
@@ -43,7 +43,7 @@ export type Remote<Service> = {
  * Opens at once; a thread of its own opens the file, and answers when it is ready. Where the thread does not run,
  * detections are held in memory. After `close` nothing is known, and nothing kept.
  */
-export class LabelIndex {
+export class LabelIndex implements LabelIndexPort {
   readonly #thread: IndexThread;
   readonly #held = new HeldDetections();
   #isClosed = false;
@@ -140,6 +140,45 @@ export class LabelIndex {
     return this.#once("renameAccount", [from, to]);
   }
 
+  async search(query: Query, page: PageRequest): Promise<FoundPage> {
+    return this.#known<FoundPage>("search", [query, page], { total: 0, images: [] });
+  }
+
+  async count(query: Query): Promise<number> {
+    return this.#known("count", [query], 0);
+  }
+
+  async facets(query: Query, limit: number): Promise<readonly LabelCount[]> {
+    return this.#known<readonly LabelCount[]>("facets", [query, limit], []);
+  }
+
+  async labelNames(text: string, limit: number): Promise<readonly LabelCount[]> {
+    return this.#known<readonly LabelCount[]>("labelNames", [text, limit], []);
+  }
+
+  async categories(below?: string): Promise<readonly LabelCount[]> {
+    return this.#known<readonly LabelCount[]>("categories", [below], []);
+  }
+
+  async similar(ref: ObjectRef, limit: number): Promise<readonly SimilarImage[]> {
+    return this.#known<readonly SimilarImage[]>("similar", [ref, limit], []);
+  }
+
+  async sameBytes(ref: ObjectRef): Promise<readonly FoundImage[]> {
+    return this.#known<readonly FoundImage[]>("sameBytes", [ref], []);
+  }
+
+  async duplicates(query: Query, limit: number): Promise<readonly (readonly FoundImage[])[]> {
+    return this.#known<readonly (readonly FoundImage[])[]>("duplicates", [query, limit], []);
+  }
+
+  async statistics(query: Query): Promise<Statistics> {
+    return this.#known<Statistics>("statistics", [query], {
+      ...{ images: 0, labelled: 0, unlabelled: 0, empty: 0, outdated: 0, corrected: 0 },
+      ...{ lowConfidence: 0, top: [], rare: [], calls: 0 },
+    });
+  }
+
   async image(ref: ObjectRef): Promise<FoundImage | undefined> {
     return this.#known("image", [ref], undefined);
   }
@@ -168,11 +207,6 @@ export class LabelIndex {
   async summary(): Promise<IndexSummary> {
     const nothing = { file: "", isKept: false, size: 0, images: 0, detections: 0, places: [] };
     return this.#known<IndexSummary>("summary", [], nothing);
-  }
-
-  /** At most `limit` objects with labels that have each word of a text in their name or alias. */
-  async matching(text: string, limit: number): Promise<readonly FoundObject[]> {
-    return this.#known<readonly FoundObject[]>("matching", [text, limit], []);
   }
 
   /** Another object that works on the database of the index, by its name in `worker.ts`. */

@@ -36,7 +36,13 @@ export type WorkerMessage =
       readonly items: readonly unknown[];
       readonly isLast: boolean;
     }
-  | { readonly kind: "failed"; readonly id: number; readonly message: string }
+  | {
+      readonly kind: "failed";
+      readonly id: number;
+      /** Of the error's class. */
+      readonly name: string;
+      readonly message: string;
+    }
   | { readonly kind: "problem"; readonly problem: IndexProblem }
   | { readonly kind: "changed" }
   | { readonly kind: "closed" };

@@ -3,7 +3,6 @@ import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { type ImageRegister, unregistered } from "./imageRegister.ts";
 import { type ImageRecord, ImageStore } from "./imageStore.ts";
 import { isOlder, migrate } from "./migrations.ts";
 import { oldTable, readOldAnswers } from "./oldAnswers.ts";
@@ -13,14 +12,14 @@ import { Statements } from "./statements.ts";
 
 export type Sqlite = typeof import("node:sqlite");
 
+/** Milliseconds to wait for another window that makes the tables. */
+const openingTime = 3000;
+
 export interface StoreOptions {
   readonly file: string;
   /** Milliseconds to wait for other windows. */
   readonly busyTimeout: number;
-  readonly register: Register;
 }
-
-type Register = (database: DatabaseSync) => ImageRegister;
 
 export interface OpenedStore {
   readonly store: ImageStore;
@@ -56,13 +55,16 @@ export function replaceOnDisk(
   return openAnew(sqlite, options, damaged?.file);
 }
 
-export function openInMemory(sqlite: Sqlite, register: Register): ImageStore {
-  return openFile(sqlite, { file: ":memory:", busyTimeout: 0, register });
+export function openInMemory(sqlite: Sqlite): ImageStore {
+  return openFile(sqlite, { file: ":memory:", busyTimeout: 0 });
 }
 
-/** A database that SQLite keeps in a file without a name, which is gone when it is closed or this process ends. */
+/**
+ * A database that SQLite keeps in a file without a name, which is gone when it is closed or this process ends. It is
+ * not searched.
+ */
 export function openTemporary(sqlite: Sqlite): ImageStore {
-  return openFile(sqlite, { file: "", busyTimeout: 0, register: unregistered });
+  return openFile(sqlite, { file: "", busyTimeout: 0 }, false);
 }
 
 function openAnew(sqlite: Sqlite, options: StoreOptions, damaged: string | undefined): OpenedStore {
@@ -109,7 +111,6 @@ function adoptFrom(sqlite: Sqlite, damaged: string, store: ImageStore): number {
 export function openToRead(
   sqlite: Sqlite,
   file: string,
-  register: Register,
   adopt: (records: readonly ImageRecord[]) => void,
 ): ImageStore | undefined {
   const frozen = pathToFileURL(file);
@@ -121,7 +122,7 @@ export function openToRead(
       try {
         const isOld = isOlder(database);
         readOldDetections(database, adopt);
-        if (!isOld) return new ImageStore(database, identityOf(file), register);
+        if (!isOld) return new ImageStore(database, identityOf(file));
         database.close();
         return undefined;
       } catch (error) {
@@ -156,18 +157,24 @@ export function readOldDetections(
   }
 }
 
-function openFile(sqlite: Sqlite, { file, busyTimeout, register }: StoreOptions): ImageStore {
+function openFile(
+  sqlite: Sqlite,
+  { file, busyTimeout }: StoreOptions,
+  isSearched = true,
+): ImageStore {
   const isNamed = file !== "" && file !== ":memory:";
   if (isNamed) keepToOneself(file);
   const database = new sqlite.DatabaseSync(file);
   try {
-    database.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA secure_delete = ON`);
-    switchToWriteAheadLog(database, performance.now() + busyTimeout);
+    const patience = isNamed ? Math.max(busyTimeout, openingTime) : 0;
+    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA secure_delete = ON`);
+    switchToWriteAheadLog(database, performance.now() + patience);
     database.exec(
       "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000",
     );
     migrate(database);
-    const store = new ImageStore(database, isNamed ? identityOf(file) : undefined, register);
+    database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    const store = new ImageStore(database, isNamed ? identityOf(file) : undefined, isSearched);
     // Fails at once where the tables are not ours.
     store.latest({ account: "", bucket: "", key: "" });
     return store;

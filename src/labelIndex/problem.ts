@@ -22,6 +22,11 @@ export function isForeignSchema(error: unknown): boolean {
   return resultCodeOf(error) === resultCodes.error;
 }
 
+/** Whether an error comes from SQLite. */
+export function isOfSqlite(error: unknown): boolean {
+  return resultCodeOf(error) !== undefined;
+}
+
 /** Whether another window has locked the file. */
 export function isBusy(error: unknown): boolean {
   return resultCodeOf(error) === resultCodes.busy;

@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
-import { unregistered } from "./imageRegister.ts";
 import { IndexFile } from "./indexFile.ts";
 import { KeptImages } from "./keptImages.ts";
 import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
@@ -22,7 +21,6 @@ async function work(): Promise<void> {
   const file = new IndexFile(sqlite, {
     file: path,
     busyTimeout,
-    register: unregistered,
     onProblem: ({ code, message, cause }) =>
       say({ kind: "problem", problem: { code, message, ...(cause !== undefined && { cause }) } }),
   });
@@ -62,16 +60,32 @@ async function work(): Promise<void> {
     hasWritten = false;
   }, changeInterval);
 
+  let isMerging = false;
+  const merge = () => {
+    // Once at once, so that a long import does not run ahead of it.
+    if (!file.mergeSome() || isMerging) return;
+    isMerging = true;
+    const goOn = () => {
+      isMerging = !isClosing && file.mergeSome();
+      if (isMerging) setImmediate(goOn);
+    };
+    setImmediate(goOn);
+  };
+
   const answer = async ({ id, service, method, args }: HostMessage & { kind: "ask" }) => {
     await taken;
     try {
       const result = await ask(service, method, args);
-      hasWritten ||= service === "images" && writers.has(method);
+      if (service === "images" && writers.has(method)) {
+        hasWritten = true;
+        merge();
+      }
       const list = longListOf(result);
       if (list) rest.set(id, list.items);
       say({ kind: "answer", id, result: list ? list.emptied : result, hasPieces: !!list });
     } catch (error) {
-      say({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      say({ kind: "failed", id, name, message });
     }
   };
   port.on("message", (message: HostMessage) => {

@@ -48,6 +48,13 @@ interface Result {
   ranking?: Ranking;
 }
 
+/** One page of a query's result, by the numbers of its images. */
+export interface NumberPage {
+  readonly total: number;
+  readonly images: readonly number[];
+  readonly after?: string;
+}
+
 export class Searcher {
   readonly #statements: Statements;
   readonly #postings: Postings;
@@ -64,6 +71,12 @@ export class Searcher {
 
   /** The signal of this and the other methods says that nobody waits for the answer any more. */
   async search(query: Query, page: PageRequest, signal?: AbortSignal): Promise<FoundPage> {
+    const { images, ...rest } = await this.numbers(query, page, signal);
+    return { ...rest, images: images.flatMap((image) => this.#reader.found(image) ?? []) };
+  }
+
+  /** The same, of which only the numbers of the images are read. */
+  async numbers(query: Query, page: PageRequest, signal?: AbortSignal): Promise<NumberPage> {
     const turns = new Turns(signal);
     const result = await this.#result(query, turns);
     result.ranking ??= await this.#rank(query, result, turns);
@@ -75,7 +88,7 @@ export class Searcher {
       limit: limit + 1,
       after: mark,
     });
-    const images = ranked.slice(0, limit).flatMap(({ image }) => this.#reader.found(image) ?? []);
+    const images = ranked.slice(0, limit).map(({ image }) => image);
     const last = ranked[limit - 1];
     const isLast = ranked.length <= limit || !last;
     return {

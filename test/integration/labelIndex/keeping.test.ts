@@ -20,6 +20,7 @@ import {
   answer,
   change,
   count,
+  everything,
   forgetPlace,
   otherMd5,
   photo,
@@ -219,7 +220,7 @@ describe("label index file", () => {
       assert.ok(await index.find(photo, 0.7));
       await index.save(answer({ object: other }));
       assert.ok(await index.find(other, 0.7));
-      assert.equal((await index.matching("outer", 9)).length, 2);
+      assert.equal((await index.search(everything, { limit: 9 })).total, 2);
       assert.equal((await index.summary()).isKept, false);
       assert.equal(await forgetPlace(index, "work"), undefined);
       assert.equal(await index.renameAccount("work", "home"), undefined);
@@ -298,7 +299,7 @@ describe("label index file", () => {
       (await index.latest({ account: "work", bucket: "photos", key: photo.key }))?.threshold,
       0.5,
     );
-    assert.equal((await index.matching("outer", 9)).length, 1);
+    assert.equal((await index.search(everything, { limit: 9 })).total, 1);
     assert.equal(await count(index), 1);
     assert.equal((await index.summary()).isKept, false);
     assert.deepEqual(codes(), ["not-kept"]);

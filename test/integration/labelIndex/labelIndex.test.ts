@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { ObjectVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
+import { parseQuery } from "../../../src/query/parse.ts";
 import { hostileNames, label, outerwear } from "../../unit/labels/label.ts";
 import {
   answer,
@@ -239,11 +240,11 @@ describe("label index", () => {
   });
 
   describe("search", () => {
-    const search = async (text: string) =>
-      (await index.matching(text, 10)).map(({ object, labels }) => [
-        object.key,
-        ...labels.map(({ name }) => name),
-      ]);
+    const search = async (text: string) => {
+      const query = parseQuery(text);
+      const { images } = await index.search(query, { limit: 10 });
+      return images.map(({ object, labels }) => [object.key, ...labels.map(({ name }) => name)]);
+    };
 
     beforeEach(async () => {
       const save = (key: string, names: string[], account = "work") =>
@@ -262,13 +263,14 @@ describe("label index", () => {
     });
 
     const searches: [text: string, found: string[][]][] = [
-      ["服装", [["a.jpg", "户外服装"]]],
-      ["OUTDOOR", [["a.jpg", "户外服装"]]],
-      ["golden", [["b.jpg", "Golden retriever"]]],
+      ["服装", [["a.jpg", "户外服装", "天空"]]],
+      ["golden", [["b.jpg", "Golden retriever", "100%"]]],
       ["golden sky", []],
       ["ｓｋｙ", [["c.jpg", "Sky"]]],
-      ["old label", []],
-      ["%", [["b.jpg", "100%"]]],
+      ['"old label"', []],
+      ["is:outdated", []],
+      ["account:private", [["c.jpg", "Sky"]]],
+      ["%", [["b.jpg", "Golden retriever", "100%"]]],
       ["_", []],
       ["'", []],
     ];
@@ -303,7 +305,7 @@ describe("label index", () => {
     assert.equal(await closed.find(photo, 0.7), undefined);
     assert.equal(await closed.latest(photo), undefined);
     assert.equal(await forgetPlace(closed, "work"), undefined);
-    assert.deepEqual(await closed.matching("o", 1), []);
+    assert.equal((await closed.search(everything, { limit: 1 })).total, 0);
     assert.equal(await count(closed), 0);
     await closed.close();
     assert.equal(await count(index), 0);
