@@ -4,7 +4,7 @@ import { normalizeEtag } from "../labelIndex/fingerprint.ts";
 import type { ExchangeDetection, ExchangeImage } from "../labelIndex/port.ts";
 import type { Label } from "../labels/label.ts";
 import { formatObjectUri, type ObjectAddress, parseObjectUri } from "../oss/address.ts";
-import { isoDate } from "./ndjson.ts";
+import { isChecksum, isoDate } from "./ndjson.ts";
 
 /** What a line may be that is not one of ours: a field of it by its path, and what belongs there, in words. */
 export interface WrongField {
@@ -18,7 +18,7 @@ const expectations: Readonly<Record<string, string>> = {
   object: "oss://bucket/key",
   size: "a whole number of bytes",
   etag: "a text that is not empty",
-  crc64: "a text of digits",
+  crc64: "a whole number of 64 bits, as a text",
   lastModified: "a time such as 2026-03-01T08:00:00.000Z",
   storageClass: "a text that is not empty",
   detections: "a list of detections",
@@ -48,6 +48,10 @@ const fraction = z.number().check(z.gte(0), z.lte(1));
 const time = z.pipe(
   z.iso.datetime({ offset: true }).check(z.refine((value) => isoDate(value) !== undefined)),
   z.transform((value: string) => isoDate(value) ?? value),
+);
+const checksum = z.pipe(
+  z.string().check(z.refine(isChecksum)),
+  z.transform((value: string) => BigInt(value).toString()),
 );
 const names = z.optional(z.array(filled));
 
@@ -83,7 +87,7 @@ const line = z.object({
   object: objectUri,
   size: z.optional(z.int().check(z.gte(0))),
   etag: z.optional(filled),
-  crc64: z.optional(z.string().check(z.regex(/^\d{1,20}$/))),
+  crc64: z.optional(checksum),
   lastModified: z.optional(time),
   storageClass: z.optional(filled),
   detections: z.optional(z.array(detection)),

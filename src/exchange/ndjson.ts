@@ -27,7 +27,7 @@ export function exchangeLine({ object, detections, corrections }: ExchangeImage)
     object: formatObjectUri(object),
     size,
     etag: normalizeEtag(object.etag),
-    crc64: /^\d{1,20}$/.test(crc64) ? crc64 : undefined,
+    crc64: isChecksum(crc64) ? crc64 : undefined,
     lastModified: object.lastModified === undefined ? undefined : isoDate(object.lastModified),
     storageClass: storageClass || undefined,
     detections: unlessEmpty(detections.map(detectionFields)),
@@ -59,6 +59,11 @@ function correctionFields(corrections: Corrections | undefined): object | undefi
 
 function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
+}
+
+/** A number of 64 bits, decimal. */
+export function isChecksum(text: string): boolean {
+  return /^\d{1,20}$/.test(text) && BigInt(text) < 2n ** 64n;
 }
 
 /** In UTC, to the millisecond; `undefined` for what is no date of four-digit years. */

@@ -25,6 +25,8 @@ export interface Exported {
   readonly kept?: number;
 }
 
+export type ExportSource = Pick<LabelIndexPort, "exported" | "count">;
+
 /** As many as the event loop takes in and writes out again in a few milliseconds. */
 const pageLimit = 100;
 
@@ -32,7 +34,7 @@ const pageLimit = 100;
  * An existing file is replaced when the new one is whole. Throws a `Refusal` with code `file-not-written`, or the reason
  * of `signal`.
  */
-export async function exportImages(work: Export, index: LabelIndexPort): Promise<Exported> {
+export async function exportImages(work: Export, index: ExportSource): Promise<Exported> {
   const { format, path, signal } = work;
   let images = 0;
   async function* pages(): AsyncGenerator<readonly ExportedImage[]> {
@@ -57,7 +59,7 @@ export async function exportImages(work: Export, index: LabelIndexPort): Promise
 }
 
 /** What keeps images of several buckets apart: nothing where all are of one, as in a copy of a bucket on disk. */
-async function prefixOf(query: Query, index: LabelIndexPort): Promise<PathPrefix> {
+async function prefixOf(query: Query, index: ExportSource): Promise<PathPrefix> {
   const [first] = (await index.exported(query, { limit: 1 })).images;
   if (!first) return "";
   const { account, bucket }: ObjectRef = first.object;

@@ -36,7 +36,7 @@ const maxSkippedKept = 10_000;
  */
 export async function importImages(
   file: string,
-  index: LabelIndexPort,
+  index: Pick<LabelIndexPort, "take">,
   signal?: AbortSignal,
   onProgress?: (read: number, all: number) => void,
 ): Promise<Imported> {
@@ -74,7 +74,7 @@ async function sizeOf(file: string): Promise<number> {
 }
 
 class Taking {
-  readonly #index: LabelIndexPort;
+  readonly #index: Pick<LabelIndexPort, "take">;
   readonly #skipped: SkippedLine[] = [];
   #batch: ExchangeImage[] = [];
   #added = 0;
@@ -82,7 +82,7 @@ class Taking {
   #moreSkipped = 0;
   #lastSkipped = 0;
 
-  constructor(index: LabelIndexPort) {
+  constructor(index: Pick<LabelIndexPort, "take">) {
     this.#index = index;
   }
 
