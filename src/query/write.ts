@@ -91,7 +91,8 @@ function writeWord(text: string): string {
   return isPlain ? text : quoted(text);
 }
 
-function writeText(text: string): string {
+/** A text behind a field, in quotes where it needs them. It is not empty. */
+export function writeText(text: string): string {
   return /[\s()"[\]]/.test(text) ? quoted(text) : text;
 }
 
@@ -107,7 +108,8 @@ function writeGlob(glob: readonly string[]): string {
     : glob.join("*");
 }
 
-function quoted(text: string): string {
+/** In quotes, whatever it is. */
+export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 

@@ -15,7 +15,7 @@ const sampleFloor = ["src/oss/", "src/sample/serviceError.ts"];
 export const floors: readonly Floor[] = [
   { path: "src/errors/", imports: [], node: [] },
   { path: "src/labels/", imports: [], node: [] },
-  { path: "src/query/", imports: ["src/errors/", "src/labels/"], node: [] },
+  { path: "src/query/", imports: ["src/errors/", "src/labels/", "src/messages/"], node: [] },
   {
     path: "src/labelIndex/",
     imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
