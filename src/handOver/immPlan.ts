@@ -57,7 +57,8 @@ export async function planImm(imm: Imm, bucket: string, signal?: AbortSignal): P
   const binding = found && (await imm.binding(name, signal));
   if (!binding || binding.state === "Deleted") steps.push({ kind: "create-binding", bucket });
   else if (binding.state === "Stopped") steps.push({ kind: "resume-binding", bucket });
-  const templateId = found ? (found.templateId ?? "") : labelTemplate;
+  // One that says none is most likely ours: it has the name that we give.
+  const templateId = found?.templateId ?? labelTemplate;
   const findsLabels = templatesWithLabels.includes(templateId);
   return { ...name, region: imm.region, templateId, findsLabels, steps, binding };
 }

@@ -34,6 +34,12 @@ export const networkRows: readonly CallRow[] = [
     remedy: editEndpoint,
   },
   {
+    when: { code: "host-not-found", call: "askImm" },
+    short: "No IMM in this region",
+    what: "There is no host {host}: IMM may not be offered in {region}.",
+    next: "Look it up among the regions of IMM, and check the network connection.",
+  },
+  {
     when: { code: "name-lookup-failed" },
     short: "Host name not resolved",
     what: "The name {host} cannot be looked up now.",

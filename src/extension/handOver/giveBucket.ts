@@ -89,7 +89,7 @@ async function giveToImm(
     );
     if (!plan.findsLabels) {
       const { dataset, templateId } = plan;
-      throw new Refusal("dataset-without-labels", { dataset, template: templateId || "none" });
+      throw new Refusal("dataset-without-labels", { dataset, template: templateId });
     }
     if (plan.steps.length > 0) {
       if (!(await agreesToPlan(plan, prefix, count, setting, ui))) return;

@@ -1,40 +1,34 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
-import { Refusal } from "../../errors/refusal.ts";
 import { clauseText } from "../../handOver/clauseText.ts";
-import { detectionOfFile, imageOfFile, isWorthKeeping } from "../../handOver/intake.ts";
 import { queryPriceText } from "../../handOver/price.ts";
-import { spellingsIn } from "../../handOver/spellings.ts";
-import { translateToImm } from "../../handOver/translateToImm.ts";
-import { translateToMetaQuery } from "../../handOver/translateToMetaQuery.ts";
-import type { EngineSort, Place, Translation } from "../../handOver/translation.ts";
-import { approximationText, untranslatedText } from "../../handOver/words.ts";
-import type { ImmQuery } from "../../imm/datasets.ts";
-import { formatScore } from "../../labels/format.ts";
-import { topLabels } from "../../labels/report.ts";
 import { problemOf } from "../../messages/explain.ts";
-import type { MetaQueryCondition } from "../../oss/calls/metaQuery.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { parseQuery } from "../../query/parse.ts";
-import type { Query } from "../../query/query.ts";
-import { valueName } from "../../writeBack/tagText.ts";
 import type { Images } from "../images/images.ts";
-import type { LabelStore } from "../images/labelStore.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
-import { readSetting } from "../settings.ts";
+import {
+  type ElsewherePage,
+  type EngineServices,
+  pageSize,
+  type Question,
+  questionOf,
+  type ReadyQuestion,
+} from "./engine.ts";
 import { priceFor } from "./giveBucket.ts";
-import { engineName, type HandedOver } from "./handedOver.ts";
-import { type OpenImmServices, withImm } from "./openImm.ts";
-import { handedOverOf, keyParts, type PlaceServices } from "./place.ts";
-import { named } from "./showHandOvers.ts";
+import { engineName } from "./handedOver.ts";
+import { handedOverOf, keyParts, type PlaceServices, type Searched } from "./place.ts";
 
-export interface SearchServices extends PlaceServices, OpenImmServices {
+export interface SearchServices extends PlaceServices, EngineServices {
   readonly images: Images;
-  readonly labels: Pick<LabelStore, "latest" | "save">;
   readonly panels: LabelPanels;
 }
 
 const title = "Search at IMM or in the Bucket's Index";
-const pageSize = 100;
+
+/** All pages that have been asked for so far, as one. */
+interface Answer extends ElsewherePage {
+  readonly askedAt: Date;
+}
 
 interface Row {
   readonly label: string;
@@ -44,31 +38,13 @@ interface Row {
   readonly action?: "more" | "again" | "count";
 }
 
-/** What has been answered to one question so far. */
-interface Answered {
-  readonly askedAt: Date;
-  readonly rows: readonly Row[];
-  /** Images whose labels came into the index. */
-  readonly kept: number;
-  /** Of all pages, where the engine says it. */
-  readonly total?: number | undefined;
-  readonly nextToken?: string | undefined;
-}
-
-interface Question {
-  readonly entry: HandedOver;
-  readonly place: Place;
-  readonly translated: Translated;
-}
-
-type Translated = Extract<Translation<ImmQuery | MetaQueryCondition>, { kind: "translated" }>;
-
-/** Questions that are not asked twice, though each might be billed: as many as a person looks back at. */
+/** Answers that are shown again without a second question: as many as a person looks back at. */
 const maxRemembered = 50;
 
 export class ElsewhereSearch {
   readonly #services: SearchServices;
-  readonly #answered = new Map<string, Answered>();
+  /** By the question's id, the oldest first. */
+  readonly #answers = new Map<string, Answer>();
   #lastTyped = "";
 
   constructor(services: SearchServices) {
@@ -77,208 +53,160 @@ export class ElsewhereSearch {
 
   /** `query` is offered to begin with. Resolves when the person has left the results. */
   async run(argument: unknown, query?: string): Promise<void> {
-    const { ui } = this.#services;
-    const found = await handedOverOf(argument, title, this.#services);
-    if (!found) return;
-    const { entry, place } = found;
-    if (query !== undefined) this.#lastTyped = query;
-    for (;;) {
-      const typed = await ui.ask({
+    const searched = await handedOverOf(argument, title, this.#services);
+    if (!searched) return;
+    const { entry, place } = searched;
+    let typed: string | undefined = query ?? this.#lastTyped;
+    while (typed !== undefined) {
+      typed = await this.#services.ui.ask({
         title: `Search ${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
         prompt: "A query, such as label:cat size>1MB",
-        value: this.#lastTyped,
+        value: typed,
         problem: (text) => problemOf(() => parseQuery(text)),
       });
       if (typed === undefined) return;
       this.#lastTyped = typed;
-      const translation = translate(entry, place, parseQuery(typed), typed);
-      if (translation.kind === "translated") {
-        const narrower = await this.#show({ entry, place, translated: translation });
-        if (narrower === undefined) return;
-        this.#lastTyped = `${typed} ${narrower}`.trim();
-      } else if (!(await this.#changesQuery(translation, entry))) return;
+      const question = questionOf(typed, entry, place, this.#services);
+      typed =
+        question.kind === "ready"
+          ? await this.#show(typed, question, searched)
+          : await this.#refused(typed, question, searched);
     }
   }
 
-  /** Names what cannot be asked; true when the person wants to change the query. */
-  async #changesQuery(
-    translation: Exclude<Translation<unknown>, { kind: "translated" }>,
-    { engine, bucket }: HandedOver,
-  ): Promise<boolean> {
+  /** Names what cannot be asked; the query to change, or `undefined` to leave it. */
+  async #refused(
+    typed: string,
+    question: Exclude<Question, ReadyQuestion>,
+    { entry: { bucket, engine } }: Searched,
+  ): Promise<string | undefined> {
     const change = "Change the Query";
-    const isNothing = translation.kind === "nothing";
-    const chosen = await this.#services.ui.tell({
-      text: isNothing
-        ? `No image of ${bucket} can be what this query asks for: it is about another account or bucket.`
-        : `This query cannot be asked of ${engineName(engine)}. Nothing was asked.`,
-      severity: "warning",
-      modal: true,
-      ...(!isNothing && { detail: translation.clauses.map(untranslatedText).join("\n") }),
-      buttons: [change],
-    });
-    return chosen === change;
+    const refusal =
+      question.kind === "nothing"
+        ? {
+            text: `No image of ${bucket} can be what this query asks for: it is about another account or bucket. Nothing was asked.`,
+          }
+        : {
+            text: `This query cannot be asked of ${engineName(engine)}. Nothing was asked.`,
+            detail: question.reasons.join("\n"),
+          };
+    const { ui } = this.#services;
+    const message = { ...refusal, severity: "warning", modal: true, buttons: [change] } as const;
+    return (await ui.tell(message)) === change ? typed : undefined;
   }
 
-  /** A clause to narrow the query by; `undefined` when the person has left the results. */
-  async #show(question: Question): Promise<string | undefined> {
-    const name = JSON.stringify([question.entry, question.place, question.translated]);
-    let answered = this.#answered.get(name);
-    if (answered === undefined) {
-      if (!(await this.#agrees(question))) return undefined;
-      answered = await this.#ask(question, undefined);
-      this.#remember(name, answered);
+  /** A narrower query to go on with; `undefined` when the person has left the results. */
+  async #show(
+    typed: string,
+    question: ReadyQuestion,
+    searched: Searched,
+  ): Promise<string | undefined> {
+    let answer = this.#answers.get(question.id);
+    if (answer === undefined) {
+      if (!(await this.#agrees(question, searched))) return undefined;
+      answer = await this.#ask(question, undefined, searched);
     }
     for (;;) {
-      const chosen = await this.#pick(question, answered);
-      if (chosen?.object) {
-        await this.#open(chosen.object);
-        return undefined;
-      }
+      const chosen = await this.#pick(question, answer, searched);
+      if (chosen?.object) await this.#open(chosen.object);
       if (chosen?.action === undefined) return undefined;
-      if (chosen.action === "count") return this.#countByLabel(question);
-      answered = await this.#ask(question, chosen.action === "more" ? answered : undefined);
-      this.#remember(name, answered);
+      if (chosen.action === "count") {
+        const clause = await this.#countByLabel(question, searched);
+        return clause && `${typed} ${clause}`.trim();
+      }
+      answer = await this.#ask(question, chosen.action === "more" ? answer : undefined, searched);
     }
-  }
-
-  #remember(name: string, answered: Answered): void {
-    this.#answered.delete(name);
-    this.#answered.set(name, answered);
-    const [oldest] = this.#answered.keys();
-    if (this.#answered.size > maxRemembered && oldest !== undefined) this.#answered.delete(oldest);
   }
 
   /** Says what it costs and where the answer may differ, before anything is asked. */
-  async #agrees({ entry, place, translated }: Question): Promise<boolean> {
-    const search = "Search";
+  async #agrees(question: ReadyQuestion, { entry, place }: Searched): Promise<boolean> {
     const { ui, accounts } = this.#services;
     const engine = engineName(entry.engine);
-    const isPartial = await this.#isPartial(entry);
-    const lines = [
-      queryPriceText(priceFor(accounts.setting(entry.account)), engine),
-      isPartial &&
-        "The bucket has not been scanned to its end yet, so that images will be missing.",
-      ...translated.approximations.map(approximationText),
-    ];
+    const caution = await ui.progress(
+      `Asking how far ${engine} is with ${place.bucket}`,
+      (signal) => question.caution(signal),
+    );
+    const price = queryPriceText(priceFor(accounts.setting(entry.account)), engine);
+    const search = "Search";
     const chosen = await ui.tell({
       text: `Search ${place.bucket}/${place.prefix} at ${engine}?`,
       modal: true,
-      detail: lines.filter(Boolean).join("\n"),
+      detail: [price, caution, ...question.differences].filter(Boolean).join("\n"),
       buttons: [search],
     });
     return chosen === search;
   }
 
-  /** Throws a `Refusal` where the engine cannot be asked. */
-  async #isPartial(entry: HandedOver): Promise<boolean> {
-    const { ui, accounts } = this.#services;
-    const { account, bucket, engine } = entry;
-    if (engine === "imm") {
-      const binding = await withImm(accounts.setting(account), bucket, this.#services, (imm) =>
-        ui.progress(`Asking IMM for ${bucket}`, (signal) => imm.binding(named(entry), signal)),
-      );
-      return binding?.phase === "FullScanning";
-    }
-    const client = await this.#services.client(account);
-    const status = await ui.progress(`Looking at the index of ${bucket}`, (signal) =>
-      client.metaQueryStatus(bucket, { signal }),
-    );
-    if (status === undefined) throw new Refusal("not-handed-over", { reason: "bucket", bucket });
-    if (status.state === "Ready") throw new Refusal("index-being-prepared", { bucket });
-    return status.phase === "FullScanning";
-  }
-
-  async #ask(question: Question, before: Answered | undefined): Promise<Answered> {
-    const { ui } = this.#services;
-    const { entry, place } = question;
-    const page = await ui.progress(
+  /** One more page, or the first one anew. */
+  async #ask(
+    question: ReadyQuestion,
+    before: Answer | undefined,
+    { entry, place }: Searched,
+  ): Promise<Answer> {
+    const page = await this.#services.ui.progress(
       `Searching ${place.bucket} at ${engineName(entry.engine)}`,
-      (signal) =>
-        entry.engine === "imm"
-          ? this.#askImm(question, before?.nextToken, signal)
-          : this.#askIndex(question, before?.nextToken, signal),
+      (signal) => question.page(before?.nextToken, signal),
     );
-    return {
+    const answer = {
       ...page,
-      rows: [...(before?.rows ?? []), ...page.rows],
+      found: [...(before?.found ?? []), ...page.found],
       kept: (before?.kept ?? 0) + page.kept,
+      askedAt: new Date(),
     };
+    this.#answers.delete(question.id);
+    this.#answers.set(question.id, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > maxRemembered && oldest !== undefined) this.#answers.delete(oldest);
+    return answer;
   }
 
-  async #askImm(
-    { entry, translated }: Question,
-    nextToken: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Answered> {
-    const { accounts } = this.#services;
-    const { account, bucket } = entry;
-    const { query, sort } = translated;
-    const askedAt = new Date();
-    const page = await withImm(accounts.setting(account), bucket, this.#services, (imm) =>
-      imm.query({
-        ...named(entry),
-        ...(query && { query: query as ImmQuery }),
-        ...sorting(sort),
-        maxResults: pageSize,
-        ...(nextToken !== undefined && { nextToken }),
-        signal,
+  #pick(
+    question: ReadyQuestion,
+    answer: Answer,
+    { entry, place }: Searched,
+  ): Promise<Row | undefined> {
+    const { ui, accounts } = this.#services;
+    const { found, total, nextToken, kept, askedAt } = answer;
+    const price = priceFor(accounts.setting(entry.account)).isFree ? "not billed" : "billed";
+    const images = found.map(
+      ({ object, labels }): Row => ({
+        ...keyParts(object.key),
+        detail: labels.join(" · "),
+        object,
       }),
     );
-    let kept = 0;
-    const rows: Row[] = [];
-    for (const file of page.files) {
-      const object = imageOfFile(file, account);
-      if (object === undefined) continue;
-      const asked = { at: askedAt, requestId: page.requestId };
-      const detection = detectionOfFile(file, account, asked);
-      if (detection && isWorthKeeping(detection, await this.#services.labels.latest(object))) {
-        await this.#services.labels.save(detection);
-        kept += 1;
-      }
-      const labels = topLabels(file.labels ?? [], 4).map(({ name, confidence }) =>
-        confidence === undefined ? name : `${name} ${formatScore(confidence)}`,
-      );
-      const { key } = object;
-      rows.push({ ...keyParts(key), detail: labels.join(" · "), object: refOf(object) });
+    const further: Row[] = [];
+    if (nextToken !== undefined) {
+      further.push({ action: "more", label: `Load ${pageSize} More (1 query, ${price})` });
     }
-    return { askedAt, rows, kept, total: page.totalHits, nextToken: page.nextToken };
-  }
-
-  async #askIndex(
-    { entry, translated }: Question,
-    nextToken: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Answered> {
-    const { account, bucket } = entry;
-    const { query, sort } = translated;
-    const client = await this.#services.client(account);
-    const askedAt = new Date();
-    const page = await client.queryMetadata(bucket, {
-      ...(query && { query: query as MetaQueryCondition }),
-      ...(sort && { sort }),
-      maxResults: pageSize,
-      ...(nextToken !== undefined && { nextToken }),
-      signal,
+    if (question.byLabel && found.length > 0) {
+      further.push({ action: "count", label: `Count Them by Label (1 query, ${price})` });
+    }
+    further.push({
+      action: "again",
+      label: `Ask Again (1 query, ${price})`,
+      description: `answered at ${askedAt.toLocaleTimeString("en-GB")}`,
     });
-    const { keyPrefix } = readSetting("writeBack");
-    const rows = page.objects.map(({ key, tags }): Row => {
-      const ours = [...tags].filter(([name]) => name.startsWith(keyPrefix));
-      const names = ours.map(([, value]) => valueName(value) ?? value);
-      return { ...keyParts(key), detail: names.join(" · "), object: { account, bucket, key } };
+    const counts = [
+      total === undefined ? `${found.length} images` : `${found.length} of ${total} images`,
+      kept > 0 && `${kept} came into the label index`,
+    ];
+    return ui.pick([...images, ...further], {
+      title: `${place.bucket} at ${engineName(entry.engine)}: ${counts.filter(Boolean).join(", ")}`,
+      matchOnDescription: true,
+      matchOnDetail: true,
+      keepOpen: true,
     });
-    return { askedAt, rows, kept: 0, nextToken: page.nextToken };
   }
 
   /** The labels of what was found, the most frequent first; the one that is chosen, as a clause. */
-  async #countByLabel({ entry, place, translated }: Question): Promise<string | undefined> {
-    const { ui, accounts } = this.#services;
-    const { account, bucket } = entry;
-    const query = translated.query as ImmQuery | undefined;
-    const groups = await withImm(accounts.setting(account), bucket, this.#services, (imm) =>
-      ui.progress(`Counting what is in ${bucket}`, (signal) =>
-        imm.group({ ...named(entry), ...(query && { query }), signal }, "Labels.LabelName"),
-      ),
-    );
+  async #countByLabel(
+    { byLabel }: ReadyQuestion,
+    { place }: Searched,
+  ): Promise<string | undefined> {
+    if (!byLabel) return undefined;
+    const { ui } = this.#services;
+    const groups = await ui.progress(`Counting what is in ${place.bucket}`, byLabel);
     const rows = groups.map(({ value, count }) => ({
       value,
       label: value,
@@ -293,61 +221,9 @@ export class ElsewhereSearch {
     return clauseText({ kind: "label", name, reach: "exact", where: [] });
   }
 
-  #pick({ entry, place }: Question, answered: Answered): Promise<Row | undefined> {
-    const { ui, accounts } = this.#services;
-    const { rows, total, nextToken, kept, askedAt } = answered;
-    const price = isFreeText(accounts.setting(entry.account));
-    const more: Row = { action: "more", label: `Load ${pageSize} More (1 query${price})` };
-    const again: Row = {
-      action: "again",
-      label: `Ask Again (1 query${price})`,
-      description: `answered at ${askedAt.toLocaleTimeString("en-GB")}`,
-    };
-    const count: Row = { action: "count", label: `Count Them by Label (1 query${price})` };
-    const further = [
-      ...(nextToken === undefined ? [] : [more]),
-      ...(entry.engine === "imm" && rows.length > 0 ? [count] : []),
-      again,
-    ];
-    const counts = [
-      total === undefined ? `${rows.length} images` : `${rows.length} of ${total} images`,
-      kept > 0 && `${kept} came into the label index`,
-    ];
-    return ui.pick([...rows, ...further], {
-      title: `${place.bucket} at ${engineName(entry.engine)}: ${counts.filter(Boolean).join(", ")}`,
-      matchOnDescription: true,
-      matchOnDetail: true,
-      keepOpen: true,
-    });
-  }
-
   async #open({ account, bucket, key }: ObjectRef): Promise<void> {
     const { images, panels } = this.#services;
     const image = await images.open({ kind: "object", account, address: { bucket, key } });
     await panels.preview(image).showKnown();
   }
-}
-
-function translate(
-  entry: HandedOver,
-  place: Place,
-  query: Query,
-  typed: string,
-): Translation<ImmQuery | MetaQueryCondition> {
-  const spellings = spellingsIn(typed, []);
-  return entry.engine === "imm"
-    ? translateToImm(query, place, spellings)
-    : translateToMetaQuery(query, place, spellings, readSetting("writeBack"));
-}
-
-function sorting(sort: EngineSort | undefined) {
-  return sort === undefined ? {} : { sort: [sort] };
-}
-
-function refOf({ account, bucket, key }: ObjectRef): ObjectRef {
-  return { account, bucket, key };
-}
-
-function isFreeText(setting: Parameters<typeof priceFor>[0]): string {
-  return priceFor(setting).isFree ? ", not billed" : ", billed";
 }

@@ -2,6 +2,7 @@
 import type { ImmBinding, ImmDataset } from "../../imm/datasets.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { MetaQueryStatus } from "../../oss/calls/metaQuery.ts";
+import { namesOf } from "./engine.ts";
 import { refuseWhenReadOnly } from "./giveBucket.ts";
 import type { HandedOver, HandOverMemory } from "./handedOver.ts";
 import { type OpenImmServices, withImm } from "./openImm.ts";
@@ -78,7 +79,9 @@ async function stop(entry: HandedOver, services: ShowServices): Promise<void> {
   if (chosen !== button) return;
   if (engine === "imm") {
     await withImm(accounts.setting(account), bucket, services, (imm) =>
-      ui.progress(`Stopping IMM for ${bucket}`, (signal) => imm.stopBinding(named(entry), signal)),
+      ui.progress(`Stopping IMM for ${bucket}`, (signal) =>
+        imm.stopBinding(namesOf(entry), signal),
+      ),
     );
     void ui.tell({
       text: `IMM no longer follows ${bucket}. What its dataset holds can be searched.`,
@@ -120,8 +123,8 @@ async function stateOf(
   try {
     if (engine === "imm") {
       return await withImm(services.accounts.setting(account), bucket, services, async (imm) => {
-        const binding = await imm.binding(named(entry), signal);
-        return bindingText(binding, binding && (await imm.dataset(named(entry), signal)));
+        const binding = await imm.binding(namesOf(entry), signal);
+        return bindingText(binding, binding && (await imm.dataset(namesOf(entry), signal)));
       });
     }
     const client = await services.client(account);
@@ -130,10 +133,6 @@ async function stateOf(
     if (signal.aborted) throw error;
     return wordsFor(error);
   }
-}
-
-export function named({ project = "", dataset = "", bucket }: HandedOver) {
-  return { project, dataset, bucket };
 }
 
 function bindingText(binding: ImmBinding | undefined, dataset: ImmDataset | undefined): string {

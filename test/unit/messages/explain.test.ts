@@ -125,6 +125,7 @@ const calls: readonly Meaning[] = [
   ["cancelled detectLabels", "Cancelled", "The detection was cancelled.", "Start it again when you want the", ""],
   ["closed", "Account changed", "The account was closed or", "Try again.", "retry"],
   ["host-not-found", "Host not found", "There is no host {host}.", "Check the account's endpoint, the bucket's", "editAccount place"],
+  ["host-not-found askImm", "No IMM in this region", "There is no host {host}: IMM", "Look it up among", ""],
   ["name-lookup-failed", "Host name not resolved", "The name {host} cannot be", "Check the network connection,", "retry"],
   ["connection-refused", "Connection refused", "{host} refuses connections.", "Check the account's endpoint, then", "editAccount place"],
   ["connection-reset", "Connection broken", "The connection to {host} broke.", "Check the network and", "retry"],
