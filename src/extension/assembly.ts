@@ -22,6 +22,7 @@ import { chooseImage } from "./detect/chooseImages.ts";
 import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
+import { exchangeCommands, exchangePrograms } from "./exchange/exchangeCommands.ts";
 import { HandOverMemory } from "./handOver/handedOver.ts";
 import { handOverCommands } from "./handOver/handOverCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
@@ -147,6 +148,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   });
   const altTextCheck = new AltTextCheck(log);
   const detecting = { images, panels, references, labels, ui, log };
+  const exchanging = { index: () => labels.index, ui, log };
 
   const handlers = {
     ...imageCommands(detecting),
@@ -198,8 +200,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       handedOver,
     }),
     ...correctionCommands({ ...detecting, corrections, index: () => labels.index }),
+    ...exchangeCommands(exchanging),
     ...windowCommands(log),
   };
+  const programs = { detect: detectProgram(detecting), ...exchangePrograms(exchanging) };
 
   context.subscriptions.push(
     log,
@@ -216,7 +220,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   return {
     tree,
     corrections,
-    commands: commandTable(handlers, { detect: detectProgram(detecting) }, detecting),
+    commands: commandTable(handlers, programs, detecting),
     panels,
     sample,
     ui,

@@ -44,6 +44,9 @@ export const commandIds = [
   "searchElsewhere",
   "hideLabel",
   "addLabel",
+  "search",
+  "export",
+  "import",
   "showLog",
 ] as const;
 

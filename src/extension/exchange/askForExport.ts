@@ -1,0 +1,124 @@
+/** Asks a person what to export, how and where; and what to import. */
+import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
+import type { ExchangeFormat } from "../../exchange/exchangeFormat.ts";
+import { wordsFor } from "../../messages/explain.ts";
+import { parseQuery } from "../../query/parse.ts";
+import type { Query } from "../../query/query.ts";
+import type { Ui } from "../ui.ts";
+
+export interface ExportChoice {
+  readonly query: Query;
+  readonly format: ExchangeFormat;
+  readonly uri: vscode.Uri;
+}
+
+interface FormatRow extends vscode.QuickPickItem {
+  readonly format: ExchangeFormat;
+  /** What the file is called at first, and its ending. */
+  readonly fileName: string;
+}
+
+const formatRows: readonly FormatRow[] = [
+  {
+    format: "ndjson",
+    label: "NDJSON",
+    description: "everything",
+    detail: "One image a line, with every detection and correction. Can be imported again.",
+    fileName: "labels.ndjson",
+  },
+  {
+    format: "csv",
+    label: "CSV",
+    description: "for spreadsheets",
+    detail: "One row a label, as the labels are now.",
+    fileName: "labels.csv",
+  },
+  {
+    format: "json",
+    label: "JSON",
+    description: "everything",
+    detail: "The same as NDJSON, in one array.",
+    fileName: "labels.json",
+  },
+  {
+    format: "metadata-jsonl",
+    label: "metadata.jsonl",
+    description: "for Hugging Face image folders",
+    detail: "One image a line: its file and its labels as they are now.",
+    fileName: "metadata.jsonl",
+  },
+  {
+    format: "xmp",
+    label: "XMP sidecars",
+    description: "for digiKam, Immich, darktable…",
+    detail: "A file beside each image, in a folder: the labels as they are now, as keywords.",
+    fileName: "",
+  },
+];
+
+/** `undefined` when the person changed their mind. */
+export async function askForExport(ui: Ui): Promise<ExportChoice | undefined> {
+  const title = "Export Labels";
+  const text = await ui.ask({
+    title,
+    prompt: "Of which images? Write a query, or nothing for all that the label index has.",
+    placeholder: "label:cat bucket:photos",
+    keepOpen: true,
+    problem: queryProblem,
+  });
+  if (text === undefined) return undefined;
+  const question = { title, placeholder: "In which format?", keepOpen: true };
+  const row = await ui.pick(formatRows, question);
+  if (!row) return undefined;
+  const uri = await askForPlace(ui, title, row);
+  return uri && { query: parseQuery(text), format: row.format, uri };
+}
+
+async function askForPlace(ui: Ui, title: string, row: FormatRow): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const button = "Export";
+  if (row.format === "xmp") {
+    return ui.chooseFile({ kind: "folder", title, button, ...(folder && { suggestion: folder }) });
+  }
+  const ending = row.fileName.slice(row.fileName.lastIndexOf(".") + 1);
+  return ui.chooseFile({
+    kind: "save",
+    title,
+    button,
+    ...(folder && { suggestion: vscode.Uri.joinPath(folder, row.fileName) }),
+    filters: { [row.label]: [ending] },
+  });
+}
+
+/** `undefined` when the person changed their mind. */
+export async function askForImport(ui: Ui): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return ui.chooseFile({
+    kind: "open",
+    title: "Import Labels",
+    button: "Import",
+    ...(folder && { suggestion: folder }),
+    filters: { NDJSON: ["ndjson", "jsonl"], "All files": ["*"] },
+  });
+}
+
+/** What is wrong with a query, with a mark where it begins; `undefined` for one that can be read. */
+export function queryProblem(text: string): string | undefined {
+  try {
+    parseQuery(text);
+    return undefined;
+  } catch (error) {
+    const position = error instanceof Refusal ? error.facts["position"] : undefined;
+    const words = wordsFor(error);
+    return typeof position === "number" ? `${words} ${markedText(text, position)}` : words;
+  }
+}
+
+/** `… cat ▸size:1MB`: as much of the text as a line has room for, with a mark at the place. */
+function markedText(text: string, position: number): string {
+  const before = text.slice(Math.max(0, position - 20), position);
+  const behind = text.slice(position, position + 20);
+  const [start, end] = [position > 20 ? "…" : "", text.length > position + 20 ? "…" : ""];
+  return `${start}${before}▸${behind}${end}`;
+}

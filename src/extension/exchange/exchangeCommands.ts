@@ -1,0 +1,180 @@
+/** The commands that search, export and import, for people and for programs. */
+import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
+import { exchangeFormats } from "../../exchange/exchangeFormat.ts";
+import type { LabelIndexPort } from "../../labelIndex/port.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import { argumentsOf } from "../commandArgument.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+import type { Log } from "../log.ts";
+import { forProgram, type ProgramCommand, ProgramOptions } from "../programs.ts";
+import type { Ui } from "../ui.ts";
+import { askForExport, askForImport } from "./askForExport.ts";
+import { type Exported, exportImages } from "./exportImages.ts";
+import { type Imported, importImages } from "./importImages.ts";
+import { readQuery, searchImages } from "./searchImages.ts";
+
+export interface ExchangeServices {
+  /** Opened when it is first asked for. */
+  readonly index: () => Pick<LabelIndexPort, "search" | "count" | "exported" | "take">;
+  readonly ui: Ui;
+  readonly log: Log;
+}
+
+export function exchangeCommands(services: ExchangeServices) {
+  return {
+    search: (...given: unknown[]) => searchForProgram(given, services),
+    export: () => exportForPerson(services),
+    import: () => importForPerson(services),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** People have other ways to search, so that `search` is for programs alone. */
+export function exchangePrograms(services: ExchangeServices) {
+  const { log } = services;
+  const isGivenSomething = (given: readonly unknown[]) =>
+    argumentsOf(given).some((argument) => argument !== undefined);
+  return {
+    search: {
+      isCalledByProgram: () => true,
+      run: (given) => forProgram(log, () => searchForProgram(given, services)),
+    },
+    export: {
+      isCalledByProgram: isGivenSomething,
+      run: (given) => forProgram(log, () => exportForProgram(given, services)),
+    },
+    import: {
+      isCalledByProgram: isGivenSomething,
+      run: (given) => forProgram(log, () => importForProgram(given, services)),
+    },
+  } satisfies Partial<Record<CommandId, ProgramCommand>>;
+}
+
+async function searchForProgram(given: readonly unknown[], { index }: ExchangeServices) {
+  const [query, options] = argumentsOf(given);
+  return searchImages(query, new ProgramOptions(options), index());
+}
+
+async function exportForProgram(
+  given: readonly unknown[],
+  { index }: ExchangeServices,
+): Promise<Exported> {
+  const [text, file, options] = argumentsOf(given);
+  const query = readQuery(text);
+  const path = filePathOf(file);
+  const format = new ProgramOptions(options).oneOf("format", exchangeFormats);
+  if (format === undefined) {
+    const choices = exchangeFormats.join(", ");
+    throw new Refusal("wrong-options", { reason: "no-choice", option: "format", choices });
+  }
+  return exportImages({ query, format, path }, index());
+}
+
+async function importForProgram(
+  given: readonly unknown[],
+  { index }: ExchangeServices,
+): Promise<Imported> {
+  const [file] = argumentsOf(given);
+  return importImages(filePathOf(file), index());
+}
+
+async function exportForPerson(services: ExchangeServices): Promise<void> {
+  const { ui, index } = services;
+  const choice = await askForExport(ui);
+  if (!choice) return;
+  const path = filePathOf(choice.uri);
+  const opened = index();
+  const exported = await ui.progress(
+    `Exporting labels to ${lastSegment(path)}`,
+    async (signal, report) => {
+      const total = await opened.count(choice.query);
+      let before = 0;
+      const onProgress = (images: number) => {
+        report(`${images} of ${total} images`, ((images - before) / Math.max(1, total)) * 100);
+        before = images;
+      };
+      return exportImages({ ...choice, path, signal, onProgress }, opened);
+    },
+  );
+  const open = "Open File";
+  const buttons = choice.format === "xmp" ? [] : [open];
+  const chosen = await ui.tell({ text: exportedText(exported, path), buttons });
+  if (chosen === open) await vscode.commands.executeCommand("vscode.open", choice.uri);
+}
+
+function exportedText({ images, kept = 0 }: Exported, path: string): string {
+  const text = `Exported ${countOf(images, "image")} to ${lastSegment(path)}.`;
+  if (kept === 0) return text;
+  if (kept === 1) {
+    return `${text} 1 sidecar of another program, or changed by hand, was left as it is; delete it to have ours.`;
+  }
+  return `${text} ${kept} sidecars of other programs, or changed by hand, were left as they are; delete them to have ours.`;
+}
+
+async function importForPerson(services: ExchangeServices): Promise<void> {
+  const { ui, index } = services;
+  const uri = await askForImport(ui);
+  if (!uri) return;
+  const path = filePathOf(uri);
+  const name = lastSegment(path);
+  const opened = index();
+  const imported = await ui.progress(`Importing labels from ${name}`, async (signal, report) => {
+    let before = 0;
+    return importImages(path, opened, signal, (read, all) => {
+      const percent = Math.floor((read / Math.max(1, all)) * 100);
+      if (percent > before) report(`${percent} %`, percent - before);
+      before = percent;
+    });
+  });
+  const { skipped } = imported;
+  const show = "Show Skipped Lines";
+  const chosen = await ui.tell({
+    severity: skipped.length > 0 ? "warning" : "information",
+    text: importedText(imported, name),
+    buttons: skipped.length > 0 ? [show] : [],
+  });
+  if (chosen !== show) return;
+  const lines = skipped.map(({ line, message }) => `Line ${line}: ${message}\n`);
+  const content = [`${name}: lines that were skipped\n\n`, ...lines].join("");
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+}
+
+function importedText({ images, added, replaced, skipped }: Imported, name: string): string {
+  const kinds = [added > 0 && `${added} new`, replaced > 0 && `${replaced} known before`];
+  const all = `Imported ${countOf(images, "image")} from ${name}`;
+  const known = images > 0 ? `${all} (${kinds.filter(Boolean).join(", ")}).` : `${all}.`;
+  if (skipped.length === 0) return known;
+  const were = skipped.length === 1 ? "1 line was" : `${skipped.length} lines were`;
+  return `${known} ${were} skipped: see why, correct the file and import it again.`;
+}
+
+function countOf(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
+
+/** The path of a file of this machine: from a `Uri`, what JSON makes of one, a URI as text, or an absolute path. */
+function filePathOf(given: unknown): string {
+  const uri = typeof given === "string" ? uriOfText(given) : uriOfObject(given);
+  if (uri?.scheme === "file" && uri.path !== "/") return uri.fsPath;
+  const text = typeof given === "string" ? given : (uri?.toString(true) ?? typeof given);
+  throw new Refusal("wrong-file", { text });
+}
+
+function uriOfText(text: string): vscode.Uri | undefined {
+  if (/^(?:\/|[a-z]:[\\/]|\\\\)/i.test(text)) return vscode.Uri.file(text);
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(text) ? vscode.Uri.parse(text, true) : undefined;
+}
+
+function uriOfObject(given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  if (typeof given !== "object" || given === null) return undefined;
+  const { scheme, path, authority }: { scheme?: unknown; path?: unknown; authority?: unknown } =
+    given;
+  if (typeof scheme !== "string" || typeof path !== "string") return undefined;
+  const host = typeof authority === "string" ? authority : "";
+  try {
+    return vscode.Uri.from({ scheme, path, authority: host });
+  } catch {
+    return undefined;
+  }
+}
