@@ -149,6 +149,30 @@ export function numbersOf({ numbers, bits, count }: PostingBlock): Uint16Array {
   return scratch.subarray(0, count);
 }
 
+/** A function that gives the number of an image by its place in the block; valid until the next call. */
+export function numberAt({ numbers, bits }: PostingBlock): (place: number) => number {
+  if (numbers) return (place) => numbers[place] ?? 0;
+  const words = bits ?? new Uint32Array();
+  let before = 0;
+  for (let word = 0; word < words.length; word++) {
+    scratchPlaces[word] = before;
+    before += bitCount(words[word] ?? 0);
+  }
+  return (place) => {
+    let low = 0;
+    for (let high = words.length - 1; low < high; ) {
+      const middle = (low + high + 1) >>> 1;
+      if ((scratchPlaces[middle] ?? 0) <= place) low = middle;
+      else high = middle - 1;
+    }
+    let rest = words[low] ?? 0;
+    for (let skip = place - (scratchPlaces[low] ?? 0); skip > 0; skip--) rest &= rest - 1;
+    return low * 32 + (31 - Math.clz32(rest & -rest));
+  };
+}
+
+const scratchPlaces = new Uint32Array(blockWords);
+
 /** Adds a block to bits, whose first word for it is `offset`. */
 export function addBlock(target: Uint32Array, offset: number, block: PostingBlock): void {
   const { numbers, bits } = block;
@@ -169,11 +193,12 @@ function setBits(target: Uint32Array, offset: number, numbers: Uint16Array): voi
 
 export function countBits(bits: Uint32Array): number {
   let count = 0;
-  for (let at = 0; at < bits.length; at++) {
-    let word = bits[at] ?? 0;
-    word -= (word >>> 1) & 0x55555555;
-    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
+  for (let at = 0; at < bits.length; at++) count += bitCount(bits[at] ?? 0);
   return count;
+}
+
+export function bitCount(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -28,8 +28,10 @@ import { Statements } from "./statements.ts";
 
 /** Blocks of one posting; with the posting's number it makes the id of a row. */
 const maxBlocks = 2 ** 20;
-/** Images that may wait for their blocks to be written: a few megabytes of memory. */
-const maxUnmerged = 4096;
+/** Images that may wait for their blocks to be written: some 15 MB of memory. */
+const maxUnmerged = 16_384;
+/** Bytes of blobs that are kept at hand: a query reads each of its postings more than once. */
+const maxReadBytes = 8_000_000;
 /** Names and links whose numbers are kept at hand. */
 const maxRemembered = 50_000;
 
@@ -63,6 +65,12 @@ export class Postings {
   readonly #unmerged = new Map<number, UnmergedBlock>();
   /** By what the unmerged images change the numbers of images; made when it is needed. */
   #counts: Map<number, number> | undefined;
+  /** Postings that were read, the last one last. */
+  readonly #read = new Map<
+    number,
+    { readonly parts: readonly PostingPart[]; readonly bytes: number }
+  >();
+  #readBytes = 0;
   #waiting = 0;
   #lastStamp = 0;
   #merges = -1;
@@ -96,12 +104,13 @@ export class Postings {
   }
 
   /**
-   * Writes the blobs of one block when many images wait for that, or of any block that waits when `everything` is
-   * asked for; in a transaction of its own. True when there is more to do: each piece takes some 50 ms at most.
+   * Writes the blobs of one block while more images wait for that than may; in a transaction of its own, which takes
+   * some 100 ms at most. True when there is more to do. To be called after every transaction that set images, and when
+   * there is nothing else to do with a lower limit, since what waits is read at the next start.
    */
-  merge(everything = false): boolean {
+  merge(mayWait = maxUnmerged): boolean {
     this.#synchronised();
-    if (this.#waiting <= (everything ? 0 : maxUnmerged)) return false;
+    if (this.#waiting <= mayWait) return false;
     const { database } = this.#statements;
     database.exec("BEGIN IMMEDIATE");
     try {
@@ -114,7 +123,7 @@ export class Postings {
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
-    return this.#waiting > (everything ? 0 : maxUnmerged);
+    return this.#waiting > mayWait;
   }
 
   /** The number of a name that is folded already; `undefined` when no image has it. */
@@ -123,25 +132,50 @@ export class Postings {
     return typeof id === "number" ? id : undefined;
   }
 
-  /** Blocks of a posting in ascending order. Nothing may be written before the last has been read. */
-  *read(posting: number): Iterable<PostingPart> {
-    const first = posting * maxBlocks;
+  /** Blocks of a posting in ascending order. */
+  read(posting: number): readonly PostingPart[] {
+    const written = this.#written(posting);
     const changed = this.#changesOf(posting);
-    let next = 0;
+    if (changed.length === 0) return written;
+    const parts = new Map<number, PostingPart>(written.map((part) => [part.block, part]));
+    for (const { block, changes } of changed)
+      parts.set(block, { ...parts.get(block), block, changes });
+    return [...parts.values()].sort((a, b) => a.block - b.block);
+  }
+
+  /** As the blobs have it. The last ones that were read are kept at hand. */
+  #written(posting: number): readonly PostingPart[] {
+    const known = this.#read.get(posting);
+    if (known) {
+      this.#read.delete(posting);
+      this.#read.set(posting, known);
+      return known.parts;
+    }
+    const first = posting * maxBlocks;
+    let bytes = 0;
+    const parts: PostingPart[] = [];
     const rows = this.#statements.rows(
       "SELECT id, entries FROM postings WHERE id BETWEEN ? AND ?",
       first,
       first + maxBlocks - 1,
     );
     for (const { id, entries } of rows) {
-      const block = Number(id) - first;
-      for (let part = changed[next]; part && part.block < block; part = changed[++next]) yield part;
-      const written = readBlock(entries);
-      const part = changed[next];
-      if (part?.block === block) next++;
-      yield part?.block === block ? { ...part, written } : { block, written };
+      parts.push({ block: Number(id) - first, written: readBlock(entries) });
+      bytes += entries instanceof Uint8Array ? entries.byteLength : 0;
     }
-    yield* changed.slice(next);
+    this.#read.set(posting, { parts, bytes });
+    this.#readBytes += bytes;
+    for (const [oldest, read] of this.#read) {
+      if (this.#readBytes <= maxReadBytes) break;
+      this.#read.delete(oldest);
+      this.#readBytes -= read.bytes;
+    }
+    return parts;
+  }
+
+  #forgetRead(): void {
+    this.#read.clear();
+    this.#readBytes = 0;
   }
 
   /** What the images that wait add to, or take from, the number of images of a name, trait or link. */
@@ -301,6 +335,7 @@ export class Postings {
     this.#counts = undefined;
     this.#waiting -= block.images.size;
     this.#unmerged.delete(number);
+    this.#forgetRead();
   }
 
   #writeBlob(posting: number, block: number, changes: BlockChanges): void {
@@ -337,6 +372,7 @@ export class Postings {
     if (merges !== this.#merges) {
       this.#register.forget();
       this.#unmerged.clear();
+      this.#forgetRead();
       this.#counts = undefined;
       this.#waiting = 0;
       this.#lastStamp = 0;

@@ -1,6 +1,6 @@
 /** An order by a number of the images themselves, such as their size. */
 import type { Statements } from "../statements.ts";
-import type { ImageSet } from "./imageSet.ts";
+import { ImageSet } from "./imageSet.ts";
 import { compareRefs, type KeyOrder } from "./keyOrder.ts";
 import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
 import type { Turns } from "./turns.ts";
@@ -65,9 +65,10 @@ export class ColumnRanking implements Ranking {
   async #walked({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
     const found: Ranked[] = [];
     let toSkip = skip;
-    const take = async (value: number | undefined, images: ImageSet) => {
+    const take = async (value: number | undefined, images: readonly number[] | ImageSet) => {
       const isStart = after !== undefined && after.value === value;
-      const count = isStart ? 0 : images.size;
+      const size = images instanceof ImageSet ? images.size : images.length;
+      const count = isStart ? 0 : size;
       if (count > 0 && toSkip >= count) {
         toSkip -= count;
         return;
@@ -77,17 +78,17 @@ export class ColumnRanking implements Ranking {
         limit: limit - found.length,
         after: isStart ? after.ref : undefined,
       };
-      const refs = await this.#keys.first(images, stretch);
+      const refs = await this.#keys.first(this.#small(images), stretch);
       found.push(...refs.map((ref) => ({ ...ref, value })));
       toSkip = 0;
     };
-    const unknown = this.#set.copy();
     if (!after || after.value !== undefined) {
       for await (const { value, images } of this.#groups(after?.value)) {
-        await take(value, this.#setOf(images));
+        await take(value, images);
         if (found.length >= limit) return found;
       }
     }
+    const unknown = this.#set.copy();
     unknown.deleteAll(await this.#known());
     await take(undefined, unknown);
     return found;
@@ -141,6 +142,11 @@ export class ColumnRanking implements Ranking {
       if (rows.length < mostRows) return known;
       await this.#turns.next();
     }
+  }
+
+  /** Many as a set, and few as they are. */
+  #small(images: readonly number[] | ImageSet): readonly number[] | ImageSet {
+    return images instanceof ImageSet || images.length <= fewImages ? images : this.#setOf(images);
   }
 
   #setOf(images: readonly number[]): ImageSet {

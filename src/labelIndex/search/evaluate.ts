@@ -238,21 +238,20 @@ export class Evaluation {
   ): Promise<ImageSet> {
     if (within && within.size <= fewImages) return this.#ofFew(test, values, within);
     const set = this.emptySet();
-    let after: { readonly value: number; readonly image: number } | undefined;
+    let after: readonly number[] = [];
     for (;;) {
-      const start = after ? `AND (${column}, id) > (?, ?)` : "";
+      const start = after.length > 0 ? `AND (${column}, id) > (?, ?)` : "";
       const row = this.#statements.get(
-        `SELECT group_concat(id) AS ids, max(value) AS last, count(*) AS count, max(id) FILTER (WHERE number = ${rowsAtOnce}) AS image FROM (
-           SELECT id, ${column} AS value, row_number() OVER () AS number FROM (
-             SELECT id, ${column} FROM images WHERE ${column} IS NOT NULL AND ${test} ${start}
-             ORDER BY ${column}, id LIMIT ${rowsAtOnce}))`,
+        `SELECT group_concat(id) AS ids, max(value) AS last, count(*) AS count FROM (
+           SELECT id, ${column} AS value FROM images
+           WHERE ${column} IS NOT NULL AND ${test} ${start} ORDER BY ${column}, id LIMIT ${rowsAtOnce})`,
         ...values,
-        ...(after ? [after.value, after.image] : []),
+        ...after,
       );
-      addIds(set, row?.["ids"]);
+      const lastImage = addIds(set, row?.["ids"]);
       await this.#turns.next();
       if (Number(row?.["count"] ?? 0) < rowsAtOnce) return set;
-      after = { value: Number(row?.["last"]), image: Number(row?.["image"]) };
+      after = [Number(row?.["last"]), lastImage];
     }
   }
 
@@ -308,16 +307,20 @@ function globPattern(parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[*?[]/g, "[$&]")).join("*");
 }
 
-/** Ids as SQLite's `group_concat` writes them, which is the fastest way out of it. */
-function addIds(set: ImageSet, ids: unknown): void {
-  if (typeof ids !== "string") return;
+/** Ids as SQLite's `group_concat` writes them, which is the fastest way out of it. Returns the last one. */
+function addIds(set: ImageSet, ids: unknown): number {
+  if (typeof ids !== "string") return 0;
   let id = 0;
   for (let at = 0; at < ids.length; at++) {
     const code = ids.charCodeAt(at);
-    if (code === 44) {
+    if (code === comma) {
       set.add(id);
       id = 0;
-    } else id = id * 10 + (code - 48);
+    } else id = id * 10 + (code - digitZero);
   }
   set.add(id);
+  return id;
 }
+
+const comma = 44;
+const digitZero = 48;

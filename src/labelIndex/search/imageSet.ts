@@ -1,5 +1,5 @@
 /** Sets of images as one bit each: 125 kB for a million. */
-import { addBlock, blockSize, blockWords, countBits } from "../postingBlock.ts";
+import { addBlock, bitCount, blockSize, blockWords, countBits } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
 
 export class ImageSet {
@@ -139,10 +139,7 @@ export function countCommon(part: PostingPart, set: ImageSet): number {
 export function countCommonBits(block: Uint32Array, bits: Uint32Array, offset: number): number {
   let count = 0;
   for (let at = 0; at < blockWords; at++) {
-    let word = (block[at] ?? 0) & (bits[offset + at] ?? 0);
-    word -= (word >>> 1) & 0x55555555;
-    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+    count += bitCount((block[at] ?? 0) & (bits[offset + at] ?? 0));
   }
   return count;
 }

@@ -3,7 +3,7 @@ import type { ObjectRef } from "../../oss/objectRef.ts";
 import { compareUtf8 } from "../../query/judge.ts";
 import type { Statements } from "../statements.ts";
 import type { Place } from "./evaluate.ts";
-import type { ImageSet } from "./imageSet.ts";
+import { ImageSet } from "./imageSet.ts";
 import type { Turns } from "./turns.ts";
 
 /** Images up to which all keys are fetched and sorted, instead of walking the index of keys. */
@@ -68,12 +68,16 @@ export class KeyOrder {
     return refs.sort(compareRefs);
   }
 
-  /** Of a set, those that come after a reference, without the first few. */
-  async first(set: ImageSet, { skip, limit, after }: Stretch): Promise<KeyedImage[]> {
-    const size = set.size;
+  /** Of a set, or of a few images, those that come after a reference, without the first few. */
+  async first(
+    images: ImageSet | readonly number[],
+    { skip, limit, after }: Stretch,
+  ): Promise<KeyedImage[]> {
+    const set = images instanceof ImageSet ? images : undefined;
+    const size = set ? set.size : (images as readonly number[]).length;
     if (size === 0 || skip >= size) return [];
-    if (size <= fewImages) {
-      const all = await this.sorted(set.toArray());
+    if (!set || size <= fewImages) {
+      const all = await this.sorted(set ? set.toArray() : (images as readonly number[]));
       const rest = after ? all.filter((ref) => compareRefs(ref, after) > 0) : all;
       return rest.slice(skip, skip + limit);
     }

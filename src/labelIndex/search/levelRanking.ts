@@ -4,6 +4,7 @@ import type { PostingPart } from "../postings.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, type KeyedImage, type KeyOrder } from "./keyOrder.ts";
 import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
+import type { TopLevels } from "./topLevels.ts";
 import type { Turns } from "./turns.ts";
 
 /** The level of a score of exactly 1. */
@@ -13,8 +14,10 @@ const isTie = (level: number) => level === 0 || level === highestLevel;
 
 export interface Levels {
   /** By image: the score in steps, so that an order by them never contradicts the order by score. */
-  readonly of: Uint16Array;
-  /** The exact score of an image whose level is neither 0 nor the highest. */
+  all(): Promise<Uint16Array>;
+  /** The highest of a set at less cost, where that is possible. */
+  top?(count: number): Promise<TopLevels | undefined>;
+  /** The exact score of an image whose level is not 0. */
   exact(image: number): number;
   /** What a level of 0 means: a score of 0, or an unknown one, which is last in both directions. */
   readonly zero: 0 | undefined;
@@ -55,6 +58,7 @@ export class LevelRanking implements Ranking {
   readonly #keys: KeyOrder;
   readonly #turns: Turns;
   readonly #isReversed: boolean;
+  #of: Uint16Array | undefined;
   #counts: Uint32Array | undefined;
 
   constructor(set: ImageSet, levels: Levels, isReversed: boolean, keys: KeyOrder, turns: Turns) {
@@ -65,7 +69,24 @@ export class LevelRanking implements Ranking {
     this.#turns = turns;
   }
 
-  async page({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
+  async page(page: PageOfRanking): Promise<Ranked[]> {
+    const isFirst = page.skip === 0 && !page.after && !this.#isReversed && !this.#of;
+    return (isFirst && (await this.#firstPage(page.limit))) || this.#anyPage(page);
+  }
+
+  async #firstPage(limit: number): Promise<Ranked[] | undefined> {
+    const top = await this.#levels.top?.(limit);
+    if (!top) return undefined;
+    const found = await this.#exactOrder(top.levels.keys());
+    if (found.length >= limit || !top.isComplete) return found.slice(0, limit);
+    const rest = this.#set.copy();
+    for (const image of top.levels.keys()) rest.delete(image);
+    const others = await this.#keys.first(rest, { skip: 0, limit: limit - found.length });
+    return [...found, ...others.map((image) => ({ ...image, value: this.#levels.zero }))];
+  }
+
+  async #anyPage({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
+    this.#of ??= await this.#levels.all();
     const found: Ranked[] = [];
     const start = after && levelOf(after.value, this.#levels.zero);
     const levels = this.#levelsFrom(start);
@@ -95,7 +116,7 @@ export class LevelRanking implements Ranking {
           count += next.count;
         }
         const last = levels[end - 1] ?? first;
-        const images = await this.#exactOrder(first.level, last.level);
+        const images = await this.#exactOrder(this.#atLevels(first.level, last.level).images());
         const isAfter = (one: Ranked) =>
           !after || this.#compare(one, { ...after.ref, value: after.value }) > 0;
         found.push(...images.filter(isAfter).slice(toSkip, toSkip + limitLeft));
@@ -129,7 +150,7 @@ export class LevelRanking implements Ranking {
 
   #counted(): Uint32Array {
     const counts = new Uint32Array(highestLevel + 1);
-    const levels = this.#levels.of;
+    const levels = this.#of ?? new Uint16Array();
     const { bits } = this.#set;
     for (let word = 0; word < bits.length; word++) {
       for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
@@ -144,7 +165,7 @@ export class LevelRanking implements Ranking {
   #atLevels(one: number, other: number): ImageSet {
     const low = Math.min(one, other);
     const high = Math.max(one, other);
-    const levels = this.#levels.of;
+    const levels = this.#of ?? new Uint16Array();
     const found = this.#set.copy();
     const { bits } = found;
     for (let word = 0; word < bits.length; word++) {
@@ -159,9 +180,9 @@ export class LevelRanking implements Ranking {
     return found;
   }
 
-  async #exactOrder(one: number, other: number): Promise<Ranked[]> {
+  async #exactOrder(found: Iterable<number>): Promise<Ranked[]> {
     const images: Ranked[] = [];
-    for (const image of this.#atLevels(one, other).images()) {
+    for (const image of found) {
       const ref = this.#keys.refOf(image);
       if (ref) images.push({ ...ref, value: this.#levels.exact(image) });
       await this.#turns.next();

@@ -29,6 +29,7 @@ import { postingsOf } from "./namePatterns.ts";
 import type { Mark, Ranking } from "./ranking.ts";
 import { groupsOfSameBytes, imagesOfSameBytes } from "./sameBytes.ts";
 import { similarImages } from "./similarity.ts";
+import { TopCollector } from "./topLevels.ts";
 import { Turns } from "./turns.ts";
 
 /** Names that statistics tell of at either end. */
@@ -79,7 +80,7 @@ export class Searcher {
   async numbers(query: Query, page: PageRequest, signal?: AbortSignal): Promise<NumberPage> {
     const turns = new Turns(signal);
     const result = await this.#result(query, turns);
-    result.ranking ??= await this.#rank(query, result, turns);
+    result.ranking ??= this.#rank(query, result, turns);
     const { limit, after, offset = 0 } = page;
     const mark = after === undefined ? undefined : readMark(after);
     const ranked = await result.ranking.page({
@@ -248,7 +249,7 @@ export class Searcher {
     return this.#keys.order;
   }
 
-  async #rank(query: Query, { set, version }: Result, turns: Turns): Promise<Ranking> {
+  #rank(query: Query, { set, version }: Result, turns: Turns): Ranking {
     const { by, isReversed } = query.sort;
     const keys = this.#keyOrder(version, turns);
     switch (by) {
@@ -260,32 +261,41 @@ export class Searcher {
       case "labels":
         return new ColumnRanking(this.#statements, set, by, isReversed, keys, turns);
       case "relevance":
-        return new LevelRanking(
-          set,
-          await this.#relevance(query, set, turns),
-          isReversed,
-          keys,
-          turns,
-        );
+        return new LevelRanking(set, this.#relevance(query, set, turns), isReversed, keys, turns);
       case "confidence":
       case "centric": {
         const scoreOf = (label: Label) =>
           by === "centric" ? label.centricScore : label.confidence;
-        const levels = await this.#byLabels(query, set, scoreOf, turns);
+        const levels = this.#byLabels(query, set, scoreOf, turns);
         return new LevelRanking(set, levels, isReversed, keys, turns);
       }
     }
   }
 
-  async #relevance(query: Query, set: ImageSet, turns: Turns): Promise<Levels> {
+  #relevance(query: Query, set: ImageSet, turns: Turns): Levels {
     const terms = positiveNames(query.condition);
-    const levels = noLevels(set.blocks);
-    const exact = (image: number) => this.#bestOf(terms, image, relevanceOf) ?? 0;
-    for (const term of terms) {
-      if (hasTests(term)) await this.#addExactly(levels, term, set, turns);
-      else await this.#addPostings(levels, term, turns);
-    }
-    return { of: levels, exact, zero: 0 };
+    const postings = () => terms.flatMap((term) => postingsOf(term, this.#statements));
+    return {
+      zero: 0,
+      exact: (image) => this.#bestOf(terms, image, relevanceOf) ?? 0,
+      all: async () => {
+        const levels = noLevels(set.blocks);
+        for (const term of terms) {
+          if (hasTests(term)) await this.#addExactly(levels, term, set, turns);
+          else await this.#addPostings(levels, term, turns);
+        }
+        return levels;
+      },
+      top: async (count) => {
+        if (terms.some(hasTests)) return undefined;
+        const top = new TopCollector(set, count);
+        for (const posting of postings()) {
+          for (const part of this.#postings.read(posting)) top.add(part);
+          await turns.next();
+        }
+        return top.result;
+      },
+    };
   }
 
   async #addPostings(levels: Uint16Array, term: NameCondition, turns: Turns): Promise<void> {
@@ -309,21 +319,26 @@ export class Searcher {
     }
   }
 
-  async #byLabels(
+  #byLabels(
     query: Query,
     set: ImageSet,
     scoreOf: (label: Label) => number | undefined,
     turns: Turns,
-  ): Promise<Levels> {
+  ): Levels {
     const terms = positiveNames(query.condition);
     const counted = terms.length > 0 ? terms : [anyLabel];
-    const levels = noLevels(set.blocks);
-    for (const image of set.toArray()) {
-      levels[image] = levelOf(this.#bestOf(counted, image, scoreOf), undefined);
-      await turns.next();
-    }
-    const exact = (image: number) => this.#bestOf(counted, image, scoreOf) ?? 0;
-    return { of: levels, exact, zero: undefined };
+    return {
+      zero: undefined,
+      exact: (image) => this.#bestOf(counted, image, scoreOf) ?? 0,
+      all: async () => {
+        const levels = noLevels(set.blocks);
+        for (const image of set.toArray()) {
+          levels[image] = levelOf(this.#bestOf(counted, image, scoreOf), undefined);
+          await turns.next();
+        }
+        return levels;
+      },
+    };
   }
 
   /** The highest score of the labels that one of the conditions matches. */

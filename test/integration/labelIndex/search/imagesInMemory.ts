@@ -79,7 +79,7 @@ export class ImagesInMemory {
 
   /** Everything that waits is written into its blocks. */
   mergeAll(): void {
-    while (this.postings.merge(true));
+    while (this.postings.merge(0));
   }
 
   /** What the language means by a query: the URIs of all images that it finds, in its order. */
