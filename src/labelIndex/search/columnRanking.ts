@@ -1,7 +1,7 @@
 /** An order by a number of the images themselves, such as their size. */
 import type { Statements } from "../statements.ts";
 import { ImageSet } from "./imageSet.ts";
-import { compareRefs, type KeyOrder } from "./keyOrder.ts";
+import { compareRefs, type KeyedImage, type KeyOrder } from "./keyOrder.ts";
 import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
 import type { Turns } from "./turns.ts";
 
@@ -41,7 +41,7 @@ export class ColumnRanking implements Ranking {
   }
 
   async #ofFew({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
-    const images: Ranked[] = [];
+    const images: Keyed[] = [];
     for (const image of this.#set.toArray()) {
       const ref = this.#keys.refOf(image);
       if (ref) images.push({ ...ref, value: this.#valueOf(image) });
@@ -79,7 +79,7 @@ export class ColumnRanking implements Ranking {
         after: isStart ? after.ref : undefined,
       };
       const refs = await this.#keys.first(this.#small(images), stretch);
-      found.push(...refs.map((ref) => ({ ...ref, value })));
+      found.push(...refs.map(({ image }) => ({ image, value })));
       toSkip = 0;
     };
     if (!after || after.value !== undefined) {
@@ -155,7 +155,7 @@ export class ColumnRanking implements Ranking {
     return set;
   }
 
-  #compare(one: Omit<Ranked, "image">, other: Omit<Ranked, "image">): number {
+  #compare(one: Omit<Keyed, "image">, other: Omit<Keyed, "image">): number {
     if (one.value === undefined || other.value === undefined) {
       return (
         Number(one.value === undefined) - Number(other.value === undefined) ||
@@ -166,3 +166,5 @@ export class ColumnRanking implements Ranking {
     return (this.#isReversed ? -difference : difference) || compareRefs(one, other);
   }
 }
+
+type Keyed = KeyedImage & Ranked;

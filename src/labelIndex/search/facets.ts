@@ -1,6 +1,6 @@
 /** How many images of a set have each name, and what names there are. */
 import { compareUtf8 } from "../../query/judge.ts";
-import { families, idOf, postingOf } from "../imageEntries.ts";
+import { families, familyOf, idOf, postingOf } from "../imageEntries.ts";
 import type { LabelCount } from "../port.ts";
 import { blockWords } from "../postingBlock.ts";
 import type { PostingPart, Postings } from "../postings.ts";
@@ -9,7 +9,7 @@ import { bitsOf, countCommon, countCommonBits, type ImageSet } from "./imageSet.
 import type { Turns } from "./turns.ts";
 
 /** Images up to which the names of each are read, instead of the images of each name. */
-const fewImages = 10_000;
+const fewImages = 40_000;
 
 export interface NameCount {
   readonly name: number;
@@ -115,7 +115,7 @@ export class Facets {
     for (const image of set.toArray()) {
       let last = -1;
       for (const posting of this.#postings.entriesOf(image).keys()) {
-        const family = posting % 8;
+        const family = familyOf(posting);
         // Postings of one name stand beside each other.
         if (family > families.under || idOf(posting) === last) continue;
         last = idOf(posting);

@@ -18,13 +18,13 @@ export class KeyRanking implements Ranking {
   }
 
   async page({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
-    const found = [];
+    const found: Ranked[] = [];
     let passed = 0;
     for await (const batch of this.#merged(after?.ref.key)) {
       for (const ref of batch) {
         if (after && this.#compare(ref, { image: 0, ...after.ref }) <= 0) continue;
         if (passed++ < skip) continue;
-        found.push({ ...ref, value: undefined });
+        found.push({ image: ref.image, value: undefined });
         if (found.length === limit) return found;
       }
     }

@@ -2,8 +2,8 @@
 import { blockSize, numbersOf } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
 import type { ImageSet } from "./imageSet.ts";
-import { compareRefs, type KeyedImage, type KeyOrder } from "./keyOrder.ts";
-import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
+import { compareRefs, type KeyOrder } from "./keyOrder.ts";
+import type { Mark, PageOfRanking, Ranked, Ranking } from "./ranking.ts";
 import type { TopLevels } from "./topLevels.ts";
 import type { Turns } from "./turns.ts";
 
@@ -82,7 +82,7 @@ export class LevelRanking implements Ranking {
     const rest = this.#set.copy();
     for (const image of top.levels.keys()) rest.delete(image);
     const others = await this.#keys.first(rest, { skip: 0, limit: limit - found.length });
-    return [...found, ...others.map((image) => ({ ...image, value: this.#levels.zero }))];
+    return [...found, ...others.map(({ image }) => ({ image, value: this.#levels.zero }))];
   }
 
   async #anyPage({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
@@ -105,7 +105,7 @@ export class LevelRanking implements Ranking {
         const value = first.level === 0 ? this.#levels.zero : 1;
         const stretch = { skip: toSkip, limit: limitLeft, after: ref };
         const images = await this.#keys.first(this.#atLevels(first.level, first.level), stretch);
-        found.push(...images.map((image) => ({ ...image, value })));
+        found.push(...images.map(({ image }) => ({ image, value })));
         at++;
       } else {
         let count = 0;
@@ -117,8 +117,7 @@ export class LevelRanking implements Ranking {
         }
         const last = levels[end - 1] ?? first;
         const images = await this.#exactOrder(this.#atLevels(first.level, last.level).images());
-        const isAfter = (one: Ranked) =>
-          !after || this.#compare(one, { ...after.ref, value: after.value }) > 0;
+        const isAfter = (one: Ranked) => !after || this.#isAfter(one, after);
         found.push(...images.filter(isAfter).slice(toSkip, toSkip + limitLeft));
         at = end;
       }
@@ -181,19 +180,46 @@ export class LevelRanking implements Ranking {
   }
 
   async #exactOrder(found: Iterable<number>): Promise<Ranked[]> {
-    const images: Ranked[] = [];
+    const images: Scored[] = [];
     for (const image of found) {
-      const ref = this.#keys.refOf(image);
-      if (ref) images.push({ ...ref, value: this.#levels.exact(image) });
+      images.push({ image, value: this.#levels.exact(image) });
       await this.#turns.next();
     }
-    return images.sort((a, b) => this.#compare(a, b));
+    images.sort((a, b) => this.#compare(a.value, b.value));
+    const ordered: Ranked[] = [];
+    for (let at = 0; at < images.length; at = ordered.length) {
+      const value = images[at]?.value ?? 0;
+      let end = at + 1;
+      while (images[end]?.value === value) end++;
+      const equal = images.slice(at, end);
+      if (equal.length === 1) ordered.push(...equal);
+      else ordered.push(...(await this.#byKey(equal)));
+    }
+    return ordered;
   }
 
-  #compare(one: Scored, other: Scored): number {
-    const difference = (other.value ?? -1) - (one.value ?? -1);
-    return (this.#isReversed ? -difference : difference) || compareRefs(one, other);
+  /** Keys are fetched only where they decide. */
+  async #byKey(equal: readonly Scored[]): Promise<Ranked[]> {
+    const values = new Map(equal.map(({ image, value }) => [image, value]));
+    const sorted = await this.#keys.sorted(values.keys());
+    const known = sorted.map(({ image }) => image);
+    const gone = [...values.keys()].filter((image) => !known.includes(image));
+    return [...known, ...gone].map((image) => ({ image, value: values.get(image) }));
+  }
+
+  #isAfter({ image, value }: Ranked, mark: Mark): boolean {
+    const order = this.#compare(value ?? 0, mark.value ?? 0);
+    if (order !== 0) return order > 0;
+    const ref = this.#keys.refOf(image);
+    return ref !== undefined && compareRefs(ref, mark.ref) > 0;
+  }
+
+  #compare(one: number, other: number): number {
+    return this.#isReversed ? one - other : other - one;
   }
 }
 
-type Scored = Omit<KeyedImage, "image"> & { readonly value: number | undefined };
+interface Scored {
+  readonly image: number;
+  readonly value: number;
+}

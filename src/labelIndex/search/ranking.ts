@@ -1,5 +1,4 @@
 import type { ObjectRef } from "../../oss/objectRef.ts";
-import type { KeyedImage } from "./keyOrder.ts";
 
 /** A set of images in the order of a query. */
 export interface Ranking {
@@ -19,6 +18,8 @@ export interface Mark {
   readonly ref: ObjectRef;
 }
 
-export interface Ranked extends KeyedImage {
+export interface Ranked {
+  /** Its number. */
+  readonly image: number;
   readonly value: number | undefined;
 }

@@ -19,7 +19,7 @@ import { Statements } from "../statements.ts";
 import { ColumnRanking } from "./columnRanking.ts";
 import { Evaluation } from "./evaluate.ts";
 import { Facets, mostFrequentFirst } from "./facets.ts";
-import type { ImageReader } from "./imageReader.ts";
+import type { ImageReader, JudgedLabels } from "./imageReader.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, KeyOrder } from "./keyOrder.ts";
 import { KeyRanking } from "./keyRanking.ts";
@@ -37,6 +37,8 @@ const maxNames = 20;
 /** Of `answers`: made by a program that is not known. */
 const sourceOfFile = 2;
 const answersAtOnce = 20_000;
+/** Images of a page, and those that are equal to its last. */
+const maxLastRead = 3000;
 
 /** Results that are kept for their next pages: some megabytes for a million images. */
 const maxKept = 3;
@@ -62,6 +64,7 @@ export class Searcher {
   readonly #reader: ImageReader;
   /** By the query's condition. */
   readonly #kept = new Map<string, Result>();
+  readonly #lastRead = new Map<number, FoundImage>();
   #keys: { readonly version: string; readonly order: KeyOrder } | undefined;
 
   constructor(database: DatabaseSync, postings: Postings, reader: ImageReader) {
@@ -73,14 +76,15 @@ export class Searcher {
   /** The signal of this and the other methods says that nobody waits for the answer any more. */
   async search(query: Query, page: PageRequest, signal?: AbortSignal): Promise<FoundPage> {
     const { images, ...rest } = await this.numbers(query, page, signal);
-    return { ...rest, images: images.flatMap((image) => this.#reader.found(image) ?? []) };
+    return { ...rest, images: images.flatMap((image) => this.#found(image) ?? []) };
   }
 
   /** The same, of which only the numbers of the images are read. */
   async numbers(query: Query, page: PageRequest, signal?: AbortSignal): Promise<NumberPage> {
+    this.#lastRead.clear();
     const turns = new Turns(signal);
     const result = await this.#result(query, turns);
-    result.ranking ??= this.#rank(query, result, turns);
+    result.ranking ??= this.#rank(query, result);
     const { limit, after, offset = 0 } = page;
     const mark = after === undefined ? undefined : readMark(after);
     const ranked = await result.ranking.page({
@@ -90,13 +94,22 @@ export class Searcher {
       after: mark,
     });
     const images = ranked.slice(0, limit).map(({ image }) => image);
-    const last = ranked[limit - 1];
-    const isLast = ranked.length <= limit || !last;
+    const last = ranked.length > limit ? ranked[limit - 1] : undefined;
+    const ref = last && this.#keyOrder(result.version).refOf(last.image);
     return {
       total: result.total,
       images,
-      ...(!isLast && { after: writeMark({ value: last.value, ref: last }) }),
+      ...(last && ref && { after: writeMark({ value: last.value, ref }) }),
     };
+  }
+
+  /** Kept for as long as the search lasts that reads it twice. */
+  #found(image: number): FoundImage | undefined {
+    const known = this.#lastRead.get(image);
+    if (known) return known;
+    const found = this.#reader.found(image);
+    if (found && this.#lastRead.size < maxLastRead) this.#lastRead.set(image, found);
+    return found;
   }
 
   async count(query: Query, signal?: AbortSignal): Promise<number> {
@@ -241,17 +254,20 @@ export class Searcher {
     return new Evaluation(this.#statements, this.#postings, this.#reader, turns, blocks);
   }
 
-  #keyOrder(version: string, turns: Turns): KeyOrder {
+  #keyOrder(version: string): KeyOrder {
     if (this.#keys?.version !== version) {
+      const turns = new Turns();
       const order = new KeyOrder(this.#statements, this.#evaluation(turns).places(), turns);
       this.#keys = { version, order };
     }
     return this.#keys.order;
   }
 
-  #rank(query: Query, { set, version }: Result, turns: Turns): Ranking {
+  /** Lasts longer than whoever asks for it first. */
+  #rank(query: Query, { set, version }: Result): Ranking {
+    const turns = new Turns();
     const { by, isReversed } = query.sort;
-    const keys = this.#keyOrder(version, turns);
+    const keys = this.#keyOrder(version);
     switch (by) {
       case "key":
         return new KeyRanking(set, isReversed, keys);
@@ -341,13 +357,19 @@ export class Searcher {
     };
   }
 
+  #judged(image: number): JudgedLabels | undefined {
+    const { detection, labels, corrections } = this.#found(image) ?? noImage;
+    if (corrections) return this.#reader.judged(image);
+    return { labels: detection && labels };
+  }
+
   /** The highest score of the labels that one of the conditions matches. */
   #bestOf(
     terms: readonly NameCondition[],
     image: number,
     scoreOf: (label: Label) => number | undefined,
   ): number | undefined {
-    const judged = this.#reader.judged(image);
+    const judged = this.#judged(image);
     if (!judged) return undefined;
     let best: number | undefined;
     for (const label of matchedLabels(terms, judged)) {
@@ -357,6 +379,8 @@ export class Searcher {
     return best;
   }
 }
+
+const noImage: Pick<FoundImage, "detection" | "labels" | "corrections"> = { labels: [] };
 
 const anyLabel: NameCondition = {
   kind: "label",

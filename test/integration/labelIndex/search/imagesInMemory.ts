@@ -6,6 +6,7 @@ import type { ImageReader } from "../../../../src/labelIndex/search/imageReader.
 import { Searcher } from "../../../../src/labelIndex/search/searcher.ts";
 import { imageTables, postingTables } from "../../../../src/labelIndex/tables.ts";
 import { foldText } from "../../../../src/labels/search.ts";
+import { currentLabels } from "../../../../src/query/currentLabels.ts";
 import {
   compareFound,
   type JudgedImage,
@@ -136,9 +137,17 @@ export function uriOf({ account, bucket, key }: KnownImage["object"]): string {
   return `${account}|${bucket}|${key}`;
 }
 
-function foundImage({ object, isOutdated }: KnownImage): FoundImage {
+function foundImage({ object, detection, corrections, isOutdated }: KnownImage): FoundImage {
   const { account, bucket, key } = object;
-  return { object: { account, bucket, key }, labels: [], isOutdated };
+  return {
+    object: { account, bucket, key },
+    ...(detection && {
+      detection: { threshold: 0.5, detectedAt: detection.detectedAt },
+    }),
+    labels: currentLabels(detection?.labels ?? [], corrections),
+    isOutdated,
+    ...(corrections && { corrections }),
+  };
 }
 
 function timeOf(text: string | undefined): number | null {
