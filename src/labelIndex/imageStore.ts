@@ -73,6 +73,8 @@ export class ImageStore {
   readonly #texts: Texts;
   /** What images are found by; `undefined` in a store that is not searched. */
   readonly postings: Postings | undefined;
+  /** The last numbers that were given in the transaction that is under way. */
+  readonly #numbers = new Map<"images" | "answers", number>();
   #dataVersion = 0;
 
   /** Takes over the database, whose tables are up to date. */
@@ -131,7 +133,7 @@ export class ImageStore {
       for (const image of images) {
         const known = this.row(image);
         if (known) this.#update(known, updatedFacts(factsOf(known.object), factsOf(image)), now);
-        else this.#insert(image, now);
+        else this.#insert({ object: image, seen: now, detections: [] });
       }
     });
   }
@@ -148,19 +150,20 @@ export class ImageStore {
   /** Adds what another database of this index has of an image. What is newer here stays. */
   adopt(records: readonly ImageRecord[]): void {
     this.transaction(() => {
-      for (const { object, seen = 0, detections, corrections } of records) {
+      for (const record of records) {
+        const { object, seen = 0, detections, corrections } = record;
         const known = this.row(object);
-        const id = known?.id ?? this.#insert(object, seen, false);
-        if (known) {
-          const facts = factsOf(known.object);
-          const told = factsOf(object);
-          const isNewer = seen > (known.seen ?? 0);
-          const merged = isNewer ? updatedFacts(facts, told) : completedFacts(facts, told);
-          this.#writeFacts(id, merged, isNewer ? seen : (known.seen ?? 0));
+        if (!known) {
+          this.#insert(record);
+          continue;
         }
-        for (const detection of detections) this.#addOnce(id, detection);
-        if (corrections) this.#unite(id, corrections);
-        this.#judge(id);
+        const [facts, told] = [factsOf(known.object), factsOf(object)];
+        const before = known.seen ?? 0;
+        const merged = seen > before ? updatedFacts(facts, told) : completedFacts(facts, told);
+        this.#writeFacts(known.id, merged, Math.max(seen, before));
+        for (const detection of detections) this.#addOnce(known.id, detection);
+        if (corrections) this.#unite(known.id, corrections);
+        this.#judge(known.id);
       }
     });
   }
@@ -308,7 +311,9 @@ export class ImageStore {
   /** Replaces the corrections of an image. */
   correct(ref: ObjectRef, corrections: Corrections): void {
     this.transaction(() => {
-      const id = this.row(ref)?.id ?? this.#insert(ref, 0, false);
+      const { account, bucket, key } = ref;
+      const id =
+        this.row(ref)?.id ?? this.#insert({ object: { account, bucket, key }, detections: [] });
       this.#writeCorrections(id, corrections);
       this.#judge(id);
     });
@@ -389,6 +394,7 @@ export class ImageStore {
   transaction<T>(work: () => T): T {
     if (this.#database.isTransaction) return work();
     this.#database.exec("BEGIN IMMEDIATE");
+    this.#numbers.clear();
     try {
       this.#synchronise();
       const result = work();
@@ -433,43 +439,50 @@ export class ImageStore {
     return found && Number(found["id"]);
   }
 
-  /** Detections in an account that may be of the same bytes, the newest first; no more than some dozens. */
+  /** Detections in an account that may be of the same bytes, the newest first; no more than some hundred. */
   #answersWithBytes(version: ObjectVersion, account: string, threshold: number): Row[] {
     const { crc64, size } = version;
+    const md5 = md5Of(version);
     if (size === undefined) return [];
-    const rowsWith = (column: "crc64" | "etag", value: SQLInputValue) =>
-      value === null
+    const rowsWhere = (condition: string, value: SQLInputValue | undefined) =>
+      value === undefined
         ? []
         : this.statements.all(
-            `SELECT answers.id, image, answers.etag, answers.crc64, answers.size
-             FROM answers JOIN images ON images.id = image
-             WHERE answers.${column} = ? AND answers.size = ? AND account = ? AND threshold <= ?
+            `SELECT answers.id, image, answers.etag, answers.crc64, answers.size, answers.detected
+             FROM images JOIN answers ON answers.image = images.id
+             WHERE ${condition} AND account = ? AND threshold <= ?
              ORDER BY answers.detected DESC, answers.id DESC LIMIT 50`,
             value,
-            size,
             account,
             threshold,
           );
-    return [...rowsWith("crc64", packCrc64(crc64)), ...rowsWith("etag", packEtag(md5Of(version)))];
+    const time = ({ detected }: Row) => (typeof detected === "number" ? detected : 0);
+    return [
+      ...rowsWhere("images.crc64 = ?", crc64),
+      ...rowsWhere("images.etag = ?", md5),
+      ...(crc64 === undefined ? [] : rowsWhere("apart AND answers.crc64 = ?", packCrc64(crc64))),
+      ...(md5 === undefined ? [] : rowsWhere("apart AND answers.etag = ?", packEtag(md5))),
+    ].sort((a, b) => time(b) - time(a) || Number(b["id"]) - Number(a["id"]));
   }
 
   #save(detection: StoredDetection): void {
     const { object } = detection;
     const detected = packTime(detection.detectedAt) ?? 0;
     const known = this.row(object);
-    const id = known?.id ?? this.#insert(object, detected, false);
+    if (!known) {
+      this.#insert({ object, seen: detected, detections: [detection] });
+      return;
+    }
+    const { id, seen = 0 } = known;
     for (const row of this.#answerRows(id)) {
       if (Number(row["threshold"]) < detection.threshold) continue;
       if (isOutdatedBy(fingerprintOf(row), object)) this.#deleteAnswer(Number(row["id"]));
     }
     this.#add(id, detection);
-    if (known) {
-      const facts = factsOf(known.object);
-      const isNewer = detected >= (known.seen ?? 0);
-      const told = factsOf(object);
-      const merged = isNewer ? updatedFacts(facts, told) : completedFacts(facts, told);
-      this.#writeFacts(id, merged, isNewer ? detected : (known.seen ?? 0));
-    }
+    const [facts, told] = [factsOf(known.object), factsOf(object)];
+    const isNewer = detected >= seen;
+    const merged = isNewer ? updatedFacts(facts, told) : completedFacts(facts, told);
+    this.#writeFacts(id, merged, isNewer ? detected : seen);
     this.#judge(id);
   }
 
@@ -477,46 +490,46 @@ export class ImageStore {
     const { object } = detection;
     const detected = packTime(detection.detectedAt) ?? 0;
     const known = this.row(object);
-    const id = known?.id ?? this.#insert(object, detected, false);
-    this.#addOnce(id, detection, answer);
-    if (known) this.#writeFacts(id, updatedFacts(factsOf(known.object), factsOf(object)), detected);
-    this.#judge(id);
+    if (!known) {
+      this.#insert({ object, seen: detected, detections: [detection] }, answer);
+      return;
+    }
+    this.#addOnce(known.id, detection, answer);
+    this.#writeFacts(known.id, updatedFacts(factsOf(known.object), factsOf(object)), detected);
+    this.#judge(known.id);
   }
 
   /** True when the image was not known. */
-  #take({ object, detections, corrections }: ExchangeImage): boolean {
+  #take({ object, detections: told, corrections }: ExchangeImage): boolean {
     const known = this.row(object);
-    const id = known?.id ?? this.#insert(object, 0, false);
     const modified = packTime(object.lastModified);
-    if (known) {
-      const facts = factsOf(known.object);
-      const told = factsOf(object);
-      const isNewer = (modified ?? 0) > (packTime(facts.lastModified) ?? 0);
-      this.#writeFacts(
-        id,
-        isNewer ? updatedFacts(facts, told) : completedFacts(facts, told),
-        known.seen ?? 0,
-      );
-    }
     const { account, bucket, key, etag, crc64, size } = object;
-    for (const detection of detections) {
+    const fingerprint = {
+      ...(etag !== undefined && { etag }),
+      ...(crc64 !== undefined && { crc64 }),
+      ...(size !== undefined && { size }),
+    };
+    const detections = told.map((detection): StoredDetection => {
       const detected = packTime(detection.detectedAt);
       // Of bytes that came later than the detection, the line's fingerprint says nothing.
       const isOfLine = modified === null || detected === null || modified <= detected;
-      const fingerprint = {
-        ...(etag !== undefined && { etag }),
-        ...(crc64 !== undefined && { crc64 }),
-        ...(size !== undefined && { size }),
-      };
-      this.#addOnce(id, {
-        ...detection,
-        object: { account, bucket, key, ...(isOfLine && fingerprint) },
-        raw: "",
-      });
+      const version = { account, bucket, key, ...(isOfLine && fingerprint) };
+      return { ...detection, object: version, raw: "" };
+    });
+    if (!known) {
+      this.#insert({ object, detections, ...(corrections && { corrections }) });
+      return true;
     }
-    if (corrections) this.#unite(id, corrections);
-    this.#judge(id);
-    return !known;
+    const facts = factsOf(known.object);
+    const isNewer = (modified ?? 0) > (packTime(facts.lastModified) ?? 0);
+    const merged = isNewer
+      ? updatedFacts(facts, factsOf(object))
+      : completedFacts(facts, factsOf(object));
+    this.#writeFacts(known.id, merged, known.seen ?? 0);
+    for (const detection of detections) this.#addOnce(known.id, detection);
+    if (corrections) this.#unite(known.id, corrections);
+    this.#judge(known.id);
+    return false;
   }
 
   /** Unless it is here. */
@@ -538,18 +551,18 @@ export class ImageStore {
     if (!same.some(isHere)) this.#add(image, detection, number);
   }
 
-  #add(image: number, detection: StoredDetection, number?: number): void {
+  #add(image: number, detection: StoredDetection, number = this.#newNumber("answers")): number {
     const { object, threshold, detectedAt, requestId, serverTime, source, labels, raw } = detection;
     const packed = packLabels(labels, (text) => {
       const id = this.#texts.idOf(text);
       this.#texts.use(id, 1);
       return id;
     });
-    const row = this.statements.get(
+    this.statements.run(
       `INSERT INTO answers
          (id, image, etag, crc64, size, threshold, detected, request_id, server_time, source, labels)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-      number ?? null,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      number,
       image,
       packEtag(normalizeEtag(object.etag)),
       packCrc64(object.crc64),
@@ -562,7 +575,20 @@ export class ImageStore {
       packed,
     );
     const kept = raw.slice(0, maxRawLength);
-    if (kept) this.statements.run("INSERT INTO bodies VALUES (?, ?)", row?.["id"] ?? null, kept);
+    // Detections of older versions already have theirs.
+    if (kept) this.statements.run("INSERT INTO bodies VALUES (?, ?)", number, kept);
+    return number;
+  }
+
+  /** The next number of a row, within a transaction: other windows wait for its end. */
+  #newNumber(table: "images" | "answers"): number {
+    const sql =
+      table === "images"
+        ? "SELECT max(id) FROM images"
+        : "SELECT seq FROM sqlite_sequence WHERE name = 'answers'";
+    const number = (this.#numbers.get(table) ?? this.statements.number(sql)) + 1;
+    this.#numbers.set(table, number);
+    return number;
   }
 
   #deleteAnswer(id: number): void {
@@ -574,18 +600,59 @@ export class ImageStore {
     this.statements.run("DELETE FROM answers WHERE id = ?", id);
   }
 
-  #insert(object: ImageVersion, seen: number, isJudged = true): number {
+  /** Writes an image that is not known yet; its number. Of a detection of an older version its number stays. */
+  #insert({ object, seen, detections, corrections }: ImageRecord, number?: number): number {
+    const id = this.#newNumber("images");
+    const facts = factsOf(object);
+    const modified = packTime(facts.lastModified);
+    const distinct = withoutRepeated(detections);
+    const numbers = distinct.map((_, at) => (at === 0 && number) || this.#newNumber("answers"));
+    const newest = distinct
+      .map((detection, at) => ({
+        at,
+        detection,
+        ...detection.object,
+        detected: packTime(detection.detectedAt) ?? undefined,
+      }))
+      .sort((a, b) => (b.detected ?? -Infinity) - (a.detected ?? -Infinity) || b.at - a.at);
+    const { current, isOutdated } = judging(newest, { ...facts, modified: modified ?? undefined });
+    const judge = current === undefined ? undefined : newest[current];
     const { account, bucket, key } = object;
-    const row = this.statements.get(
-      "INSERT INTO images (account, bucket, key) VALUES (?, ?, ?) RETURNING id",
+    const searched = {
+      ...{ account, bucket, key, storageClass: facts.storageClass, corrections, isOutdated },
+      labels: judge?.detection.labels,
+      isDetected: distinct.length > 0,
+    };
+    const labels = this.postings?.set(id, searched) ?? 0;
+    this.statements.run(
+      `INSERT INTO images (id, account, bucket, key, etag, crc64, size, modified, storage_class,
+         current, detected, labels, corrections, outdated, seen)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
       account,
       bucket,
       key,
+      facts.etag ?? null,
+      facts.crc64 ?? null,
+      facts.size ?? null,
+      modified,
+      facts.storageClass ?? null,
+      (judge && numbers[judge.at]) ?? null,
+      judge?.detected ?? null,
+      labels,
+      (corrections && writeCorrections(corrections)) ?? null,
+      Number(isOutdated),
+      seen ?? null,
     );
-    const id = Number(row?.["id"]);
-    this.#writeFacts(id, factsOf(object), seen);
-    if (isJudged) this.#judge(id);
+    distinct.forEach((detection, at) => {
+      const answer = this.#add(id, detection, numbers[at]);
+      if (isApart(detection.object, facts)) this.#setApart(answer, true);
+    });
     return id;
+  }
+
+  #setApart(answer: number, apart: boolean): void {
+    this.statements.run("UPDATE answers SET apart = ? WHERE id = ?", Number(apart), answer);
   }
 
   #update(known: ImageRow, facts: ImageFacts, seen: number): void {
@@ -629,6 +696,10 @@ export class ImageStore {
       ...fingerprintOf(row),
       detected: typeof row["detected"] === "number" ? row["detected"] : undefined,
     }));
+    for (const answer of answers) {
+      const apart = isApart(fingerprintOf(answer), image.object);
+      if (apart !== (answer["apart"] === 1)) this.#setApart(Number(answer["id"]), apart);
+    }
     const modified = packTime(image.object.lastModified) ?? undefined;
     const { current, isOutdated } = judging(detections, { ...image.object, modified });
     const row = current === undefined ? undefined : answers[current];
@@ -787,6 +858,26 @@ function isSame(one: ImageFacts, other: ImageFacts): boolean {
     one.lastModified === other.lastModified &&
     one.storageClass === other.storageClass
   );
+}
+
+/** Whether a detection cannot be found by the fingerprint of its image, so that it is looked up by its own. */
+function isApart(detected: Fingerprint, present: Fingerprint): boolean {
+  return (
+    detected.crc64 !== present.crc64 || normalizeEtag(detected.etag) !== normalizeEtag(present.etag)
+  );
+}
+
+/** Detections that are alike in all that is exchanged count once. */
+function withoutRepeated(detections: readonly StoredDetection[]): readonly StoredDetection[] {
+  if (detections.length < 2) return detections;
+  const distinct = new Map<string, StoredDetection>();
+  for (const detection of detections) {
+    const { detectedAt, threshold, requestId, source, labels } = detection;
+    const facts = [packTime(detectedAt), threshold, requestId ?? null, source ?? "image/labels"];
+    const identity = JSON.stringify([facts, comparable(labels)]);
+    if (!distinct.has(identity)) distinct.set(identity, detection);
+  }
+  return [...distinct.values()];
 }
 
 /** Labels as they are exchanged, for a comparison. */

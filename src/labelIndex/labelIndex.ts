@@ -3,7 +3,7 @@ import type { ObjectRef } from "../oss/objectRef.ts";
 import type { Query } from "../query/query.ts";
 import { HeldDetections } from "./heldDetections.ts";
 import { IndexThread, type Reply } from "./indexThread.ts";
-import { maxItems } from "./messages.ts";
+import { maxAsked } from "./messages.ts";
 import type {
   Corrections,
   ExchangeImage,
@@ -251,8 +251,8 @@ export class LabelIndex implements LabelIndexPort {
     work: (piece: readonly Item[]) => Promise<readonly Result[]>,
   ): Promise<Result[]> {
     const results: Result[] = [];
-    for (let at = 0; at < items.length; at += maxItems) {
-      results.push(...(await work(items.slice(at, at + maxItems))));
+    for (let at = 0; at < items.length; at += maxAsked) {
+      results.push(...(await work(items.slice(at, at + maxAsked))));
     }
     return results;
   }

@@ -47,5 +47,7 @@ export type WorkerMessage =
   | { readonly kind: "changed" }
   | { readonly kind: "closed" };
 
-/** Items of one message: it takes a few milliseconds to be read. */
+/** Items of one answer, which takes a few milliseconds to be read. */
 export const maxItems = 200;
+/** Items of one question, which takes less to be written. */
+export const maxAsked = 500;

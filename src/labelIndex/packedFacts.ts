@@ -59,17 +59,11 @@ export function unpackTime(packed: SQLOutputValue | undefined): string | undefin
 }
 
 function fromHex(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
-  );
+  return Buffer.from(digits, "hex");
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) =>
-  byte.toString(16).padStart(2, "0").toUpperCase(),
-);
-
 function toHex(bytes: Uint8Array): string {
-  let hex = "";
-  for (const byte of bytes) hex += hexOfByte[byte];
-  return hex;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString("hex")
+    .toUpperCase();
 }

@@ -53,11 +53,13 @@ CREATE TABLE answers (
   -- 0 is the image call of OSS, 1 IMM, 2 a file that does not say.
   source INTEGER NOT NULL,
   -- See packedLabels.ts.
-  labels BLOB NOT NULL
+  labels BLOB NOT NULL,
+  -- 1 where it is not of the bytes that its image has now, to the letter: only then is it looked up by its own.
+  apart INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX answers_of_image ON answers (image);
-CREATE INDEX answers_of_crc64 ON answers (crc64, size) WHERE crc64 IS NOT NULL;
-CREATE INDEX answers_of_etag ON answers (etag, size) WHERE etag IS NOT NULL;
+CREATE INDEX answers_of_crc64 ON answers (crc64) WHERE apart AND crc64 IS NOT NULL;
+CREATE INDEX answers_of_etag ON answers (etag) WHERE apart AND etag IS NOT NULL;
 -- Names, languages and aliases of labels, exactly as they were answered.
 CREATE TABLE texts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
