@@ -1,5 +1,6 @@
 /** How names that a query has folded are really written: other engines compare them to the letter. */
 import { foldText } from "../labels/search.ts";
+import type { Condition } from "../query/query.ts";
 import type { Spellings } from "./translation.ts";
 
 /**
@@ -19,6 +20,21 @@ export function spellingsIn(typed: string, known: readonly string[]): Spellings 
     const found = (match === "begins" ? ofBeginning : written).get(text);
     return found === undefined || found.size === 0 ? [text] : [...found];
   };
+}
+
+/** The names, folded, of all labels that a condition is about. */
+export function namesIn(condition: Condition): string[] {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.of.flatMap(namesIn);
+    case "not":
+      return namesIn(condition.of);
+    case "label":
+      return condition.name.match === "equal" ? [condition.name.text] : [];
+    default:
+      return [];
+  }
 }
 
 /** Everything in a query that could be a name: what is quoted, and what stands between blanks and signs. */

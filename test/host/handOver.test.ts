@@ -3,9 +3,10 @@ import type * as vscode from "vscode";
 import type { Message, TextQuestion, Ui } from "../../src/extension/ui.ts";
 import { answer, startLoopback } from "../integration/oss/loopback.ts";
 import { keepAccounts, run } from "./accountsScene.ts";
-import { billableCallsOf, inspection, standingIn, withSetting } from "./extension.ts";
+import { billableCallsOf, detect, inspection, standingIn, withSetting } from "./extension.ts";
 import { addTypedAccount } from "./ownAccount.ts";
 
+const cat = "oss://sample/animals/cat on a sofa.png";
 const bucket = { kind: "bucket", account: "Sample", bucket: "sample", prefix: "" };
 
 /** What the person sees, and answers, in order. A list is answered with how its row begins. */
@@ -82,6 +83,7 @@ describe("a bucket that is given to IMM", () => {
   });
 
   it("is scanned, followed, searched with the same query, and known from then on", async () => {
+    await run("forgetKnownLabels", cat);
     const given = await running("handOver", [bucket], ["IMM", "Give to IMM"]);
     assert.match(given.told.at(-1) ?? "", /^IMM has sample now/);
     const states: string[] = [];
@@ -111,7 +113,16 @@ describe("a bucket that is given to IMM", () => {
       ["cat on a sofa.png", "Count Them by Label", "Ask Again"],
     );
     assert.match(list?.rows[0]?.detail ?? "", /猫/);
-    assert.match(list?.title ?? "", /1 of 1 images/);
+    assert.match(list?.title ?? "", /1 of 1 images, 1 came into the label index/);
+    // It is known, but does not stand in for an answer that reaches further down.
+    let calls = await billableCallsOf(async () => {
+      assert.equal((await detect(cat, { threshold: 1, show: false })).fromCache, true);
+    });
+    assert.equal(calls, 0);
+    calls = await billableCallsOf(async () => {
+      assert.equal((await detect(cat, { threshold: 0.7, show: false })).fromCache, false);
+    });
+    assert.equal(calls, 1);
 
     // The same question is not asked twice.
     const again = await running("searchElsewhere", [bucket], [query, undefined]);
@@ -126,7 +137,7 @@ describe("a bucket that is given to IMM", () => {
       [["动物", "2"]],
     );
     assert.match(counted.offered.at(-1) ?? "", /^label:动物 label:=沙发$/);
-    await run("forgetKnownLabels", "oss://sample/animals/cat on a sofa.png");
+    await run("forgetKnownLabels", cat);
   });
 
   it("is left alone again, and what was found stays", async () => {

@@ -1,7 +1,12 @@
 /** What a query becomes at an engine that a bucket was given to: questions that are ready to be asked, page by page. */
 import { Refusal } from "../../errors/refusal.ts";
-import { detectionOfFile, imageOfFile, isWorthKeeping } from "../../handOver/intake.ts";
-import { spellingsIn } from "../../handOver/spellings.ts";
+import {
+  detectionOfFile,
+  imageOfFile,
+  imageOfObject,
+  isWorthKeeping,
+} from "../../handOver/intake.ts";
+import { namesIn, spellingsIn } from "../../handOver/spellings.ts";
 import { translateToImm } from "../../handOver/translateToImm.ts";
 import { translateToMetaQuery } from "../../handOver/translateToMetaQuery.ts";
 import type { Place, Translation } from "../../handOver/translation.ts";
@@ -12,6 +17,8 @@ import { topLabels } from "../../labels/report.ts";
 import type { MetaQueryCondition } from "../../oss/calls/metaQuery.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { parseQuery } from "../../query/parse.ts";
+import type { Query } from "../../query/query.ts";
+import { isDetectableName } from "../../references/imageExtension.ts";
 import { tagKeys } from "../../writeBack/tagChange.ts";
 import { valueName } from "../../writeBack/tagText.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -22,7 +29,7 @@ import { type OpenImmServices, withImm } from "./openImm.ts";
 
 export interface EngineServices extends OpenImmServices {
   readonly accounts: Accounts;
-  readonly labels: Pick<LabelStore, "latest" | "save">;
+  readonly labels: Pick<LabelStore, "index" | "latest" | "save">;
 }
 
 export interface FoundElsewhere {
@@ -67,14 +74,14 @@ export type Question =
 export const pageSize = 100;
 
 /** Throws the refusal `query-syntax` for a text that is no query. */
-export function questionOf(
+export async function questionOf(
   typed: string,
   entry: HandedOver,
   place: Place,
   services: EngineServices,
-): Question {
+): Promise<Question> {
   const query = parseQuery(typed);
-  const spellings = spellingsIn(typed, []);
+  const spellings = spellingsIn(typed, await knownNames(query, services));
   if (entry.engine === "imm") {
     const translation = translateToImm(query, place, spellings);
     return question(translation, (ready) => immQuestion(ready, entry, services), [entry, place]);
@@ -82,6 +89,16 @@ export function questionOf(
   const translation = translateToMetaQuery(query, place, spellings, readSetting("writeBack"));
   return question(translation, (ready) => indexQuestion(ready, entry, services), [entry, place]);
 }
+
+/** Names as the label index writes them, that begin with or contain one of the query. */
+async function knownNames({ condition }: Query, { labels }: EngineServices): Promise<string[]> {
+  const asked = [...new Set(namesIn(condition))];
+  const known = await Promise.all(asked.map((name) => labels.index.labelNames(name, maxNames)));
+  return known.flat().map(({ name }) => name);
+}
+
+/** Of one name: far more than there are ways to write it. */
+const maxNames = 100;
 
 type Translated<Node> = Extract<Translation<Node>, { readonly kind: "translated" }>;
 type Asking = Omit<ReadyQuestion, "kind" | "id" | "differences">;
@@ -136,6 +153,8 @@ function immQuestion(
           signal,
         }),
       );
+      const images = page.files.flatMap((file) => imageOfFile(file, account) ?? []);
+      await services.labels.index.see(images.filter(({ key }) => isDetectableName(key)));
       let kept = 0;
       const found: FoundElsewhere[] = [];
       for (const file of page.files) {
@@ -182,6 +201,10 @@ function indexQuestion(
         ...(nextToken !== undefined && { nextToken }),
         signal,
       });
+      const images = page.objects.filter(({ key }) => isDetectableName(key));
+      await services.labels.index.see(
+        images.map((object) => imageOfObject(object, account, bucket)),
+      );
       const keys = tagKeys(readSetting("writeBack"));
       const found = page.objects.map(({ key, tags }) => {
         const values = keys.flatMap((name) => tags.get(name) ?? []);

@@ -66,7 +66,7 @@ export class ElsewhereSearch {
       });
       if (typed === undefined) return;
       this.#lastTyped = typed;
-      const question = questionOf(typed, entry, place, this.#services);
+      const question = await questionOf(typed, entry, place, this.#services);
       typed =
         question.kind === "ready"
           ? await this.#show(typed, question, searched)

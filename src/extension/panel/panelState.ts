@@ -2,7 +2,9 @@
 
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";
+import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { isUncorrected, type LabelCorrections } from "../../labels/corrections.ts";
+import type { Label } from "../../labels/label.ts";
 import { sortLabels } from "../../labels/order.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
 import { explain, sentencesOf } from "../../messages/explain.ts";
@@ -45,12 +47,15 @@ export interface PanelModel {
 export function panelState(model: PanelModel): PanelState {
   const { image, labels, asked, failure, notice } = model;
   const note = model.facts?.note ?? image.note;
+  const notes = [image.isFree && sampleNote, labels && isOfDataset(labels.stored) && datasetNote];
+  const labelsNote = notes.filter(Boolean).join(" ");
   const base = {
     object: objectOf(model),
     actions: actionsOf(model),
     canDetect: canDetect(model),
     ...(note !== undefined && { note }),
-    ...(image.isFree && { isFree: true, labelsNote: sampleNote }),
+    ...(image.isFree && { isFree: true }),
+    ...(labelsNote !== "" && { labelsNote }),
     ...(notice !== undefined && { notice }),
     ...(image.object !== undefined && { canCorrect: true }),
   };
@@ -185,8 +190,22 @@ function objectOf({ image, facts }: PanelModel): PanelObject {
 }
 
 function answerOf({ stored, fromCache }: PanelLabels, corrections: LabelCorrections): PanelAnswer {
-  const { labels, threshold, detectedAt, requestId, serverTime, raw } = stored;
+  const { labels, detectedAt, requestId, serverTime, raw } = stored;
   const sorted = sortLabels(labels);
+  const threshold = isOfDataset(stored) ? lowestConfidence(labels) : stored.threshold;
   const answer = { labels: sorted, threshold, detectedAt, fromCache, requestId, serverTime, raw };
   return isUncorrected(corrections) ? answer : { ...answer, corrections };
+}
+
+/** A dataset of IMM is asked for no threshold, and answers with whatever it has. */
+function isOfDataset({ source }: StoredDetection): boolean {
+  return source === "imm";
+}
+
+const datasetNote =
+  "These labels are from a dataset of IMM, which does not say down to which confidence it has them.";
+
+/** Down to where there are labels: below it nothing is known. */
+function lowestConfidence(labels: readonly Label[]): number {
+  return Math.min(1, ...labels.map(({ confidence = 1 }) => confidence));
 }
