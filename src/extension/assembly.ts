@@ -15,7 +15,7 @@ import { altTextActions } from "./altText/altTextActions.ts";
 import { AltTextCheck } from "./altText/altTextCheck.ts";
 import { altTextCommands } from "./altText/writeAltText.ts";
 import { codeCommands } from "./codeSamples/codeCommands.ts";
-import type { CommandId, Handler } from "./commandIds.ts";
+import { type CommandId, commandName, type Handler } from "./commandIds.ts";
 import { commandTable, windowCommands } from "./commands.ts";
 import { correctionCommands } from "./corrections/correctionCommands.ts";
 import { chooseImage } from "./detect/chooseImages.ts";
@@ -40,6 +40,10 @@ import { logError, present } from "./present.ts";
 import { ImageReferences } from "./references/imageReferences.ts";
 import { LabelLenses } from "./references/labelLens.ts";
 import { objectLinks } from "./references/objectLinks.ts";
+import { actOn } from "./search/imageActions.ts";
+import { searchCommands } from "./search/searchCommands.ts";
+import { SearchViews } from "./search/searchViews.ts";
+import { smallPicture } from "./search/smallPicture.ts";
 import { readSetting } from "./settings.ts";
 import { setupCommands } from "./setup/setupCommands.ts";
 import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
@@ -81,6 +85,8 @@ export interface Assembly {
   ): Promise<vscode.DocumentLink[]>;
   altTextActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  readonly searches: SearchViews;
+  restoreSearch(panel: vscode.WebviewPanel, state: unknown): void;
   close(): Promise<void>;
 }
 
@@ -112,6 +118,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     accounts: () => accounts.list().accounts,
   });
   const corrections = new Corrections(() => labels.index);
+  const pictures = new Pictures(thumbnails);
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -121,7 +128,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     client,
     labels,
     corrections,
-    pictures: new Pictures(thumbnails),
+    pictures,
     copies: new LocalCopies(),
     agreeToUpload: (destination) => uploadConsent.ask(destination),
     uploads,
@@ -145,6 +152,26 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const threshold = () => readSetting("threshold");
   const panels = new LabelPanels(context.extensionUri, {
     ...{ images, labels, corrections, threshold, report, note },
+  });
+  const searches = new SearchViews({
+    extensionUri: context.extensionUri,
+    // Opened with the first view.
+    get index() {
+      return labels.index;
+    },
+    onDidChangeIndex: labels.onDidChangeIndex,
+    picture: smallPicture({ pictures, client, log }),
+    act: (action, chosen) => actOn(action, chosen, labels.index),
+    saveAlbum: async (text) => {
+      await vscode.commands.executeCommand("ossImageLabels.saveAlbum", text);
+    },
+    openSample: async () => {
+      await vscode.commands.executeCommand(commandName("openSampleBucket"));
+    },
+    showTree: async () => {
+      await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
+    },
+    report,
   });
   const altTextCheck = new AltTextCheck(log);
   const detecting = { images, panels, references, labels, ui, log };
@@ -201,6 +228,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     }),
     ...correctionCommands({ ...detecting, corrections, index: () => labels.index }),
     ...exchangeCommands(exchanging),
+    ...searchCommands(searches),
     ...windowCommands(log),
   };
   const programs = { detect: detectProgram(detecting), ...exchangePrograms(exchanging) };
@@ -214,6 +242,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     tree,
     corrections,
     panels,
+    searches,
     altTextCheck,
   );
 
@@ -242,6 +271,8 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       detect: (target, options, signal) => detectLabels(target, options, detecting, signal),
     }),
     restorePanel: (panel, state) => panels.restore(panel, state),
+    searches,
+    restoreSearch: (panel, state) => searches.restore(panel, state),
     close: async () => {
       await Promise.allSettled([labels.close(), sample.close(), network.close()]);
     },

@@ -25,6 +25,8 @@ export const commandIds = [
   "filterByPrefix",
   "clearFilter",
   "goToObject",
+  "openSearch",
+  "searchBelow",
   "loadMore",
   "showAllFiles",
   "showImagesOnly",

@@ -48,6 +48,10 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
       deserializeWebviewPanel: async (panel, state) =>
         (await assembly()).restorePanel(panel, state),
     }),
+    vscode.window.registerWebviewPanelSerializer("ossImageLabels.search", {
+      deserializeWebviewPanel: async (panel, state) =>
+        (await assembly()).restoreSearch(panel, state),
+    }),
   );
   return context.extensionMode === vscode.ExtensionMode.Test ? { assembly } : undefined;
 }

@@ -1,8 +1,8 @@
 /** What can stand at the cursor of the query box. */
 import type { LabelCount } from "../labelIndex/port.ts";
+import { writeName } from "../query/write.ts";
 import { imageCount } from "./model/words.ts";
 import type { CompletionItem, Completions } from "./protocol.ts";
-import { nameText } from "./queryText.ts";
 
 const fields: readonly (readonly [text: string, meaning: string])[] = [
   ["label:", "has the label, or one below it"],
@@ -51,7 +51,7 @@ export async function completionsAt(
     const names = await labelNames(name, most);
     items.push(
       ...names.map((each) => ({
-        text: `${field || "label:"}${nameText(each.name)}`,
+        text: `${field || "label:"}${writeName(each.name)}`,
         detail: imageCount(each.images),
       })),
     );

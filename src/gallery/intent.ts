@@ -5,12 +5,14 @@ const position = z.int().check(z.minimum(0));
 const text = z.string().check(z.maxLength(10_000));
 
 /** What can be done with images of the result. */
-const action = z.enum(["preview", "open", "detect", "copyUri", "writeAltText"]);
+const action = z.enum(["preview", "open", "detect", "copyUri", "copyAsCode"]);
 
 const intentSchema = z.discriminatedUnion("type", [
   /** The page listens: post the last state. */
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("search"), text }),
+  /** No query: everything. The box is to show it. */
+  z.object({ type: z.literal("clear") }),
   /** Asks for a label, or no more. */
   z.object({ type: z.literal("toggleLabel"), name: text }),
   z.object({

@@ -98,6 +98,8 @@ export class GallerySearch {
         return this.#begin();
       case "search":
         return this.search(intent.text);
+      case "clear":
+        return this.#write("");
       case "refresh":
         return this.search(text);
       case "toggleLabel":

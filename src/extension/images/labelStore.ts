@@ -47,11 +47,14 @@ export class LabelStore implements DetectionStore {
   readonly #log: Log;
   readonly #ui: Ui;
   readonly #changed = new vscode.EventEmitter<LabelChange>();
+  readonly #indexChanged = new vscode.EventEmitter<void>();
   /** New names of accounts, by those they had when this window was opened. */
   readonly #renamed = new Map<string, string>();
   #index: LabelIndex | undefined;
   readonly detector = new Detector(this);
   readonly onDidChange = this.#changed.event;
+  /** What is kept has changed, in this window or another; told at most every 250 ms. */
+  readonly onDidChangeIndex = this.#indexChanged.event;
 
   constructor({ storage, extension, accounts, log, ui }: LabelStoreOptions) {
     this.#storage = storage;
@@ -169,6 +172,7 @@ export class LabelStore implements DetectionStore {
 
   async close(): Promise<void> {
     this.#changed.dispose();
+    this.#indexChanged.dispose();
     await this.#index?.close();
   }
 
@@ -176,6 +180,7 @@ export class LabelStore implements DetectionStore {
     const file = vscode.Uri.joinPath(this.#storage, "labels.sqlite").fsPath;
     return LabelIndex.open(file, {
       program: vscode.Uri.joinPath(this.#extension, "dist", "labelIndexWorker.cjs").fsPath,
+      onChange: () => this.#indexChanged.fire(),
       // A person should hear, once, that what they paid for cannot be kept.
       onProblem: ({ message: text }) => {
         this.#log.warn(text);

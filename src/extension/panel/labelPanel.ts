@@ -5,8 +5,6 @@ import { parsePanelIntent } from "../../panel/intent.ts";
 import type { CopyFormat, PanelIntent, PanelMessage, PanelState } from "../../panel/protocol.ts";
 import { webviewPage } from "../../webview/page.ts";
 
-export const panelType = "ossImageLabels.panel";
-
 /** Intents that the panel's owner answers; "ready" is answered here. */
 export type OwnersIntent = Exclude<PanelIntent, { type: "ready" }>;
 

@@ -7,7 +7,8 @@ import type { Image } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelStore } from "../images/labelStore.ts";
 import { ImagePanel, type ImagePanelServices } from "./imagePanel.ts";
-import { LabelPanel, panelType } from "./labelPanel.ts";
+import { LabelPanel } from "./labelPanel.ts";
+import { panelType, searchType } from "./tabKinds.ts";
 
 export interface LabelPanelsServices extends Omit<ImagePanelServices, "onDetect"> {
   readonly images: Images;
@@ -82,13 +83,17 @@ export class LabelPanels implements vscode.Disposable {
     return this.#adopt(vscode.window.createWebviewPanel(panelType, image.title, place), image);
   }
 
-  /** Where labels are shown already; else beside a text, or in the place of what is no text. */
+  /** Where labels are shown already; else beside a text or the search, or in the place of anything else. */
   #column(): vscode.ViewColumn {
     const shown = this.#last?.panel.column ?? [...this.#open.values()].at(-1)?.panel.column;
     if (shown !== undefined) return shown;
-    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    const { viewColumn, activeTab } = vscode.window.tabGroups.activeTabGroup;
+    // VS Code puts a word of its own before the type.
+    const isSearch =
+      activeTab?.input instanceof vscode.TabInputWebview &&
+      activeTab.input.viewType.endsWith(searchType);
     // By number: a panel that was opened "beside" does not know its column at once.
-    return vscode.window.activeTextEditor
+    return vscode.window.activeTextEditor || isSearch
       ? Math.min(viewColumn + 1, vscode.ViewColumn.Nine)
       : viewColumn;
   }

@@ -10,7 +10,7 @@ interface FacetsProps {
 }
 
 /** Rows at first. */
-const few = 18;
+const few = 12;
 
 export function Facets({ facets, total }: FacetsProps) {
   const [showsAll, setShowsAll] = useState(false);

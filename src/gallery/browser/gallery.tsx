@@ -51,6 +51,7 @@ export function Gallery({ state, pages, pictures, completions }: GalleryProps) {
       <div class="unseen" role="status">
         {heard(state, selection)}
       </div>
+      <h1 class="unseen">Search images</h1>
       <header>
         <QueryBox state={state} completions={completions} />
         <Toolbar

@@ -14,5 +14,5 @@ export function actionsFor(count: number): readonly ImageAction[] {
     { action: "copyUri", title: count === 1 ? "Copy URI" : "Copy URIs" },
   ];
   if (count > 1) return several;
-  return [...several, { action: "writeAltText", title: "Write alt text…" }];
+  return [...several, { action: "copyAsCode", title: "Copy as code…" }];
 }

@@ -9,11 +9,7 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
       <div class="nothing">
         <h2>The query cannot be read</h2>
         <p>{problem.sentence}</p>
-        <button
-          type="button"
-          class="button secondary"
-          onClick={() => send({ type: "search", text: "" })}
-        >
+        <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
           Show all images
         </button>
       </div>
@@ -46,11 +42,7 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
         that begins like it, such as <code>label:cat*</code>. Labels are searched in the language in
         which the service named them.
       </p>
-      <button
-        type="button"
-        class="button secondary"
-        onClick={() => send({ type: "search", text: "" })}
-      >
+      <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
         Show all images
       </button>
     </div>

@@ -43,8 +43,10 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
   const items = list && completions ? completions.items : [];
   const isOpen = items.length > 0;
   const index = list?.index ?? -1;
+  const isCurrent = list !== undefined && completions?.request === list.request;
   const accept = (item: CompletionItem) => {
-    if (!completions) return;
+    // Those of a text before say where they belong in that.
+    if (!completions || !isCurrent) return;
     const { from, to } = completions;
     const written = text.slice(0, from) + item.text + text.slice(to);
     const cursor = from + item.text.length;
@@ -124,6 +126,7 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
         id="completions"
         role="listbox"
         aria-label="Completions"
+        aria-busy={!isCurrent}
         hidden={!isOpen}
       >
         {items.map((item, at) => (

@@ -19,6 +19,7 @@ import { type ImageIndex, imageIndex, pictureOf } from "./images.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const pageSide = readFile(new URL("../panel/pageSide.js", import.meta.url), "utf8");
+const ownSide = readFile(new URL("pageSide.js", import.meta.url), "utf8");
 
 export type ThemeName = keyof typeof themes;
 export const themeNames = Object.keys(themes) as ThemeName[];
@@ -176,12 +177,7 @@ async function openGallery(
   });
   const beginning = { theme: themes[options.theme ?? "dark"], kept: options.kept };
   await page.addInitScript(`${await pageSide}
-    globalThis.toPage = (message) => window.postMessage(message, "*");
-    acquireVsCodeApi = () => ({
-      postMessage: (message) => void toExtension(message),
-      getState: () => harness.kept,
-      setState: (state) => { harness.kept = structuredClone(state); },
-    });
+    ${await ownSide}
     beginHarness(${JSON.stringify(beginning)});`);
   await page.goto(address);
   await page.locator("main[aria-busy=false]").waitFor();

@@ -77,7 +77,9 @@ export function imageIndex(count: number): ImageIndex {
     const all = positions(query);
     const byName = new Map<string, number>();
     for (const at of all.slice(0, 2000)) {
-      for (const { name } of imageAt(at).labels) byName.set(name, (byName.get(name) ?? 0) + 1);
+      const { labels } = imageAt(at);
+      const names = new Set(labels.flatMap(({ name, parent = name }) => [name, parent]));
+      for (const name of names) byName.set(name, (byName.get(name) ?? 0) + 1);
     }
     const share = all.length / Math.min(all.length, 2000);
     return [...byName]

@@ -125,7 +125,8 @@ async function openPanel(
   };
 }
 
-async function timeOf(page: Page, act: () => Promise<unknown>): Promise<number> {
+/** Milliseconds of processor time that the page's main thread spends while `act` runs. */
+export async function timeOf(page: Page, act: () => Promise<unknown>): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const seconds = async () => {

@@ -31,7 +31,7 @@ globalThis.harness = {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
       if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
-      if (element.closest("script, .unseen, :disabled, .busy, title")) continue;
+      if (element.closest("script, .unseen, .query-mark, :disabled, .busy, title")) continue;
       const style = getComputedStyle(element);
       const color = element.closest("svg") ? style.fill : style.color;
       const contrast = contrastOf(

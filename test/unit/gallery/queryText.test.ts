@@ -23,8 +23,8 @@ describe("labels pressed beside a result", () => {
     [String.raw`label:"so-called \"art\""`, 'so-called "art"', ""],
     ["", "=", 'label:"="'],
     ["", "a*", 'label:"a*"'],
-    // The order stays last, and what stands beside an OR is taken together.
-    ["dog sort:key", "Cat", "dog label:Cat sort:key"],
+    ["dog sort:key", "Cat", "dog sort:key label:Cat"],
+    // What stands beside an OR is taken together.
     ["dog OR bird", "Cat", "(dog OR bird) label:Cat"],
     ["dog OR bird sort:-size", "Cat", "(dog OR bird) label:Cat sort:-size"],
     // Other conditions on the name are not the same.

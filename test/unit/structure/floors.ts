@@ -171,6 +171,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
     "exchange/",
     "handOver/",
     "hover/",
+    "search/",
     "setup/",
     "tools/",
     "tree/",
@@ -214,6 +215,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/extension/assembly.ts",
     "src/extension/images/uploadConsent.ts",
     "src/extension/panel/labelPanels.ts",
+    "src/extension/search/searchViews.ts",
     "src/extension/tools/",
   ],
 };

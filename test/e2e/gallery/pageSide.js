@@ -1,0 +1,33 @@
+/** Runs in the page before the search view, after that of the panel. Plain script, since the browser gets it as it is. */
+
+/** Posts what the extension says. */
+globalThis.toPage = (message) => window.postMessage(message, "*");
+
+globalThis.acquireVsCodeApi = () => ({
+  postMessage: (message) => void toExtension(message),
+  getState: () => harness.kept,
+  setState: (state) => {
+    harness.kept = structuredClone(state);
+  },
+});
+
+/** Scrolls to a share of the whole, as the scrollbar does, and resolves when that is drawn. */
+globalThis.scrollGrid = async (share) => {
+  const box = document.querySelector(".scroll");
+  box.scrollTop = share * (box.scrollHeight - box.clientHeight);
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+};
+
+/** Scrolls by a step in each frame. Gives what the frames took in milliseconds, the shortest first. */
+globalThis.scrollFrames = async (frames, step) => {
+  const box = document.querySelector(".scroll");
+  const times = [];
+  let last = await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < frames; frame++) {
+    box.scrollTop += step;
+    const now = await new Promise(requestAnimationFrame);
+    times.push(now - last);
+    last = now;
+  }
+  return times.sort((a, b) => a - b);
+};

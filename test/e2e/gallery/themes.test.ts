@@ -1,0 +1,121 @@
+/** Every theme is readable, every width fits, and who wants no motion sees none. */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { axeViolations } from "../panel/axe.ts";
+import { fitsInto } from "../panel/becomes.ts";
+import themes from "../panel/themes.json" with { type: "json" };
+import { type GalleryOptions, galleryBuild, type OpenGallery, themeNames } from "./harness.ts";
+import { imageIndex } from "./images.ts";
+import { openGallery } from "./open.ts";
+
+const index = imageIndex(300);
+
+interface Scene {
+  readonly options: GalleryOptions;
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const scenes: Record<string, Scene> = {
+  "all images, then the menu of one, then it alone": {
+    options: { index },
+    act: async (page) => {
+      await page.locator("td[style*='blob:']").first().waitFor();
+      await page.locator("td").nth(2).click({ button: "right" });
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  "some selected, and one full-size": {
+    options: { index, text: "label:猫" },
+    act: async (page) => {
+      await page.locator("td").first().click();
+      await page.keyboard.press("Shift+ArrowRight");
+      await page.keyboard.press(" ");
+      await page.getByRole("dialog").locator("img").waitFor();
+    },
+  },
+  completions: {
+    options: { index },
+    act: async (page) => {
+      await page.getByRole("combobox").pressSequentially("la");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  "a wrong query": {
+    options: { index },
+    act: async (page) => {
+      await page.getByRole("combobox").fill("dog size:1MB");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  "nothing found": { options: { index, text: "label:zebra" } },
+  "an empty index": { options: { index: imageIndex(0) } },
+};
+
+describe("search view: themes", () => {
+  let gallery: OpenGallery;
+  afterEach(async () => {
+    assert.deepEqual(gallery.troubles, []);
+    await gallery.close();
+  });
+
+  for (const theme of themeNames) {
+    for (const [name, { options, act }] of Object.entries(scenes)) {
+      it(`${theme}, ${name}: readable, and axe finds nothing`, async () => {
+        gallery = await openGallery({ theme, ...options });
+        await act?.(gallery.page);
+        const pale = await gallery.page.evaluate<string[]>("harness.paleTexts(4.5)");
+        assert.deepEqual(pale, []);
+        assert.deepEqual(await axeViolations(gallery.page), []);
+        await gallery.page.setViewportSize({ width: 320, height: 640 });
+        assert.deepEqual(await axeViolations(gallery.page), [], "narrow");
+      });
+    }
+  }
+
+  it("fits from 280 to 1920 pixels", async () => {
+    gallery = await openGallery({ index });
+    for (const width of [280, 320, 480, 481, 760, 761, 1100, 1920]) {
+      await gallery.page.setViewportSize({ width, height: 700 });
+      await fitsInto(gallery.page, width);
+      const [cut] = await gallery.page.evaluate<string[]>(
+        `[...document.querySelectorAll("header button, header input, .facets button")]
+          .filter((each) => !each.closest(".facets") || innerWidth > 760)
+          .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+          .map((each) => each.textContent)`,
+      );
+      assert.equal(cut, undefined, `at ${width}`);
+    }
+  });
+
+  for (const reducedMotion of [false, true]) {
+    it(`draws the same ${reducedMotion ? "without" : "with"} motion, and moves nothing at rest`, async () => {
+      gallery = await openGallery({ index, reducedMotion });
+      assert.equal(await gallery.page.evaluate("document.getAnimations().length"), 0);
+    });
+  }
+
+  it("tells what is selected and pressed in forced colours", async () => {
+    gallery = await openGallery({ index, forcedColors: true, text: "label:猫" });
+    await gallery.page.locator("td").first().click();
+    const outline = await gallery.page.evaluate<string>(
+      `getComputedStyle(document.querySelector("td[aria-selected=true]")).outlineStyle`,
+    );
+    assert.equal(outline, "solid");
+    const border = await gallery.page.evaluate<string>(
+      `getComputedStyle(document.querySelector(".facet[aria-pressed=true]")).borderTopStyle`,
+    );
+    assert.equal(border, "solid");
+  });
+
+  it("uses only colours that VS Code has", async () => {
+    gallery = await openGallery({ index });
+    const known = new Set(Object.values(themes).flatMap(({ variables }) => Object.keys(variables)));
+    const style = (await galleryBuild()).style.toString();
+    const used = new Set(style.match(/--vscode-[\w-]+/g));
+    assert.deepEqual(
+      [...used].filter((name) => !known.has(name)),
+      [],
+    );
+    assert.doesNotMatch(style, /#[0-9a-f]{3,8}\b|rgb\(|url\(/i);
+  });
+});
