@@ -41,6 +41,7 @@ export interface RefusalFacts {
   "daily-calls-spent": { dailyCalls: string };
   "no-such-list": { file: string };
   "wrong-scope": { scope: string };
+  "upload-not-agreed": { target: string };
   "file-unreadable": { file: string };
   "not-an-image": { file: string };
   "outside-workspace": { reason: "link" | "not-a-file"; file: string };

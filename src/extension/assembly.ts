@@ -31,6 +31,7 @@ import { Images } from "./images/images.ts";
 import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
 import { Pictures } from "./images/pictures.ts";
+import { RunStore } from "./images/runStore.ts";
 import { ThumbnailFolder } from "./images/thumbnailFolder.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
 import { UploadedCopies } from "./images/uploadedCopies.ts";
@@ -40,11 +41,17 @@ import { logError, present } from "./present.ts";
 import { ImageReferences } from "./references/imageReferences.ts";
 import { LabelLenses } from "./references/labelLens.ts";
 import { objectLinks } from "./references/objectLinks.ts";
+import { queryPages } from "./runs/queryPages.ts";
+import { runFeature } from "./runs/runFeature.ts";
+import type { RunNode } from "./runs/runNodes.ts";
+import type { Runs } from "./runs/runs.ts";
+import type { RunsView } from "./runs/runsView.ts";
 import { actOn } from "./search/imageActions.ts";
 import { searchCommands } from "./search/searchCommands.ts";
 import { SearchViews } from "./search/searchViews.ts";
 import { smallPicture } from "./search/smallPicture.ts";
 import { readSetting } from "./settings.ts";
+import { isSample } from "./settingsSchema.ts";
 import { setupCommands } from "./setup/setupCommands.ts";
 import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
 import { BucketTree } from "./tree/bucketTree.ts";
@@ -59,6 +66,8 @@ export interface Registered {
   readonly view: vscode.TreeView<TreeNode>;
   readonly treeChanged: vscode.EventEmitter<TreeChange>;
   readonly lensesChanged: vscode.EventEmitter<void>;
+  readonly runsView: vscode.TreeView<RunNode>;
+  readonly runsChanged: vscode.EventEmitter<RunNode | undefined>;
 }
 
 /** What answers VS Code, put together. */
@@ -68,6 +77,11 @@ export interface Assembly {
   readonly commands: Readonly<Record<CommandId, Handler>>;
   readonly hover: vscode.HoverProvider;
   readonly lenses: LabelLenses;
+  readonly runs: Runs;
+  readonly runsView: RunsView;
+  /** For tests. */
+  readonly runStore: RunStore;
+  readonly labels: LabelStore;
   readonly altTextCheck: AltTextCheck;
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
@@ -90,7 +104,14 @@ export interface Assembly {
   close(): Promise<void>;
 }
 
-export function assemble({ context, view, treeChanged, lensesChanged }: Registered): Assembly {
+export function assemble({
+  context,
+  view,
+  treeChanged,
+  lensesChanged,
+  runsView,
+  runsChanged,
+}: Registered): Assembly {
   const memory = context.globalState;
   const ui = windowUi();
   const log = new Log();
@@ -110,12 +131,16 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const handedOver = new HandOverMemory(memory);
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
+  const isFree = (account: string) =>
+    accounts.list().accounts.some((setting) => setting.name === account && isSample(setting));
+  const runStore = new RunStore(() => labels.index, isFree, log);
   const thumbnails = new ThumbnailFolder(
     vscode.Uri.joinPath(context.globalStorageUri, "thumbnails").fsPath,
   );
   const labels = new LabelStore({
     ...{ storage: context.globalStorageUri, extension: context.extensionUri, log, ui },
     accounts: () => accounts.list().accounts,
+    budget: runStore,
   });
   const corrections = new Corrections(() => labels.index);
   const pictures = new Pictures(thumbnails);
@@ -177,8 +202,17 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
   const detecting = { images, panels, references, labels, ui, log };
   const exchanging = { index: () => labels.index, ui, log };
 
+  const running = runFeature({
+    ...{ accounts, bucketAccounts, client, images, labels, uploadConsent, isFree, panels },
+    ...{ memory, report, ui, log, store: runStore, view: runsView, changed: runsChanged },
+    find: (query) => queryPages(query, labels.index),
+  });
+
   const handlers = {
-    ...imageCommands(detecting),
+    ...imageCommands(detecting, (targets, options) =>
+      running.people.detect({ kind: "targets", targets }, options),
+    ),
+    ...running.commands,
     ...treeCommands({
       ...{ tree, view, images, panels, bucketAccounts, client, namedBuckets, ui, log },
       forgetKeys: (account) => accounts.forgetKeys(account),
@@ -187,7 +221,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
       ...opening,
       ui,
       accounts,
-      kept: [labels, namedBuckets, bucketAccounts, uploadConsent, uploads, thumbnails, handedOver],
+      kept: [
+        ...[labels, runStore, namedBuckets, bucketAccounts, uploadConsent, uploads],
+        ...[thumbnails, handedOver],
+      ],
       reveal: (account) => revealAccount({ tree, view }, account),
       forgetLabels: (account) => labels.forgetLabels(account),
     }),
@@ -231,7 +268,11 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     ...searchCommands(searches),
     ...windowCommands(log),
   };
-  const programs = { detect: detectProgram(detecting), ...exchangePrograms(exchanging) };
+  const programs = {
+    detect: detectProgram(detecting),
+    detectMany: running.program,
+    ...exchangePrograms(exchanging),
+  };
 
   context.subscriptions.push(
     log,
@@ -244,7 +285,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     panels,
     searches,
     altTextCheck,
+    running.runs,
+    running.status,
   );
+  running.resume().catch(report);
 
   return {
     tree,
@@ -264,6 +308,10 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     altTextActions: (document, range) => altTextActions(document, range, { references, images }),
     hover: imageHover({ references, images }),
     lenses: new LabelLenses({ references, images }),
+    runs: running.runs,
+    runsView: running.runsView,
+    runStore,
+    labels,
     altTextCheck,
     tools: languageModelTools({
       images,
@@ -274,6 +322,7 @@ export function assemble({ context, view, treeChanged, lensesChanged }: Register
     searches,
     restoreSearch: (panel, state) => searches.restore(panel, state),
     close: async () => {
+      await running.runs.close().catch(() => undefined);
       await Promise.allSettled([labels.close(), sample.close(), network.close()]);
     },
   };

@@ -1,5 +1,14 @@
 /** What menus, key bindings and programs hand a command, read once, where it comes in. */
 
+/** What a listing told of an object. */
+export interface ListedBytes {
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified?: Date;
+  readonly storageClass?: string;
+  readonly restore?: string;
+}
+
 /** A node of the tree by what it stands for. */
 export interface NodeArgument {
   readonly account: string;
@@ -10,7 +19,7 @@ export interface NodeArgument {
   /** Of an object. */
   readonly key?: string;
   /** Of an object: what its listing told of its bytes, where it told something. */
-  readonly listed?: { readonly size: number; readonly etag: string };
+  readonly listed?: ListedBytes;
 }
 
 /** A node of the tree as its menus hand it over; `undefined` for anything else. A row of text stands for its parent. */
@@ -26,11 +35,18 @@ export function readNode(argument: unknown): NodeArgument | undefined {
       if (typeof account !== "string" || typeof bucket !== "string") return undefined;
       return typeof prefix === "string" ? { account, bucket, prefix } : undefined;
     case "object": {
-      const { key, size, etag } = fieldsOf(object);
+      const { key, size, etag, lastModified, storageClass, restore } = fieldsOf(object);
       if (typeof account !== "string" || typeof bucket !== "string") return undefined;
       if (typeof key !== "string") return undefined;
       const isListed = typeof size === "number" && typeof etag === "string";
-      return { account, bucket, key, ...(isListed && { listed: { size, etag } }) };
+      if (!isListed) return { account, bucket, key };
+      const listed = {
+        ...{ size, etag },
+        ...(lastModified instanceof Date && { lastModified }),
+        ...(typeof storageClass === "string" && { storageClass }),
+        ...(typeof restore === "string" && { restore }),
+      };
+      return { account, bucket, key, listed };
     }
     case "more":
     case "note":

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { extensionsWithAltTexts, languagesWithAltTexts } from "../references/languageIds.ts";
 import type { Assembly } from "./assembly.ts";
 import { commandIds, commandName } from "./commandIds.ts";
+import type { RunNode } from "./runs/runNodes.ts";
 import { imagesOnlyAtFirst, tellMenus } from "./tree/imagesOnly.ts";
 import type { TreeChange, TreeNode } from "./tree/nodes.ts";
 
@@ -22,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
   const lensesChanged = new vscode.EventEmitter<void>();
   const assembly = (): Promise<Assembly> => {
     built ??= import("./assembly.ts").then(({ assemble }) =>
-      assemble({ context, view, treeChanged, lensesChanged }),
+      assemble({ context, view, treeChanged, lensesChanged, runsView, runsChanged }),
     );
     return built;
   };
@@ -31,11 +32,19 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const runsChanged = new vscode.EventEmitter<RunNode | undefined>();
+  const runsView = vscode.window.createTreeView<RunNode>("ossImageLabels.runs", {
+    treeDataProvider: lazyRuns(assembly, runsChanged.event),
+  });
   tellMenus(imagesOnlyAtFirst);
+  // A run that was going on goes on; without one, nothing more is loaded.
+  if (context.globalState.get("runsGoingOn") === true) void assembly();
   context.subscriptions.push(
     treeChanged,
     lensesChanged,
     view,
+    runsChanged,
+    runsView,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(commandName(id), async (...args) =>
         (await assembly()).commands[id](...args),
@@ -73,6 +82,18 @@ function lazyTree(
     getTreeItem: async (node) => (await assembly()).tree.getTreeItem(node),
     getParent: async (node) => (await assembly()).tree.getParent(node),
     resolveTreeItem: async (item, node) => (await assembly()).tree.resolveTreeItem(item, node),
+  };
+}
+
+function lazyRuns(
+  assembly: LazyAssembly,
+  onDidChangeTreeData: vscode.Event<RunNode | undefined>,
+): vscode.TreeDataProvider<RunNode> {
+  return {
+    onDidChangeTreeData,
+    getChildren: async (node) => (await assembly()).runsView.getChildren(node),
+    getTreeItem: async (node) => (await assembly()).runsView.getTreeItem(node),
+    getParent: async (node) => (await assembly()).runsView.getParent(node),
   };
 }
 

@@ -1,5 +1,7 @@
 /** The tables of the label index, as the steps that lead to them. Steps that have been released never change. */
 import type { DatabaseSync } from "node:sqlite";
+import { callTables } from "../runs/callCounts.ts";
+import { runTables } from "../runs/tables.ts";
 import { answerTables, imageTables, postingTables } from "./tables.ts";
 
 /** Step n leads from `user_version` n to n+1. */
@@ -45,6 +47,8 @@ const steps = [
    ${answerTables}
    ${postingTables}
    INSERT INTO sqlite_sequence SELECT 'answers', seq FROM sqlite_sequence WHERE name = 'old_answers';`,
+  `${runTables}
+   ${callTables}`,
 ];
 
 /** The file was written by a later version of the extension, whose tables are not known here. */

@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
+import { CallCounts } from "../runs/callCounts.ts";
+import { RunJournal } from "../runs/journal.ts";
 import { IndexFile } from "./indexFile.ts";
 import { KeptImages } from "./keptImages.ts";
 import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
@@ -10,7 +12,10 @@ import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from
 const changeInterval = 250;
 
 /** Other objects that work on the index's database, by their names. One is made for each database. */
-const services: Readonly<Record<string, (database: DatabaseSync) => object>> = {};
+const services: Readonly<Record<string, (database: DatabaseSync) => object>> = {
+  runs: (database) => new RunJournal(database),
+  calls: (database) => new CallCounts(database),
+};
 
 async function work(): Promise<void> {
   const port = parentPort;

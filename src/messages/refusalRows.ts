@@ -224,6 +224,11 @@ export const refusalRows: RefusalRows = {
     what: "{scope} does not say which images are meant.",
     next: 'Give a list of images, or one of { "prefix": "oss://bucket/folder/" }, { "query": "label:cat" } and { "list": Uri }.',
   },
+  "upload-not-agreed": {
+    short: "Not agreed",
+    what: "This picture is not in OSS, and nobody has agreed that pictures are uploaded to {target}.",
+    next: "Detect one of them by hand first; you are asked then.",
+  },
   "no-such-list": {
     short: "No such list",
     what: "{file} cannot be read.",

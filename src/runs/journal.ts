@@ -197,9 +197,14 @@ export class RunJournal {
   /**
    * Up to `count` items to detect now, each counted as a call that may be billed until it is finished; fewer where
    * that would be more calls than were agreed to. When all of these have been made, the rest may be looked up only.
-   * `undefined` when the run is no longer this window's.
+   * `undefined` when the run is no longer this window's. Those of `last` come after all others.
    */
-  take(run: number, window: string, count: number): TakenItem[] | undefined {
+  take(
+    run: number,
+    window: string,
+    count: number,
+    last: readonly number[] = [],
+  ): TakenItem[] | undefined {
     return this.#atomically(() => {
       const owner = this.#get(
         `SELECT max_calls - billable_calls AS spare, in_flight FROM runs
@@ -216,8 +221,11 @@ export class RunJournal {
       const rows = this.#all(
         `SELECT item.id, account, bucket, key, state, size, etag, crc64, last_modified
          FROM run_items AS item JOIN run_places AS place ON place.id = item.place
-         WHERE run = ? AND state < ${inFlight} ORDER BY state, item.id LIMIT ?`,
+         WHERE run = ? AND state < ${inFlight} 
+         ${last.length > 0 ? "ORDER BY item.id IN (SELECT value FROM json_each(?)), state, item.id" : "ORDER BY state, item.id"}
+         LIMIT ?`,
         run,
+        ...(last.length > 0 ? [JSON.stringify(last)] : []),
         mayAsk ? Math.min(count, spare) : count,
       );
       const copies = rows.filter((row) => row["state"] === copy).length;
@@ -316,10 +324,13 @@ export class RunJournal {
     run: number,
     {
       states,
+      code,
       after = 0,
       limit,
     }: {
       readonly states?: readonly RunItem["state"][];
+      /** Of refused or failed ones, those with this code. */
+      readonly code?: string;
       readonly after?: number;
       readonly limit: number;
     },
@@ -333,9 +344,11 @@ export class RunJournal {
       `SELECT item.id, account, bucket, key, state, code, message
        FROM run_items AS item JOIN run_places AS place ON place.id = item.place
        WHERE run = ? AND item.id > ? ${isFew ? isOfState.replace("+", "") : isOfState}
+         ${code === undefined ? "" : "AND code = ?"}
        ORDER BY item.id LIMIT ?`,
       run,
       after,
+      ...(code === undefined ? [] : [code]),
       limit,
     ).map(runItem);
   }
@@ -352,6 +365,15 @@ export class RunJournal {
       message: String(message),
       items: Number(items),
     }));
+  }
+
+  /** How many images are still to be asked about, by the name of their account; of files it is "". */
+  callsByAccount(run: number): [account: string, calls: number][] {
+    return this.#all(
+      `SELECT account, count(*) AS calls FROM run_items AS item JOIN run_places AS place ON place.id = item.place
+       WHERE run = ? AND state IN (${interrupted}, ${waiting}) GROUP BY account ORDER BY account`,
+      run,
+    ).map(({ account, calls }) => [String(account), Number(calls)]);
   }
 
   /** Forgets a run; the labels that it found stay. */

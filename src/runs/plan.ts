@@ -41,8 +41,8 @@ const headsAtOnce = 16;
 
 /**
  * Puts the images of a source into the plan of a run, and into the index. No detection is made. Rejects with a
- * `Failure` when the source cannot be read to its end, when a bucket is missing, or keys are not accepted; a single image that is not
- * there has failed.
+ * `Failure` when the source cannot be read to its end, when a bucket is missing, or there is no network; a single image that is not
+ * there, or cannot be looked at, has failed.
  * @param onSeen told how many images there are so far
  */
 export async function planRun(
@@ -173,8 +173,8 @@ async function foundObject(
     };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof Failure) || error.code === "NoSuchBucket" || whatHelps(error))
-      throw error;
+    if (!(error instanceof Failure) || error.code === "NoSuchBucket") throw error;
+    if (whatHelps(error) === "network") throw error;
     return {
       ref: { kind: "object", object },
       verdict: { kind: "failed", problem: problemOf(error) },

@@ -41,6 +41,12 @@ export type RunEnd = "done" | "paused" | "cancelled" | "taken" | "left";
 /** As many failures in a row that are about no single image, and that may each be billed, stop a person's run. */
 const maxFailuresInRow = 20;
 
+/** How often an image is put back although others are answered in between. */
+const maxTimes: Readonly<Record<Help, number>> = { slower: 8, network: 1, keys: 0, budget: 0 };
+
+/** Images that are tried last while it waits. */
+const maxTriedLast = 50;
+
 export class RunWorker {
   readonly id: number;
   readonly #services: RunServices;
@@ -53,10 +59,14 @@ export class RunWorker {
   #active = 0;
   #wake: () => void = () => undefined;
   /** What it waits for, and until when (by `performance.now`). */
-  #waiting:
-    | { readonly help: Help; readonly problem: ItemProblem; until: number; wait: number }
-    | undefined;
+  #waiting: { readonly problem: ItemProblem; until: number; readonly wait: number } | undefined;
+  /** Images that were put back: how often, with others answered in between, and how many had been begun then. */
+  readonly #putBack = new Map<number, { readonly times: number; readonly begun: number }>();
+  #begun = 0;
+  /** The place among all that were begun of the last that was answered. */
+  #answered = 0;
   #failuresInRow = 0;
+  #lastFailure: string | undefined;
   /** Why it paused by itself. */
   #reason: ItemProblem | undefined;
   #isLost = false;
@@ -92,8 +102,9 @@ export class RunWorker {
     this.#stop("left");
   }
 
-  /** Tries at once what it waits for. */
-  hurry(): void {
+  /** Goes on although it was to pause, and tries at once what it waits for. */
+  resume(): void {
+    if (this.#intent === "paused") this.#intent = undefined;
     if (this.#waiting) this.#waiting.until = 0;
     this.#wake();
   }
@@ -157,11 +168,15 @@ export class RunWorker {
         throw this.#problem;
       }
       if (this.#isLost) return this.#ended("taken");
-      if (this.#intent) return this.#stopped(this.#intent);
+      if (this.#intent) {
+        await this.#idle();
+        if (this.#intent) return this.#stopped(this.#intent);
+        continue;
+      }
       const room = this.#room();
       const changed = this.#change();
       if (room > 0) {
-        const items = await journal.take(this.id, this.#window, room);
+        const items = await journal.take(this.id, this.#window, room, this.#triedLately());
         if (!items) return this.#ended("taken");
         for (const item of items) this.#begin(item, run);
         if (items.length === 0 && this.#active === 0) return "done";
@@ -169,6 +184,11 @@ export class RunWorker {
       }
       await changed(this.#pauseLeft());
     }
+  }
+
+  /** While it waits, another image tries each time: that of the first may be the only one that does not work. */
+  #triedLately(): number[] {
+    return this.#waiting ? [...this.#putBack.keys()].slice(-maxTriedLast) : [];
   }
 
   /** How many more may be asked about now. */
@@ -212,10 +232,7 @@ export class RunWorker {
     return end;
   }
 
-  async #stopped(end: "paused" | "cancelled" | "left"): Promise<RunEnd> {
-    await this.#idle();
-    // Who pauses may cancel before the last answer has come.
-    const intent = this.#intent ?? end;
+  async #stopped(intent: "paused" | "cancelled" | "left"): Promise<RunEnd> {
     if (intent === "cancelled") {
       const problem = problemOf(new Refusal("cancelled", {}));
       await this.#services.journal.cancel(this.id, problem);
@@ -238,6 +255,7 @@ export class RunWorker {
     const { options, agreedAt, createdAt } = run;
     const { round } = this.#pace;
     const { id, mayAsk } = item;
+    const begun = ++this.#begun;
     let finished: FinishedItem;
     try {
       const outcome = await detect({
@@ -247,13 +265,13 @@ export class RunWorker {
         since: agreedAt ?? createdAt,
         signal: this.#cancelled.signal,
       });
-      this.#answered();
+      this.#takeAnswer(id, begun);
       finished = { id, mayAsk, ...outcome };
     } catch (error) {
       const calls = error instanceof OssError ? error.possiblyBilledCalls : 0;
       // It stays under way for who goes on: its answer may have come by then.
       if (this.#cancelled.signal.aborted && (this.#intent !== "cancelled" || calls > 0)) return;
-      const help = whatHelps(error);
+      const help = this.#helps(item, error);
       if (help === "slower" || isOverloaded(error)) this.#pace.slowDown(round);
       if (this.#cancelled.signal.aborted || help !== undefined) {
         await journal.putBack(this.id, [{ id, mayAsk, calls }]);
@@ -268,8 +286,22 @@ export class RunWorker {
     this.#onProgress();
   }
 
-  #answered(): void {
+  /** What would help, unless others were answered in the meantime, and this image alone never is. */
+  #helps({ id }: TakenItem, error: unknown): Help | undefined {
+    const help = whatHelps(error);
+    if (help === undefined || this.#cancelled.signal.aborted) return undefined;
+    const before = this.#putBack.get(id);
+    const times = (before?.times ?? 0) + (before && this.#answered > before.begun ? 1 : 0);
+    this.#putBack.delete(id);
+    if (times > maxTimes[help]) return undefined;
+    this.#putBack.set(id, { times, begun: this.#begun });
+    return help;
+  }
+
+  #takeAnswer(id: number, begun: number): void {
     this.#pace.succeeded();
+    this.#answered = Math.max(this.#answered, begun);
+    this.#putBack.delete(id);
     this.#failuresInRow = 0;
     if (!this.#waiting) return;
     this.#waiting = undefined;
@@ -289,8 +321,10 @@ export class RunWorker {
     const before = this.#waiting;
     // Several that were under way fail at once; only the next to try makes it wait longer.
     if (before && performance.now() < before.until) return;
-    const wait = before ? Math.min(longestWait, before.wait * 2) : firstWait;
-    this.#waiting = { help, problem, wait, until: performance.now() + wait };
+    // The next tries at once, since this image alone may be the reason.
+    const wait = before ? Math.min(longestWait, Math.max(firstWait, before.wait * 2)) : 0;
+    this.#waiting = { problem, wait, until: performance.now() + wait };
+    if (!before) return;
     await journal.setState(this.id, "running", problem);
     this.#onProgress();
   }
@@ -298,7 +332,9 @@ export class RunWorker {
   /** What fails for every image is not tried a million times, as each may be billed. */
   #failed(error: unknown, by: Run["options"]["by"]): void {
     if (isAboutImage(error)) return;
-    this.#failuresInRow += 1;
+    const { code } = problemOf(error);
+    this.#failuresInRow = code === this.#lastFailure ? this.#failuresInRow + 1 : 1;
+    this.#lastFailure = code;
     if (by === "program" || this.#failuresInRow < maxFailuresInRow) return;
     this.#failuresInRow = 0;
     this.#reason = problemOf(error);

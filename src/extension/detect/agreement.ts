@@ -1,4 +1,5 @@
 /** Asks before many images are detected, or known ones again: how many calls may be billed is said first. */
+import { costSentence, type DetectionCount } from "../images/detectionCost.ts";
 import type { Images } from "../images/images.ts";
 import { type Target, targetName, thresholdFor } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
@@ -10,15 +11,6 @@ export interface DetectionPlan {
   readonly threshold?: number | undefined;
   /** True asks the service for what is known, too. */
   readonly refresh?: boolean | undefined;
-}
-
-/** What a plan comes to. */
-export interface DetectionCount {
-  readonly images: number;
-  /** Images whose labels are known already, so that nothing is asked. */
-  readonly known: number;
-  /** Calls that may be billed. */
-  readonly billed: number;
 }
 
 /** False when the person says no. A plan within the setting `confirmAbove` needs no question, unless it pays again. */
@@ -60,15 +52,4 @@ async function countOf(
     known: targets.length - unknown.length,
     billed: unknown.filter((target) => !images.isFree(target)).length,
   };
-}
-
-/** What a detection of images may cost, as a sentence. */
-export function costSentence({ known, billed }: Omit<DetectionCount, "images">): string {
-  const parts = [
-    billed === 0
-      ? "Nothing is billed"
-      : `${billed === 1 ? "1 call" : `${billed} calls`} may be billed`,
-    known > 0 && `the labels of ${known} are known already and cost nothing`,
-  ];
-  return `${parts.filter(Boolean).join("; ")}.`;
 }

@@ -8,7 +8,6 @@ import { objectOf } from "../images/images.ts";
 import { readTarget, type Target } from "../images/target.ts";
 import { agreesToDetect } from "./agreement.ts";
 import { askForThreshold } from "./askForTarget.ts";
-import { Batches } from "./batch.ts";
 import { chooseImage, chooseImages, selectionOf } from "./chooseImages.ts";
 import { type DetectServices, detectInPanel } from "./detectLabels.ts";
 import { forgetLabels } from "./forgetLabels.ts";
@@ -16,9 +15,15 @@ import { forgetLabels } from "./forgetLabels.ts";
 /** Panels that open at once without a question. */
 const maxPanelsUnasked = 5;
 
-export function imageCommands(services: DetectServices) {
+/** @param detectMany a run over several images */
+export function imageCommands(
+  services: DetectServices,
+  detectMany: (
+    targets: readonly Target[],
+    options: { readonly threshold?: number; readonly refresh?: boolean },
+  ) => Promise<void>,
+) {
   const { images, panels, ui } = services;
-  const batches = new Batches(services);
   const choose = (argument: unknown, selected: unknown, title: string) =>
     chooseImages(argument, selected, services, title);
   const detect = async (
@@ -26,7 +31,7 @@ export function imageCommands(services: DetectServices) {
     options: { readonly threshold?: number; readonly refresh?: boolean } = {},
   ) => {
     const [target] = targets;
-    if (targets.length > 1) await batches.detect({ targets, ...options });
+    if (targets.length > 1) await detectMany(targets, options);
     else if (target && (await agreesToDetect({ targets, ...options }, services))) {
       await detectInPanel(target, options, services);
     }
@@ -74,7 +79,6 @@ export function imageCommands(services: DetectServices) {
     },
     forgetKnownLabels: async (argument?: unknown, selected?: unknown) =>
       forgetLabels(await choose(argument, selected, "Forget Known Labels"), services),
-    showResults: () => batches.offerLast(),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 

@@ -25,7 +25,7 @@ import { type Target, targetText, thresholdFor } from "./target.ts";
 
 export interface ImagesServices extends ImageServices {
   readonly accounts: Accounts;
-  readonly bucketAccounts: BucketAccounts;
+  readonly bucketAccounts: Pick<BucketAccounts, "accountFor" | "known">;
 }
 
 /** Files above this, in bytes, are not read to look their labels up. */
@@ -74,6 +74,22 @@ export class Images {
         const answer = answers.get(name) ?? agreeToUpload(destination);
         answers.set(name, answer);
         return answer;
+      },
+    });
+  }
+
+  /** The same images, for a program: what a person would be asked is answered here, or refused. */
+  askingNobody(
+    account: (bucket: string, key: string) => AccountSetting,
+    agreeToUpload: ImageServices["agreeToUpload"],
+  ): Images {
+    const { bucketAccounts } = this.#services;
+    return new Images({
+      ...this.#services,
+      agreeToUpload,
+      bucketAccounts: {
+        known: (bucket, key) => bucketAccounts.known(bucket, key),
+        accountFor: async (bucket, key = "") => account(bucket, key),
       },
     });
   }

@@ -1,7 +1,7 @@
 /** The label index of this machine, opened when the first label is looked up. */
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
-import { type DetectionStore, Detector } from "../../detection/detector.ts";
+import { type CallBudget, type DetectionStore, Detector } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import { LabelIndex } from "../../labelIndex/labelIndex.ts";
@@ -15,6 +15,7 @@ import { sortLabels } from "../../labels/order.ts";
 import { foldText, textMatcher } from "../../labels/search.ts";
 import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
 import type { Condition, Query } from "../../query/query.ts";
+import type { PlanIndex } from "../../runs/plan.ts";
 import { sampleBucket } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
@@ -38,6 +39,8 @@ export interface LabelStoreOptions {
   readonly accounts: () => readonly NamedAccount[];
   readonly log: Log;
   readonly ui: Ui;
+  /** What every billable call is counted against. */
+  readonly budget?: CallBudget;
 }
 
 export class LabelStore implements DetectionStore {
@@ -51,12 +54,13 @@ export class LabelStore implements DetectionStore {
   /** New names of accounts, by those they had when this window was opened. */
   readonly #renamed = new Map<string, string>();
   #index: LabelIndex | undefined;
-  readonly detector = new Detector(this);
+  readonly detector: Detector;
   readonly onDidChange = this.#changed.event;
   /** What is kept has changed, in this window or another; told at most every 250 ms. */
   readonly onDidChangeIndex = this.#indexChanged.event;
 
-  constructor({ storage, extension, accounts, log, ui }: LabelStoreOptions) {
+  constructor({ storage, extension, accounts, log, ui, budget }: LabelStoreOptions) {
+    this.detector = new Detector(this, budget);
     this.#storage = storage;
     this.#extension = extension;
     this.#accounts = accounts;
@@ -107,6 +111,23 @@ export class LabelStore implements DetectionStore {
 
   #isSample(account: string): boolean {
     return this.#accounts().some((setting) => setting.name === account && isSample(setting));
+  }
+
+  /** What plans of runs ask and tell: as `find`, for many. */
+  get planIndex(): PlanIndex {
+    return {
+      see: (images) => this.index.see(images),
+      findMany: async (versions, threshold) => {
+        const [first] = versions;
+        if (!first) return [];
+        const places = new Set(versions.map(({ account, bucket }) => `${account}/${bucket}`));
+        // Who may answer for whom goes by account and bucket.
+        if (places.size === 1) {
+          return this.index.findMany(versions, threshold, this.#leftOut(first));
+        }
+        return Promise.all(versions.map((version) => this.find(version, threshold)));
+      },
+    };
   }
 
   /** The newest about an object, whatever its bytes were then. */

@@ -1,7 +1,6 @@
 /** What a command was given, as an object or a file: a tree node, a URI, a URL, or text of any of these. */
 
 import * as vscode from "vscode";
-import type { ObjectFingerprint } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri, type ObjectAddress, parseObjectUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
@@ -10,7 +9,7 @@ import { scrub } from "../../oss/scrub.ts";
 import { withoutStyle } from "../../references/imageExtension.ts";
 import { objectForUrl } from "../../references/mappings.ts";
 import { accountOrigins } from "../accounts/accountOrigins.ts";
-import { readNode } from "../commandArgument.ts";
+import { type ListedBytes, readNode } from "../commandArgument.ts";
 import { readSetting } from "../settings.ts";
 
 export type Target =
@@ -19,7 +18,7 @@ export type Target =
       readonly address: ObjectAddress;
       readonly account?: string;
       /** What a listing told of its bytes; enough to look its labels up, not to ask for them. */
-      readonly listed?: ObjectFingerprint;
+      readonly listed?: ListedBytes;
     }
   | { readonly kind: "file"; readonly uri: vscode.Uri };
 

@@ -26,10 +26,15 @@ export class UploadConsent {
     this.#agreed = new AccountMemory(memory, "uploadAgreed", z.array(z.string()), byAccount);
   }
 
+  /** Whether the person agreed before. */
+  hasAgreed({ account, location }: UploadDestination): boolean {
+    return this.#locations(account).includes(location);
+  }
+
   /** Resolves when the person agrees or agreed before; throws a `CancellationError` when they do not. */
   async ask(destination: UploadDestination): Promise<void> {
     const { account, location } = destination;
-    if (this.#locations(account).includes(location)) return;
+    if (this.hasAgreed(destination)) return;
     // Of several pictures at once, all wait for the one question.
     const name = JSON.stringify([account, location]);
     await this.#questions.run(name, undefined, undefined, () => this.#askAndKeep(destination));

@@ -33,7 +33,7 @@ describe("a run whose window is killed, again and again", () => {
         if (billable && key !== null) billed.set(key, (billed.get(key) ?? 0) + 1);
       },
     });
-    window = new Window("watching", await openKept(folder()), clientOf(server));
+    window = new Window("watching", openKept(folder()), clientOf(server));
     id = (await window.agreed()).id;
     await window.kept.journal.release(id, "watching");
   });

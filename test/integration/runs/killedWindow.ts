@@ -5,7 +5,7 @@
 import { clientOf, openKept, Window } from "./scene.ts";
 
 const [folder = "", run = "", name = "", server = ""] = process.argv.slice(2);
-const window = new Window(name, await openKept(folder), clientOf(JSON.parse(server)));
+const window = new Window(name, openKept(folder), clientOf(JSON.parse(server)));
 // A window that was killed leaves its lease behind; it is short here, so that the test need not wait.
 const worker = window.worker(Number(run), { lease: 200 });
 console.log("working");

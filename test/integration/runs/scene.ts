@@ -1,18 +1,16 @@
 /** A bucket of pictures on the sample server, an index and a journal in real files, and runs over them. */
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { type DetectionStore, Detector } from "../../../src/detection/detector.ts";
+import { type DetectionStore, Detector, objectVersion } from "../../../src/detection/detector.ts";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { ImageVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssClient, type OssClientOptions } from "../../../src/oss/client.ts";
 import { detectObject } from "../../../src/runs/detectItem.ts";
 import type { Run, RunItem, RunOptions } from "../../../src/runs/item.ts";
-import { RunJournal, type RunJournalPort } from "../../../src/runs/journal.ts";
+import type { RunJournal, RunJournalPort } from "../../../src/runs/journal.ts";
 import { type PlanIndex, type PlanServices, planRun } from "../../../src/runs/plan.ts";
 import { type RunServices, RunWorker } from "../../../src/runs/run.ts";
 import { imagesBelow, type Source } from "../../../src/runs/sources.ts";
-import { runTables } from "../../../src/runs/tables.ts";
 import type { Faults, Respond } from "../../../src/sample/faults.ts";
 import { type SampleServer, startSampleServer } from "../../../src/sample/server.ts";
 import type { Bucket, SampleObject } from "../../../src/sample/store/bucket.ts";
@@ -103,52 +101,32 @@ export interface Kept {
   close(): Promise<void>;
 }
 
-/** The index and the journal of a folder, as one window has them open. */
-export async function openKept(folder: string): Promise<Kept> {
-  const program = new URL("../../../src/labelIndex/worker.ts", import.meta.url);
-  const index = LabelIndex.open(join(folder, "labels.sqlite"), { program });
-  const database = new DatabaseSync(join(folder, "runs.sqlite"));
-  database.exec(
-    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
-  );
-  database.exec("BEGIN IMMEDIATE");
-  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").get()) {
-    database.exec(runTables);
-  }
-  database.exec("COMMIT");
+/** The index with its journal, of a folder, as one window has it open. */
+export function openKept(folder: string): Kept {
+  const index = LabelIndex.open(join(folder, "labels.sqlite"), {
+    program: new URL("../../../src/labelIndex/worker.ts", import.meta.url),
+    busyTimeout: 5000,
+  });
   const seen: ImageVersion[] = [];
   return {
     store: {
-      find: async (version, threshold) => index.find(version, threshold),
-      save: async (stored) => index.save(stored),
+      find: (version, threshold) => index.find(version, threshold),
+      save: (stored) => index.save(stored),
       // A window that was killed is not waited for as long as a call may take.
-      claim: async (bytes, duration) => index.claim(bytes, Math.min(duration, 300)),
-      release: async (bytes) => index.release(bytes),
+      claim: (bytes, duration) => index.claim(bytes, Math.min(duration, 300)),
+      release: (bytes) => index.release(bytes),
     },
     index: {
-      see: async (images) => void seen.push(...images),
+      see: async (images) => {
+        seen.push(...images);
+        await index.see(images);
+      },
       findMany: (versions, threshold) => index.findMany(versions, threshold),
     },
-    journal: asPort(new RunJournal(database)),
+    journal: index.service<RunJournal>("runs"),
     seen,
-    async close() {
-      await index.close();
-      database.close();
-    },
+    close: () => index.close(),
   };
-}
-
-/** A journal of this thread as another would reach it. */
-export function asPort(journal: RunJournal): RunJournalPort {
-  return new Proxy(journal, {
-    get: (target, name) => {
-      const method = Reflect.get(target, name) as (...given: unknown[]) => unknown;
-      return async (...given: unknown[]) => {
-        await new Promise((resolve) => setImmediate(resolve));
-        return method.apply(target, given);
-      };
-    },
-  }) as unknown as RunJournalPort;
 }
 
 export const usualOptions: RunOptions = { threshold: 0.7, refresh: false, by: "person" };
@@ -226,7 +204,7 @@ export class Window {
       keys.map(async (key) => {
         const object = { account: "work", bucket: "many", key };
         const head = await this.client.headObject(object);
-        return this.kept.store.find({ ...object, ...head, lastModified: undefined } as never, 1);
+        return this.kept.store.find(objectVersion(object, head), 1);
       }),
     );
   }

@@ -18,7 +18,10 @@ export const floors: readonly Floor[] = [
   { path: "src/query/", imports: ["src/errors/", "src/labels/", "src/messages/"], node: [] },
   {
     path: "src/labelIndex/",
-    imports: ["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
+    imports: [
+      ...["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
+      ...["src/runs/callCounts.ts", "src/runs/journal.ts", "src/runs/tables.ts"],
+    ],
     node: ["sqlite", "crypto", "fs", "path", "url", "worker_threads"],
   },
   {
@@ -163,6 +166,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["accounts/"],
   ["images/"],
   ["panel/", "references/"],
+  ["runs/"],
   ["detect/"],
   [
     "altText/",
@@ -186,7 +190,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
 /** Where each library, and each of Node's modules that is a matter of one floor, may be imported. */
 export const libraries: Readonly<Record<string, readonly string[]>> = {
   vscode: ["src/extension/"],
-  "node:sqlite": ["src/labelIndex/", "src/runs/journal.ts"],
+  "node:sqlite": ["src/labelIndex/", "src/runs/"],
   "node:http": ["src/sample/"],
   undici: ["src/http/", "src/oss/client.ts", "src/credentials/"],
   "fast-xml-parser": ["src/oss/", "src/sample/"],

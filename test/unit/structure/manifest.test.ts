@@ -107,8 +107,11 @@ describe("manifest and settings", () => {
     assert.deepEqual(
       [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
       [
+        `${prefix}batch.dailyCalls`,
         `${prefix}confirmAbove`,
+        `${prefix}currency`,
         `${prefix}pathMappings`,
+        `${prefix}pricePerThousandCalls`,
         `${prefix}readOnly`,
         `${prefix}threshold`,
         `${prefix}uploadLocation`,

@@ -1,0 +1,244 @@
+/** Runs as people begin them: the plan is a question first, and the results are offered in the end. */
+import * as vscode from "vscode";
+import { topLabels } from "../../labels/report.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import { grouped } from "../../runs/estimate.ts";
+import { left, type Run, type RunItem } from "../../runs/item.ts";
+import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
+import type { Images } from "../images/images.ts";
+import type { LabelStore } from "../images/labelStore.ts";
+import type { RunStore } from "../images/runStore.ts";
+import { targetText } from "../images/target.ts";
+import type { LabelPanels } from "../panel/labelPanels.ts";
+import { readSetting } from "../settings.ts";
+import type { Ui } from "../ui.ts";
+import { targetOf } from "./runImages.ts";
+import type { Runs } from "./runs.ts";
+import { planDetail, planQuestion, retryTitle, summary } from "./runWords.ts";
+import { type RunScope, scopeTitle } from "./scope.ts";
+
+export interface PeopleRunsServices {
+  readonly runs: Runs;
+  readonly store: RunStore;
+  readonly bucketAccounts: BucketAccounts;
+  readonly isFree: (account: string) => boolean;
+  readonly images: Images;
+  readonly labels: LabelStore;
+  readonly panels: LabelPanels;
+  readonly ui: Ui;
+}
+
+export interface PersonOptions {
+  /** 0–1; each image's setting when absent. */
+  readonly threshold?: number;
+  /** True asks the service for what is known, too. */
+  readonly refresh?: boolean;
+}
+
+/** Images that a list of results shows. */
+const maxListed = 1000;
+/** Images of a run whose progress is a notification. */
+const maxNotified = 200;
+
+export class PeopleRuns {
+  readonly #services: PeopleRunsServices;
+
+  constructor(services: PeopleRunsServices) {
+    this.#services = services;
+  }
+
+  /** Plans, asks, works, and offers the results. Resolves when the person has them, or did not agree. */
+  async detect(scope: RunScope, { threshold, refresh = false }: PersonOptions = {}): Promise<void> {
+    // A wrong setting is one sentence and no question, not a sentence an image.
+    const options = {
+      ...{ refresh, by: "person" as const },
+      threshold: threshold ?? readSetting("threshold"),
+    };
+    const run = await this.#plan(
+      scope,
+      threshold === undefined ? { refresh, by: "person" } : options,
+    );
+    if (run.images === 0) {
+      await this.#services.runs.remove(run.id);
+      void this.#services.ui.tell({ text: `There are no JPEG or PNG images in ${run.title}.` });
+      return;
+    }
+    if (await this.#agrees(run)) await this.#work(run);
+    else await this.#services.runs.remove(run.id);
+  }
+
+  /** Offers the results of the last run once more, or lists those of the run given. */
+  async offer(id?: number): Promise<void> {
+    const { runs, ui } = this.#services;
+    if (id !== undefined) return this.#list(id);
+    const last = (await runs.list()).find(({ state }) => state === "done" || state === "cancelled");
+    if (last) return this.#offer(last.id);
+    await ui.tell({ text: "No images have been detected together yet." });
+  }
+
+  /** Asks anew about what failed, when the person agrees. */
+  async retry(id: number): Promise<void> {
+    const { runs, ui } = this.#services;
+    const run = await runs.run(id);
+    if (!run || run.failed === 0) return;
+    const maxUnasked = readSetting("confirmAbove");
+    if (run.failed > maxUnasked) {
+      const retry = `Retry ${grouped(run.failed)} Images`;
+      const answer = await ui.tell({
+        severity: "warning",
+        text: `Ask again about the ${grouped(run.failed)} images that failed? Each may be one billable call.`,
+        modal: true,
+        buttons: [retry],
+      });
+      if (answer !== retry) return;
+    }
+    await runs.retryFailed(id);
+    await this.#offerInTheEnd(id);
+  }
+
+  #plan(scope: RunScope, options: Parameters<Runs["plan"]>[1]["options"]): Promise<Run> {
+    const { runs, bucketAccounts, ui } = this.#services;
+    const account = (bucket: string, key: string) => bucketAccounts.accountFor(bucket, key);
+    return ui.progress(`Looking at ${scopeTitle(scope)}`, (signal, report) => {
+      const onSeen = (images: number) => report(`${grouped(images)} images`);
+      return runs.plan(scope, { options, account, signal, onSeen });
+    });
+  }
+
+  /** A plan within the setting `confirmAbove` needs no question, unless it pays again. */
+  async #agrees(run: Run): Promise<boolean> {
+    const { runs, store, ui, isFree } = this.#services;
+    const byAccount = [...(await runs.callsByAccount(run.id))];
+    const billable = byAccount.filter(([account]) => !isFree(account));
+    const billed = billable.reduce((sum, [, calls]) => sum + calls, 0);
+    const paysAgain = run.options.refresh && billed > 0;
+    if (!paysAgain && run.calls <= readSetting("confirmAbove")) return true;
+    const [account = "free"] = billable.flatMap(([name]) => name);
+    const go = run.images === 1 ? "Detect Labels" : `Detect ${grouped(run.images)} Images`;
+    const button = run.options.refresh ? "Detect Again" : go;
+    const facts = {
+      billed,
+      prices: {
+        perThousandCalls: readSetting("pricePerThousandCalls"),
+        currency: readSetting("currency"),
+      },
+      concurrency: readSetting("batch.concurrency"),
+      leftToday: await store.leftToday(account),
+    };
+    const answer = await ui.tell({
+      severity: "warning",
+      text: planQuestion(run, facts),
+      detail: planDetail(run, await runs.problems(run.id), facts),
+      modal: true,
+      buttons: [button],
+    });
+    return answer === button;
+  }
+
+  async #work({ id, calls }: Run): Promise<void> {
+    const { runs, images } = this.#services;
+    await runs.begin(id, calls, images.askingOnce());
+    await this.#offerInTheEnd(id);
+  }
+
+  /** A short run has a notification; a long one would leave it there for hours, and is in the status bar. */
+  async #watch(id: number): Promise<Run | undefined> {
+    const { runs, ui } = this.#services;
+    const ended = runs.ended(id);
+    const run = await runs.run(id);
+    if (!run || left(run) > maxNotified) return ended;
+    return ui.progress(`Detecting ${grouped(run.images)} images`, async (signal, report) => {
+      let told = run.images - left(run);
+      const tell = async () => {
+        const { images, ...now } = (await runs.run(id)) ?? run;
+        const done = images - left({ images, ...now });
+        if (done <= told) return;
+        report(`${grouped(done)} of ${grouped(images)}`, (100 * (done - told)) / images);
+        told = done;
+      };
+      const listener = runs.onDidChange(() => void tell());
+      signal.addEventListener("abort", () => void runs.cancel(id), { once: true });
+      if (signal.aborted) await runs.cancel(id);
+      try {
+        return await ended;
+      } finally {
+        listener.dispose();
+      }
+    });
+  }
+
+  async #offerInTheEnd(id: number): Promise<void> {
+    const ended = await this.#watch(id);
+    if (ended) await this.#offer(id);
+  }
+
+  async #offer(id: number): Promise<void> {
+    const { runs, ui } = this.#services;
+    const run = await runs.run(id);
+    if (!run) return;
+    const cancelled = cancelledOf(await runs.problems(id));
+    const show = "Show Results";
+    const retry = retryTitle(run, cancelled);
+    const severity = run.failed > cancelled ? "warning" : "information";
+    const buttons = [show, ...(retry === undefined ? [] : [retry])];
+    const chosen = await ui.tell({ severity, text: summary(run, cancelled), buttons });
+    if (chosen === show) await this.#list(id);
+    else if (chosen !== undefined && chosen === retry) await this.retry(id);
+  }
+
+  async #list(id: number): Promise<void> {
+    const { runs, ui } = this.#services;
+    const items = await runs.items(id, { limit: maxListed });
+    const rows = await Promise.all(items.map((item) => this.#row(item)));
+    const chosen = await ui.pick(rows, {
+      title: "Detected labels",
+      placeholder:
+        items.length < maxListed
+          ? "Choose an image to open its labels"
+          : `The first ${grouped(maxListed)} images. Choose one to open its labels`,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (chosen) await this.open(chosen.item);
+  }
+
+  /** Opens the labels of one image of a run. */
+  async open({ ref }: RunItem): Promise<void> {
+    const { images, panels } = this.#services;
+    await panels.open(await images.open(targetOf(ref))).showKnown();
+  }
+
+  async #row(item: RunItem): Promise<vscode.QuickPickItem & { item: RunItem }> {
+    const { labels, images } = this.#services;
+    const { ref, state, problem } = item;
+    const hasLabels = state === "detected" || state === "known";
+    const stored = hasLabels
+      ? ref.kind === "object"
+        ? ((await labels.latest(ref.object)) ?? (await images.stored(targetOf(ref))))
+        : await images.stored(targetOf(ref))
+      : undefined;
+    const names = stored && topLabels(stored.labels, 5).map(({ name }) => name);
+    return {
+      label: itemText(item),
+      ...(names && { description: names.join(", ") || "no labels" }),
+      ...(problem && { detail: problem.code === "cancelled" ? "Cancelled" : problem.message }),
+      item,
+    };
+  }
+}
+
+function cancelledOf(problems: Awaited<ReturnType<Runs["problems"]>>): number {
+  return problems.find(({ code }) => code === "cancelled")?.items ?? 0;
+}
+
+/** The object's URI, the file's path in the workspace, or the text that named neither. */
+export function itemText({ ref }: Pick<RunItem, "ref">): string {
+  if (ref.kind === "file" && !/^[a-z][a-z0-9+.-]*:/i.test(ref.uri)) return ref.uri;
+  return targetText(targetOf(ref));
+}
+
+/** The last part of it. */
+export function itemName({ ref }: Pick<RunItem, "ref">): string {
+  if (ref.kind === "object") return lastSegment(ref.object.key);
+  return lastSegment(vscode.Uri.parse(ref.uri).path);
+}

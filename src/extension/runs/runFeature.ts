@@ -1,0 +1,109 @@
+/** Runs, put together: their commands, view and status, and going on with what was left. */
+import * as vscode from "vscode";
+import { Refusal } from "../../errors/refusal.ts";
+import type { OssClient } from "../../oss/client.ts";
+import { grouped } from "../../runs/estimate.ts";
+import { left } from "../../runs/item.ts";
+import type { FindPage } from "../../runs/sources.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
+import type { Images } from "../images/images.ts";
+import type { LabelStore } from "../images/labelStore.ts";
+import type { RunStore } from "../images/runStore.ts";
+import type { UploadConsent } from "../images/uploadConsent.ts";
+import type { Log } from "../log.ts";
+import type { LabelPanels } from "../panel/labelPanels.ts";
+import type { Ui } from "../ui.ts";
+import { detectManyProgram } from "./detectManyForProgram.ts";
+import { PeopleRuns } from "./peopleRuns.ts";
+import { runCommands } from "./runCommands.ts";
+import type { RunNode } from "./runNodes.ts";
+import { RunStatus } from "./runStatus.ts";
+import { Runs } from "./runs.ts";
+import { RunsView } from "./runsView.ts";
+
+export interface RunFeatureServices {
+  readonly accounts: Accounts;
+  readonly bucketAccounts: BucketAccounts;
+  readonly client: (account: string) => Promise<OssClient>;
+  readonly images: Images;
+  readonly labels: LabelStore;
+  readonly store: RunStore;
+  readonly uploadConsent: UploadConsent;
+  readonly isFree: (account: string) => boolean;
+  readonly find: (query: string) => Promise<FindPage>;
+  readonly panels: LabelPanels;
+  readonly view: vscode.TreeView<RunNode>;
+  readonly changed: vscode.EventEmitter<RunNode | undefined>;
+  readonly memory: vscode.Memento;
+  readonly report: (error: unknown) => void;
+  readonly ui: Ui;
+  readonly log: Log;
+}
+
+/** Remembers over restarts that a run was going on, so that a window without one need not look for it. */
+const goingOnKey = "runsGoingOn";
+
+/** Whether a run was going on when a window was closed last. */
+export function mayBeLeft(memory: vscode.Memento): boolean {
+  return memory.get(goingOnKey) === true;
+}
+
+export function runFeature(services: RunFeatureServices) {
+  const { bucketAccounts, images, labels, store, uploadConsent, memory, view, ui } = services;
+  const { client, find, report, changed } = services;
+  const runs = new Runs({
+    ...{ images, labels, store, client, find, report },
+    goesOn: (isGoingOn) => {
+      if (isGoingOn !== mayBeLeft(memory)) void memory.update(goingOnKey, isGoingOn);
+    },
+  });
+  const people = new PeopleRuns({ ...services, runs });
+  const runsView = new RunsView(runs, changed);
+  const status = new RunStatus(runs);
+  const showRuns = async () => {
+    await vscode.commands.executeCommand("ossImageLabels.runs.focus");
+    const [run] = await runs.list();
+    if (run) await view.reveal({ kind: "run", run }, { select: true, expand: true });
+  };
+  const unasked = images.askingNobody(
+    (bucket, key) => knownAccount(bucketAccounts, bucket, key),
+    async (destination) => {
+      if (uploadConsent.hasAgreed(destination)) return;
+      throw new Refusal("upload-not-agreed", { target: destination.location });
+    },
+  );
+  return {
+    runs,
+    runsView,
+    status,
+    people,
+    commands: runCommands({ runs, people, showRuns, ui }),
+    program: detectManyProgram({
+      ...services,
+      runs,
+      unaskedImages: unasked,
+      account: async (bucket, key) => knownAccount(bucketAccounts, bucket, key),
+      showRuns,
+    }),
+    /** Goes on with what was agreed to before, and says so. */
+    resume: async () => {
+      if (!mayBeLeft(memory)) return;
+      const [run, ...others] = await runs.resumeLeft();
+      if (!run) return;
+      const more = others.length > 0 ? ` and ${others.length} more` : "";
+      const text = `Going on with the run over ${run.title}${more}: ${grouped(left(run))} of ${grouped(run.images)} images to do.`;
+      const show = "Show Runs";
+      const pause = "Pause";
+      const chosen = await ui.tell({ text, buttons: [show, pause] });
+      if (chosen === show) await showRuns();
+      if (chosen === pause) await Promise.all([run, ...others].map(({ id }) => runs.pause(id)));
+    },
+  };
+}
+
+function knownAccount(accounts: BucketAccounts, bucket: string, key: string) {
+  const known = accounts.known(bucket, key);
+  if (known) return known;
+  throw new Refusal("no-account", { reason: "for-bucket", bucket });
+}
