@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Message, TextQuestion, Ui } from "../../src/extension/ui.ts";
 import { answer, startLoopback } from "../integration/oss/loopback.ts";
 import { keepAccounts, run } from "./accountsScene.ts";
-import { billableCallsOf, detect, inspection, standingIn, withSetting } from "./extension.ts";
+import {
+  billableCallsOf,
+  detect,
+  inspection,
+  standingIn,
+  until,
+  withSetting,
+} from "./extension.ts";
 import { addTypedAccount } from "./ownAccount.ts";
 
 const cat = "oss://sample/animals/cat on a sofa.png";
@@ -58,9 +65,7 @@ async function running(
 }
 
 describe("a bucket that is given to IMM", () => {
-  after(async () => {
-    await run("stopHandOver", bucket).then(undefined, () => undefined);
-  });
+  after(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
   it("costs nothing until a person agreed to the plan and its price", async () => {
     const calls = await billableCallsOf(async () => {
@@ -114,6 +119,18 @@ describe("a bucket that is given to IMM", () => {
     );
     assert.match(list?.rows[0]?.detail ?? "", /猫/);
     assert.match(list?.title ?? "", /1 of 1 images, 1 came into the label index/);
+    await running("searchElsewhere", [bucket], [query, "cat on a sofa.png"]);
+    const { panels } = await inspection();
+    await until("the panel", () => panels.lastState?.kind === "detected");
+    const shown = panels.lastState;
+    assert.ok(shown?.kind === "detected");
+    assert.match(shown.labelsNote ?? "", /a dataset of IMM, which does not say down to which/);
+    assert.ok(shown.answer.labels.length > 3);
+    assert.equal(
+      shown.answer.threshold,
+      Math.min(...shown.answer.labels.map(({ confidence = 1 }) => confidence)),
+    );
+
     // It is known, but does not stand in for an answer that reaches further down.
     let calls = await billableCallsOf(async () => {
       assert.equal((await detect(cat, { threshold: 1, show: false })).fromCache, true);
