@@ -195,10 +195,9 @@ export class KeptImages {
     return (await this.#asking((searcher) => searcher.statistics(query)))[0] ?? noStatistics;
   }
 
-  async exported({ condition }: Query, page: PageRequest): Promise<ExportPage> {
-    const query: Query = { condition, sort: { by: "key", isReversed: false } };
+  async exported(query: Query, page: PageRequest): Promise<ExportPage> {
     const [first, held] = await this.#asking(async (searcher, store) => {
-      const { images, after } = await searcher.numbers(query, page);
+      const { images, after } = await searcher.numbersByKey(query, page);
       const rows = images.flatMap((image) => store.rowById(image) ?? []);
       const read = rows.map((row) => exportedImage(store, row));
       return { images: read, ...(after !== undefined && { after }) };

@@ -7,7 +7,7 @@ import { sortLabels } from "../../labels/order.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import { parseQuery } from "../../query/parse.ts";
 import type { Query } from "../../query/query.ts";
-import type { ProgramOptions } from "../programs.ts";
+import type { ProgramOptions } from "../programOptions.ts";
 
 /** One page. */
 export interface SearchResult {

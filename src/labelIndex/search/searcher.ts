@@ -112,6 +112,21 @@ export class Searcher {
     return found;
   }
 
+  /** The same in the order of accounts, buckets and keys, whatever the query's own order is. */
+  async numbersByKey(query: Query, page: PageRequest, signal?: AbortSignal): Promise<NumberPage> {
+    const { set, total, version } = await this.#result(query, new Turns(signal));
+    const { limit, after } = page;
+    const mark = after === undefined ? undefined : readMark(after).ref;
+    const stretch = { skip: 0, limit: limit + 1, after: mark };
+    const found = await this.#keyOrder(version).first(set, stretch);
+    const last = found[limit - 1];
+    return {
+      total,
+      images: found.slice(0, limit).map(({ image }) => image),
+      ...(found.length > limit && last && { after: writeMark({ value: undefined, ref: last }) }),
+    };
+  }
+
   async count(query: Query, signal?: AbortSignal): Promise<number> {
     return (await this.#result(query, new Turns(signal))).total;
   }

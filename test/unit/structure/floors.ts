@@ -159,7 +159,14 @@ export const floors: readonly Floor[] = [
  * those of lower rows only, and none of its own row.
  */
 export const extensionFloors: readonly (readonly string[])[] = [
-  ["commandArgument.ts", "commandIds.ts", "log.ts", "settingsSchema.ts", "uiText.ts"],
+  [
+    "commandArgument.ts",
+    "commandIds.ts",
+    "log.ts",
+    "programOptions.ts",
+    "settingsSchema.ts",
+    "uiText.ts",
+  ],
   ["accountMemory.ts", "commandLink.ts", "settings.ts", "ui.ts"],
   ["present.ts"],
   ["programs.ts"],
