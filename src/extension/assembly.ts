@@ -11,6 +11,13 @@ import { PlainHttp } from "./accounts/plainHttp.ts";
 import { SampleAccount } from "./accounts/sampleAccount.ts";
 import { Secrets } from "./accounts/secrets.ts";
 import { SharedDispatcher } from "./accounts/sharedDispatcher.ts";
+import { albumCommands } from "./albums/albumCommands.ts";
+import type { AlbumTreeNode } from "./albums/albumNodes.ts";
+import { Albums } from "./albums/albums.ts";
+import { AlbumTree, type AlbumTreeChange } from "./albums/albumTree.ts";
+import { insightCommands } from "./albums/insightCommands.ts";
+import { queryOfArgument } from "./albums/queryText.ts";
+import { ReadableTexts } from "./albums/readableText.ts";
 import { altTextActions } from "./altText/altTextActions.ts";
 import { AltTextCheck } from "./altText/altTextCheck.ts";
 import { altTextCommands } from "./altText/writeAltText.ts";
@@ -68,11 +75,14 @@ export interface Registered {
   readonly lensesChanged: vscode.EventEmitter<void>;
   readonly runsView: vscode.TreeView<RunNode>;
   readonly runsChanged: vscode.EventEmitter<RunNode | undefined>;
+  readonly albumsView: vscode.TreeView<AlbumTreeNode>;
+  readonly albumsChanged: vscode.EventEmitter<AlbumTreeChange>;
 }
 
 /** What answers VS Code, put together. */
 export interface Assembly {
   readonly tree: BucketTree;
+  readonly albums: AlbumTree;
   readonly corrections: Corrections;
   readonly commands: Readonly<Record<CommandId, Handler>>;
   readonly hover: vscode.HoverProvider;
@@ -111,6 +121,8 @@ export function assemble({
   lensesChanged,
   runsView,
   runsChanged,
+  albumsView,
+  albumsChanged,
 }: Registered): Assembly {
   const memory = context.globalState;
   const ui = windowUi();
@@ -142,8 +154,9 @@ export function assemble({
     accounts: () => accounts.list().accounts,
     budget: runStore,
   });
-  const corrections = new Corrections(() => labels.index);
   const pictures = new Pictures(thumbnails);
+  const index = () => labels.index;
+  const corrections = new Corrections(index);
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -198,6 +211,12 @@ export function assemble({
     },
     report,
   });
+  const savedAlbums = new Albums();
+  const albums = new AlbumTree({
+    ...{ albums: savedAlbums, index, images, changed: albumsChanged, log },
+    changes: [labels.onDidChangeIndex, corrections.onDidChange],
+  });
+  const texts = new ReadableTexts();
   const altTextCheck = new AltTextCheck(log);
   const detecting = { images, panels, references, labels, ui, log };
   const exchanging = { index: () => labels.index, ui, log };
@@ -254,7 +273,23 @@ export function assemble({
       detect: (target) => detectLabels(target, { show: false }, detecting),
       show: async (target) => panels.preview(await images.open(target)).showKnown(),
     }),
-    ...writeBackCommands({ ...detecting, client, folder: context.globalStorageUri }),
+    ...writeBackCommands({
+      ...{ ...detecting, client, corrections, index, queryOf: queryOfArgument },
+      folder: context.globalStorageUri,
+    }),
+    ...albumCommands({
+      ...{ albums: savedAlbums, tree: albums, view: albumsView, ui, log },
+      openSearch: (query) => vscode.commands.executeCommand("ossImageLabels.openSearch", query),
+    }),
+    ...insightCommands({
+      ...{ ...detecting, index, texts },
+      prices: () => ({
+        perThousandCalls: readSetting("pricePerThousandCalls"),
+        currency: readSetting("currency"),
+      }),
+      isFree: (account) =>
+        accounts.list().accounts.some((setting) => setting.name === account && isSample(setting)),
+    }),
     ...handOverCommands({
       ...detecting,
       ...opening,
@@ -263,9 +298,9 @@ export function assemble({
       client,
       handedOver,
     }),
-    ...correctionCommands({ ...detecting, corrections, index: () => labels.index }),
     ...exchangeCommands(exchanging),
     ...searchCommands(searches),
+    ...correctionCommands({ ...detecting, corrections, index }),
     ...windowCommands(log),
   };
   const programs = {
@@ -281,7 +316,10 @@ export function assemble({
     secrets.onDidChange((account) => accounts.keysChanged(account)),
     labels.onDidChange(() => lensesChanged.fire()),
     tree,
+    albums,
+    savedAlbums,
     corrections,
+    texts,
     panels,
     searches,
     altTextCheck,
@@ -292,6 +330,7 @@ export function assemble({
 
   return {
     tree,
+    albums,
     corrections,
     commands: commandTable(handlers, programs, detecting),
     panels,

@@ -4,6 +4,8 @@
  */
 import * as vscode from "vscode";
 import { extensionsWithAltTexts, languagesWithAltTexts } from "../references/languageIds.ts";
+import type { AlbumTreeNode } from "./albums/albumNodes.ts";
+import type { AlbumTreeChange } from "./albums/albumTree.ts";
 import type { Assembly } from "./assembly.ts";
 import { commandIds, commandName } from "./commandIds.ts";
 import type { RunNode } from "./runs/runNodes.ts";
@@ -23,12 +25,21 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
   const lensesChanged = new vscode.EventEmitter<void>();
   const assembly = (): Promise<Assembly> => {
     built ??= import("./assembly.ts").then(({ assemble }) =>
-      assemble({ context, view, treeChanged, lensesChanged, runsView, runsChanged }),
+      assemble({
+        ...{ context, view, treeChanged, lensesChanged, runsView, runsChanged },
+        ...{ albumsView, albumsChanged },
+      }),
     );
     return built;
   };
   const view = vscode.window.createTreeView<TreeNode>("ossImageLabels.buckets", {
     treeDataProvider: lazyTree(assembly, treeChanged.event),
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const albumsChanged = new vscode.EventEmitter<AlbumTreeChange>();
+  const albumsView = vscode.window.createTreeView<AlbumTreeNode>("ossImageLabels.albums", {
+    treeDataProvider: lazyAlbums(assembly, albumsChanged.event),
     canSelectMany: true,
     showCollapseAll: true,
   });
@@ -45,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     view,
     runsChanged,
     runsView,
+    albumsChanged,
+    albumsView,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(commandName(id), async (...args) =>
         (await assembly()).commands[id](...args),
@@ -94,6 +107,19 @@ function lazyRuns(
     getChildren: async (node) => (await assembly()).runsView.getChildren(node),
     getTreeItem: async (node) => (await assembly()).runsView.getTreeItem(node),
     getParent: async (node) => (await assembly()).runsView.getParent(node),
+  };
+}
+
+function lazyAlbums(
+  assembly: LazyAssembly,
+  onDidChangeTreeData: vscode.Event<AlbumTreeChange>,
+): vscode.TreeDataProvider<AlbumTreeNode> {
+  return {
+    onDidChangeTreeData,
+    getChildren: async (node) => (await assembly()).albums.getChildren(node),
+    getTreeItem: async (node) => (await assembly()).albums.getTreeItem(node),
+    getParent: async (node) => (await assembly()).albums.getParent(node),
+    resolveTreeItem: async (item, node) => (await assembly()).albums.resolveTreeItem(item, node),
   };
 }
 

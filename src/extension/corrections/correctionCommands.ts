@@ -14,7 +14,7 @@ import { present } from "../present.ts";
 
 export interface CorrectionServices extends DetectServices {
   readonly corrections: Corrections;
-  readonly index: () => Pick<LabelIndexPort, "image"> & Partial<Pick<LabelIndexPort, "labelNames">>;
+  readonly index: () => Pick<LabelIndexPort, "image" | "labelNames">;
 }
 
 export function correctionCommands(services: CorrectionServices) {
@@ -133,7 +133,7 @@ async function askLabelName(
   const offer = async () => {
     const text = input.value.trim();
     asked = text;
-    const known = (await index().labelNames?.(text, maxNames)) ?? [];
+    const known = await index().labelNames(text, maxNames);
     // What was typed meanwhile is asked for on its own.
     if (asked !== text) return;
     const typed = known.some(({ name }) => name === text) || text === "" ? [] : [text];

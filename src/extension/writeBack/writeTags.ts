@@ -1,8 +1,11 @@
 /** Writes labels to the tags of objects, once the person has seen every change, and takes the last writing back. */
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
+import type { LabelIndexPort } from "../../labelIndex/port.ts";
+import { correctedLabels } from "../../labels/corrections.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { OssClient } from "../../oss/client.ts";
+import { parseQuery } from "../../query/parse.ts";
 import { type LastRun, LastRunFile } from "../../writeBack/lastRun.ts";
 import { sameTags, type TagChange, type TaggedImage } from "../../writeBack/tagChange.ts";
 import {
@@ -15,6 +18,7 @@ import {
 import type { CommandId, Handler } from "../commandIds.ts";
 import { chooseImages } from "../detect/chooseImages.ts";
 import type { DetectServices } from "../detect/detectLabels.ts";
+import type { Corrections } from "../images/corrections.ts";
 import { objectOf } from "../images/images.ts";
 import { logError, present } from "../present.ts";
 import { readSetting } from "../settings.ts";
@@ -22,6 +26,10 @@ import { showTagChanges } from "./tagPreview.ts";
 
 export interface WriteTagsServices extends DetectServices {
   readonly client: (account: string) => Promise<OssClient>;
+  readonly corrections: Pick<Corrections, "of">;
+  readonly index: () => Pick<LabelIndexPort, "search">;
+  /** The query that an argument stands for: that of an album, for instance; `undefined` where it stands for none. */
+  readonly queryOf: (argument: unknown) => { readonly query: string } | undefined;
   /** Where what was replaced is kept. */
   readonly folder: vscode.Uri;
 }
@@ -51,7 +59,9 @@ async function labelledImages(
   selected: unknown,
   services: WriteTagsServices,
 ): Promise<TaggedImage[] | undefined> {
-  const { images, labels } = services;
+  const { images, labels, corrections } = services;
+  const query = argument === undefined ? undefined : namedQuery(argument, services);
+  if (query !== undefined) return imagesOf(query, services);
   const list = Array.isArray(argument) ? argument : selected;
   const targets = await chooseImages(argument, list, services, "Write Labels to Object Tags");
   if (targets.length === 0) return undefined;
@@ -64,8 +74,37 @@ async function labelledImages(
     const stored = version && (await labels.find(version, 1));
     const { account } = version ?? {};
     if (!stored || account === undefined) continue;
-    found.push({ object: { account, ...address }, labels: stored.labels });
+    const object = { account, ...address };
+    const ofPeople = await corrections.of(object);
+    const { added } = ofPeople;
+    found.push({ object, labels: correctedLabels(stored.labels, ofPeople), added });
   }
+  if (found.length === 0) throw new Refusal("no-tags", { reason: "no-labels" });
+  return found;
+}
+
+/** Text that is an address of an image is no query. */
+function namedQuery(argument: unknown, { queryOf }: WriteTagsServices): string | undefined {
+  if (typeof argument === "string" || Array.isArray(argument)) return undefined;
+  const { kind } = argument as { readonly kind?: unknown };
+  const isOurs = kind === "album" || kind === "category" || kind === undefined;
+  return isOurs ? queryOf(argument)?.query : undefined;
+}
+
+async function imagesOf(text: string, services: WriteTagsServices): Promise<TaggedImage[]> {
+  const query = parseQuery(text);
+  const found: TaggedImage[] = [];
+  let after: string | undefined;
+  do {
+    const page = await services.index().search(query, { limit: 1000, after });
+    if (page.total > maxImages) throw new Refusal("no-tags", { reason: "too-many" });
+    for (const { object, labels, detection, corrections } of page.images) {
+      // Labels of other bytes than the present ones, or of none, are not written.
+      if (!detection && labels.length === 0) continue;
+      found.push({ object, labels, ...(corrections && { added: corrections.added }) });
+    }
+    ({ after } = page);
+  } while (after !== undefined);
   if (found.length === 0) throw new Refusal("no-tags", { reason: "no-labels" });
   return found;
 }

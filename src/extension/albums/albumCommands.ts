@@ -1,0 +1,175 @@
+/** Saving, renaming, editing, ordering, removing and opening albums. */
+import * as vscode from "vscode";
+import type { CommandId, Handler } from "../commandIds.ts";
+import type { Log } from "../log.ts";
+import { present } from "../present.ts";
+import type { Ui } from "../ui.ts";
+import { type Album, type AlbumEntry, type AlbumPlace, placeText, samePlace } from "./albumList.ts";
+import type { AlbumTreeNode, ImagesNode } from "./albumNodes.ts";
+import type { Albums } from "./albums.ts";
+import type { AlbumTree } from "./albumTree.ts";
+import { askQuery } from "./askQuery.ts";
+import { queryOfArgument } from "./queryText.ts";
+
+export interface AlbumCommandServices {
+  readonly albums: Albums;
+  readonly tree: Pick<AlbumTree, "more">;
+  readonly view: vscode.TreeView<AlbumTreeNode>;
+  /** Opens the gallery on a query. */
+  readonly openSearch: (query: string) => unknown;
+  readonly ui: Ui;
+  readonly log: Log;
+}
+
+export function albumCommands(services: AlbumCommandServices) {
+  const { albums, tree, ui } = services;
+  const chosen = (argument: unknown, title: string) => chooseAlbum(argument, title, services);
+  return {
+    saveAlbum: (argument?: unknown) => saveAlbum(argument, services),
+    renameAlbum: async (argument?: unknown) => {
+      const entry = await chosen(argument, "Rename Album");
+      if (!entry) return;
+      const name = await askName(
+        "Rename Album",
+        entry.album?.name ?? "",
+        entry.place,
+        services,
+        entry,
+      );
+      if (name !== undefined) await albums.change(entry, { name });
+    },
+    editAlbum: async (argument?: unknown) => {
+      const entry = await chosen(argument, "Edit Album");
+      if (!entry) return;
+      const title = `Edit Album ${entry.album?.name ?? ""}`.trim();
+      const query = await askQuery(ui, { title, value: entry.album?.query ?? "" });
+      if (query !== undefined) await albums.change(entry, { query });
+    },
+    moveAlbumUp: async (argument?: unknown) => {
+      const entry = await chosen(argument, "Move Album Up");
+      if (entry) await albums.move(entry, -1);
+    },
+    moveAlbumDown: async (argument?: unknown) => {
+      const entry = await chosen(argument, "Move Album Down");
+      if (entry) await albums.move(entry, 1);
+    },
+    removeAlbum: async (argument?: unknown) => {
+      const entry = await chosen(argument, "Remove Album");
+      if (!entry) return;
+      await albums.remove(entry);
+      offerUndo(entry, services);
+    },
+    openAlbum: async (argument?: unknown) => {
+      const category = (argument as AlbumTreeNode | undefined)?.kind === "category";
+      if (category) return services.openSearch(queryOfArgument(argument)?.query ?? "");
+      const entry = await chosen(argument, "Open Album");
+      return entry && services.openSearch(entry.album?.query ?? "");
+    },
+    loadMoreOfAlbum: (argument?: unknown) => {
+      const { parent, shown } = (argument ?? {}) as {
+        readonly parent?: ImagesNode;
+        readonly shown?: number;
+      };
+      if (parent && shown !== undefined) tree.more(parent, shown);
+    },
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** Of a query that a search hands over, else of one that the person types. */
+async function saveAlbum(argument: unknown, services: AlbumCommandServices): Promise<void> {
+  const { albums, ui } = services;
+  const title = "Save as Album";
+  const given = argument === undefined ? undefined : queryOfArgument(argument);
+  const query = given?.query ?? (await askQuery(ui, { title, value: "" }));
+  if (query === undefined) return;
+  const place = await choosePlace(title, ui);
+  if (!place) return;
+  const suggested = given && given.name !== given.query ? given.name : "";
+  const name = await askName(title, suggested, place, services);
+  if (name === undefined) return;
+  await albums.add(place, { name, query });
+}
+
+/** Without a workspace there is one place only. */
+async function choosePlace(title: string, ui: Ui): Promise<AlbumPlace | undefined> {
+  if (!vscode.workspace.workspaceFolders?.length) return { kind: "user" };
+  const rows = [
+    {
+      label: "This workspace",
+      detail: "In its settings, so that everybody who has the repository has the album.",
+      place: { kind: "workspace" },
+    },
+    {
+      label: "My settings",
+      detail: "In every workspace, for me alone.",
+      place: { kind: "user" },
+    },
+  ] as const;
+  return (await ui.pick(rows, { title, placeholder: "Where to keep the album" }))?.place;
+}
+
+/** `undefined` when the person closed the box. `self` may keep its own name. */
+async function askName(
+  title: string,
+  value: string,
+  place: AlbumPlace,
+  { albums, ui }: AlbumCommandServices,
+  self?: AlbumEntry,
+): Promise<string | undefined> {
+  const taken = albums
+    .lists()
+    .filter((list) => samePlace(list.place, place))
+    .flatMap(({ entries }) => entries)
+    .filter(({ at }) => at !== self?.at)
+    .map(({ album }) => album?.name.trim());
+  const name = await ui.ask({
+    title,
+    prompt: "The name of the album.",
+    value,
+    problem: (text) => {
+      if (text.trim() === "") return "Write a name.";
+      if (!taken.includes(text.trim())) return undefined;
+      return `There is an album of that name in the ${placeText(place)}. Choose another name.`;
+    },
+  });
+  return name?.trim();
+}
+
+type AlbumOf = AlbumEntry & { readonly album: Album };
+
+/** The album of a node, else the selected one, else one that the person picks. */
+async function chooseAlbum(
+  argument: unknown,
+  title: string,
+  { albums, view, ui }: AlbumCommandServices,
+): Promise<AlbumEntry | undefined> {
+  const node = (argument ?? view.selection[0]) as AlbumTreeNode | undefined;
+  if (node?.kind === "album") return node.entry;
+  const entries = albums
+    .lists()
+    .flatMap((list) => list.entries)
+    .filter((entry): entry is AlbumOf => entry.album !== undefined);
+  if (entries.length === 0) {
+    await ui.tell({ text: "There are no albums yet. Save a query as one first." });
+    return undefined;
+  }
+  const rows = entries.map((entry) => ({
+    label: entry.album.name,
+    description: entry.album.query,
+    detail: `In the ${placeText(entry.place)}`,
+    entry,
+  }));
+  const options = { title, placeholder: "Which album?", matchOnDescription: true };
+  return (await ui.pick(rows, options))?.entry;
+}
+
+/** The offer may outlast the command. */
+function offerUndo(entry: AlbumEntry, services: AlbumCommandServices): void {
+  const { albums, ui } = services;
+  const undo = "Undo";
+  const offer = async () => {
+    const text = `Removed the album ${entry.album?.name ?? ""}. No image and no label was touched.`;
+    if ((await ui.tell({ text, buttons: [undo] })) === undo) await albums.restore(entry);
+  };
+  offer().catch((error: unknown) => present(error, services));
+}

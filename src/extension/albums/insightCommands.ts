@@ -1,0 +1,167 @@
+/** What the index tells beyond a search: what is alike, what is the same, what there is, and what it cost. */
+import * as vscode from "vscode";
+import type { FoundImage, LabelIndexPort } from "../../labelIndex/port.ts";
+import { plainLine, sizeText } from "../../labels/format.ts";
+import { topLabels } from "../../labels/report.ts";
+import { formatObjectUri } from "../../oss/address.ts";
+import { lastSegment } from "../../oss/objectRef.ts";
+import { parseQuery } from "../../query/parse.ts";
+import type { Condition, Query } from "../../query/query.ts";
+import type { Prices } from "../../runs/estimate.ts";
+import type { CommandId, Handler } from "../commandIds.ts";
+import { chooseImage } from "../detect/chooseImages.ts";
+import type { DetectServices } from "../detect/detectLabels.ts";
+import { queryOfArgument } from "./queryText.ts";
+import type { ReadableTexts } from "./readableText.ts";
+import { type AccountCosts, costsText, statisticsText } from "./statisticsText.ts";
+
+export interface InsightServices extends DetectServices {
+  readonly index: () => Pick<
+    LabelIndexPort,
+    "similar" | "sameBytes" | "duplicates" | "statistics" | "summary"
+  >;
+  readonly texts: ReadableTexts;
+  /** Whether an account bills nothing. */
+  readonly isFree: (account: string) => boolean;
+  readonly prices: () => Prices;
+}
+
+export function insightCommands(services: InsightServices) {
+  return {
+    showSimilar: (argument?: unknown) => showSimilar(argument, services),
+    showSameBytes: (argument?: unknown) => showSameBytes(argument, services),
+    showDuplicates: (argument?: unknown) => showDuplicates(argument, services),
+    showStatistics: (argument?: unknown) => showStatistics(argument, services),
+    showCosts: () => showCosts(services),
+  } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+const maxSimilar = 50;
+const maxGroups = 100;
+
+async function showSimilar(argument: unknown, services: InsightServices): Promise<void> {
+  const object = await chosenObject(argument, "Show Similar Images", services);
+  if (!object) return;
+  const name = lastSegment(object.key);
+  const found = await services.index().similar(object, maxSimilar);
+  if (found.length === 0) {
+    const text = `No image with labels like those of ${name} is known. Detect its labels, and those of others, first.`;
+    await services.ui.tell({ text });
+    return;
+  }
+  const rows = found.map(({ image, similarity }) =>
+    imageRow(image, `${Math.round(similarity * 100)} % alike`),
+  );
+  await pickAndOpen(rows, `Images like ${name}`, services);
+}
+
+async function showSameBytes(argument: unknown, services: InsightServices): Promise<void> {
+  const object = await chosenObject(argument, "Show Copies of an Image", services);
+  if (!object) return;
+  const name = lastSegment(object.key);
+  const found = await services.index().sameBytes(object);
+  if (found.length < 2) {
+    await services.ui.tell({ text: `No other image with the very bytes of ${name} is known.` });
+    return;
+  }
+  await pickAndOpen(
+    found.map((image) => imageRow(image)),
+    `${found.length} images with the bytes of ${name}`,
+    services,
+  );
+}
+
+async function showDuplicates(argument: unknown, services: InsightServices): Promise<void> {
+  const about = queryOfArgument(argument) ?? { query: "", name: "all images" };
+  const groups = await services.index().duplicates(parseQuery(about.query), maxGroups);
+  if (groups.length === 0) {
+    await services.ui.tell({
+      text: `No two images of ${about.name} are known to have the same bytes.`,
+    });
+    return;
+  }
+  const rows = groups.flatMap((images) => [
+    separator(images),
+    ...images.map((image) => imageRow(image)),
+  ]);
+  await pickAndOpen(rows, `Same bytes in several places: ${about.name}`, services);
+}
+
+async function showStatistics(argument: unknown, services: InsightServices): Promise<void> {
+  const about = queryOfArgument(argument) ?? { query: "", name: "all images" };
+  const statistics = await services.index().statistics(parseQuery(about.query));
+  const language = vscode.env.language;
+  const text = statisticsText({ about, statistics, prices: services.prices(), language });
+  await services.texts.show(`Statistics of ${about.name}`, text);
+}
+
+async function showCosts(services: InsightServices): Promise<void> {
+  const { index, isFree, prices, texts } = services;
+  const { places } = await index().summary();
+  const day = new Date().toISOString().slice(0, 10);
+  const today = Date.parse(day);
+  const month = Date.parse(`${day.slice(0, 7)}-01`);
+  const costs: AccountCosts[] = [];
+  for (const account of new Set(places.map((place) => place.account))) {
+    const calls = async (since: number) =>
+      (await index().statistics(detectedSince(account, since))).calls;
+    costs.push({
+      account,
+      isFree: isFree(account),
+      today: await calls(today),
+      month: await calls(month),
+      ever: await calls(0),
+    });
+  }
+  await texts.show("What detections cost", costsText(costs, prices(), vscode.env.language));
+}
+
+/** Milliseconds since 1970. */
+function detectedSince(account: string, since: number): Query {
+  const of: Condition[] = [
+    { kind: "account", text: account },
+    { kind: "detected", test: { operator: ">=", value: since } },
+  ];
+  return { condition: { kind: "and", of }, sort: { by: "relevance", isReversed: false } };
+}
+
+async function chosenObject(argument: unknown, title: string, services: InsightServices) {
+  const target = await chooseImage(argument, services, title);
+  if (!target) return undefined;
+  const { object } = await services.images.open(target);
+  if (!object) await services.ui.tell({ text: "Only images that are in OSS are in the index." });
+  return object;
+}
+
+type ImageRow = vscode.QuickPickItem & { readonly image?: FoundImage };
+
+function imageRow(image: FoundImage, first?: string): ImageRow {
+  const { object, labels } = image;
+  const names = topLabels(labels, 3).map(({ name }) => plainLine(name));
+  return {
+    label: lastSegment(object.key),
+    description: [first, names.join(", ")].filter(Boolean).join(" · "),
+    detail: formatObjectUri(object),
+    image,
+  };
+}
+
+function separator(images: readonly FoundImage[]): ImageRow {
+  const size = images[0]?.object.size;
+  const each = size === undefined ? "" : `, ${sizeText(size)} each`;
+  return { label: `${images.length} images${each}`, kind: vscode.QuickPickItemKind.Separator };
+}
+
+async function pickAndOpen(
+  rows: readonly ImageRow[],
+  title: string,
+  { ui, images, panels }: InsightServices,
+): Promise<void> {
+  const placeholder = "Choose an image to open its labels";
+  const options = { title, placeholder, matchOnDescription: true, matchOnDetail: true };
+  const chosen = (await ui.pick(rows, options))?.image;
+  if (!chosen) return;
+  const { account, bucket, key } = chosen.object;
+  const image = await images.open({ kind: "object", account, address: { bucket, key } });
+  await panels.open(image).showKnown();
+}

@@ -1,0 +1,150 @@
+/** What is known of many images, and what it cost, as Markdown to read. Pure. */
+import type { LabelCount, Statistics } from "../../labelIndex/port.ts";
+import { codeSpan, escapeMarkdown } from "../../labels/report.ts";
+import { type Prices, priceText } from "../../runs/estimate.ts";
+import type { NamedQuery } from "./queryText.ts";
+
+/** Labels that are named of the frequent and of the rare ones. */
+const maxLabels = 20;
+
+export interface StatisticsFacts {
+  readonly about: NamedQuery;
+  readonly statistics: Statistics;
+  readonly prices: Prices;
+  readonly language: string;
+}
+
+export function statisticsText({ about, statistics, prices, language }: StatisticsFacts): string {
+  const { images, labelled, unlabelled, empty, outdated, corrected, lowConfidence } = statistics;
+  const number = (value: number) => value.toLocaleString(language);
+  const share = (value: number) => percent(value, images);
+  const rows: readonly (readonly [string, number])[] = [
+    ["With labels", labelled],
+    ["Detected, none found", empty],
+    ["Never detected", unlabelled],
+    ["Changed since they were detected", outdated],
+    ["Corrected by hand", corrected],
+    ["Surest label below 0.50", lowConfidence],
+  ];
+  const parts = [
+    `# Statistics: ${escapeMarkdown(about.name)}`,
+    about.query !== "" && about.query !== about.name && codeSpan(about.query),
+    `**${number(images)}** ${images === 1 ? "image is" : "images are"} known.`,
+    images > 0 &&
+      table(
+        ["Images", "Number", "Share"],
+        rows.map(([what, count]) => [what, number(count), share(count)]),
+      ),
+    ...labelParts("Most frequent labels", statistics.top, images, language),
+    ...labelParts("Rarest labels", statistics.rare, images, language),
+    "## Calls",
+    callsSentence(statistics.calls, prices, language),
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function labelParts(
+  title: string,
+  labels: readonly LabelCount[],
+  images: number,
+  language: string,
+): string[] {
+  if (labels.length === 0) return [];
+  const most = Math.max(...labels.map((label) => label.images));
+  const rows = labels
+    .slice(0, maxLabels)
+    .map((label) => [
+      escapeMarkdown(label.name),
+      label.images.toLocaleString(language),
+      percent(label.images, images),
+      bar(label.images / most),
+    ]);
+  return [`## ${title}`, table(["Label", "Images", "Share", ""], rows)];
+}
+
+function callsSentence(calls: number, prices: Prices, language: string): string {
+  if (calls === 0) return "No answer of a billed call is kept of these images.";
+  const what =
+    calls === 1
+      ? "The answer of 1 call is"
+      : `The answers of ${calls.toLocaleString(language)} calls are`;
+  return `${what} kept of these images: about ${priceText(calls, prices)}. ${estimateNote(prices)}`;
+}
+
+/** Never takes itself for the bill. */
+function estimateNote({ perThousandCalls, currency }: Prices): string {
+  return `This is an estimate at ${currency} ${perThousandCalls} per 1,000 calls, the setting \`ossImageLabels.pricePerThousandCalls\`; what counts is the bill of Alibaba Cloud. Calls without an answer, and answers that were replaced or forgotten, are not in it.`;
+}
+
+export interface AccountCosts {
+  readonly account: string;
+  /** The sample account bills nothing. */
+  readonly isFree: boolean;
+  /** Calls. */
+  readonly today: number;
+  readonly month: number;
+  readonly ever: number;
+}
+
+export function costsText(
+  costs: readonly AccountCosts[],
+  prices: Prices,
+  language: string,
+): string {
+  const parts = ["# What detections cost"];
+  if (costs.length === 0) {
+    return `${[...parts, "No image has been detected yet, so nothing has been billed."].join("\n\n")}\n`;
+  }
+  const cell = (calls: number, isFree: boolean) => {
+    const words = calls === 1 ? "1 call" : `${calls.toLocaleString(language)} calls`;
+    return calls === 0 ? "–" : `${words}: ${isFree ? "free" : priceText(calls, prices)}`;
+  };
+  const rows = costs.map(({ account, isFree, today, month, ever }) => [
+    escapeMarkdown(account),
+    cell(today, isFree),
+    cell(month, isFree),
+    cell(ever, isFree),
+  ]);
+  const billed = costs.filter(({ isFree }) => !isFree);
+  const sum = (calls: (costs: AccountCosts) => number) =>
+    cell(
+      billed.reduce((total, one) => total + calls(one), 0),
+      false,
+    );
+  if (billed.length > 1) {
+    rows.push([
+      "**Together**",
+      sum((one) => one.today),
+      sum((one) => one.month),
+      sum((one) => one.ever),
+    ]);
+  }
+  return `${[
+    ...parts,
+    table(["Account", "Today", "This month", "Ever"], rows),
+    "Days and months are those of UTC, as the service counts them.",
+    estimateNote(prices),
+  ].join("\n\n")}\n`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const rule = head.map((_, at) => (at === 0 || at === 3 ? "---" : "---:"));
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
+}
+
+/** `<1 %` for a little, so that nothing is said to be none that is some. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const value = (part / whole) * 100;
+  if (value > 0 && value < 1) return "<1 %";
+  if (value > 99 && value < 100) return ">99 %";
+  return `${Math.round(value)} %`;
+}
+
+const barLength = 20;
+
+/** A bar of text, 0–1, which a screen reader passes over. */
+function bar(part: number): string {
+  return "█".repeat(Math.max(1, Math.round(part * barLength)));
+}
