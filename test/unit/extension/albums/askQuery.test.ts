@@ -11,7 +11,7 @@ describe("a query that is typed in a box", () => {
     ["(label:Cat", "◂"],
     [
       `${"cat ".repeat(20)}) ${"dog ".repeat(20)}`,
-      "…t cat cat cat cat cat cat ▸)◂ dog dog dog dog dog dog…",
+      "…cat cat cat cat cat cat ▸)◂ dog dog dog dog dog dog…",
     ],
   ] as const) {
     it(`${JSON.stringify(text).slice(0, 30)} says what is wrong, and where`, () => {
