@@ -42,6 +42,7 @@ import { RunStore } from "./images/runStore.ts";
 import { ThumbnailFolder } from "./images/thumbnailFolder.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
 import { UploadedCopies } from "./images/uploadedCopies.ts";
+import { indexCommands } from "./labelIndex/indexCommands.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { logError, present } from "./present.ts";
@@ -151,6 +152,7 @@ export function assemble({
   );
   const labels = new LabelStore({
     ...{ storage: context.globalStorageUri, extension: context.extensionUri, log, ui },
+    isKept: () => readSetting("labelIndex.enabled"),
     accounts: () => accounts.list().accounts,
     budget: runStore,
   });
@@ -299,6 +301,7 @@ export function assemble({
       handedOver,
     }),
     ...exchangeCommands(exchanging),
+    ...indexCommands({ ...{ labels, ui, log }, run: vscode.commands.executeCommand }),
     ...searchCommands(searches),
     ...correctionCommands({ ...detecting, corrections, index }),
     ...windowCommands(log),
@@ -315,6 +318,11 @@ export function assemble({
     secrets,
     secrets.onDidChange((account) => accounts.keysChanged(account)),
     labels.onDidChange(() => lensesChanged.fire()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("ossImageLabels.labelIndex")) {
+        labels.settingsChanged().catch(report);
+      }
+    }),
     tree,
     albums,
     savedAlbums,

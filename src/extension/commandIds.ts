@@ -43,6 +43,7 @@ export const commandIds = [
   "copyAsCode",
   "insertAsCode",
   "forgetKnownLabels",
+  "inspectIndex",
   "openSettings",
   "writeAltText",
   "writeAltTextEverywhere",

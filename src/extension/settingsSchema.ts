@@ -46,6 +46,7 @@ export const settingSchemas = {
   confirmAbove: z.int().check(z.minimum(0)),
   "hover.enabled": z.boolean(),
   "codeLens.enabled": z.boolean(),
+  "labelIndex.enabled": z.boolean(),
   "altText.check": z.boolean(),
   writeBack: z.object({
     keyPrefix: z.string().check(z.refine(isTagKeyPrefix)),
@@ -83,6 +84,7 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
   confirmAbove: 10,
   "hover.enabled": true,
   "codeLens.enabled": false,
+  "labelIndex.enabled": true,
   "altText.check": false,
   writeBack: { keyPrefix: "label-", maxTags: 5, otherNames: "spell" },
   readOnly: false,
@@ -105,6 +107,7 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   confirmAbove: "a whole number, 0 or more",
   "hover.enabled": "true or false",
   "codeLens.enabled": "true or false",
+  "labelIndex.enabled": "true or false",
   "altText.check": "true or false",
   writeBack: "an object with keyPrefix, maxTags and otherNames",
   readOnly: "true or false",

@@ -23,6 +23,7 @@ class OtherWindow {
     this.#known = new LabelStore({
       storage: vscode.Uri.file(folder),
       extension,
+      isKept: () => true,
       accounts: () => [{ name: "Sample", credentials: { source: "sample" } }],
       log,
       ui,

@@ -70,6 +70,7 @@ export function plantedSettings({ thief }: TrustScene): Record<string, unknown> 
     currency: "XXX",
     "hover.enabled": false,
     "codeLens.enabled": true,
+    "labelIndex.enabled": false,
     "altText.check": true,
     writeBack: { keyPrefix: "planted-", maxTags: 1, otherNames: "leaveOut" },
     readOnly: true,

@@ -28,6 +28,9 @@ export type LabelChange =
   /** Of which objects something was forgotten; absent where it was of more than can be named. */
   | { readonly kind: "forgotten"; readonly objects?: readonly ObjectVersion[] };
 
+/** Objects that are told of one by one; of others, only that the index has changed. */
+const maxTold = 1000;
+
 type NamedAccount = Pick<AccountSetting, "name" | "credentials">;
 
 export interface LabelStoreOptions {
@@ -35,6 +38,8 @@ export interface LabelStoreOptions {
   readonly storage: vscode.Uri;
   /** Where the extension is installed, with the program of the index's thread. */
   readonly extension: vscode.Uri;
+  /** Whether anything is kept beyond this window. */
+  readonly isKept: () => boolean;
   /** Those of the settings. */
   readonly accounts: () => readonly NamedAccount[];
   readonly log: Log;
@@ -46,6 +51,7 @@ export interface LabelStoreOptions {
 export class LabelStore implements DetectionStore {
   readonly #storage: vscode.Uri;
   readonly #extension: vscode.Uri;
+  readonly #isKept: () => boolean;
   readonly #accounts: () => readonly NamedAccount[];
   readonly #log: Log;
   readonly #ui: Ui;
@@ -54,13 +60,17 @@ export class LabelStore implements DetectionStore {
   /** New names of accounts, by those they had when this window was opened. */
   readonly #renamed = new Map<string, string>();
   #index: LabelIndex | undefined;
+  /** When the index was opened. */
+  #wasKept = true;
   readonly detector: Detector;
   readonly onDidChange = this.#changed.event;
   /** What is kept has changed, in this window or another; told at most every 250 ms. */
   readonly onDidChangeIndex = this.#indexChanged.event;
 
-  constructor({ storage, extension, accounts, log, ui, budget }: LabelStoreOptions) {
+  constructor(options: LabelStoreOptions) {
+    const { storage, extension, isKept, accounts, log, ui, budget } = options;
     this.detector = new Detector(this, budget);
+    this.#isKept = isKept;
     this.#storage = storage;
     this.#extension = extension;
     this.#accounts = accounts;
@@ -174,7 +184,8 @@ export class LabelStore implements DetectionStore {
 
   /** Brings back what was forgotten last. */
   async restore({ id }: Forgotten): Promise<void> {
-    for (const ref of await this.index.undoForget(id)) {
+    const refs = await this.index.undoForget(id);
+    for (const ref of refs.slice(0, maxTold)) {
       const stored = await this.latest(ref);
       if (stored) this.#changed.fire({ kind: "stored", stored, isRestored: true });
     }
@@ -197,9 +208,19 @@ export class LabelStore implements DetectionStore {
     await this.#index?.close();
   }
 
+  /** From now on the index is kept, or is not, as the settings say. */
+  async settingsChanged(): Promise<void> {
+    const before = this.#index;
+    if (!before || this.#isKept() === this.#wasKept) return;
+    this.#index = undefined;
+    await before.close();
+    this.#indexChanged.fire();
+  }
+
   #open(): LabelIndex {
+    this.#wasKept = this.#isKept();
     const file = vscode.Uri.joinPath(this.#storage, "labels.sqlite").fsPath;
-    return LabelIndex.open(file, {
+    return LabelIndex.open(this.#wasKept ? file : undefined, {
       program: vscode.Uri.joinPath(this.#extension, "dist", "labelIndexWorker.cjs").fsPath,
       onChange: () => this.#indexChanged.fire(),
       // A person should hear, once, that what they paid for cannot be kept.

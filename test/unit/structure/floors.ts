@@ -182,6 +182,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
     "exchange/",
     "handOver/",
     "hover/",
+    "labelIndex/",
     "search/",
     "setup/",
     "tools/",
