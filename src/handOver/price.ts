@@ -1,7 +1,6 @@
 /** What a hand-over costs, as far as pages of the service say; docs/many-images.md has the same figures. */
 
-/** Of the service's price page of March 2026, for 1,000 images. */
-export const listPrice = { labelsPerThousand: 0.142, currency: "USD" } as const;
+/** Of the service's price page of March 2026, in US dollars for 1,000 images. */
 export const facesPerThousand = 0.028;
 
 export interface Price {

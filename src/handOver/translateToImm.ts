@@ -4,7 +4,6 @@
  */
 import type { ImmQuery } from "../imm/datasets.ts";
 import type { LabelCondition, NamePattern, Query } from "../query/query.ts";
-import { clauseText } from "./clauseText.ts";
 import {
   type Built,
   type LeafCondition,
@@ -37,7 +36,7 @@ class ImmTranslator extends Translator<ImmQuery> {
   } as const;
 
   constructor(place: Place, spellings: Spellings) {
-    super(place, clauseText);
+    super(place);
     this.#spellings = spellings;
   }
 

@@ -6,7 +6,6 @@ import type { MetaQueryCondition } from "../oss/calls/metaQuery.ts";
 import type { LabelCondition, Query } from "../query/query.ts";
 import { tagKeys, type WriteBackRules } from "../writeBack/tagChange.ts";
 import { fitsTag, tagValue } from "../writeBack/tagText.ts";
-import { clauseText } from "./clauseText.ts";
 import {
   type Built,
   type LeafCondition,
@@ -39,7 +38,7 @@ class MetaQueryTranslator extends Translator<MetaQueryCondition> {
   } as const;
 
   constructor(place: Place, spellings: Spellings, rules: WriteBackRules) {
-    super(place, clauseText);
+    super(place);
     this.#spellings = spellings;
     this.#rules = rules;
   }

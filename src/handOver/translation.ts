@@ -3,7 +3,7 @@
  * and what it cannot be asked at all. A query of which anything cannot be asked is not asked.
  */
 import type { Comparison, Condition, DayTest, NamePattern, Query } from "../query/query.ts";
-import type { clauseText } from "./clauseText.ts";
+import { writeCondition, writeSort } from "../query/write.ts";
 
 /** Why a clause cannot be asked there. */
 export type Reason =
@@ -93,14 +93,12 @@ export interface Joined<Node> {
 
 /** Translates one query; a dialect says what becomes of a single condition. */
 export abstract class Translator<Node extends { readonly Operation: string }> {
-  readonly #clauseOf: typeof clauseText;
   readonly #untranslated: Untranslated[] = [];
   readonly #approximations: Approximation[] = [];
   protected readonly place: Place;
 
-  constructor(place: Place, clauseOf: typeof clauseText) {
+  constructor(place: Place) {
     this.place = place;
-    this.#clauseOf = clauseOf;
   }
 
   /** Conditions of the place itself, and-ed to what is asked. */
@@ -131,12 +129,12 @@ export abstract class Translator<Node extends { readonly Operation: string }> {
 
   /** Says that a condition cannot be asked; what is built in its place is never sent. */
   protected refuse(condition: Condition, reason: Reason): Built<Node> {
-    this.#untranslated.push({ clause: this.#clauseOf(condition), reason });
+    this.#untranslated.push({ clause: writeCondition(condition), reason });
     return "all";
   }
 
   protected approximate(condition: Condition, difference: Difference): void {
-    this.#approximations.push({ clause: this.#clauseOf(condition), difference });
+    this.#approximations.push({ clause: writeCondition(condition), difference });
   }
 
   protected or(parts: readonly Built<Node>[]): Built<Node> {
@@ -205,7 +203,7 @@ export abstract class Translator<Node extends { readonly Operation: string }> {
     const field = this.sortFields[by];
     const isAscending = (by === "key") !== isReversed;
     if (field !== undefined) return { field, order: isAscending ? "asc" : "desc" };
-    const clause = `sort:${isReversed ? "-" : ""}${by}`;
+    const clause = writeSort({ by, isReversed });
     if (by === "relevance" && !isReversed) {
       this.#approximations.push({ clause, difference: "unsorted" });
     } else {

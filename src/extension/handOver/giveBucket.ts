@@ -1,13 +1,7 @@
 /** Gives a bucket to IMM, or opens its own index: what is there, what would be made and what it costs come first. */
 import { Refusal } from "../../errors/refusal.ts";
 import { carryOutImm, type ImmPlan, planImm, stepText } from "../../handOver/immPlan.ts";
-import {
-  type Count,
-  indexPriceText,
-  listPrice,
-  type Price,
-  templatePriceText,
-} from "../../handOver/price.ts";
+import { type Count, indexPriceText, type Price, templatePriceText } from "../../handOver/price.ts";
 import type { Place } from "../../handOver/translation.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
@@ -45,7 +39,8 @@ export function refuseWhenReadOnly(): void {
 
 export function priceFor(setting: AccountSetting): Price {
   return {
-    ...listPrice,
+    labelsPerThousand: readSetting("pricePerThousandCalls"),
+    currency: readSetting("currency"),
     isFree: isSample(setting),
   };
 }
@@ -121,6 +116,8 @@ async function agreesToPlan(
     ...plan.steps.map(stepText),
     prefix !== "" && `IMM takes whole buckets; ${prefix} is only where you will search.`,
     templatePriceText(priceFor(setting), count),
+    readSetting("batch.dailyCalls") > 0 &&
+      "The daily limit of calls in ossImageLabels.batch.dailyCalls does not hold there.",
     "IMM's service role (AliyunIMMDefaultRole) must be allowed to read the bucket. You can stop it at any time.",
   ];
   const chosen = await ui.tell({

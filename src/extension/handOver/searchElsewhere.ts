@@ -1,9 +1,9 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
-import { clauseText } from "../../handOver/clauseText.ts";
 import { queryPriceText } from "../../handOver/price.ts";
 import { problemOf } from "../../messages/explain.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { parseQuery } from "../../query/parse.ts";
+import { writeName } from "../../query/write.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
 import {
@@ -216,9 +216,7 @@ export class ElsewhereSearch {
       title: `Labels in ${place.bucket} at IMM: ${rows.length}`,
       placeholder: "Choose one to search for it, too",
     });
-    if (!chosen) return undefined;
-    const name = { match: "equal", text: chosen.value } as const;
-    return clauseText({ kind: "label", name, reach: "exact", where: [] });
+    return chosen && `label:=${writeName(chosen.value)}`;
   }
 
   async #open({ account, bucket, key }: ObjectRef): Promise<void> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { clauseText } from "../../../src/handOver/clauseText.ts";
 import { spellingsIn } from "../../../src/handOver/spellings.ts";
 import { translateToImm } from "../../../src/handOver/translateToImm.ts";
 import { translateToMetaQuery } from "../../../src/handOver/translateToMetaQuery.ts";
 import type { Place, Spellings, Translation } from "../../../src/handOver/translation.ts";
 import { approximationText, untranslatedText } from "../../../src/handOver/words.ts";
 import type { Condition, NamePattern, Query, ScoreTest, Sort } from "../../../src/query/query.ts";
+import { writeCondition } from "../../../src/query/write.ts";
 
 const place: Place = { account: "Photos", bucket: "holiday", prefix: "" };
 const asTyped: Spellings = ({ text }) => [text];
@@ -181,7 +181,7 @@ describe("a query for other engines", () => {
     ],
   ];
   for (const [condition, imm, metaQuery] of rows) {
-    const name = clauseText(condition) || "everything";
+    const name = writeCondition(condition) || "everything";
     it(`is asked or named: ${name}`, () => {
       assert.equal(outcomeOf(toImm(condition)), imm, "IMM");
       assert.equal(outcomeOf(toMetaQuery(condition)), metaQuery, "MetaQuery");
