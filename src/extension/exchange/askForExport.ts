@@ -1,10 +1,9 @@
 /** Asks a person what to export, how and where; and what to import. */
 import * as vscode from "vscode";
-import { Refusal } from "../../errors/refusal.ts";
 import type { ExchangeFormat } from "../../exchange/exchangeFormat.ts";
-import { wordsFor } from "../../messages/explain.ts";
 import { parseQuery } from "../../query/parse.ts";
 import type { Query } from "../../query/query.ts";
+import { queryProblem } from "../queryProblem.ts";
 import type { Ui } from "../ui.ts";
 
 export interface ExportChoice {
@@ -101,24 +100,4 @@ export async function askForImport(ui: Ui): Promise<vscode.Uri | undefined> {
     ...(folder && { suggestion: folder }),
     filters: { NDJSON: ["ndjson", "jsonl"], "All files": ["*"] },
   });
-}
-
-/** What is wrong with a query, with a mark where it begins; `undefined` for one that can be read. */
-export function queryProblem(text: string): string | undefined {
-  try {
-    parseQuery(text);
-    return undefined;
-  } catch (error) {
-    const position = error instanceof Refusal ? error.facts["position"] : undefined;
-    const words = wordsFor(error);
-    return typeof position === "number" ? `${words} ${markedText(text, position)}` : words;
-  }
-}
-
-/** `… cat ▸size:1MB`: as much of the text as a line has room for, with a mark at the place. */
-function markedText(text: string, position: number): string {
-  const before = text.slice(Math.max(0, position - 20), position);
-  const behind = text.slice(position, position + 20);
-  const [start, end] = [position > 20 ? "…" : "", text.length > position + 20 ? "…" : ""];
-  return `${start}${before}▸${behind}${end}`;
 }

@@ -1,11 +1,10 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
 import { queryPriceText } from "../../handOver/price.ts";
-import { problemOf } from "../../messages/explain.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
-import { parseQuery } from "../../query/parse.ts";
 import { writeName } from "../../query/write.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
+import { queryProblem } from "../queryProblem.ts";
 import {
   type ElsewherePage,
   type EngineServices,
@@ -62,7 +61,7 @@ export class ElsewhereSearch {
         title: `Search ${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
         prompt: "A query, such as label:cat size>1MB",
         value: typed,
-        problem: (text) => problemOf(() => parseQuery(text)),
+        problem: queryProblem,
       });
       if (typed === undefined) return;
       this.#lastTyped = typed;

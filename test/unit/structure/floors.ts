@@ -164,6 +164,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
     "commandIds.ts",
     "log.ts",
     "programOptions.ts",
+    "queryProblem.ts",
     "settingsSchema.ts",
     "uiText.ts",
   ],
