@@ -151,7 +151,7 @@ interface Attempt {
 
 async function attempt(
   access: ImmAccess,
-  { action, parameters }: ImmCall,
+  { action, parameters, target }: ImmCall,
   { credentials, signal, made }: Attempting,
 ): Promise<Attempt> {
   const { origin, transport } = access;
@@ -162,6 +162,7 @@ async function attempt(
       call: action,
       method: "POST",
       host: new URL(origin).host,
+      target,
       attempt: made,
       milliseconds: performance.now() - started,
       ...outcome,

@@ -7,6 +7,8 @@ export interface RequestLogLine {
   readonly host: string;
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
+  /** What a call is about that is not for OSS, such as a dataset of IMM. */
+  readonly target?: string | undefined;
   /** Value of x-oss-process. */
   readonly process?: string | undefined;
   /** 1 for the first. */
@@ -24,7 +26,8 @@ export interface RequestLogLine {
 /** `detectLabels GET oss://b/k image/labels via host: 200 in 431 ms (request id …)`, in one line. */
 export function formatRequestLine(line: RequestLogLine): string {
   const { bucket, key, host, process, attempt, requestId, ec, message } = line;
-  const target = bucket === undefined ? "buckets" : `oss://${bucket}/${shorten(key ?? "")}`;
+  const target =
+    line.target ?? (bucket === undefined ? "buckets" : `oss://${bucket}/${shorten(key ?? "")}`);
   const outcome = [line.status, line.code, ec && `EC ${ec}`].filter(Boolean).join(" ");
   const words = [
     `${line.call} ${line.method} ${target}`,

@@ -4,6 +4,7 @@ import { Imm, type ImmQuery } from "../../../src/imm/datasets.ts";
 import { signRpc } from "../../../src/imm/requestSignature.ts";
 import { callImm } from "../../../src/imm/rpc.ts";
 import { explain, sentencesOf } from "../../../src/messages/explain.ts";
+import { formatRequestLine, type RequestLogLine } from "../../../src/oss/requestLog.ts";
 import { smallPictures } from "../../catalogues/catalogue.ts";
 import { randomTexts } from "../../unit/oss/randomText.ts";
 import { answer, type Reply, startLoopback } from "../oss/loopback.ts";
@@ -96,6 +97,25 @@ describe("projects, datasets and bindings of IMM", () => {
         assert.match(sentencesOf(explain(error)), /needs imm:CreateDataset\. Ask/);
       },
       { denied },
+    );
+  });
+
+  it("are in the log with what they were about, and no secret", async () => {
+    const lines: string[] = [];
+    const log = (line: RequestLogLine) => lines.push(formatRequestLine(line));
+    await withSampleImm(
+      async ({ imm, server }) => {
+        await imm.hasProject(project);
+        await immErrorOf(imm.query(page()));
+        assert.match(
+          lines[0] ?? "",
+          /^GetProject POST sample-project via 127\.0\.0\.1:\d+: 200 in/,
+        );
+        assert.match(lines[1] ?? "", /^SimpleQuery POST sample-project\/all .* ResourceNotFound/);
+        assert.ok(!lines.join().includes(server.accessKeySecret));
+      },
+      {},
+      { log },
     );
   });
 
