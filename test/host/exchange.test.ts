@@ -286,6 +286,37 @@ describe("exporting and importing as people do", () => {
     ]);
   });
 
+  it("begins with what a view's entry stands for, and takes the Explorer's file", async () => {
+    const begun: (string | undefined)[] = [];
+    const told: string[] = [];
+    const person: Partial<Ui> = {
+      ask: async ({ value }: TextQuestion) => {
+        begun.push(value);
+        return undefined;
+      },
+      chooseFile: async () => assert.fail("the file was given"),
+      tell: async <Button extends string>({ text }: Message<Button>) => {
+        told.push(text);
+        return undefined;
+      },
+    };
+    const bucket = { kind: "bucket", account: "Sample", bucket: "sample", prefix: "" };
+    const prefix = { ...bucket, kind: "prefix", prefix: "food & drink/" };
+    const file = vscode.Uri.file(join(folder, "people.ndjson"));
+    await standingIn(person, async () => {
+      await run("export", bucket, [bucket]);
+      await run("export", prefix, undefined);
+      await run("export", { query: "label:cat" });
+      await run("import", file, [file]);
+    });
+    assert.deepEqual(begun, [
+      "account:Sample bucket:sample",
+      'account:Sample bucket:sample prefix:"food & drink/"',
+      "label:cat",
+    ]);
+    assert.deepEqual(told, ["Imported 2 images from people.ndjson (2 known before)."]);
+  });
+
   it("shows lines that were skipped", async () => {
     const file = vscode.Uri.file(join(folder, "wrong.ndjson"));
     writeFileSync(file.fsPath, '{"schema":"oss-image-labels/2"}\n');

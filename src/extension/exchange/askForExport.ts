@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ExchangeFormat } from "../../exchange/exchangeFormat.ts";
 import { parseQuery } from "../../query/parse.ts";
 import type { Query } from "../../query/query.ts";
-import { queryProblem } from "../queryProblem.ts";
+import { askQuery } from "../albums/askQuery.ts";
 import type { Ui } from "../ui.ts";
 
 export interface ExportChoice {
@@ -56,25 +56,23 @@ const formatRows: readonly FormatRow[] = [
   },
 ];
 
-/** `undefined` when the person changed their mind. */
-export async function askForExport(ui: Ui): Promise<ExportChoice | undefined> {
-  const title = "Export Labels";
-  const text = await ui.ask({
-    title,
-    prompt: "Of which images? Write a query, or nothing for all that the label index has.",
-    placeholder: "label:cat bucket:photos",
-    keepOpen: true,
-    problem: queryProblem,
-  });
+/**
+ * `undefined` when the person changed their mind.
+ * @param value the query to begin with
+ */
+export async function askForExport(ui: Ui, value: string): Promise<ExportChoice | undefined> {
+  const title = "Export Labels of Which Images?";
+  const text = await askQuery(ui, { title, value });
   if (text === undefined) return undefined;
-  const question = { title, placeholder: "In which format?", keepOpen: true };
+  const question = { title: "Export Labels", placeholder: "In which format?", keepOpen: true };
   const row = await ui.pick(formatRows, question);
   if (!row) return undefined;
-  const uri = await askForPlace(ui, title, row);
+  const uri = await askForPlace(ui, row);
   return uri && { query: parseQuery(text), format: row.format, uri };
 }
 
-async function askForPlace(ui: Ui, title: string, row: FormatRow): Promise<vscode.Uri | undefined> {
+async function askForPlace(ui: Ui, row: FormatRow): Promise<vscode.Uri | undefined> {
+  const title = "Export Labels";
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const button = "Export";
   if (row.format === "xmp") {

@@ -4,6 +4,7 @@ import { Refusal } from "../../errors/refusal.ts";
 import { exchangeFormats } from "../../exchange/exchangeFormat.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
+import { queryOfArgument } from "../albums/queryText.ts";
 import { argumentsOf } from "../commandArgument.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Log } from "../log.ts";
@@ -24,30 +25,41 @@ export interface ExchangeServices {
 export function exchangeCommands(services: ExchangeServices) {
   return {
     search: (...given: unknown[]) => searchForProgram(given, services),
-    export: () => exportForPerson(services),
-    import: () => importForPerson(services),
+    /** Of what an album, a label, an account, a bucket or a folder of the views stands for, or `{ query }`. */
+    export: (argument?: unknown) => exportForPerson(argument, services),
+    /** Of a file of the Explorer, else of one that is chosen. */
+    import: (file?: unknown) => importForPerson(file, services),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
 /** People have other ways to search, so that `search` is for programs alone. */
 export function exchangePrograms(services: ExchangeServices) {
   const { log } = services;
-  const isGivenSomething = (given: readonly unknown[]) =>
-    argumentsOf(given).some((argument) => argument !== undefined);
   return {
     search: {
       isCalledByProgram: () => true,
       run: (given) => forProgram(log, () => searchForProgram(given, services)),
     },
     export: {
-      isCalledByProgram: isGivenSomething,
+      isCalledByProgram: isExportOfProgram,
       run: (given) => forProgram(log, () => exportForProgram(given, services)),
     },
     import: {
-      isCalledByProgram: isGivenSomething,
+      isCalledByProgram: (given) => {
+        const [file, selected] = argumentsOf(given);
+        return file !== undefined && !Array.isArray(selected);
+      },
       run: (given) => forProgram(log, () => importForProgram(given, services)),
     },
   } satisfies Partial<Record<CommandId, ProgramCommand>>;
+}
+
+/** Menus give what they are on and a list of what is selected; a program says where to. */
+function isExportOfProgram(given: readonly unknown[]): boolean {
+  const [about, place, options] = argumentsOf(given);
+  if (Array.isArray(place)) return false;
+  if (place !== undefined || options !== undefined) return true;
+  return typeof about === "string" || queryOfArgument(about) === undefined;
 }
 
 async function searchForProgram(given: readonly unknown[], { index }: ExchangeServices) {
@@ -78,9 +90,9 @@ async function importForProgram(
   return importImages(filePathOf(file), index());
 }
 
-async function exportForPerson(services: ExchangeServices): Promise<void> {
+async function exportForPerson(about: unknown, services: ExchangeServices): Promise<void> {
   const { ui, index } = services;
-  const choice = await askForExport(ui);
+  const choice = await askForExport(ui, queryOfArgument(about)?.query ?? "");
   if (!choice) return;
   const path = filePathOf(choice.uri);
   const opened = index();
@@ -111,11 +123,11 @@ function exportedText({ images, kept = 0 }: Exported, path: string): string {
   return `${text} ${kept} sidecars of other programs, or changed by hand, were left as they are; delete them to have ours.`;
 }
 
-async function importForPerson(services: ExchangeServices): Promise<void> {
+async function importForPerson(chosenFile: unknown, services: ExchangeServices): Promise<void> {
   const { ui, index } = services;
-  const uri = await askForImport(ui);
-  if (!uri) return;
-  const path = filePathOf(uri);
+  const file = chosenFile ?? (await askForImport(ui));
+  if (file === undefined) return;
+  const path = filePathOf(file);
   const name = lastSegment(path);
   const opened = index();
   const imported = await ui.progress(`Importing labels from ${name}`, async (signal, report) => {

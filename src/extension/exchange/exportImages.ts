@@ -28,7 +28,7 @@ export interface Exported {
 export type ExportSource = Pick<LabelIndexPort, "exported" | "count">;
 
 /** As many as the event loop takes in and writes out again in a few milliseconds. */
-const pageLimit = 100;
+const pageLimit = 200;
 
 /**
  * An existing file is replaced when the new one is whole. Throws a `Refusal` with code `file-not-written`, or the reason

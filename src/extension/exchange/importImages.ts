@@ -24,7 +24,7 @@ export interface SkippedLine {
 }
 
 /** Images that are handed over at once: few enough for the event loop. */
-const batchLimit = 100;
+const batchLimit = 200;
 
 /** A file of wrong lines must not fill the memory; past these only their number is kept. */
 const maxSkippedKept = 10_000;
