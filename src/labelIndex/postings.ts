@@ -28,8 +28,8 @@ import { Statements } from "./statements.ts";
 
 /** Blocks of one posting; with the posting's number it makes the id of a row. */
 const maxBlocks = 2 ** 20;
-/** Images that may wait for their blocks to be written: some 15 MB of memory. */
-const maxUnmerged = 16_384;
+/** Images that may wait for their blocks to be written: some megabytes of memory. */
+const maxUnmerged = 8192;
 /** Bytes of blobs that are kept at hand: a query reads each of its postings more than once. */
 const maxReadBytes = 8_000_000;
 /** Names and links whose numbers are kept at hand. */
@@ -320,6 +320,8 @@ export class Postings {
   #countMerge(): void {
     this.#statements.run("UPDATE merges SET count = count + 1");
     this.#merges = this.#statements.number("SELECT count FROM merges");
+    // Other windows go on from what is left, too.
+    this.#lastStamp = this.#statements.number("SELECT max(stamp) FROM unmerged");
   }
 
   #writeBlobs(number: number): void {

@@ -18,14 +18,20 @@ import {
 import type { Query } from "../../../../src/query/query.ts";
 
 export class ImagesInMemory {
-  readonly database = new DatabaseSync(":memory:");
+  readonly database: DatabaseSync;
   readonly postings: Postings;
   readonly searcher: Searcher;
-  readonly images = new Map<number, KnownImage>();
+  readonly images: Map<number, KnownImage>;
 
-  constructor() {
-    this.database.exec(imageTables);
-    this.database.exec(postingTables);
+  /** Another one on the same file has the same images, as another window has. */
+  constructor(file = ":memory:", other?: ImagesInMemory) {
+    this.database = new DatabaseSync(file);
+    this.images = other?.images ?? new Map();
+    if (!other) {
+      this.database.exec("PRAGMA journal_mode = WAL");
+      this.database.exec(imageTables);
+      this.database.exec(postingTables);
+    }
     this.postings = new Postings(this.database);
     const reader: ImageReader = {
       found: (image) => {
@@ -41,33 +47,38 @@ export class ImagesInMemory {
   }
 
   set(number: number, image: KnownImage): void {
-    const { object, detection, isOutdated, corrections } = image;
     this.images.set(number, image);
-    this.#inTransaction(() => {
-      const labels = this.postings.set(number, {
-        ...object,
-        labels: detection?.labels,
-        isDetected: detection !== undefined || isOutdated,
-        isOutdated,
-        corrections: corrections as Corrections | undefined,
-      });
-      this.database
-        .prepare(
-          `INSERT OR REPLACE INTO images (id, account, bucket, key, size, modified, storage_class, detected, labels)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          number,
-          object.account,
-          object.bucket,
-          object.key,
-          object.size ?? null,
-          timeOf(object.lastModified),
-          object.storageClass ?? null,
-          timeOf(detection?.detectedAt),
-          labels,
-        );
+    this.#inTransaction(() => this.writeInTransaction(number));
+  }
+
+  /** Writes an image that is in `images` within a transaction that others share. */
+  writeInTransaction(number: number): void {
+    const image = this.images.get(number);
+    if (!image) return;
+    const { object, detection, isOutdated, corrections } = image;
+    const labels = this.postings.set(number, {
+      ...object,
+      labels: detection?.labels,
+      isDetected: detection !== undefined || isOutdated,
+      isOutdated,
+      corrections: corrections as Corrections | undefined,
     });
+    this.database
+      .prepare(
+        `INSERT OR REPLACE INTO images (id, account, bucket, key, size, modified, storage_class, detected, labels)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        number,
+        object.account,
+        object.bucket,
+        object.key,
+        object.size ?? null,
+        timeOf(object.lastModified),
+        object.storageClass ?? null,
+        timeOf(detection?.detectedAt),
+        labels,
+      );
   }
 
   remove(number: number): void {
