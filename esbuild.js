@@ -2,8 +2,9 @@
 //   dist/  what people install: the extension, its heavier libraries (loaded when first needed), the panel
 //   out/   what developers run: npm start, the test runners, the sample server, the suite inside VS Code
 // With `tools` only the developers' programs are built, which need nothing of the extension.
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
+import { glossaryNotice, writeGlossary } from "./build/glossary.js";
 import { lazyLibraries, libraryFile, loadLazily, replaceFiles } from "./build/lazyLibraries.js";
 import { writeNotices } from "./build/notices.js";
 
@@ -92,6 +93,8 @@ try {
   } else if (process.argv.includes("--watch")) {
     const contexts = await Promise.all([...shipped, tools, ...hostSuite].map(esbuild.context));
     await Promise.all(contexts.map((context) => context.watch()));
+    await mkdir("dist", { recursive: true });
+    await writeGlossary("dist/glossary.br");
     console.log("Watching: every saved change is built.");
   } else {
     // A test that is gone must not run, nor be shipped what an earlier build left.
@@ -102,7 +105,8 @@ try {
       Promise.all(shipped.map(esbuild.build)),
       ...[tools, ...hostSuite].map(esbuild.build),
     ]);
-    await writeNotices("dist/NOTICES.txt", bundles);
+    await writeGlossary("dist/glossary.br");
+    await writeNotices("dist/NOTICES.txt", bundles, [await glossaryNotice()]);
   }
 } catch (error) {
   // esbuild has already printed what is wrong and where.

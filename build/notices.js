@@ -3,11 +3,12 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * Writes the licences of all packages that are in the bundles; equal ones stand once.
+ * Writes the licences of all packages that are in the bundles; equal ones stand once. Then come the other notices.
  * @param {string} file
  * @param {readonly import("esbuild").BuildResult[]} bundles made with `metafile`
+ * @param {readonly string[]} others whole notices of what is in no package
  */
-export async function writeNotices(file, bundles) {
+export async function writeNotices(file, bundles, others) {
   const inputs = bundles.flatMap(({ metafile }) =>
     Object.values(metafile?.outputs ?? {}).flatMap((output) => Object.keys(output.inputs)),
   );
@@ -22,7 +23,7 @@ export async function writeNotices(file, bundles) {
     byLicence.set(text, [...(byLicence.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   const notices = [...byLicence].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
-  await writeFile(file, notices.join(`\n${"-".repeat(72)}\n\n`));
+  await writeFile(file, [...notices, ...others].join(`\n${"-".repeat(72)}\n\n`));
 }
 
 /**
