@@ -121,7 +121,7 @@ export class IndexFile {
           break;
         }
         if (isReplaced) continue;
-        if (error instanceof DamagedPostings) this.#writing((disk) => disk.postings?.rebuild());
+        if (error instanceof DamagedPostings) this.#repair(store);
         else if (isDamage(error)) this.#replaceDisk();
       }
     }
@@ -129,10 +129,13 @@ export class IndexFile {
     return answers;
   }
 
-  /** Writes some of what images are found by to where it is found quickly; false when enough is. */
-  mergeSome(): boolean {
-    const ofMemory = this.#memory?.postings?.merge() ?? false;
-    return (this.#writing((disk) => disk.postings?.merge()) ?? false) || ofMemory;
+  /**
+   * Writes some of what images are found by to where it is found quickly; false when no more images wait for that than
+   * may, by default some thousand. When none waits, names that no image has any more are deleted.
+   */
+  mergeSome(mayWait?: number): boolean {
+    const ofMemory = this.#memory?.postings?.merge(mayWait) ?? false;
+    return (this.#writing((disk) => disk.postings?.merge(mayWait)) ?? false) || ofMemory;
   }
 
   /** Keeps something in the file, else in memory. */
@@ -204,13 +207,26 @@ export class IndexFile {
     try {
       return work(this.#disk);
     } catch (error) {
-      if (!isDamage(error)) return this.#tell(notKeptProblem(this.#name, error));
+      if (!isProblemOfFile(error)) throw error;
+      // What images are found by can be made anew from what is known of them.
+      if (error instanceof DamagedPostings) this.#repair(this.#disk);
+      else if (isDamage(error)) this.#replaceDisk();
+      else return this.#tell(notKeptProblem(this.#name, error));
     }
-    this.#replaceDisk();
     try {
       return this.#disk && work(this.#disk);
     } catch (error) {
+      if (!isProblemOfFile(error)) throw error;
       return this.#tell(notKeptProblem(this.#name, error));
+    }
+  }
+
+  #repair(disk: ImageStore): void {
+    try {
+      disk.postings?.rebuild();
+    } catch (error) {
+      if (!isProblemOfFile(error)) throw error;
+      this.#replaceDisk();
     }
   }
 

@@ -25,13 +25,16 @@ interface Question {
   readonly isRepeatable: boolean;
   readonly resolve: (reply: Reply<unknown>) => void;
   readonly reject: (error: Error) => void;
-  wasRepeated: boolean;
+  /** How often the thread ended while it was the first to be answered. */
+  ends: number;
   /** An answer that comes in pieces. */
   answer?: { readonly result: unknown; readonly items: unknown[] };
 }
 
 /** Ends of the thread, without an answer between them, after which it is not started again. */
 const maxEnds = 3;
+/** Ends of the thread after which a question is not asked again. */
+const maxEndsOfOne = 2;
 /** Milliseconds for what is under way when the window closes. */
 const closeTime = 5000;
 /** V8's heap of the thread, in MB; SQLite's own memory comes to it. */
@@ -61,7 +64,7 @@ export class IndexThread {
     if (this.#state !== "open") return Promise.resolve({ answered: false });
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      const question = { service, method, args, isRepeatable, reject, wasRepeated: false };
+      const question = { service, method, args, isRepeatable, reject, ends: 0 };
       this.#questions.set(id, { ...question, resolve: resolve as Question["resolve"] });
       this.#settle();
       this.#send({ kind: "ask", id, service, method, args });
@@ -184,17 +187,20 @@ export class IndexThread {
       return;
     }
     this.#start();
+    // The thread answers in the order in which it is asked: the first one that waits was under way.
+    const [first] = this.#questions.values();
+    if (first) first.ends++;
     for (const [id, question] of [...this.#questions]) {
-      const { service, method, args, isRepeatable, wasRepeated } = question;
-      if (isRepeatable && !wasRepeated) {
-        question.wasRepeated = true;
+      const { service, method, args, isRepeatable, ends } = question;
+      if (isRepeatable && ends < maxEndsOfOne) {
         delete question.answer;
         this.#send({ kind: "ask", id, service, method, args });
       } else {
-        this.#questions.delete(id);
+        this.#end(id);
         question.resolve({ answered: false });
       }
     }
+    this.#settle();
   }
 
   #stop(cause: unknown): void {

@@ -104,7 +104,7 @@ export class KeptImages {
       this.#dropUndo();
       return undefined;
     }
-    this.#file.emptyLog();
+    await this.#erase();
     const objects = store.records(store.idsAfter(0, maxNamed + 1)).map(({ object }) => object);
     return { id, detections, ...(objects.length <= maxNamed && { objects }) };
   }
@@ -139,7 +139,7 @@ export class KeptImages {
       total += sum(counts);
       await nextTurn();
     }
-    this.#file.emptyLog();
+    await this.#erase();
     return total;
   }
 
@@ -300,6 +300,12 @@ export class KeptImages {
       this.#searchers.set(store, searcher);
     }
     return searcher;
+  }
+
+  /** Leaves nothing in the file of what was deleted. */
+  async #erase(): Promise<void> {
+    while (this.#file.mergeSome(0)) await nextTurn();
+    this.#file.emptyLog();
   }
 
   #dropUndo(): void {

@@ -11,6 +11,11 @@ import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from
 /** Between two looks at whether the file was changed, in milliseconds. */
 const changeInterval = 250;
 
+/** Without anything to write for so long, in milliseconds, there is nothing else to do. */
+const restInterval = 2000;
+/** Images whose change may then still wait: reading them takes a few milliseconds. */
+const maxLeft = 64;
+
 /** Other objects that work on the index's database, by their names. One is made for each database. */
 const services: Readonly<Record<string, (database: DatabaseSync) => object>> = {
   runs: (database) => new RunJournal(database),
@@ -65,25 +70,14 @@ async function work(): Promise<void> {
     hasWritten = false;
   }, changeInterval);
 
-  let isMerging = false;
-  const merge = () => {
-    // Once at once, so that a long import does not run ahead of it.
-    if (!file.mergeSome() || isMerging) return;
-    isMerging = true;
-    const goOn = () => {
-      isMerging = !isClosing && file.mergeSome();
-      if (isMerging) setImmediate(goOn);
-    };
-    setImmediate(goOn);
-  };
-
+  const merging = new Merging(file);
   const answer = async ({ id, service, method, args }: HostMessage & { kind: "ask" }) => {
     await taken;
     try {
       const result = await ask(service, method, args);
       if (service === "images" && writers.has(method)) {
         hasWritten = true;
-        merge();
+        merging.written();
       }
       const list = longListOf(result);
       if (list) rest.set(id, list.items);
@@ -104,6 +98,7 @@ async function work(): Promise<void> {
       case "close":
         isClosing = true;
         clearInterval(watch);
+        merging.stop();
         void taken.finally(() => {
           images.close();
           say({ kind: "closed" });
@@ -113,6 +108,39 @@ async function work(): Promise<void> {
     }
   });
   say({ kind: "ready" });
+}
+
+/** Writes what images are found by to where it is found quickly, between answers. */
+class Merging {
+  readonly #file: IndexFile;
+  #next: NodeJS.Immediate | undefined;
+  #rest: NodeJS.Timeout | undefined;
+
+  constructor(file: IndexFile) {
+    this.#file = file;
+  }
+
+  /** Images were written. */
+  written(): void {
+    // Some of it at once, so that a long import does not run ahead.
+    if (this.#file.mergeSome() && !this.#next) this.#goOn(undefined);
+    // What waits is read at the next start, so little of it is left when there is nothing else to do.
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#goOn(maxLeft), restInterval);
+  }
+
+  stop(): void {
+    clearTimeout(this.#rest);
+    clearImmediate(this.#next);
+  }
+
+  #goOn(mayWait: number | undefined): void {
+    clearImmediate(this.#next);
+    this.#next = setImmediate(() => {
+      this.#next = undefined;
+      if (this.#file.mergeSome(mayWait)) this.#goOn(mayWait);
+    });
+  }
 }
 
 /** Methods after which others look anew at what is kept. */
