@@ -67,7 +67,7 @@ describe("a translated query", () => {
   function chance(random: Random, names: readonly string[], depth = 0): Condition {
     const some = () => chance(random, names, depth + 1);
     const kind = pick(random, [
-      ...(depth < 2 ? (["and", "or", "not"] as const) : []),
+      ...(depth < 2 ? (["and", "and", "or", "or", "or", "not", "not", "not"] as const) : []),
       ...(["label", "label", "scores", "prefix", "size", "modified", "labels", "class"] as const),
     ]);
     const name = { match: "equal", text: foldText(pick(random, names)) } as const;
