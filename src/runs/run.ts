@@ -41,10 +41,24 @@ export type RunEnd = "done" | "paused" | "cancelled" | "taken" | "left";
 /** As many failures in a row that are about no single image, and that may each be billed, stop a person's run. */
 const maxFailuresInRow = 20;
 
-/** How often an image is put back although others are answered in between. */
-const maxTimes: Readonly<Record<Help, number>> = { slower: 8, network: 1, keys: 0, budget: 0 };
+/** What an image was put back for so far. */
+interface PutBack {
+  readonly times: number;
+  /** As often others of its account were answered that were begun later than it. */
+  readonly alone: number;
+  /** How many had been begun by then. */
+  readonly begun: number;
+}
 
-/** Images that are tried last while it waits. */
+/** How often an image is put back. */
+const maxTimes: Readonly<Record<Help, Pick<PutBack, "times" | "alone">>> = {
+  slower: { times: 4, alone: 3 },
+  network: { times: Infinity, alone: 1 },
+  keys: { times: Infinity, alone: 0 },
+  budget: { times: Infinity, alone: Infinity },
+};
+
+/** Images that are tried last. */
 const maxTriedLast = 50;
 
 export class RunWorker {
@@ -60,11 +74,11 @@ export class RunWorker {
   #wake: () => void = () => undefined;
   /** What it waits for, and until when (by `performance.now`). */
   #waiting: { readonly problem: ItemProblem; until: number; readonly wait: number } | undefined;
-  /** Images that were put back: how often, with others answered in between, and how many had been begun then. */
-  readonly #putBack = new Map<number, { readonly times: number; readonly begun: number }>();
+  /** Images that were put back. */
+  readonly #putBack = new Map<number, PutBack>();
   #begun = 0;
-  /** The place among all that were begun of the last that was answered. */
-  #answered = 0;
+  /** By account, the place among all that were begun of the last that was answered. */
+  readonly #answered = new Map<string, number>();
   #failuresInRow = 0;
   #lastFailure: string | undefined;
   /** Why it paused by itself. */
@@ -186,9 +200,9 @@ export class RunWorker {
     }
   }
 
-  /** While it waits, another image tries each time: that of the first may be the only one that does not work. */
+  /** What was put back comes last: each may be the only one that does not work. */
   #triedLately(): number[] {
-    return this.#waiting ? [...this.#putBack.keys()].slice(-maxTriedLast) : [];
+    return [...this.#putBack.keys()].slice(-maxTriedLast);
   }
 
   /** How many more may be asked about now. */
@@ -265,7 +279,7 @@ export class RunWorker {
         since: agreedAt ?? createdAt,
         signal: this.#cancelled.signal,
       });
-      this.#takeAnswer(id, begun);
+      this.#takeAnswer(item, begun);
       finished = { id, mayAsk, ...outcome };
     } catch (error) {
       const calls = error instanceof OssError ? error.possiblyBilledCalls : 0;
@@ -286,21 +300,25 @@ export class RunWorker {
     this.#onProgress();
   }
 
-  /** What would help, unless others were answered in the meantime, and this image alone never is. */
-  #helps({ id }: TakenItem, error: unknown): Help | undefined {
+  /** What would help, unless it was tried often enough, or only this image is never answered. */
+  #helps({ id, ref }: TakenItem, error: unknown): Help | undefined {
     const help = whatHelps(error);
     if (help === undefined || this.#cancelled.signal.aborted) return undefined;
     const before = this.#putBack.get(id);
-    const times = (before?.times ?? 0) + (before && this.#answered > before.begun ? 1 : 0);
+    const answered = this.#answered.get(accountOf(ref)) ?? 0;
+    const times = (before?.times ?? 0) + 1;
+    const alone = (before?.alone ?? 0) + (before && answered > before.begun ? 1 : 0);
     this.#putBack.delete(id);
-    if (times > maxTimes[help]) return undefined;
-    this.#putBack.set(id, { times, begun: this.#begun });
+    const max = maxTimes[help];
+    if (times > max.times || alone > max.alone) return undefined;
+    this.#putBack.set(id, { times, alone, begun: this.#begun });
     return help;
   }
 
-  #takeAnswer(id: number, begun: number): void {
+  #takeAnswer({ id, ref }: TakenItem, begun: number): void {
     this.#pace.succeeded();
-    this.#answered = Math.max(this.#answered, begun);
+    const account = accountOf(ref);
+    this.#answered.set(account, Math.max(this.#answered.get(account) ?? 0, begun));
     this.#putBack.delete(id);
     this.#failuresInRow = 0;
     if (!this.#waiting) return;
@@ -340,6 +358,10 @@ export class RunWorker {
     this.#reason = problemOf(error);
     this.pause();
   }
+}
+
+function accountOf(ref: ItemRef): string {
+  return ref.kind === "object" ? ref.object.account : "";
 }
 
 /** It may have been billed, so that it is not asked again, but others should come slower. */

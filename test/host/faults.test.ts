@@ -117,7 +117,7 @@ describe("a service that fails in every way", function () {
       /^\d+ images: .*?(?:, (\d+) refused)?, (\d+) failed\./.exec(summary) ?? [];
     assert.equal(Number(refused) + Number(others), failed.length, summary);
     assert.ok(summary.startsWith(`${rows.length} images: `));
-    assert.ok(said.some((text) => text.includes("[link]")));
+    assert.ok(rows.some(({ label }) => label.includes("[link]")));
     for (const text of said) assert.doesNotMatch(text, /\]\(/);
   });
 

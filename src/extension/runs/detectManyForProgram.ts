@@ -13,7 +13,7 @@ import { forProgram, type ProgramCommand, ProgramOptions } from "../programs.ts"
 import { readSetting } from "../settings.ts";
 import type { AccountSetting } from "../settingsSchema.ts";
 import type { Runs } from "./runs.ts";
-import { isProgramScope, type RunScope, readScope } from "./scope.ts";
+import { isOwnScope, isProgramScope, type RunScope, readScope } from "./scope.ts";
 
 /** What a program is given: of a dry run, what would be done. */
 export interface ManyDetected {
@@ -66,12 +66,15 @@ export function detectManyProgram(services: ManyServices): ProgramCommand {
   };
 }
 
-/** Menus give a node or a file, and a list of what is selected; the palette gives nothing. */
+/**
+ * Menus give a node or a file, and a list of what is selected; our own views a scope by its kind; the palette gives
+ * nothing.
+ */
 function isCalledByProgram(given: readonly unknown[]): boolean {
   const [scope, second] = given;
   if (scope === undefined || scope === null) return second !== undefined && !Array.isArray(second);
   if (second !== undefined) return !Array.isArray(second);
-  return !(scope instanceof vscode.Uri) && readNode(scope) === undefined;
+  return !(scope instanceof vscode.Uri || isOwnScope(scope)) && readNode(scope) === undefined;
 }
 
 /** A key binding's arguments come as one list; so do the images of a program. */

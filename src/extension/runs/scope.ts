@@ -78,6 +78,10 @@ export async function scopeOfItems(items: readonly unknown[]): Promise<RunScope>
   const scopes: RunScope[] = [];
   const targets: Target[] = [];
   for (const item of items) {
+    if (isOwnScope(item)) {
+      scopes.push({ kind: "query", query: item.query });
+      continue;
+    }
     const { account, bucket, prefix, key } = readNode(item) ?? {};
     if (
       account !== undefined &&
@@ -121,6 +125,12 @@ export function readScope(given: unknown): RunScope {
     return { kind: "list", uri: vscode.Uri.parse(list) };
   }
   throw wrongScope(written(given));
+}
+
+/** A query as our own views hand it over for a person: `{ kind: "query", query }`. */
+export function isOwnScope(given: unknown): given is Extract<RunScope, { kind: "query" }> {
+  const { kind, query } = fieldsOf(given);
+  return kind === "query" && typeof query === "string";
 }
 
 /** Whether a value is meant as the scope of a program: a list, or what names a prefix, a query or a list. */
