@@ -17,7 +17,7 @@ import { readQuery, searchImages } from "./searchImages.ts";
 
 export interface ExchangeServices {
   /** Opened when it is first asked for. */
-  readonly index: () => Pick<LabelIndexPort, "search" | "count" | "exported" | "take">;
+  readonly index: () => Pick<LabelIndexPort, "search" | "count" | "exported" | "take" | "summary">;
   readonly ui: Ui;
   readonly log: Log;
 }
@@ -138,11 +138,12 @@ async function importForPerson(chosenFile: unknown, services: ExchangeServices):
       before = percent;
     });
   });
+  const { isKept } = await opened.summary();
   const { skipped } = imported;
   const show = "Show Skipped Lines";
   const chosen = await ui.tell({
-    severity: skipped.length > 0 ? "warning" : "information",
-    text: importedText(imported, name),
+    severity: skipped.length > 0 || !isKept ? "warning" : "information",
+    text: isKept ? importedText(imported, name) : `${importedText(imported, name)} ${notKept}`,
     buttons: skipped.length > 0 ? [show] : [],
   });
   if (chosen !== show) return;
@@ -150,6 +151,9 @@ async function importForPerson(chosenFile: unknown, services: ExchangeServices):
   const content = [`${name}: lines that were skipped\n\n`, ...lines].join("");
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }
+
+const notKept =
+  "It is known until this window closes: the label index is switched off or cannot be written.";
 
 function importedText({ images, added, replaced, skipped }: Imported, name: string): string {
   const kinds = [added > 0 && `${added} new`, replaced > 0 && `${replaced} known before`];
