@@ -285,12 +285,11 @@ export function assemble({
     }),
     ...insightCommands({
       ...{ ...detecting, index, texts },
+      calls: () => runStore.callsByAccount(),
       prices: () => ({
         perThousandCalls: readSetting("pricePerThousandCalls"),
         currency: readSetting("currency"),
       }),
-      isFree: (account) =>
-        accounts.list().accounts.some((setting) => setting.name === account && isSample(setting)),
     }),
     ...handOverCommands({
       ...detecting,

@@ -5,7 +5,10 @@ const position = z.int().check(z.minimum(0));
 const text = z.string().check(z.maxLength(10_000));
 
 /** What can be done with images of the result. */
-const action = z.enum(["preview", "open", "detect", "copyUri", "copyAsCode"]);
+const action = z.enum([
+  ...["preview", "open", "detect", "copyUri", "copyAsCode"],
+  ...["showSimilar", "hideLabel", "addLabel", "writeTags"],
+] as const);
 
 const intentSchema = z.discriminatedUnion("type", [
   /** The page listens: post the last state. */

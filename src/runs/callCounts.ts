@@ -17,6 +17,16 @@ export const callTables = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Calls that were sent with an account; the empty name is the sample's, of which none is billed. */
+export interface AccountCalls {
+  readonly account: string;
+  /** The first day (UTC) that has one. */
+  readonly first: string;
+  readonly today: number;
+  readonly month: number;
+  readonly ever: number;
+}
+
 /** Calls of the sample account, of which none is billed, are counted under no name, and apart from the others. */
 export class CallCounts {
   readonly #database: DatabaseSync;
@@ -46,6 +56,25 @@ export class CallCounts {
     this.#database
       .prepare("UPDATE calls SET calls = calls - 1 WHERE day = ? AND account = ? AND calls > 0")
       .run(day, account);
+  }
+
+  /** By account, of a day (UTC), of its month, and of all days since the first that was counted. */
+  byAccount(today: string): AccountCalls[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT account, sum(calls) AS ever, min(day) AS first,
+           sum(CASE WHEN day = ?1 THEN calls ELSE 0 END) AS today,
+           sum(CASE WHEN substr(day, 1, 7) = substr(?1, 1, 7) THEN calls ELSE 0 END) AS month
+         FROM calls WHERE calls > 0 GROUP BY account ORDER BY account`,
+      )
+      .all(today);
+    return rows.map((row) => ({
+      account: String(row["account"]),
+      first: String(row["first"]),
+      today: Number(row["today"]),
+      month: Number(row["month"]),
+      ever: Number(row["ever"]),
+    }));
   }
 
   /** Calls of a day, of all accounts that bill, or of the sample account. */

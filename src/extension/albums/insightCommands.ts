@@ -6,23 +6,20 @@ import { topLabels } from "../../labels/report.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { parseQuery } from "../../query/parse.ts";
-import type { Condition, Query } from "../../query/query.ts";
+import type { AccountCalls } from "../../runs/callCounts.ts";
 import type { Prices } from "../../runs/estimate.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import { chooseImage } from "../detect/chooseImages.ts";
 import type { DetectServices } from "../detect/detectLabels.ts";
 import { queryOfArgument } from "./queryText.ts";
 import type { ReadableTexts } from "./readableText.ts";
-import { type AccountCosts, costsText, statisticsText } from "./statisticsText.ts";
+import { costsText, statisticsText } from "./statisticsText.ts";
 
 export interface InsightServices extends DetectServices {
-  readonly index: () => Pick<
-    LabelIndexPort,
-    "similar" | "sameBytes" | "duplicates" | "statistics" | "summary"
-  >;
+  readonly index: () => Pick<LabelIndexPort, "similar" | "sameBytes" | "duplicates" | "statistics">;
   readonly texts: ReadableTexts;
-  /** Whether an account bills nothing. */
-  readonly isFree: (account: string) => boolean;
+  /** Calls that were sent so far, by account. */
+  readonly calls: () => Promise<readonly AccountCalls[]>;
   readonly prices: () => Prices;
 }
 
@@ -95,34 +92,9 @@ async function showStatistics(argument: unknown, services: InsightServices): Pro
   await services.texts.show(`Statistics of ${about.name}`, text);
 }
 
-async function showCosts(services: InsightServices): Promise<void> {
-  const { index, isFree, prices, texts } = services;
-  const { places } = await index().summary();
-  const day = new Date().toISOString().slice(0, 10);
-  const today = Date.parse(day);
-  const month = Date.parse(`${day.slice(0, 7)}-01`);
-  const costs: AccountCosts[] = [];
-  for (const account of new Set(places.map((place) => place.account))) {
-    const calls = async (since: number) =>
-      (await index().statistics(detectedSince(account, since))).calls;
-    costs.push({
-      account,
-      isFree: isFree(account),
-      today: await calls(today),
-      month: await calls(month),
-      ever: await calls(0),
-    });
-  }
-  await texts.show("What detections cost", costsText(costs, prices(), vscode.env.language));
-}
-
-/** Milliseconds since 1970. */
-function detectedSince(account: string, since: number): Query {
-  const of: Condition[] = [
-    { kind: "account", text: account },
-    { kind: "detected", test: { operator: ">=", value: since } },
-  ];
-  return { condition: { kind: "and", of }, sort: { by: "relevance", isReversed: false } };
+async function showCosts({ calls, prices, texts }: InsightServices): Promise<void> {
+  const text = costsText(await calls(), prices(), vscode.env.language);
+  await texts.show("What detections cost", text);
 }
 
 async function chosenObject(argument: unknown, title: string, services: InsightServices) {

@@ -18,7 +18,12 @@ export class ReadableTexts implements vscode.Disposable {
     const uri = vscode.Uri.from({ scheme, path });
     this.#changed.fire(uri);
     try {
-      await vscode.commands.executeCommand("markdown.showPreview", uri);
+      // A tab of its own; the shared preview would begin where the last text was scrolled to.
+      await vscode.commands.executeCommand(
+        "vscode.openWith",
+        uri,
+        "vscode.markdown.preview.editor",
+      );
     } catch {
       // Without VS Code's own Markdown extension the text is as good.
       await vscode.window.showTextDocument(uri);

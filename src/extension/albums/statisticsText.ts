@@ -1,6 +1,7 @@
 /** What is known of many images, and what it cost, as Markdown to read. Pure. */
 import type { LabelCount, Statistics } from "../../labelIndex/port.ts";
 import { codeSpan, escapeMarkdown } from "../../labels/report.ts";
+import type { AccountCalls } from "../../runs/callCounts.ts";
 import { type Prices, priceText } from "../../runs/estimate.ts";
 import type { NamedQuery } from "./queryText.ts";
 
@@ -68,26 +69,16 @@ function callsSentence(calls: number, prices: Prices, language: string): string 
     calls === 1
       ? "The answer of 1 call is"
       : `The answers of ${calls.toLocaleString(language)} calls are`;
-  return `${what} kept of these images: about ${priceText(calls, prices)}. ${estimateNote(prices)}`;
+  return `${what} kept of these images: about ${priceText(calls, prices)}. ${estimateNote(prices)} Calls without an answer, and answers that were replaced or forgotten, are not in it.`;
 }
 
 /** Never takes itself for the bill. */
 function estimateNote({ perThousandCalls, currency }: Prices): string {
-  return `This is an estimate at ${currency} ${perThousandCalls} per 1,000 calls, the setting \`ossImageLabels.pricePerThousandCalls\`; what counts is the bill of Alibaba Cloud. Calls without an answer, and answers that were replaced or forgotten, are not in it.`;
-}
-
-export interface AccountCosts {
-  readonly account: string;
-  /** The sample account bills nothing. */
-  readonly isFree: boolean;
-  /** Calls. */
-  readonly today: number;
-  readonly month: number;
-  readonly ever: number;
+  return `This is an estimate at ${currency} ${perThousandCalls} per 1,000 calls, the setting \`ossImageLabels.pricePerThousandCalls\`; what counts is the bill of Alibaba Cloud.`;
 }
 
 export function costsText(
-  costs: readonly AccountCosts[],
+  costs: readonly AccountCalls[],
   prices: Prices,
   language: string,
 ): string {
@@ -99,14 +90,16 @@ export function costsText(
     const words = calls === 1 ? "1 call" : `${calls.toLocaleString(language)} calls`;
     return calls === 0 ? "–" : `${words}: ${isFree ? "free" : priceText(calls, prices)}`;
   };
-  const rows = costs.map(({ account, isFree, today, month, ever }) => [
-    escapeMarkdown(account),
-    cell(today, isFree),
-    cell(month, isFree),
-    cell(ever, isFree),
+  const isSample = ({ account }: AccountCalls) => account === "";
+  const billed = costs.filter((one) => !isSample(one));
+  const rows = [...billed, ...costs.filter(isSample)].map((one) => [
+    isSample(one) ? "*Sample account*" : escapeMarkdown(one.account),
+    cell(one.today, isSample(one)),
+    cell(one.month, isSample(one)),
+    cell(one.ever, isSample(one)),
   ]);
-  const billed = costs.filter(({ isFree }) => !isFree);
-  const sum = (calls: (costs: AccountCosts) => number) =>
+  const first = costs.map((one) => one.first).sort()[0] ?? "";
+  const sum = (calls: (costs: AccountCalls) => number) =>
     cell(
       billed.reduce((total, one) => total + calls(one), 0),
       false,
@@ -121,8 +114,8 @@ export function costsText(
   }
   return `${[
     ...parts,
-    table(["Account", "Today", "This month", "Ever"], rows),
-    "Days and months are those of UTC, as the service counts them.",
+    table(["Account", "Today", "This month", `Since ${first}`], rows),
+    "Calls are counted on this machine when they are sent, whether or not an answer comes. Days and months are those of UTC.",
     estimateNote(prices),
   ].join("\n\n")}\n`;
 }

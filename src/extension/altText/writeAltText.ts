@@ -175,9 +175,10 @@ async function textFor(
 ): Promise<string | undefined> {
   if (!isAgreed && !(await agrees(target, services))) return undefined;
   const { labels } = await services.detect(target);
+  const corrected = await services.images.corrected(target, labels);
   // Nobody can say what a picture shows without seeing it.
   await services.show(target);
-  return chooseText(services.ui, altPhrases(labels), present);
+  return chooseText(services.ui, altPhrases(corrected), present);
 }
 
 /** A call that is billed is asked about beforehand, unless the button that was pressed has said so. */

@@ -111,13 +111,16 @@ export class Images {
   /** The labels that are stored, as people corrected them; `undefined` where none are known. Asks nobody. */
   async labels(target: Target): Promise<readonly Label[] | undefined> {
     const stored = await this.stored(target);
-    if (!stored) return undefined;
+    return stored && this.corrected(target, stored.labels);
+  }
+
+  /** Labels of a target, as people corrected them. Asks nobody. */
+  async corrected(target: Target, labels: readonly Label[]): Promise<readonly Label[]> {
     const object = objectOf(target);
     const setting = object && this.#knownSetting(target, object);
-    if (!object || !setting) return stored.labels;
-    const { corrections } = this.#services;
+    if (!object || !setting) return labels;
     const ref = { account: setting.name, ...object };
-    return correctedLabels(stored.labels, await corrections.of(ref));
+    return correctedLabels(labels, await this.#services.corrections.of(ref));
   }
 
   /** What a detection at the person's threshold would cost; asks nobody. */

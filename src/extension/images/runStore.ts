@@ -2,7 +2,7 @@
 import type { CallBudget } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
-import type { CallCounts, CallCountsPort } from "../../runs/callCounts.ts";
+import type { AccountCalls, CallCounts, CallCountsPort } from "../../runs/callCounts.ts";
 import { grouped } from "../../runs/estimate.ts";
 import type { RunJournal, RunJournalPort } from "../../runs/journal.ts";
 import type { Log } from "../log.ts";
@@ -60,6 +60,11 @@ export class RunStore implements CallBudget {
     const counted = this.#countedAs(account);
     const made = await this.#counts.on(counted.day, counted.account);
     return Math.max(0, cap - made);
+  }
+
+  /** By account, as counted on this machine when they were sent. Rejects where the file cannot be read. */
+  callsByAccount(): Promise<AccountCalls[]> {
+    return this.#counts.byAccount(this.#countedAs("").day);
   }
 
   async renameAccount(from: string, to: string): Promise<void> {

@@ -137,9 +137,22 @@ const copyAsCode: PanelAction = {
   tooltip: "This detection in Java, Python, Go, PHP, JavaScript, ossutil or curl",
 };
 
+const showSimilar = {
+  id: "showSimilar",
+  title: "Similar images…",
+  tooltip: "Images that are known to have labels like these; nothing is asked",
+} as const satisfies PanelAction;
+
+const writeTags = {
+  id: "writeTags",
+  title: "Write tags…",
+  tooltip: "The labels as tags of the object; every change is shown first",
+} as const satisfies PanelAction;
+
 /** A local picture has no object for code to ask about, and of another kind of file there is nothing to ask. */
 function actionsOf(model: PanelModel): readonly PanelAction[] {
-  return model.image.object === undefined || !canDetect(model) ? [] : [copyAsCode];
+  if (model.image.object === undefined || !canDetect(model)) return [];
+  return model.labels ? [copyAsCode, showSimilar, writeTags] : [copyAsCode];
 }
 
 const remedyId = "remedy";
@@ -157,8 +170,14 @@ export function panelCommand(
   threshold: number,
 ): PanelCommand | undefined {
   if (id === remedyId) return commandOf(failure && buttonFor(failure.error));
-  if (id !== copyAsCode.id || image.object === undefined) return undefined;
+  if (image.object === undefined) return undefined;
   const { uri, account } = image;
+  if (id === showSimilar.id || id === writeTags.id) {
+    const { bucket, key } = image.object;
+    const node = { kind: "object", account, bucket, object: { key } };
+    return { command: commandName(id), arguments: [node] };
+  }
+  if (id !== copyAsCode.id) return undefined;
   return { command: commandName("copyAsCode"), arguments: [uri, { account, threshold }] };
 }
 

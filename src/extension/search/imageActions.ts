@@ -13,6 +13,10 @@ const commands: Readonly<Record<GalleryAction, CommandId>> = {
   detect: "detect",
   copyUri: "copyUri",
   copyAsCode: "copyAsCode",
+  showSimilar: "showSimilar",
+  hideLabel: "hideLabel",
+  addLabel: "addLabel",
+  writeTags: "writeTags",
 };
 
 /** More are not handed to a command at once. */

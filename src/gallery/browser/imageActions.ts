@@ -12,7 +12,14 @@ export function actionsFor(count: number): readonly ImageAction[] {
     { action: "open", title: "Open labels" },
     { action: "detect", title: "Detect labels…" },
     { action: "copyUri", title: count === 1 ? "Copy URI" : "Copy URIs" },
+    { action: "hideLabel", title: "Hide wrong labels…" },
+    { action: "addLabel", title: "Add a label…" },
+    { action: "writeTags", title: "Write labels to object tags…" },
   ];
   if (count > 1) return several;
-  return [...several, { action: "copyAsCode", title: "Copy as code…" }];
+  return [
+    ...several,
+    { action: "copyAsCode", title: "Copy as code…" },
+    { action: "showSimilar", title: "Show similar images" },
+  ];
 }

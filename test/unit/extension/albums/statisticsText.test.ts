@@ -61,17 +61,18 @@ describe("statistics to read", () => {
 });
 
 describe("costs to read", () => {
-  const account = { account: "work", isFree: false, today: 1, month: 1000, ever: 20_000 };
+  const work = { account: "work", first: "2026-03-02", today: 1, month: 1000, ever: 20_000 };
 
   it("are by account, and together without what is free", () => {
-    const sample = { account: "Sample", isFree: true, today: 3, month: 3, ever: 3 };
-    const other = { ...account, account: "other", today: 0 };
-    const read = costsText([account, sample, other], prices, "en");
+    const sample = { account: "", first: "2026-03-01", today: 3, month: 3, ever: 3 };
+    const other = { ...work, account: "other", today: 0 };
+    const read = costsText([sample, work, other], prices, "en");
+    assert.match(read, /^\| Account \| Today \| This month \| Since 2026-03-01 \|$/m);
     assert.match(
       read,
       /\n\| work \| 1 call: less than USD 0\.01 \| 1,000 calls: USD 0\.14 \| 20,000 calls: USD 2\.84 \|\n/,
     );
-    assert.match(read, /\n\| Sample \| 3 calls: free \|/);
+    assert.match(read, /\n\| \*Sample account\* \| 3 calls: free \|/);
     assert.match(read, /\n\| other \| – \|/);
     assert.match(
       read,
