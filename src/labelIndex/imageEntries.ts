@@ -31,6 +31,8 @@ export const families = {
   trait: 3,
   /** One name directly below another: is counted, and has no postings. */
   link: 4,
+  /** The same images as `self`, with the scores of the label in place of its relevance. */
+  scores: 5,
 } as const;
 
 export type Family = (typeof families)[keyof typeof families];
@@ -51,9 +53,10 @@ export function idOf(posting: number): number {
   return Math.floor(posting / familyCount);
 }
 
-/** Whether images of it have a relevance. */
-export function hasRelevance(posting: number): boolean {
-  return familyOf(posting) <= families.subject;
+/** Whether images of it have a relevance, or scores. */
+export function hasValues(posting: number): boolean {
+  const family = familyOf(posting);
+  return family <= families.subject || family === families.scores;
 }
 
 /** Where names, traits and links have numbers. */
@@ -71,7 +74,7 @@ export function placeText(account: string, bucket: string): string {
   return JSON.stringify([account, bucket]);
 }
 
-/** The relevance of each posting of an image: quantised, and 0 for what has none. */
+/** The value of each posting of an image: relevance or scores, in 16 bits; 0 for what has neither. */
 export type Entries = Map<number, number>;
 
 /**
@@ -81,6 +84,24 @@ export type Entries = Map<number, number>;
 export function quantised(relevance: number): number {
   return relevance > 0 ? 1 + Math.floor(Math.min(relevance, 1) * 65_534) : 0;
 }
+
+/**
+ * Confidence and centric score of a label in 8 bits each. 0 is an unknown score, 255 exactly 1, and two labels whose
+ * numbers differ differ as the numbers do.
+ */
+export function packedScores({ confidence, centricScore }: Label): number {
+  return scoreStep(confidence) * 256 + scoreStep(centricScore);
+}
+
+function scoreStep(score: number | undefined): number {
+  if (score === undefined) return 0;
+  return 1 + Math.floor(Math.min(Math.max(score, 0), 1) * scoreSteps);
+}
+
+/** Between two numbers of `packedScores`. */
+export const scoreSteps = 254;
+/** Instead of `packedScores`: the labels themselves must be looked at. */
+export const manyScores = 0;
 
 export function entriesOf(image: SearchedImage, register: Register): Entries {
   const entries: Entries = new Map();
@@ -135,6 +156,8 @@ function addNames(
     const relevance = quantised(relevanceOf(label));
     let below = register.name(label.name, label.language);
     raise(families.self, below, relevance);
+    const scores = postingOf(families.scores, below);
+    entries.set(scores, entries.has(scores) ? manyScores : packedScores(label));
     if (label === subject) raise(families.subject, below, relevance);
     for (const name of namesAbove(label)) {
       const above = register.name(name);

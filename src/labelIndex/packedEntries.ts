@@ -1,5 +1,5 @@
 /** What an image is found by, as a short blob: differences of the sorted postings, and the relevance of names. */
-import { type Entries, hasRelevance } from "./imageEntries.ts";
+import { type Entries, hasValues } from "./imageEntries.ts";
 import { DamagedPostings } from "./postingBlock.ts";
 
 let room = new Uint8Array(4096);
@@ -21,7 +21,7 @@ export function packEntries(entries: Entries): Uint8Array {
     last = posting;
     for (; rest >= 128; rest = Math.floor(rest / 128)) room[at++] = 128 + (rest % 128);
     room[at++] = rest;
-    if (!hasRelevance(posting)) continue;
+    if (!hasValues(posting)) continue;
     const relevance = entries.get(posting) ?? 0;
     room[at++] = relevance & 255;
     room[at++] = relevance >>> 8;
@@ -40,7 +40,7 @@ export function unpackEntries(blob: unknown): Entries {
       byte = blob[at++] ?? 0;
       posting += (byte % 128) * factor;
     }
-    const isScored = hasRelevance(posting);
+    const isScored = hasValues(posting);
     entries.set(posting, isScored ? (blob[at] ?? 0) + 256 * (blob[at + 1] ?? 0) : 0);
     if (isScored) at += 2;
   }

@@ -7,7 +7,7 @@ import {
   entriesOf,
   families,
   familyOf,
-  hasRelevance,
+  hasValues,
   idOf,
   postingOf,
   type Register,
@@ -344,7 +344,7 @@ export class Postings {
     const id = posting * maxBlocks + block;
     const row = this.#statements.get("SELECT entries FROM postings WHERE id = ?", id);
     const written = row && readBlock(row["entries"]);
-    const blob = changedBlock(written, changes, hasRelevance(posting));
+    const blob = changedBlock(written, changes, hasValues(posting));
     if (blob) this.#statements.run("INSERT OR REPLACE INTO postings VALUES (?, ?)", id, blob);
     else if (row) this.#statements.run("DELETE FROM postings WHERE id = ?", id);
   }
@@ -422,7 +422,7 @@ function countsOf(images: Iterable<UnmergedImage>): Map<number, number> {
     let last = -1;
     for (const posting of unpackEntries(packed).keys()) {
       const family = familyOf(posting);
-      if (family === families.subject) continue;
+      if (family === families.subject || family === families.scores) continue;
       const isUnder = family === families.under;
       const counted = isUnder ? postingOf(families.self, idOf(posting)) : posting;
       // Postings of one name stand beside each other.

@@ -7,6 +7,7 @@ import type { ImageReader } from "./imageReader.ts";
 import { ImageSet } from "./imageSet.ts";
 import { matchedLabels } from "./labelTests.ts";
 import { postingsOf } from "./namePatterns.ts";
+import { type Verdict, verdictsOn } from "./scoreTests.ts";
 import { sqlTest } from "./sqlTest.ts";
 import type { Turns } from "./turns.ts";
 
@@ -160,16 +161,31 @@ export class Evaluation {
     return set;
   }
 
-  /** The names narrow it to candidates; their labels decide. */
+  /** The scores in the postings decide, where they can; else the labels. */
   async #withScores(condition: LabelCondition, within: ImageSet | undefined): Promise<ImageSet> {
-    const candidates = await this.#ofNames({ ...condition, where: [] });
-    if (within) candidates.keepOnly(within);
-    for (const image of candidates.toArray()) {
+    const found = this.emptySet();
+    const unsure = this.emptySet();
+    for await (const verdict of this.verdictsOn(condition)) {
+      found.addAll(verdict.sure);
+      unsure.addAll(verdict.unsure);
+    }
+    unsure.deleteAll(found);
+    if (within) unsure.keepOnly(within);
+    for (const image of unsure.toArray()) {
       const judged = this.#reader.judged(image);
-      if (!judged || matchedLabels([condition], judged).length === 0) candidates.delete(image);
+      if (judged && matchedLabels([condition], judged).length > 0) found.add(image);
       await this.#turns.next();
     }
-    return candidates;
+    return found;
+  }
+
+  verdictsOn(condition: LabelCondition): AsyncIterable<Verdict> {
+    return verdictsOn(condition, {
+      statements: this.#statements,
+      postings: this.#postings,
+      turns: this.#turns,
+      emptySet: () => this.emptySet(),
+    });
   }
 
   async #ofPlaces(isMeant: (place: Place) => boolean): Promise<ImageSet> {

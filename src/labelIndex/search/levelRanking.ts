@@ -32,8 +32,12 @@ export function levelOf(score: number | undefined, zero: Levels["zero"]): number
   return 1 + Math.floor(Math.min(Math.max(score, 0), 1) * (highestLevel - 1));
 }
 
-/** Gives the images of a part at least the level that it has them at. */
-export function raiseLevels(levels: Uint16Array, { block, written, changes }: PostingPart): void {
+/** Gives the images of a part, or those of them in a set, at least the level that it has them at. */
+export function raiseLevels(
+  levels: Uint16Array,
+  { block, written, changes }: PostingPart,
+  only?: ImageSet,
+): void {
   const first = block * blockSize;
   if (first >= levels.length) return;
   const ofBlock = levels.subarray(first, first + blockSize);
@@ -44,11 +48,13 @@ export function raiseLevels(levels: Uint16Array, { block, written, changes }: Po
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at] ?? 0;
       const level = relevance[at] ?? 0;
-      if (level > (ofBlock[number] ?? level) && !changed?.has(number)) ofBlock[number] = level;
+      if (level <= (ofBlock[number] ?? level) || changed?.has(number)) continue;
+      if (!only || only.has(first + number)) ofBlock[number] = level;
     }
   }
   for (const [number, level] of changed ?? []) {
-    if (level > (ofBlock[number] ?? level)) ofBlock[number] = level;
+    if (level <= (ofBlock[number] ?? level)) continue;
+    if (!only || only.has(first + number)) ofBlock[number] = level;
   }
 }
 

@@ -4,7 +4,13 @@ import type { Label } from "../../labels/label.ts";
 import { foldText } from "../../labels/search.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { relevanceOf } from "../../query/judge.ts";
-import { type NameCondition, positiveNames, type Query } from "../../query/query.ts";
+import {
+  type LabelCondition,
+  type NameCondition,
+  positiveNames,
+  type Query,
+} from "../../query/query.ts";
+import { families, postingOf } from "../imageEntries.ts";
 import type {
   FoundImage,
   FoundPage,
@@ -312,7 +318,7 @@ export class Searcher {
       all: async () => {
         const levels = noLevels(set.blocks);
         for (const term of terms) {
-          if (hasTests(term)) await this.#addExactly(levels, term, set, turns);
+          if (hasTests(term)) await this.#addTested(levels, term, set, turns);
           else await this.#addPostings(levels, term, turns);
         }
         return levels;
@@ -336,14 +342,22 @@ export class Searcher {
     }
   }
 
-  /** Of a condition with tests of scores, whose labels must be looked at. */
-  async #addExactly(
+  /** Of a condition with tests of scores: by the postings where these decide, else by the labels. */
+  async #addTested(
     levels: Uint16Array,
-    term: NameCondition,
+    term: LabelCondition,
     set: ImageSet,
     turns: Turns,
   ): Promise<void> {
-    for (const image of set.toArray()) {
+    const unsure = set.emptyCopy();
+    for await (const verdict of this.#evaluation(turns).verdictsOn(term)) {
+      unsure.addAll(verdict.unsure);
+      for (const part of this.#postings.read(postingOf(families.self, verdict.name)))
+        raiseLevels(levels, part, verdict.sure);
+      await turns.next();
+    }
+    unsure.keepOnly(set);
+    for (const image of unsure.toArray()) {
       const level = levelOf(this.#bestOf([term], image, relevanceOf), 0);
       if (level > (levels[image] ?? level)) levels[image] = level;
       await turns.next();
@@ -404,7 +418,7 @@ const anyLabel: NameCondition = {
   where: [],
 };
 
-function hasTests(term: NameCondition): boolean {
+function hasTests(term: NameCondition): term is LabelCondition {
   return term.kind === "label" && term.where.length > 0;
 }
 

@@ -133,7 +133,7 @@ const leaves: readonly [(chance: Chance) => Condition, ...((chance: Chance) => C
     kind: "label",
     name: randomPattern(chance),
     reach: chance.of(["below", "below", "exact"] as const),
-    where: chance.is(0.3) ? chance.list(2, () => randomTest(chance)) : [],
+    where: chance.is(0.5) ? chance.list(2, () => randomTest(chance)) : [],
   }),
   (chance) => ({ kind: "label", name: randomPattern(chance), reach: "below", where: [] }),
   (chance) => ({ kind: "subject", name: randomPattern(chance) }),
