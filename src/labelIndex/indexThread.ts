@@ -38,7 +38,7 @@ const maxEndsOfOne = 2;
 /** Milliseconds for what is under way when the window closes. */
 const closeTime = 5000;
 /** V8's heap of the thread, in MB; SQLite's own memory comes to it. */
-const heap = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 
 export class IndexThread {
   readonly #options: IndexThreadOptions;
