@@ -35,6 +35,7 @@ import { handOverCommands } from "./handOver/handOverCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
 import { Corrections } from "./images/corrections.ts";
 import { Images } from "./images/images.ts";
+import { LabelNames } from "./images/labelNames.ts";
 import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
 import { Pictures } from "./images/pictures.ts";
@@ -159,6 +160,8 @@ export function assemble({
   const pictures = new Pictures(thumbnails);
   const index = () => labels.index;
   const corrections = new Corrections(index);
+  const glossaryFile = vscode.Uri.joinPath(context.extensionUri, "dist", "glossary.br").fsPath;
+  const labelNames = new LabelNames({ index, glossaryFile, note });
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -302,7 +305,7 @@ export function assemble({
     ...exchangeCommands(exchanging),
     ...indexCommands({ ...{ labels, ui, log }, run: vscode.commands.executeCommand }),
     ...searchCommands(searches),
-    ...correctionCommands({ ...detecting, corrections, index }),
+    ...correctionCommands({ ...detecting, corrections, index, labelNames }),
     ...windowCommands(log),
   };
   const programs = {
@@ -317,6 +320,7 @@ export function assemble({
     secrets,
     secrets.onDidChange((account) => accounts.keysChanged(account)),
     labels.onDidChange(() => lensesChanged.fire()),
+    labels.onDidChangeIndex(() => labelNames.indexChanged()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("ossImageLabels.labelIndex")) {
         labels.settingsChanged().catch(report);

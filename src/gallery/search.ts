@@ -7,15 +7,13 @@ import type { FoundImage, LabelIndexPort } from "../labelIndex/port.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
-import { complete, markError } from "../query/complete.ts";
 import { parseQuery } from "../query/parse.ts";
 import type { Query } from "../query/query.ts";
 import { cellOf, pictureKey } from "./cells.ts";
+import { completionsAt } from "./completions.ts";
 import type { GalleryIntent } from "./intent.ts";
-import { imageCount } from "./model/words.ts";
 import { type PictureJob, PictureQueue } from "./pictureQueue.ts";
 import type {
-  CompletionItem,
   Facet,
   GalleryMessage,
   GalleryPicture,
@@ -24,21 +22,18 @@ import type {
   PageSize,
   PictureSide,
 } from "./protocol.ts";
-import { chosenLabels, withLabelToggled, withSort } from "./queryText.ts";
+import { chosenLabels, problemPosition, withLabelToggled, withSort } from "./queryText.ts";
 
 const pageSize: PageSize = 100;
 
 /** Pages that are kept for what is done with their images; 100,000 images are 1,000. */
 const mostPages = 200;
 
-/** Rows of the list below the query box. */
-const mostChoices = 10;
-
 /** Labels beside the result. */
 const mostFacets = 40;
 
 export interface GallerySearchServices {
-  readonly index: Pick<LabelIndexPort, "search" | "count" | "facets" | "labelNames" | "summary">;
+  readonly index: Pick<LabelIndexPort, "search" | "count" | "facets" | "labelNames">;
   /** A picture no larger than `side`; never rejects. */
   readonly picture: (
     image: ImageVersion,
@@ -129,12 +124,13 @@ export class GallerySearch {
 
   async search(text: string): Promise<void> {
     const search = ++this.#searches;
-    const mistake = problemIn(text);
-    if (mistake) {
-      this.#tell({ text, isSearching: false, problem: mistake });
+    let query: Query;
+    try {
+      query = parseQuery(text);
+    } catch (error) {
+      this.#tell({ text, isSearching: false, problem: problemOf(error) });
       return;
     }
-    const query = parseQuery(text);
     const { problem: _, notice: __, ...rest } = this.#state;
     this.#state = rest;
     this.#tell({ text, sort: query.sort, isSearching: true });
@@ -339,30 +335,10 @@ export class GallerySearch {
     text,
     cursor,
   }: Extract<SearchIntent, { type: "complete" }>): Promise<void> {
-    const { index } = this.#services;
-    const { start, end, choices } = await complete(text, cursor, {
-      names: async (name) =>
-        (await index.labelNames(name, mostChoices)).map((each) => ({
-          name: each.name,
-          detail: imageCount(each.images),
-        })),
-      values: async (field) => {
-        if (field === "class") return [];
-        const { places } = await index.summary();
-        return [...new Set(places.map((place) => place[field]))];
-      },
-    });
-    const items = choices.slice(0, mostChoices).map(
-      (choice): CompletionItem => ({
-        title: choice.title,
-        text: choice.text,
-        ...(choice.detail !== undefined && { detail: choice.detail }),
-      }),
+    const completions = await completionsAt(text, cursor, (name, limit) =>
+      this.#services.index.labelNames(name, limit),
     );
-    // What stands there in full needs no list.
-    const isWritten = items.length === 1 && items[0]?.text === text.slice(start, end);
-    const completions = { request, from: start, to: end, items: isWritten ? [] : items };
-    this.#post({ type: "completions", completions });
+    this.#post({ type: "completions", completions: { request, ...completions } });
   }
 
   #tell(change: Partial<GalleryState>): void {
@@ -375,17 +351,10 @@ export class GallerySearch {
   }
 }
 
-/** Of what went wrong with the index, which is no matter of the text. */
 function problemOf(error: unknown): GalleryProblem {
-  return { sentence: plainLine(sentencesOf(explain(error))) };
-}
-
-function problemIn(text: string): GalleryProblem | undefined {
-  const mistake = markError(text);
-  if (!mistake) return undefined;
-  const { start, end, sentences } = mistake;
-  // A text of nothing but what is missing has nothing to mark.
-  return { sentence: plainLine(sentences), ...(end > start && { span: { start, end } }) };
+  const position = problemPosition(error);
+  const sentence = plainLine(sentencesOf(explain(error)));
+  return { sentence, ...(position !== undefined && { position }) };
 }
 
 function sameImages(before: readonly FoundImage[], after: readonly FoundImage[]): boolean {

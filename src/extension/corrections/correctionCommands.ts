@@ -10,11 +10,13 @@ import type { CommandId, Handler } from "../commandIds.ts";
 import { chooseImages } from "../detect/chooseImages.ts";
 import type { DetectServices } from "../detect/detectLabels.ts";
 import type { Corrections } from "../images/corrections.ts";
+import { type LabelNames, nameDetail } from "../images/labelNames.ts";
 import { present } from "../present.ts";
 
 export interface CorrectionServices extends DetectServices {
   readonly corrections: Corrections;
-  readonly index: () => Pick<LabelIndexPort, "image" | "labelNames">;
+  readonly index: () => Pick<LabelIndexPort, "image">;
+  readonly labelNames: Pick<LabelNames, "meantBy">;
 }
 
 export function correctionCommands(services: CorrectionServices) {
@@ -124,7 +126,7 @@ const maxNames = 50;
 /** Names that are known are offered while the person types; any other will do as well. */
 async function askLabelName(
   title: string,
-  { ui, index }: CorrectionServices,
+  { ui, labelNames }: CorrectionServices,
 ): Promise<string | undefined> {
   const input = ui.createQuickPick<LabelRow>();
   input.title = title;
@@ -133,10 +135,10 @@ async function askLabelName(
   const offer = async () => {
     const text = input.value.trim();
     asked = text;
-    const known = await index().labelNames(text, maxNames);
+    const known = await labelNames.meantBy(text, maxNames);
     // What was typed meanwhile is asked for on its own.
     if (asked !== text) return;
-    const typed = known.some(({ name }) => name === text) || text === "" ? [] : [text];
+    const typed = known.some(({ known: { name } }) => name === text) || text === "" ? [] : [text];
     input.items = [
       ...typed.map((name) => ({
         label: name,
@@ -144,9 +146,9 @@ async function askLabelName(
         name,
         alwaysShow: true,
       })),
-      ...known.map(({ name, images }) => ({
+      ...known.map(({ known: { name, images }, meaning }) => ({
         label: plainLine(name),
-        description: images === 1 ? "1 image" : `${images} images`,
+        description: nameDetail(images, meaning),
         name,
         alwaysShow: true,
       })),

@@ -35,11 +35,7 @@ export class SearchView implements vscode.Disposable {
     this.#services = services;
     this.onDidDispose = panel.onDidDispose;
     this.#search = new GallerySearch(text, {
-      // It may be opened anew while the view is there.
-      get index() {
-        return services.index;
-      },
-      picture: services.picture,
+      ...services,
       post: (message) => this.#post(message),
     });
     const { extensionUri } = services;

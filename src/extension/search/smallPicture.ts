@@ -11,15 +11,13 @@ interface PictureServices {
   readonly log: Log;
 }
 
-const uses = { 320: "thumbnail", 800: "panel", 1600: "page" } as const;
-
 export function smallPicture({
   pictures,
   client,
   log,
 }: PictureServices): GallerySearchServices["picture"] {
   return async (image, side, signal) => {
-    const use = uses[side];
+    const use = side === 320 ? "thumbnail" : "panel";
     try {
       const picture = await pictures.fetch(() => client(image.account), image, { use, signal });
       if (!picture) return { missing: noPictureText(undefined) };
