@@ -47,6 +47,7 @@ export class TopCollector {
 
   /** `undefined` where too many have one level. */
   get result(): TopLevels | undefined {
+    if (this.#levels.size > this.#count) this.#prune();
     if (this.#isOverfull) return undefined;
     return { levels: this.#levels, isComplete: this.#least === 1 };
   }
