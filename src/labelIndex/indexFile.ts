@@ -14,6 +14,7 @@ import { DamagedPostings } from "./postingBlock.ts";
 import {
   damagedProblem,
   type IndexProblem,
+  isBusy,
   isDamage,
   isOfSqlite,
   notKeptProblem,
@@ -71,21 +72,22 @@ export class IndexFile {
     }
   }
 
-  /** Moves a few detections out of the tables of an older version; false when that is done. */
-  takeOverSome(): boolean {
+  /** Moves a few detections out of the tables of an older version. `busy` while another window writes. */
+  takeOverSome(): "more" | "busy" | "done" {
     const disk = this.#disk;
-    if (!disk) return false;
+    if (!disk) return "done";
     try {
-      return disk.takeOverSome(takenOverAtOnce);
+      return disk.takeOverSome(takenOverAtOnce) ? "more" : "done";
     } catch (error) {
+      if (isBusy(error)) return "busy";
       if (isDamage(error)) {
         this.#replaceDisk();
-        return true;
+        return "more";
       }
       // What is left there is looked up in memory, and moved when the file is opened the next time.
       this.#tell(notKeptProblem(this.#name, error));
       readOldDetections(disk.statements.database, (records) => this.#held().adopt(records));
-      return false;
+      return "done";
     }
   }
 
@@ -107,6 +109,8 @@ export class IndexFile {
    */
   async asking<T>(ask: (store: ImageStore) => Promise<T>): Promise<T[]> {
     const answers: T[] = [];
+    // Notices where another file has taken the place of the one that is open.
+    this.#writing(() => undefined);
     for (let attempt = 1; ; attempt++) {
       const store = this.#disk ?? this.#readOnly;
       if (!store) break;

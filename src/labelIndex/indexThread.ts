@@ -36,7 +36,7 @@ const maxEnds = 3;
 /** Ends of the thread after which a question is not asked again. */
 const maxEndsOfOne = 2;
 /** Milliseconds for what is under way when the window closes. */
-const closeTime = 5000;
+const closeTime = 3000;
 /** V8's heap of the thread, in MB; SQLite's own memory comes to it. */
 const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 

@@ -26,7 +26,7 @@ import type { ImageVersion, ObjectVersion, StoredDetection } from "./storedDetec
 export interface LabelIndexOptions extends LabelIndexEvents {
   /** The file of the thread's program: `worker.ts`, or what is built of it. */
   readonly program: string | URL;
-  /** Milliseconds to wait for another window that writes; a save takes less than one. Default 1000. */
+  /** Milliseconds that the thread waits for another window that writes. Default 5000: an import has many pieces. */
   readonly busyTimeout?: number;
 }
 
@@ -49,7 +49,7 @@ export class LabelIndex implements LabelIndexPort {
   #isClosed = false;
 
   private constructor(file: string | undefined, options: LabelIndexOptions) {
-    const { program, busyTimeout = 1000, onProblem, onChange } = options;
+    const { program, busyTimeout = 5000, onProblem, onChange } = options;
     this.#thread = new IndexThread({
       program,
       file,
@@ -75,7 +75,8 @@ export class LabelIndex implements LabelIndexPort {
       threshold,
       leftOut,
     ]);
-    return reply.answered ? reply.result : this.#held.find(version, threshold);
+    // What a thread that ended did not take is held here.
+    return (reply.answered ? reply.result : undefined) ?? this.#held.find(version, threshold);
   }
 
   async findMany(
@@ -86,9 +87,10 @@ export class LabelIndex implements LabelIndexPort {
     return this.#inPieces(versions, async (piece) => {
       const args = [piece, threshold, leftOut];
       const reply = await this.#ask<(StoredDetection | undefined)[]>("findMany", args);
-      return reply.answered
-        ? reply.result
-        : piece.map((version) => this.#held.find(version, threshold));
+      return piece.map(
+        (version, at) =>
+          (reply.answered ? reply.result[at] : undefined) ?? this.#held.find(version, threshold),
+      );
     });
   }
 
@@ -97,7 +99,7 @@ export class LabelIndex implements LabelIndexPort {
     const reply = await this.#ask<StoredDetection | undefined>("latest", [
       { account, bucket, key },
     ]);
-    return reply.answered ? reply.result : this.#held.latest(ref);
+    return (reply.answered ? reply.result : undefined) ?? this.#held.latest(ref);
   }
 
   async save(detection: StoredDetection): Promise<void> {

@@ -11,6 +11,8 @@ import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from
 /** Between two looks at whether the file was changed, in milliseconds. */
 const changeInterval = 250;
 
+/** Before another look at whether a window still takes over an older file, in milliseconds. */
+const busyPause = 50;
 /** Without anything to write for so long, in milliseconds, there is nothing else to do. */
 const restInterval = 2000;
 /** Images whose change may then still wait: reading them takes a few milliseconds. */
@@ -51,7 +53,11 @@ async function work(): Promise<void> {
 
   let isClosing = false;
   const taken = (async () => {
-    while (!isClosing && file.takeOverSome()) await new Promise((go) => setImmediate(go));
+    while (!isClosing) {
+      const state = file.takeOverSome();
+      if (state === "done") return;
+      await new Promise((go) => setTimeout(go, state === "busy" ? busyPause : 0));
+    }
   })();
   const rest = new Map<number, unknown[]>();
   const sendPiece = (id: number) => {
