@@ -70,7 +70,10 @@ export class RunWorker {
   readonly #cancelled = new AbortController();
   readonly #onProgress: () => void;
   #intent: Exclude<RunEnd, "done" | "taken"> | undefined;
+  /** Images that are not finished in the journal. */
   #active = 0;
+  /** Of these, those whose answer has not come. */
+  #asking = 0;
   #wake: () => void = () => undefined;
   /** What it waits for, and until when (by `performance.now`). */
   #waiting: { readonly problem: ItemProblem; until: number; readonly wait: number } | undefined;
@@ -212,7 +215,7 @@ export class RunWorker {
       const isTime = performance.now() >= this.#waiting.until;
       return isTime && this.#active === 0 ? 1 : 0;
     }
-    return this.#pace.limit - this.#active;
+    return this.#pace.limit - this.#asking;
   }
 
   #pauseLeft(): number | undefined {
@@ -256,15 +259,25 @@ export class RunWorker {
 
   #begin(item: TakenItem, run: Run): void {
     this.#active += 1;
-    void this.#detect(item, run)
+    this.#asking += 1;
+    let isAsked = false;
+    // The next is asked about while the journal takes in what became of this one.
+    const asked = () => {
+      if (isAsked) return;
+      isAsked = true;
+      this.#asking -= 1;
+      this.#wake();
+    };
+    void this.#detect(item, run, asked)
       .catch((error) => this.#fail(error))
       .finally(() => {
+        asked();
         this.#active -= 1;
         this.#wake();
       });
   }
 
-  async #detect(item: TakenItem, run: Run): Promise<void> {
+  async #detect(item: TakenItem, run: Run, asked: () => void): Promise<void> {
     const { journal, detect, threshold } = this.#services;
     const { options, agreedAt, createdAt } = run;
     const { round } = this.#pace;
@@ -280,6 +293,7 @@ export class RunWorker {
         signal: this.#cancelled.signal,
       });
       this.#takeAnswer(item, begun);
+      asked();
       finished = { id, mayAsk, ...outcome };
     } catch (error) {
       const calls = error instanceof OssError ? error.possiblyBilledCalls : 0;

@@ -27,6 +27,7 @@ const measurements: Readonly<Record<string, (node: string, images: number) => Pr
     hover: (node) => printedFigures(node, "hover.ts"),
     size: measurePackageSize,
     index: measureLabelIndex,
+    run: (node, images) => printedFigures(node, "run.ts", String(images)),
   };
 
 await runMain(async () => {
@@ -56,7 +57,12 @@ async function writeFigures(figures: readonly Figure[]): Promise<void> {
 }
 
 /** Figures of a program that measures itself, undisturbed by this process. */
-async function printedFigures(node: string, program: string): Promise<Figure[]> {
+async function printedFigures(
+  node: string,
+  program: string,
+  ...args: readonly string[]
+): Promise<Figure[]> {
   const file = path.join(repository, "tools/bench", program);
-  return JSON.parse(await runCommand(node, ["--disable-warning=ExperimentalWarning", file]));
+  const flags = ["--disable-warning=ExperimentalWarning", "--expose-gc"];
+  return JSON.parse(await runCommand(node, [...flags, file, ...args]));
 }
