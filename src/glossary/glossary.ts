@@ -16,34 +16,25 @@ export interface GlossaryEntry {
 }
 
 export class Glossary {
-  readonly #entries: readonly GlossaryEntry[];
-  /** By folded name. Of entries that share a name the first counts, and a Chinese name before all others. */
-  readonly #byName = new Map<string, GlossaryEntry>();
-  /** Folded names, each with its entry. */
+  readonly size: number;
+  /** Folded names, each with its entry: all Chinese ones, then the English, then the Indonesian ones. */
   readonly #names: readonly (readonly [name: string, entry: GlossaryEntry])[];
+  #byName: ReadonlyMap<string, GlossaryEntry> | undefined;
 
   constructor(entries: readonly GlossaryEntry[]) {
-    this.#entries = entries;
-    this.#names = entries.flatMap((entry) =>
-      languages.flatMap((language) =>
-        entry[language].map((name) => [foldText(name), entry] as const),
-      ),
+    this.size = entries.length;
+    this.#names = languages.flatMap((language) =>
+      entries.flatMap((entry) => entry[language].map((name) => [foldText(name), entry] as const)),
     );
-    for (const language of languages) {
-      for (const entry of entries) {
-        for (const name of entry[language].map(foldText)) {
-          if (!this.#byName.has(name)) this.#byName.set(name, entry);
-        }
-      }
-    }
   }
 
-  get size(): number {
-    return this.#entries.length;
-  }
-
-  /** What a label is called in a language, whatever language its name is in; `undefined` where that is not known. */
+  /**
+   * What a label is called in a language, whatever language its name is in; `undefined` where that is not known. Of things
+   * that share a name the first counts, and a Chinese name before all others.
+   */
   shownName(name: string, language: GlossaryLanguage): string | undefined {
+    // Of equal keys a map keeps the last.
+    this.#byName ??= new Map([...this.#names].reverse());
     return this.#byName.get(foldText(name))?.[language][0];
   }
 
@@ -87,11 +78,15 @@ export function namesOf(entry: GlossaryEntry): string[] {
 
 /** Of lines `zh⇥en⇥id` below a line of heads, in each column names with `; ` between them. */
 export function parseGlossary(text: string): Glossary {
-  const [, ...lines] = text.split("\n").filter(Boolean);
-  return new Glossary(
-    lines.map((line) => {
-      const [zh = [], en = [], id = []] = line.split("\t").map((names) => names.split("; "));
-      return { "zh-cn": zh, en, id };
-    }),
-  );
+  return new Glossary(linesOf(text).map(entryOf));
+}
+
+/** Those that have an entry. */
+export function linesOf(text: string): string[] {
+  return text.split("\n").filter(Boolean).slice(1);
+}
+
+export function entryOf(line: string): GlossaryEntry {
+  const [zh = [], en = [], id = []] = line.split("\t").map((names) => names.split("; "));
+  return { "zh-cn": zh, en, id };
 }

@@ -6,6 +6,8 @@ import type { Label } from "./label.ts";
  * has it, so that `ｓＫＹ` is found by `sky` and `STRASSE` by `straße`. What is folded already stays as it is.
  */
 export function foldText(text: string): string {
+  // Most names: letters that have one form, and one other case at most.
+  if (/^[ -~\u4e00-\u9fff]*$/.test(text)) return text.toLowerCase();
   // Turkish ı has no other case to be folded to, but its upper case is that of i.
   const parts = text.normalize("NFKC").split("ı");
   return parts.map(foldCase).join("ı").normalize("NFKC");

@@ -24,7 +24,7 @@ export const floors: readonly Floor[] = [
     ],
     node: ["sqlite", "crypto", "fs", "path", "url", "worker_threads"],
   },
-  { path: "src/glossary/", imports: ["src/labels/"], node: ["fs", "util", "zlib"] },
+  { path: "src/glossary/", imports: ["src/labels/"], node: ["fs", "timers", "util", "zlib"] },
   {
     path: "src/http/",
     imports: ["src/errors/"],
