@@ -51,6 +51,21 @@ describe("labels written to object tags", () => {
     assert.deepEqual(await tags(), { owner: "me" });
   });
 
+  it("are of all images of an album, which is asked about once", async () => {
+    const entry = {
+      place: { kind: "user" },
+      at: 0,
+      written: {},
+      album: { name: "Mine", query: `key:${object.key} is:labelled` },
+    };
+    const album = { kind: "album", entry };
+    const asked = await answering(undefined, () =>
+      vscode.commands.executeCommand("ossImageLabels.writeTags", album, [album, album]),
+    );
+    assert.deepEqual(asked, ["Write these tags to 1 object?"]);
+    await until("the comparison to be gone", () => comparisons().length === 0);
+  });
+
   it("are not of images without known labels, nor twice taken back", async () => {
     assert.match((await write("Write Tags", others))[0] ?? "", /^No labels are known/);
     const said = await answering("Undo", () =>

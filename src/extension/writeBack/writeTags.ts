@@ -5,6 +5,7 @@ import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import { correctedLabels } from "../../labels/corrections.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { OssClient } from "../../oss/client.ts";
+import { refKey } from "../../oss/objectRef.ts";
 import { parseQuery } from "../../query/parse.ts";
 import { type LastRun, LastRunFile } from "../../writeBack/lastRun.ts";
 import { sameTags, type TagChange, type TaggedImage } from "../../writeBack/tagChange.ts";
@@ -60,8 +61,10 @@ async function labelledImages(
   services: WriteTagsServices,
 ): Promise<TaggedImage[] | undefined> {
   const { images, labels, corrections } = services;
-  const query = argument === undefined ? undefined : namedQuery(argument, services);
-  if (query !== undefined) return imagesOf(query, services);
+  const queries = (Array.isArray(selected) ? selected : [argument])
+    .map((one) => (one === undefined ? undefined : namedQuery(one, services)))
+    .filter((query) => query !== undefined);
+  if (queries.length > 0) return imagesOf(queries, services);
   const list = Array.isArray(argument) ? argument : selected;
   const targets = await chooseImages(argument, list, services, "Write Labels to Object Tags");
   if (targets.length === 0) return undefined;
@@ -91,22 +94,29 @@ function namedQuery(argument: unknown, { queryOf }: WriteTagsServices): string |
   return isOurs ? queryOf(argument)?.query : undefined;
 }
 
-async function imagesOf(text: string, services: WriteTagsServices): Promise<TaggedImage[]> {
-  const query = parseQuery(text);
-  const found: TaggedImage[] = [];
-  let after: string | undefined;
-  do {
-    const page = await services.index().search(query, { limit: 1000, after });
-    if (page.total > maxImages) throw new Refusal("no-tags", { reason: "too-many" });
-    for (const { object, labels, detection, corrections } of page.images) {
-      // Labels of other bytes than the present ones, or of none, are not written.
-      if (!detection && labels.length === 0) continue;
-      found.push({ object, labels, ...(corrections && { added: corrections.added }) });
-    }
-    ({ after } = page);
-  } while (after !== undefined);
-  if (found.length === 0) throw new Refusal("no-tags", { reason: "no-labels" });
-  return found;
+/** Of all the queries, each image once. */
+async function imagesOf(
+  texts: readonly string[],
+  services: WriteTagsServices,
+): Promise<TaggedImage[]> {
+  const found = new Map<string, TaggedImage>();
+  for (const query of texts.map(parseQuery)) {
+    let after: string | undefined;
+    do {
+      const page = await services.index().search(query, { limit: 1000, after });
+      if (page.total > maxImages) throw new Refusal("no-tags", { reason: "too-many" });
+      for (const { object, labels, detection, corrections } of page.images) {
+        // Labels of other bytes than the present ones, or of none, are not written.
+        if (!detection && labels.length === 0) continue;
+        const image = { object, labels, ...(corrections && { added: corrections.added }) };
+        found.set(refKey(object), image);
+      }
+      ({ after } = page);
+    } while (after !== undefined);
+  }
+  if (found.size === 0) throw new Refusal("no-tags", { reason: "no-labels" });
+  if (found.size > maxImages) throw new Refusal("no-tags", { reason: "too-many" });
+  return [...found.values()];
 }
 
 async function writeTags(
