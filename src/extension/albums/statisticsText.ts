@@ -122,7 +122,8 @@ export function costsText(
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const rule = head.map((_, at) => (at === 0 || at === 3 ? "---" : "---:"));
+  // Numbers stand to the right, names and bars to the left.
+  const rule = head.map((title, at) => (at === 0 || title === "" ? "---" : "---:"));
   return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
 
@@ -139,5 +140,5 @@ const barLength = 20;
 
 /** A bar of text, 0–1, which a screen reader passes over. */
 function bar(part: number): string {
-  return "█".repeat(Math.max(1, Math.round(part * barLength)));
+  return "━".repeat(Math.max(1, Math.round(part * barLength)));
 }

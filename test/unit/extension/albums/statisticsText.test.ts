@@ -43,8 +43,8 @@ describe("statistics to read", () => {
     );
     assert.match(read, /\n\| With labels \| 1,990 \| >99 % \|\n/);
     assert.match(read, /\n\| Changed since they were detected \| 3 \| <1 % \|\n/);
-    assert.match(read, /\n\| 猫\\\|\\\* \| 1,500 \| 75 % \| █{20} \|\n/);
-    assert.match(read, /## Rarest labels\n\n.*\n.*\n\| Owl \| 1 \| <1 % \| █{20} \|/);
+    assert.match(read, /\n\| 猫\\\|\\\* \| 1,500 \| 75 % \| ━{20} \|\n/);
+    assert.match(read, /## Rarest labels\n\n.*\n.*\n\| Owl \| 1 \| <1 % \| ━{20} \|/);
     assert.match(read, /The answers of 10,000 calls are kept of these images: about USD 1\.42\./);
     assert.match(
       read,
