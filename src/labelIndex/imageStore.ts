@@ -342,6 +342,13 @@ export class ImageStore {
     return this.#detection(id, withBody);
   }
 
+  /** The detection that judges an image, without its body; its row alone is read. */
+  judgingDetection({ current, object }: ImageRow): StoredDetection | undefined {
+    if (current === undefined) return undefined;
+    const row = this.statements.get("SELECT * FROM answers WHERE id = ?", current);
+    return row && detectionOf(row, object, (text) => this.#texts.textOf(text), "");
+  }
+
   /** Numbers of an image's detections, oldest first. */
   answerIds(image: number): number[] {
     return this.#answerIds(image).map(({ id }) => Number(id));

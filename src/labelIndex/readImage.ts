@@ -14,14 +14,14 @@ export function readerOf(store: ImageStore): ImageReader {
     judged: (image) => {
       const row = store.rowById(image);
       if (!row) return undefined;
-      return { labels: judgingOf(store, row)?.labels, corrections: row.corrections };
+      return { labels: store.judgingDetection(row)?.labels, corrections: row.corrections };
     },
   };
 }
 
 /** An image as it is judged. */
 export function foundImage(store: ImageStore, row: ImageRow): FoundImage {
-  const detection = judgingOf(store, row);
+  const detection = store.judgingDetection(row);
   return {
     object: row.object,
     ...(detection && { detection: factsOf(detection) }),
@@ -47,10 +47,6 @@ export function exportedImage(store: ImageStore, row: ImageRow): ExportedImage {
     ...(row.corrections && { corrections: row.corrections }),
     ...(at >= 0 && { current: at }),
   };
-}
-
-function judgingOf(store: ImageStore, { current }: ImageRow): StoredDetection | undefined {
-  return current === undefined ? undefined : store.detection(current);
 }
 
 function factsOf({ threshold, detectedAt, requestId, source }: StoredDetection) {
