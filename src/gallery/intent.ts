@@ -37,7 +37,9 @@ const intentSchema = z.discriminatedUnion("type", [
     type: z.literal("pictures"),
     result: position,
     wanted: z
-      .array(z.object({ position, side: z.union([z.literal(320), z.literal(800)]) }))
+      .array(
+        z.object({ position, side: z.union([z.literal(320), z.literal(800), z.literal(1600)]) }),
+      )
       .check(z.maxLength(1000)),
   }),
   z.object({ type: z.literal("complete"), request: position, text, cursor: position }),

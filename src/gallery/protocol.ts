@@ -35,8 +35,8 @@ export interface GalleryState {
 export interface GalleryProblem {
   /** For a person; ends in what to do next. */
   readonly sentence: string;
-  /** UTF-16 offset in the text of the first character that cannot be read; absent where the text is not at fault. */
-  readonly position?: number;
+  /** UTF-16 offsets of what cannot be read, never empty; absent where the text is not at fault. */
+  readonly span?: { readonly start: number; readonly end: number };
 }
 
 export interface Facet {
@@ -84,7 +84,7 @@ export interface CellLabel {
 export type CellMark = "outdated" | "unlabelled" | "empty";
 
 /** Longest side in pixels: in the grid, and as large as the page. */
-export type PictureSide = 320 | 800;
+export type PictureSide = 320 | 800 | 1600;
 
 /** From the extension to the search view. */
 export type GalleryMessage =
@@ -120,6 +120,8 @@ export interface Completions {
 }
 
 export interface CompletionItem {
+  /** What is shown. */
+  readonly title: string;
   /** What is put in. */
   readonly text: string;
   /** What it means, or how many images it finds. */

@@ -1,17 +1,9 @@
 /** What a press in the search view makes of the query's text. The rest of the text stays as it was written. */
-import { Refusal } from "../errors/refusal.ts";
 import { foldText } from "../labels/search.ts";
 import { termsOf } from "../query/parse.ts";
 import type { Condition, Query } from "../query/query.ts";
 import { labelTerm, toggleTerm, writeSort } from "../query/write.ts";
 import type { GallerySort } from "./protocol.ts";
-
-/** Where a text cannot be read; `undefined` for any other error. */
-export function problemPosition(error: unknown): number | undefined {
-  if (!(error instanceof Refusal) || error.code !== "query-syntax") return undefined;
-  const { position } = error.facts;
-  return typeof position === "number" ? position : undefined;
-}
 
 /** Tells of a name whether the query asks of every image that it has that label. */
 export function chosenLabels({ condition }: Query): (name: string) => boolean {

@@ -7,13 +7,15 @@ import type { FoundImage, LabelIndexPort } from "../labelIndex/port.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
+import { complete, markError } from "../query/complete.ts";
 import { parseQuery } from "../query/parse.ts";
 import type { Query } from "../query/query.ts";
 import { cellOf, pictureKey } from "./cells.ts";
-import { completionsAt } from "./completions.ts";
 import type { GalleryIntent } from "./intent.ts";
+import { imageCount } from "./model/words.ts";
 import { type PictureJob, PictureQueue } from "./pictureQueue.ts";
 import type {
+  CompletionItem,
   Facet,
   GalleryMessage,
   GalleryPicture,
@@ -22,18 +24,21 @@ import type {
   PageSize,
   PictureSide,
 } from "./protocol.ts";
-import { chosenLabels, problemPosition, withLabelToggled, withSort } from "./queryText.ts";
+import { chosenLabels, withLabelToggled, withSort } from "./queryText.ts";
 
 const pageSize: PageSize = 100;
 
 /** Pages that are kept for what is done with their images; 100,000 images are 1,000. */
 const mostPages = 200;
 
+/** Rows of the list below the query box. */
+const mostChoices = 10;
+
 /** Labels beside the result. */
 const mostFacets = 40;
 
 export interface GallerySearchServices {
-  readonly index: Pick<LabelIndexPort, "search" | "count" | "facets" | "labelNames">;
+  readonly index: Pick<LabelIndexPort, "search" | "count" | "facets" | "labelNames" | "summary">;
   /** A picture no larger than `side`; never rejects. */
   readonly picture: (
     image: ImageVersion,
@@ -124,13 +129,12 @@ export class GallerySearch {
 
   async search(text: string): Promise<void> {
     const search = ++this.#searches;
-    let query: Query;
-    try {
-      query = parseQuery(text);
-    } catch (error) {
-      this.#tell({ text, isSearching: false, problem: problemOf(error) });
+    const mistake = problemIn(text);
+    if (mistake) {
+      this.#tell({ text, isSearching: false, problem: mistake });
       return;
     }
+    const query = parseQuery(text);
     const { problem: _, notice: __, ...rest } = this.#state;
     this.#state = rest;
     this.#tell({ text, sort: query.sort, isSearching: true });
@@ -335,10 +339,30 @@ export class GallerySearch {
     text,
     cursor,
   }: Extract<SearchIntent, { type: "complete" }>): Promise<void> {
-    const completions = await completionsAt(text, cursor, (name, limit) =>
-      this.#services.index.labelNames(name, limit),
+    const { index } = this.#services;
+    const { start, end, choices } = await complete(text, cursor, {
+      names: async (name) =>
+        (await index.labelNames(name, mostChoices)).map((each) => ({
+          name: each.name,
+          detail: imageCount(each.images),
+        })),
+      values: async (field) => {
+        if (field === "class") return [];
+        const { places } = await index.summary();
+        return [...new Set(places.map((place) => place[field]))];
+      },
+    });
+    const items = choices.slice(0, mostChoices).map(
+      (choice): CompletionItem => ({
+        title: choice.title,
+        text: choice.text,
+        ...(choice.detail !== undefined && { detail: choice.detail }),
+      }),
     );
-    this.#post({ type: "completions", completions: { request, ...completions } });
+    // What stands there in full needs no list.
+    const isWritten = items.length === 1 && items[0]?.text === text.slice(start, end);
+    const completions = { request, from: start, to: end, items: isWritten ? [] : items };
+    this.#post({ type: "completions", completions });
   }
 
   #tell(change: Partial<GalleryState>): void {
@@ -351,10 +375,17 @@ export class GallerySearch {
   }
 }
 
+/** Of what went wrong with the index, which is no matter of the text. */
 function problemOf(error: unknown): GalleryProblem {
-  const position = problemPosition(error);
-  const sentence = plainLine(sentencesOf(explain(error)));
-  return { sentence, ...(position !== undefined && { position }) };
+  return { sentence: plainLine(sentencesOf(explain(error))) };
+}
+
+function problemIn(text: string): GalleryProblem | undefined {
+  const mistake = markError(text);
+  if (!mistake) return undefined;
+  const { start, end, sentences } = mistake;
+  // A text of nothing but what is missing has nothing to mark.
+  return { sentence: plainLine(sentences), ...(end > start && { span: { start, end } }) };
 }
 
 function sameImages(before: readonly FoundImage[], after: readonly FoundImage[]): boolean {

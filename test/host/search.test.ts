@@ -70,7 +70,7 @@ describe("the search view", () => {
     await finds(1, "label:猫");
     await does({ type: "search", text: "label:猫 size:1MB" });
     const { problem, total } = (await view()).state;
-    assert.equal(problem?.position, 12);
+    assert.deepEqual(problem?.span?.start, 12);
     assert.match(problem?.sentence ?? "", /\.$/);
     assert.equal(total, 1);
   });

@@ -88,6 +88,21 @@ describe("tools for language models", () => {
     assert.ok(images.some(({ object }) => object === "oss://sample/example.jpg"));
   });
 
+  it("search with the query language, and say what is wrong with a query", async () => {
+    await detect("oss://sample/example.jpg", { show: false });
+    const search = async (text: string) =>
+      (await invoke("ossImageLabels_search", { text })) as {
+        total: number;
+        images: { object: string; labels: { name: string }[] }[];
+      };
+    const { total, images } = await search("label:Outerwear[confidence>0.9] key:example.jpg");
+    assert.equal(total, 1);
+    assert.equal(images[0]?.object, "oss://sample/example.jpg");
+    assert.ok(images[0]?.labels.some(({ name }) => name === "Outerwear"));
+    assert.equal((await search("label:Outerwear -key:example.jpg bucket:nowhere")).total, 0);
+    await assert.rejects(search("size:1MB"), /"size"/);
+  });
+
   const spelled: [string, (file: vscode.Uri) => string][] = [
     ["a path in the workspace", () => "public/images/mountain lake.jpg"],
     ["its whole path", ({ fsPath }) => fsPath],

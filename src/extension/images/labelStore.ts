@@ -6,15 +6,8 @@ import { Refusal } from "../../errors/refusal.ts";
 import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import { LabelIndex } from "../../labelIndex/labelIndex.ts";
 import type { ForgetScope, Forgotten } from "../../labelIndex/port.ts";
-import type {
-  FoundObject,
-  ObjectVersion,
-  StoredDetection,
-} from "../../labelIndex/storedDetection.ts";
-import { sortLabels } from "../../labels/order.ts";
-import { foldText, textMatcher } from "../../labels/search.ts";
+import type { ObjectVersion, StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
-import type { Condition, Query } from "../../query/query.ts";
 import type { PlanIndex } from "../../runs/plan.ts";
 import { sampleBucket } from "../accounts/sampleAccount.ts";
 import type { Log } from "../log.ts";
@@ -154,20 +147,6 @@ export class LabelStore implements DetectionStore {
       if (stored) return stored;
     }
     return undefined;
-  }
-
-  /** At most a thousand objects with labels that have each word of a text in their names, which are given. */
-  async search(text: string): Promise<FoundObject[]> {
-    const words = foldText(text).split(/\s+/).filter(Boolean);
-    const conditions = words.map((word): Condition => ({ kind: "word", text: word }));
-    const [only = { kind: "everything" }, ...others] = conditions;
-    const condition: Condition = others.length > 0 ? { kind: "and", of: conditions } : only;
-    const query: Query = { condition, sort: { by: "relevance", isReversed: false } };
-    const { images } = await this.index.search(query, { limit: 1000 });
-    const matches = textMatcher(text);
-    return images
-      .map(({ object, labels }) => ({ object, labels: sortLabels(labels.filter(matches)) }))
-      .filter(({ labels }) => labels.length > 0);
   }
 
   /**

@@ -10,7 +10,7 @@ import type { ThumbnailFolder } from "./thumbnailFolder.ts";
 export type { Picture } from "./pictureBytes.ts";
 
 /** Longest side in pixels. */
-const sides = { thumbnail: 320, panel: 800 } as const;
+const sides = { thumbnail: 320, panel: 800, page: 1600 } as const;
 
 export type PictureUse = keyof typeof sides;
 

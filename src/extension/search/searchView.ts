@@ -35,7 +35,11 @@ export class SearchView implements vscode.Disposable {
     this.#services = services;
     this.onDidDispose = panel.onDidDispose;
     this.#search = new GallerySearch(text, {
-      ...services,
+      // It may be opened anew while the view is there.
+      get index() {
+        return services.index;
+      },
+      picture: services.picture,
       post: (message) => this.#post(message),
     });
     const { extensionUri } = services;

@@ -11,13 +11,15 @@ interface PictureServices {
   readonly log: Log;
 }
 
+const uses = { 320: "thumbnail", 800: "panel", 1600: "page" } as const;
+
 export function smallPicture({
   pictures,
   client,
   log,
 }: PictureServices): GallerySearchServices["picture"] {
   return async (image, side, signal) => {
-    const use = side === 320 ? "thumbnail" : "panel";
+    const use = uses[side];
     try {
       const picture = await pictures.fetch(() => client(image.account), image, { use, signal });
       if (!picture) return { missing: noPictureText(undefined) };

@@ -138,7 +138,7 @@ function nameOf(input: unknown): string {
 }
 
 /** A model can act on a sentence; it must not see what was not meant to be shown. */
-async function forModel<T>(work: () => Promise<T>): Promise<T> {
+export async function forModel<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

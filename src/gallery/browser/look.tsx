@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { plainLine } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { formatOf, spokenCell } from "../model/words.ts";
+import type { PictureSide } from "../protocol.ts";
 import type { PictureStore } from "./pictureStore.ts";
 import type { ResultPages } from "./resultPages.ts";
 import type { Wanted, Wants } from "./useWants.ts";
@@ -23,9 +24,11 @@ export function Look(props: LookProps) {
   const { result, position, total, pages, pictures, wants, onMove, onOpen, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const cell = pages.cell(result, position);
-  const large = cell && pictures.get(cell.pictureKey, 800);
-  // The small one stands in until the large one has come.
-  const picture = large ?? (cell && pictures.get(cell.pictureKey, 320));
+  const side = pageSide();
+  const large = cell && pictures.get(cell.pictureKey, side);
+  // A smaller one stands in until the large one has come.
+  const picture =
+    large ?? (cell && (pictures.get(cell.pictureKey, 800) ?? pictures.get(cell.pictureKey, 320)));
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -33,7 +36,7 @@ export function Look(props: LookProps) {
   }, []);
   useLayoutEffect(() => {
     const near = [position, position + 1, position - 1].filter((at) => at >= 0 && at < total);
-    wants.look(near.map((at): Wanted => ({ position: at, side: 800 })));
+    wants.look(near.map((at): Wanted => ({ position: at, side })));
   });
 
   const go = (step: number) => onMove(Math.max(0, Math.min(total - 1, position + step)));
@@ -115,6 +118,11 @@ export function Look(props: LookProps) {
       </button>
     </dialog>
   );
+}
+
+/** The smallest picture that is sharp as large as the page. */
+function pageSide(): PictureSide {
+  return Math.max(innerWidth, innerHeight) * devicePixelRatio > 1000 ? 1600 : 800;
 }
 
 /** After the dialog is gone. */

@@ -36,7 +36,9 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
     setText(wanted);
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => search(wanted), searchDelay);
-    complete(wanted, cursor);
+    // A list of everything that could come next is there for who asks for it.
+    if (/\S/.test(wanted.charAt(cursor - 1))) complete(wanted, cursor);
+    else setList(undefined);
   };
 
   // The items of the request before stay until those of this one come: a list must not blink.
@@ -79,9 +81,7 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
     <search class="query">
       <div class="query-line">
         <Icon name="search" />
-        {problem?.position !== undefined && (
-          <Mark text={text} at={problem.position} input={input} />
-        )}
+        {problem?.span && <Mark text={text} {...problem.span} input={input} />}
         <input
           ref={input}
           type="text"
@@ -131,7 +131,7 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
       >
         {items.map((item, at) => (
           <div
-            key={item.text}
+            key={`${at} ${item.text}`}
             id={`completion-${at}`}
             role="option"
             tabIndex={-1}
@@ -142,7 +142,7 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
               accept(item);
             }}
           >
-            <bdi>{plainLine(item.text)}</bdi> <span>{item.detail}</span>
+            <bdi>{plainLine(item.title)}</bdi> <span>{item.detail}</span>
           </div>
         ))}
       </div>
@@ -171,12 +171,13 @@ function useRested(problem: GalleryProblem | undefined): GalleryProblem | undefi
 
 interface MarkProps {
   readonly text: string;
-  readonly at: number;
+  readonly start: number;
+  readonly end: number;
   readonly input: { readonly current: HTMLInputElement | null };
 }
 
 /** Lies behind the box with the same text, unseen, and underlines what cannot be read. */
-function Mark({ text, at, input }: MarkProps) {
+function Mark({ text, start, end, input }: MarkProps) {
   const mark = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const { current } = input;
@@ -192,21 +193,19 @@ function Mark({ text, at, input }: MarkProps) {
     current.addEventListener("scroll", follow);
     return () => current.removeEventListener("scroll", follow);
   });
-  const end = /[\s()]/.exec(text.slice(at + 1));
-  const wrong = text.slice(at, end ? at + 1 + end.index : undefined);
   return (
     <div class="query-mark" aria-hidden="true">
       <span>
-        {text.slice(0, at)}
-        <mark ref={mark}>{wrong === "" ? " " : wrong}</mark>
+        {text.slice(0, start)}
+        <mark ref={mark}>{text.slice(start, end)}</mark>
       </span>
     </div>
   );
 }
 
-function ProblemText({ problem: { sentence, position } }: { readonly problem: GalleryProblem }) {
+function ProblemText({ problem: { sentence, span } }: { readonly problem: GalleryProblem }) {
   return (
-    <p class={position === undefined ? "problem" : "problem pointing"} id="problem" role="alert">
+    <p class={span ? "problem pointing" : "problem"} id="problem" role="alert">
       {sentence}
     </p>
   );

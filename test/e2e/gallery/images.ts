@@ -1,5 +1,11 @@
 /** An index of many images for the search view, made of those of the sample bucket, and their pictures. */
-import type { FoundImage, LabelCount, PageRequest } from "../../../src/labelIndex/port.ts";
+import type { PictureSide } from "../../../src/gallery/protocol.ts";
+import type {
+  FoundImage,
+  IndexSummary,
+  LabelCount,
+  PageRequest,
+} from "../../../src/labelIndex/port.ts";
 import type { Label } from "../../../src/labels/label.ts";
 import type { Query } from "../../../src/query/query.ts";
 import { catalogue, drawn, readSample } from "../../unit/media/shipped.ts";
@@ -13,6 +19,7 @@ export interface ImageIndex {
   count(query: Query): Promise<number>;
   facets(query: Query, limit: number): Promise<readonly LabelCount[]>;
   labelNames(text: string, limit: number): Promise<readonly LabelCount[]>;
+  summary(): Promise<IndexSummary>;
 }
 
 const samples = drawn.map(({ key, file, labels = [], sha256 }) => ({
@@ -97,6 +104,10 @@ export function imageIndex(count: number): ImageIndex {
     },
     count: async (query) => positions(query).length,
     facets: async (query, limit) => counts(query).slice(0, limit),
+    summary: async () => ({
+      ...{ file: "", isKept: true, size: 0, images: count, detections: count },
+      places: [{ account: "Sample", bucket: "sample", images: count, detections: count }],
+    }),
     labelNames: async (text, limit) =>
       counts(everything)
         .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
@@ -105,11 +116,12 @@ export function imageIndex(count: number): ImageIndex {
 }
 
 /** The picture of an image, as the sample account would send it. */
-export function pictureOf(key: string, side: 320 | 800) {
+export function pictureOf(key: string, side: PictureSide) {
   const original = key.replace(/ \d+(\.\w+)$/, "$1");
   const sample = samples.find((each) => each.key === original || each.key === key);
   const sizes = sample && catalogue.sizes[sample.sha256];
-  const file = sizes?.[String(side)] ?? sizes?.["320"] ?? sample?.file;
+  const file =
+    side === 1600 ? sample?.file : (sizes?.[String(side)] ?? sizes?.["320"] ?? sample?.file);
   if (file === undefined) return { missing: "Archived" };
   const bytes = readSample(file);
   return {

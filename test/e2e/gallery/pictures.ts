@@ -54,7 +54,7 @@ for (const theme of themeNames) {
       const gallery = await browser.open({ theme, width, height, ...options });
       await gallery.page.waitForTimeout(900);
       await act?.(gallery.page);
-      await gallery.page.waitForTimeout(1300);
+      await gallery.page.waitForTimeout(1500);
       await gallery.page.screenshot({ path: path.join(folder, `${picture}.png`) });
       const nodes = await gallery.page.evaluate("document.querySelectorAll('*').length");
       console.log(picture, nodes, "elements", ...gallery.troubles);

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  chosenLabels,
-  problemPosition,
-  withLabelToggled,
-  withSort,
-} from "../../../src/gallery/queryText.ts";
+import { chosenLabels, withLabelToggled, withSort } from "../../../src/gallery/queryText.ts";
 import { parseQuery } from "../../../src/query/parse.ts";
 
 describe("labels pressed beside a result", () => {
@@ -83,14 +78,4 @@ describe("an order chosen for a result", () => {
       assert.equal(withSort(text, { by, isReversed }), expected);
     });
   }
-});
-
-describe("a query that cannot be read", () => {
-  it("says where, and other errors say nothing of a place", () => {
-    assert.throws(
-      () => parseQuery("dog size:1MB"),
-      (error) => problemPosition(error) === 8,
-    );
-    assert.equal(problemPosition(new Error("other")), undefined);
-  });
 });

@@ -137,7 +137,7 @@ export const floors: readonly Floor[] = [
   {
     path: "src/gallery/",
     imports: [
-      ...["src/errors/", "src/labels/", "src/labelIndex/", "src/messages/"],
+      ...["src/labels/", "src/labelIndex/", "src/messages/"],
       ...["src/oss/address.ts", "src/oss/objectRef.ts", "src/query/"],
       "src/webview/",
     ],
