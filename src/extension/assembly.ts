@@ -206,7 +206,7 @@ export function assemble({
     picture: smallPicture({ pictures, client, log }),
     act: (action, chosen) => actOn(action, chosen, labels.index),
     saveAlbum: async (text) => {
-      await vscode.commands.executeCommand("ossImageLabels.saveAlbum", text);
+      await vscode.commands.executeCommand(commandName("saveAlbum"), text);
     },
     openSample: async () => {
       await vscode.commands.executeCommand(commandName("openSampleBucket"));

@@ -6,6 +6,7 @@ import { Editor } from "./editor.ts";
 import { LabelPanel } from "./labelPanel.ts";
 import { Notifications } from "./notifications.ts";
 import { QuickInput } from "./quickInput.ts";
+import { SearchViewDriver } from "./searchView.ts";
 import { TreeView } from "./treeView.ts";
 
 /** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
@@ -19,6 +20,7 @@ export class Workbench {
   readonly editor: Editor;
   readonly notifications: Notifications;
   readonly panel: LabelPanel;
+  readonly search: SearchViewDriver;
   /** Our tree. */
   readonly images: TreeView;
 
@@ -28,6 +30,7 @@ export class Workbench {
     this.editor = new Editor(page);
     this.notifications = new Notifications(page);
     this.panel = new LabelPanel(page);
+    this.search = new SearchViewDriver(page);
     this.images = new TreeView(page, "OSS Images");
   }
 
@@ -66,6 +69,12 @@ export class Workbench {
   async detect(target: string): Promise<void> {
     await this.quickInput.runCommand("OSS Image Labels: Detect Labels");
     await this.quickInput.answer(target);
+  }
+
+  /** Shows the search view. */
+  async openSearch(): Promise<void> {
+    await this.quickInput.runCommand("OSS Image Labels: Search Images");
+    await this.search.frame.getByRole("combobox").waitFor();
   }
 
   /** Closes menus, hovers and editors. */

@@ -46,6 +46,25 @@ const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.detect("oss://sample/city/bicycle.jpg");
     await workbench.panel.showsLabelsOf("bicycle.jpg");
   },
+  async gallery(workbench) {
+    await workbench.showImages();
+    for (const key of searched) {
+      await workbench.detect(`oss://sample/${key}`);
+      await workbench.panel.showsLabelsOf(key.split("/").at(-1) ?? key);
+      await workbench.closeEditors();
+    }
+    await workbench.openSearch();
+    // The panel's own image is one of them.
+    await workbench.search.shows(`${searched.length} images`);
+  },
+  async search(workbench) {
+    await workbench.openSearch();
+    await workbench.search.search("label:自然景观 sort:key");
+    await workbench.search.frame.locator(".facet[aria-pressed=true]").waitFor();
+    await workbench.search.shows("images");
+    await workbench.search.images.first().click();
+    await workbench.page.keyboard.press("Shift+ArrowRight");
+  },
   async tree(workbench) {
     const images = await workbench.showImages();
     await images.expand("Sample", "sample", "city");
@@ -65,6 +84,14 @@ const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.page.getByRole("menuitem", { name: "Detect Labels" }).hover();
   },
 };
+
+/** Images of the sample bucket whose labels the search view finds. */
+const searched = [
+  ...["animals/cat on a sofa.png", "animals/dog in the park.jpg", "animals/goldfish.png"],
+  ...["city/bicycle.jpg", "city/night/fireworks.jpg", "example.jpg", "food/breakfast table.jpg"],
+  ...["people/wedding.jpg", "travel/beach.jpg", "travel/hot-air balloons.jpg"],
+  ...["travel/mountain lake at dawn.jpg", "travel/sailing boat.jpg", "travel/snowy cabin.jpg"],
+];
 
 await runMain(async () => {
   const options = readOptions({ theme: { type: "string" } }, "npm run pictures -- [--theme NAME]");

@@ -27,10 +27,18 @@ export async function actOn(
   chosen: Chosen,
   index: Pick<LabelIndexPort, "search">,
 ): Promise<void> {
+  const { executeCommand } = vscode.commands;
+  const detectMany = commandName("detectMany");
+  if (action === "detect" && chosen.kind === "query") {
+    await executeCommand(detectMany, { kind: "query", query: chosen.text });
+    return;
+  }
   const images = chosen.kind === "images" ? chosen.images : await imagesOf(chosen.text, index);
   const nodes = images.slice(0, most).map(nodeOf);
   if (nodes.length === 0) return;
-  await vscode.commands.executeCommand(commandName(commands[action]), nodes[0], nodes);
+  // Many are a run, which is planned first and can be resumed.
+  const isRun = action === "detect" && nodes.length > 1;
+  await executeCommand(isRun ? detectMany : commandName(commands[action]), nodes[0], nodes);
 }
 
 async function imagesOf(

@@ -75,18 +75,30 @@ export function Toolbar(props: ToolbarProps) {
   );
 }
 
+/** Actions that have a button of their own; the others are in a menu. */
+const inReach = 3;
+
 function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
   const count = countSelected(selection);
+  const actions = actionsFor(count);
   return (
     <div class="selection" role="toolbar" aria-label="Selected images">
       <p class="count">
         <strong>{count.toLocaleString("en")} selected</strong>
       </p>
-      {actionsFor(count).map(({ action, title }) => (
+      {actions.slice(0, inReach).map(({ action, title }) => (
         <button key={action} type="button" class="button secondary" onClick={() => onAct(action)}>
           {title}
         </button>
       ))}
+      <MenuButton
+        label="More for the selected images"
+        look="secondary"
+        items={actions.slice(inReach).map(({ action, title }) => ({ key: action, title }))}
+        onChoose={onAct}
+      >
+        More
+      </MenuButton>
       <button type="button" class="link" onClick={onClear}>
         Clear
       </button>
