@@ -42,6 +42,7 @@ export interface RefusalFacts {
   "no-such-list": { file: string };
   "wrong-scope": { scope: string };
   "upload-not-agreed": { target: string };
+  "run-not-kept": object;
   "file-unreadable": { file: string };
   "not-an-image": { file: string };
   "outside-workspace": { reason: "link" | "not-a-file"; file: string };

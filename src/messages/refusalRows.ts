@@ -224,6 +224,12 @@ export const refusalRows: RefusalRows = {
     what: "{scope} does not say which images are meant.",
     next: 'Give a list of images, or one of { "prefix": "oss://bucket/folder/" }, { "query": "label:cat" } and { "list": Uri }.',
   },
+  "run-not-kept": {
+    short: "Run not written",
+    what: "The run stopped, since how far it is cannot be written to the label index. What was answered by then is kept.",
+    next: "Make sure that the disk has room and can be written, then go on with it in the view Runs.",
+    remedy: { kind: "showLog" },
+  },
   "upload-not-agreed": {
     short: "Not agreed",
     what: "This picture is not in OSS, and nobody has agreed that pictures are uploaded to {target}.",

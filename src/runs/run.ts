@@ -132,6 +132,8 @@ export class RunWorker {
    */
   async work(): Promise<RunEnd> {
     const { journal } = this.#services;
+    // What this window had under way before, and lost hold of, may have been answered.
+    await journal.release(this.id, this.#window);
     if (!(await this.#claim())) return "taken";
     const beat = setInterval(
       () =>

@@ -6,7 +6,8 @@ import { gzipSync } from "node:zlib";
 import * as vscode from "vscode";
 import type { RunNode } from "../../src/extension/runs/runNodes.ts";
 import type { Message, Ui } from "../../src/extension/ui.ts";
-import type { Run } from "../../src/runs/item.ts";
+import type { PlannedItem, Run } from "../../src/runs/item.ts";
+import type { RunJournal } from "../../src/runs/journal.ts";
 import { below, run } from "./accountsScene.ts";
 import {
   answering,
@@ -354,6 +355,37 @@ describe("a run that a person begins", () => {
       );
       assert.ok(told.at(-1)?.startsWith("2 images: 2 failed"), `${told}`);
     });
+  });
+
+  it("is gone on with by another window, when its own has ended in the middle", async () => {
+    await forget(uris);
+    const { labels, runs } = await inspection();
+    const journal = labels.index.service<RunJournal>("runs");
+    const options = { refresh: false, by: "person", threshold: 0.7 } as const;
+    const id = await journal.create("left behind", options, "gone", 60_000);
+    const items = uris.map((uri) => ({
+      ref: {
+        kind: "object",
+        object: { account: "Sample", bucket: "sample", key: uri.slice("oss://sample/".length) },
+      },
+      verdict: { kind: "ask" },
+    })) satisfies PlannedItem[];
+    await journal.add(id, items);
+    await journal.agree(id, 6);
+    assert.equal((await journal.take(id, "gone", 2))?.length, 2);
+    assert.deepEqual(await runs.resumeLeft(), []);
+    await journal.claim(id, "gone", -1);
+    const calls = await billableCallsOf(async () => {
+      const left = await runs.resumeLeft();
+      assert.deepEqual(
+        left.map(({ title }) => title),
+        ["left behind"],
+      );
+      const ended = await runs.ended(id);
+      // Two were under way, so that they may have been billed, and were asked about once more.
+      assert.deepEqual([ended?.state, ended?.detected, ended?.billableCalls], ["done", 6, 8]);
+    });
+    assert.equal(calls, 6);
   });
 
   it("pauses, and goes on where it is told to", async () => {

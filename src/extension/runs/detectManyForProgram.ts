@@ -117,7 +117,7 @@ async function detectMany(
   });
   let begun = false;
   try {
-    if (dryRun) return await resultOf(run, runs);
+    if (dryRun || run.images === 0) return await resultOf(run, runs);
     if (run.calls > maxCalls) {
       throw new Refusal("too-many-calls", {
         calls: grouped(run.calls),

@@ -36,6 +36,11 @@ export interface Planning {
   readonly onSeen?: (images: number) => void;
 }
 
+interface Waiting {
+  readonly resolve: (run: Run | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Milliseconds that a plan belongs to its window without a sign of life. */
 const planLease = 60_000;
 /** Milliseconds between two looks at what other windows do. */
@@ -47,7 +52,7 @@ export class Runs implements vscode.Disposable {
   readonly #services: RunsServices;
   readonly #workers = new Map<number, RunWorker>();
   readonly #images = new Map<number, Images>();
-  readonly #waiting = new Map<number, ((run: Run | undefined) => void)[]>();
+  readonly #waiting = new Map<number, Waiting[]>();
   readonly #changed = new vscode.EventEmitter<void>();
   #known: readonly Run[] = [];
   #looking: NodeJS.Timeout | undefined;
@@ -133,11 +138,14 @@ export class Runs implements vscode.Disposable {
     await this.#look();
   }
 
-  /** The run when it has ended; `undefined` when it was deleted, or this window closes. */
+  /**
+   * The run when it has ended; `undefined` when it was deleted, or this window closes. Rejects when it cannot go on
+   * because the journal cannot be read or written.
+   */
   ended(id: number): Promise<Run | undefined> {
-    return new Promise((resolve) => {
-      this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), resolve]);
-      void this.#tellEnded(id);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), { resolve, reject }]);
+      this.#tellEnded(id).catch(reject);
     });
   }
 
@@ -200,7 +208,7 @@ export class Runs implements vscode.Disposable {
     clearTimeout(this.#telling);
     for (const worker of this.#workers.values()) worker.leave();
     await Promise.allSettled(this.#ends);
-    for (const resolve of [...this.#waiting.values()].flat()) resolve(undefined);
+    for (const { resolve } of [...this.#waiting.values()].flat()) resolve(undefined);
   }
 
   dispose(): void {
@@ -213,9 +221,19 @@ export class Runs implements vscode.Disposable {
 
   #work(id: number): void {
     if (this.#isClosed || this.#workers.has(id)) return;
-    const end = this.#worked(id).catch((error) => this.#services.report(error));
+    const end = this.#worked(id).catch((cause) => this.#stopped(id, cause));
     this.#ends.add(end);
     void end.finally(() => this.#ends.delete(end));
+  }
+
+  /** Who waits for the run is told, else the person. What was answered is kept. */
+  #stopped(id: number, cause: unknown): void {
+    if (this.#isClosed) return;
+    const error = new Refusal("run-not-kept", {}, { cause });
+    const waiting = this.#waiting.get(id) ?? [];
+    this.#waiting.delete(id);
+    for (const { reject } of waiting) reject(error);
+    if (waiting.length === 0) this.#services.report(error);
   }
 
   async #worked(id: number): Promise<void> {
@@ -261,7 +279,7 @@ export class Runs implements vscode.Disposable {
     const run = await this.run(id);
     if (run && run.state !== "done" && run.state !== "cancelled") return;
     this.#waiting.delete(id);
-    for (const resolve of waiting) resolve(run);
+    for (const { resolve } of waiting) resolve(run);
   }
 
   #tell(): void {

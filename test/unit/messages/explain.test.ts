@@ -210,6 +210,7 @@ const refusals: readonly Meaning[] = [
   ["calls-spent", "No calls left", "{target} was not asked", "Retry what failed to", ""],
   ["daily-calls-spent", "No calls left today", "The {dailyCalls} calls that a", "Wait for the next", "openSettings ossImageLabels.batch.dailyCalls"],
   ["wrong-scope", "Invalid scope", "{scope} does not say", "Give a list of", ""],
+  ["run-not-kept", "Run not written", "The run stopped, since", "Make sure that the", "showLog"],
   ["upload-not-agreed", "Not agreed", "This picture is not in", "Detect one of them", ""],
   ["no-such-list", "No such list", "{file} cannot be read.", "Check that the file", ""],
   ["file-unreadable", "Unreadable", "{file} cannot be read.", "Check that the file", ""],
