@@ -93,7 +93,7 @@ export function packedScores({ confidence, centricScore }: Label): number {
   return scoreStep(confidence) * 256 + scoreStep(centricScore);
 }
 
-function scoreStep(score: number | undefined): number {
+export function scoreStep(score: number | undefined): number {
   if (score === undefined) return 0;
   return 1 + Math.floor(Math.min(Math.max(score, 0), 1) * scoreSteps);
 }

@@ -1,5 +1,5 @@
 /** An order by a score from 0 to 1, which is known exactly only when an image's labels are read. */
-import { blockSize, numbersOf } from "../postingBlock.ts";
+import { blockSize, numbersOf, removed } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, type KeyOrder } from "./keyOrder.ts";
@@ -17,6 +17,8 @@ export interface Levels {
   all(): Promise<Uint16Array>;
   /** The highest of a set at less cost, where that is possible. */
   top?(count: number): Promise<TopLevels | undefined>;
+  /** The level of an exact score. */
+  levelOf(score: number | undefined): number;
   /** The exact score of an image whose level is not 0. */
   exact(image: number): number;
   /** What a level of 0 means: a score of 0, or an unknown one, which is last in both directions. */
@@ -27,16 +29,23 @@ export function noLevels(blocks: number): Uint16Array {
   return new Uint16Array(blocks * blockSize);
 }
 
-export function levelOf(score: number | undefined, zero: Levels["zero"]): number {
-  if (score === undefined || (zero === 0 && score <= 0)) return 0;
-  return 1 + Math.floor(Math.min(Math.max(score, 0), 1) * (highestLevel - 1));
+/** Of the scores of `packedScores`: 255 is exactly 1, as the highest level is. */
+export function levelOfStep(step: number): number {
+  return step === 255 ? highestLevel : step * 256;
 }
 
-/** Gives the images of a part, or those of them in a set, at least the level that it has them at. */
+export interface RaiseOptions {
+  /** Images that are meant; all where it is absent. */
+  readonly only?: ImageSet;
+  /** The level that a value of the part means; the value itself where it is absent. */
+  readonly levelOf?: (value: number) => number;
+}
+
+/** Gives the images of a part at least the level that it has them at. */
 export function raiseLevels(
   levels: Uint16Array,
   { block, written, changes }: PostingPart,
-  only?: ImageSet,
+  { only, levelOf = (value) => value }: RaiseOptions = {},
 ): void {
   const first = block * blockSize;
   if (first >= levels.length) return;
@@ -47,12 +56,14 @@ export function raiseLevels(
     const numbers = numbersOf(written);
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at] ?? 0;
-      const level = relevance[at] ?? 0;
+      const level = levelOf(relevance[at] ?? 0);
       if (level <= (ofBlock[number] ?? level) || changed?.has(number)) continue;
       if (!only || only.has(first + number)) ofBlock[number] = level;
     }
   }
-  for (const [number, level] of changed ?? []) {
+  for (const [number, value] of changed ?? []) {
+    if (value === removed) continue;
+    const level = levelOf(value);
     if (level <= (ofBlock[number] ?? level)) continue;
     if (!only || only.has(first + number)) ofBlock[number] = level;
   }
@@ -94,7 +105,7 @@ export class LevelRanking implements Ranking {
   async #anyPage({ skip, limit, after }: PageOfRanking): Promise<Ranked[]> {
     this.#of ??= await this.#levels.all();
     const found: Ranked[] = [];
-    const start = after && levelOf(after.value, this.#levels.zero);
+    const start = after && this.#levels.levelOf(after.value);
     const levels = this.#levelsFrom(start);
     let toSkip = skip;
     for (let at = 0; at < levels.length && found.length < limit; ) {

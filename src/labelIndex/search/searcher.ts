@@ -10,7 +10,7 @@ import {
   positiveNames,
   type Query,
 } from "../../query/query.ts";
-import { families, postingOf } from "../imageEntries.ts";
+import { families, postingOf, quantised, scoreStep } from "../imageEntries.ts";
 import type {
   FoundImage,
   FoundPage,
@@ -30,7 +30,7 @@ import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, KeyOrder } from "./keyOrder.ts";
 import { KeyRanking } from "./keyRanking.ts";
 import { matchedLabels } from "./labelTests.ts";
-import { LevelRanking, type Levels, levelOf, noLevels, raiseLevels } from "./levelRanking.ts";
+import { LevelRanking, type Levels, levelOfStep, noLevels, raiseLevels } from "./levelRanking.ts";
 import { postingsOf } from "./namePatterns.ts";
 import type { Mark, Ranking } from "./ranking.ts";
 import { groupsOfSameBytes, imagesOfSameBytes } from "./sameBytes.ts";
@@ -301,9 +301,7 @@ export class Searcher {
         return new LevelRanking(set, this.#relevance(query, set, turns), isReversed, keys, turns);
       case "confidence":
       case "centric": {
-        const scoreOf = (label: Label) =>
-          by === "centric" ? label.centricScore : label.confidence;
-        const levels = this.#byLabels(query, set, scoreOf, turns);
+        const levels = this.#byScore(query, set, by, turns);
         return new LevelRanking(set, levels, isReversed, keys, turns);
       }
     }
@@ -314,6 +312,7 @@ export class Searcher {
     const postings = () => terms.flatMap((term) => postingsOf(term, this.#statements));
     return {
       zero: 0,
+      levelOf: (score) => quantised(score ?? 0),
       exact: (image) => this.#bestOf(terms, image, relevanceOf) ?? 0,
       all: async () => {
         const levels = noLevels(set.blocks);
@@ -353,37 +352,63 @@ export class Searcher {
     for await (const verdict of this.#evaluation(turns).verdictsOn(term)) {
       unsure.addAll(verdict.unsure);
       for (const part of this.#postings.read(postingOf(families.self, verdict.name)))
-        raiseLevels(levels, part, verdict.sure);
+        raiseLevels(levels, part, { only: verdict.sure });
       await turns.next();
     }
     unsure.keepOnly(set);
     for (const image of unsure.toArray()) {
-      const level = levelOf(this.#bestOf([term], image, relevanceOf), 0);
+      const level = quantised(this.#bestOf([term], image, relevanceOf) ?? 0);
       if (level > (levels[image] ?? level)) levels[image] = level;
       await turns.next();
     }
   }
 
-  #byLabels(
-    query: Query,
-    set: ImageSet,
-    scoreOf: (label: Label) => number | undefined,
-    turns: Turns,
-  ): Levels {
-    const terms = positiveNames(query.condition);
-    const counted = terms.length > 0 ? terms : [anyLabel];
+  #byScore(query: Query, set: ImageSet, by: "confidence" | "centric", turns: Turns): Levels {
+    const named = positiveNames(query.condition);
+    const terms = named.length > 0 ? named : [anyLabel];
+    const scoreOf = (label: Label) => (by === "centric" ? label.centricScore : label.confidence);
+    const levelOf = (score: number | undefined) => levelOfStep(scoreStep(score));
     return {
       zero: undefined,
-      exact: (image) => this.#bestOf(counted, image, scoreOf) ?? 0,
+      levelOf,
+      exact: (image) => this.#bestOf(terms, image, scoreOf) ?? 0,
       all: async () => {
         const levels = noLevels(set.blocks);
-        for (const image of set.toArray()) {
-          levels[image] = levelOf(this.#bestOf(counted, image, scoreOf), undefined);
+        const unsure = set.emptyCopy();
+        for (const term of terms) await this.#addScores(levels, unsure, term, by, turns);
+        unsure.keepOnly(set);
+        for (const image of unsure.toArray()) {
+          levels[image] = levelOf(this.#bestOf(terms, image, scoreOf));
           await turns.next();
         }
         return levels;
       },
     };
+  }
+
+  /** As far as the postings tell them; of other images, the labels must be looked at. */
+  async #addScores(
+    levels: Uint16Array,
+    unsure: ImageSet,
+    term: NameCondition,
+    by: "confidence" | "centric",
+    turns: Turns,
+  ): Promise<void> {
+    if (term.kind !== "label") {
+      for (const posting of postingsOf(term, this.#statements)) {
+        for (const part of this.#postings.read(posting)) unsure.addPart(part);
+        await turns.next();
+      }
+      return;
+    }
+    const levelOf = (scores: number) =>
+      levelOfStep(by === "confidence" ? scores >>> 8 : scores & 255);
+    for await (const verdict of this.#evaluation(turns).verdictsOn(term)) {
+      unsure.addAll(verdict.unsure);
+      for (const part of this.#postings.read(postingOf(families.scores, verdict.name)))
+        raiseLevels(levels, part, { only: verdict.sure, levelOf });
+      await turns.next();
+    }
   }
 
   #judged(image: number): JudgedLabels | undefined {
