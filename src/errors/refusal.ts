@@ -56,6 +56,22 @@ export interface RefusalFacts {
   /** The service gave a page of a list again that it had given before. */
   "listing-repeats": { target: string };
 
+  // What is read as a file
+  /** It was replaced while it was read. */
+  "object-changed": { target: string };
+  /** `size` and `most` are written for people. */
+  "too-large-to-open": { target: string; size: string; most: string };
+  "no-such-folder": { target: string };
+  "no-object-but-folder": { target: string };
+  "not-a-file-uri": { text: string };
+  "workspace-not-trusted": { target: string };
+  "account-not-told": { bucket: string };
+  "objects-not-writable": object;
+
+  // How an object gets out
+  "no-custom-domain": { account: string; bucket: string };
+  "no-local-file": { target: string };
+
   // What is written
   "read-only": object;
   "tags-changed": { target: string };

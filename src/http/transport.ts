@@ -43,6 +43,8 @@ export interface HttpRequest {
   readonly body?: Uint8Array | undefined;
   /** Bytes of a response with a status below 300 at most, decompressed. */
   readonly maxBytes: number;
+  /** True leaves a body as it came, whatever Content-Encoding says. */
+  readonly asStored?: boolean | undefined;
   /** Milliseconds until the response must begin. */
   readonly headersTimeout?: number | undefined;
   readonly signal: AbortSignal;
@@ -78,6 +80,7 @@ export class Transport {
         reader,
       );
     });
+    if (request.asStored && response.status < 300) return response;
     const unpacked = decompress(response.body, response.headers["content-encoding"], maxBytes);
     // An error's status counts even when its words were cut off.
     const read = response.status < 300 ? unpacked : unpacked.catch(() => new Uint8Array());

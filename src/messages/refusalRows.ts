@@ -309,6 +309,59 @@ export const refusalRows: RefusalRows = {
   },
 
   // What is written
+  "object-changed": {
+    short: "Changed meanwhile",
+    what: "{target} was replaced while it was read, so nothing of it was kept.",
+    next: "Try again to get what is there now.",
+    remedy: retry,
+  },
+  "too-large-to-open": {
+    short: "Too large to open",
+    what: "{target} is {size}, and VS Code opens objects of up to {most} here.",
+    next: "Download it instead.",
+  },
+  "no-such-folder": {
+    short: "No such folder",
+    what: "{target} is not there: no object's key begins so.",
+    next: "Check the name, or refresh the tree.",
+  },
+  "no-object-but-folder": {
+    short: "A folder",
+    what: "{target} is a folder, not an object.",
+    next: "Open one of the objects in it.",
+  },
+  "not-a-file-uri": {
+    short: "Not an object",
+    what: "{text} names no object, since it has no bucket.",
+    next: "Write a URI such as oss://bucket/key.",
+  },
+  "workspace-not-trusted": {
+    short: "Workspace not trusted",
+    what: "{target} was not asked for, since this workspace is not trusted and may name any bucket.",
+    next: "Trust the workspace to read oss: files in it, or open the object from the view OSS Images.",
+  },
+  "account-not-told": {
+    short: "Which account?",
+    what: "More than one account, or none, may be meant for the bucket {bucket}.",
+    next: "Name it, as in oss://account@bucket/key, or open the object from the view OSS Images.",
+  },
+  "objects-not-writable": {
+    short: "Read-only",
+    what: "Objects are opened to be read, and are never changed from an editor.",
+    next: "Save a copy elsewhere.",
+  },
+  "no-custom-domain": {
+    short: "No custom domain",
+    what: "The bucket {bucket} has no custom domain, neither in its account nor in ossImageLabels.urlMappings.",
+    next: "Enter the domain that is bound to it.",
+    remedy: { kind: "setCustomDomain" },
+  },
+  "no-local-file": {
+    short: "No local file",
+    what: "No file of this workspace stands for {target}.",
+    next: "Map the folder that holds it in ossImageLabels.pathMappings.",
+    remedy: openSettings("ossImageLabels.pathMappings"),
+  },
   "read-only": {
     short: "Read-only",
     what: "Nothing is written to OSS or deleted there, since the setting ossImageLabels.readOnly is on.",

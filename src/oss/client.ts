@@ -11,7 +11,13 @@ import {
   type DetectLabelsOptions,
   detectLabels,
 } from "./calls/detectLabels.ts";
-import { type GetObjectOptions, getObject, type ObjectContent } from "./calls/getObject.ts";
+import {
+  type GetObjectOptions,
+  getObject,
+  getObjectIfChanged,
+  type ObjectContent,
+  type ObjectIfChangedOptions,
+} from "./calls/getObject.ts";
 import { headObject, type ObjectHead } from "./calls/headObject.ts";
 import { type ImageInfo, imageInfo } from "./calls/imageInfo.ts";
 import { type BucketPage, type ListBucketsOptions, listBuckets } from "./calls/listBuckets.ts";
@@ -25,6 +31,7 @@ import {
   openMetaQuery,
   queryMetadata,
 } from "./calls/metaQuery.ts";
+import { type ObjectPartsOptions, objectParts } from "./calls/objectParts.ts";
 import { getObjectTagging, type ObjectTag, putObjectTagging } from "./calls/objectTagging.ts";
 import { type PresignOptions, presignGet } from "./calls/presignGet.ts";
 import { type PutObjectOptions, type PutResult, putObject } from "./calls/putObject.ts";
@@ -93,6 +100,24 @@ export class OssClient {
   async getObject(address: ObjectAddress, options: GetObjectOptions = {}): Promise<ObjectContent> {
     this.#check(address);
     return getObject(this.#runner, address, options);
+  }
+
+  /** `undefined` where the object still has that ETag. */
+  async getObjectIfChanged(
+    address: ObjectAddress,
+    options: ObjectIfChangedOptions,
+  ): Promise<ObjectContent | undefined> {
+    this.#check(address);
+    return getObjectIfChanged(this.#runner, address, options);
+  }
+
+  /** The bytes as they are stored, part by part and in order; for objects of any size. */
+  async *objectParts(
+    address: ObjectAddress,
+    options: ObjectPartsOptions,
+  ): AsyncGenerator<Uint8Array, void> {
+    this.#check(address);
+    yield* objectParts(this.#runner, address, options);
   }
 
   async imageInfo(address: ObjectAddress, { signal }: Cancellable = {}): Promise<ImageInfo> {

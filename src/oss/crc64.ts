@@ -14,36 +14,51 @@ interface Tables {
 
 let tables: Tables | undefined;
 
-/**
- * The checksum as OSS writes it: an unsigned 64-bit number in decimal digits.
- * Two 32-bit halves and eight bytes a step, since bigints take a hundred times as long.
- */
+/** The checksum as OSS writes it: an unsigned 64-bit number in decimal digits. */
 export function crc64(bytes: Uint8Array): string {
-  tables ??= makeTables();
-  const { high: highs, low: lows } = tables;
-  let high = 0xffffffff;
-  let low = 0xffffffff;
-  let index = 0;
-  const whole = bytes.length - (bytes.length % slices);
-  while (index < whole) {
-    let nextHigh = 0;
-    let nextLow = 0;
-    for (let step = 0; step < slices; step++) {
-      const carried = ((step < 4 ? low : high) >>> ((step & 3) << 3)) & 0xff;
-      const entry = ((slices - 1 - step) << 8) | (carried ^ (bytes[index + step] as number));
-      nextHigh ^= highs[entry] as number;
-      nextLow ^= lows[entry] as number;
+  return new Crc64().add(bytes).digits;
+}
+
+/** The same of bytes that come in parts. Two 32-bit halves and eight bytes a step, since bigints take a hundred times as long. */
+export class Crc64 {
+  #high = 0xffffffff;
+  #low = 0xffffffff;
+
+  /** Takes the next part. */
+  add(bytes: Uint8Array): this {
+    tables ??= makeTables();
+    const { high: highs, low: lows } = tables;
+    let high = this.#high;
+    let low = this.#low;
+    let index = 0;
+    const whole = bytes.length - (bytes.length % slices);
+    while (index < whole) {
+      let nextHigh = 0;
+      let nextLow = 0;
+      for (let step = 0; step < slices; step++) {
+        const carried = ((step < 4 ? low : high) >>> ((step & 3) << 3)) & 0xff;
+        const entry = ((slices - 1 - step) << 8) | (carried ^ (bytes[index + step] as number));
+        nextHigh ^= highs[entry] as number;
+        nextLow ^= lows[entry] as number;
+      }
+      high = nextHigh;
+      low = nextLow;
+      index += slices;
     }
-    high = nextHigh;
-    low = nextLow;
-    index += slices;
+    for (; index < bytes.length; index++) {
+      const entry = (low & 0xff) ^ (bytes[index] as number);
+      low = ((low >>> 8) | (high << 24)) ^ (lows[entry] as number);
+      high = (high >>> 8) ^ (highs[entry] as number);
+    }
+    this.#high = high;
+    this.#low = low;
+    return this;
   }
-  for (; index < bytes.length; index++) {
-    const entry = (low & 0xff) ^ (bytes[index] as number);
-    low = ((low >>> 8) | (high << 24)) ^ (lows[entry] as number);
-    high = (high >>> 8) ^ (highs[entry] as number);
+
+  /** Of all parts so far. */
+  get digits(): string {
+    return String((BigInt(~this.#high >>> 0) << 32n) | BigInt(~this.#low >>> 0));
   }
-  return String((BigInt(~high >>> 0) << 32n) | BigInt(~low >>> 0));
 }
 
 function makeTables(): Tables {

@@ -37,6 +37,8 @@ export interface OssCall {
   readonly body?: Uint8Array;
   /** Bytes of a good response at most, decompressed. */
   readonly maxBytes: number;
+  /** True for the bytes as they are stored, whatever Content-Encoding says: a part of them cannot be decompressed. */
+  readonly asStored?: boolean;
   /** Which of the timeouts bounds the wait for the response to begin. */
   readonly timeout?: keyof Pick<CallTimeouts, "headers" | "detection" | "upload">;
   readonly retry: RetryMode;
@@ -284,7 +286,7 @@ class RunningCall {
   }
 
   async #exchange(signer: Signer): Promise<Attempt> {
-    const { method, bucket, key, query, body, maxBytes, timeout } = this.#call;
+    const { method, bucket, key, query, body, maxBytes, asStored, timeout } = this.#call;
     const search = canonicalQuery(query);
     try {
       const response = await this.#shared.transport.send({
@@ -294,6 +296,7 @@ class RunningCall {
         headers: signHeaders({ method, bucket, key, query, headers: this.#headers() }, signer),
         body,
         maxBytes,
+        asStored,
         headersTimeout: this.#shared.timeouts[timeout ?? "headers"],
         signal: this.#signal,
       });

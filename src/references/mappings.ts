@@ -1,5 +1,6 @@
 /** What settings say that names stand for: `urlMappings` and `pathMappings` objects, `pathAliases` folders. */
-import { type ObjectAddress, parseObjectUri } from "../oss/address.ts";
+import { formatObjectUri, type ObjectAddress, parseObjectUri } from "../oss/address.ts";
+import { encodePath } from "../oss/percentEncoding.ts";
 
 /** What a URL or a folder of the workspace is kept as: `oss://bucket` or `oss://bucket/prefix`. */
 export type Mappings = Readonly<Record<string, string>>;
@@ -32,6 +33,43 @@ export function objectForPath(path: string, pathMappings: Mappings): ObjectAddre
     target,
   }));
   return objectByLongest(segments, bases);
+}
+
+/**
+ * The paths of the files that an object is kept as by the same mappings: relative to the workspace folder, those of the
+ * mapping that was written first at first. {@link objectForPath} leads from each of them back to the object.
+ */
+export function pathsForObject(address: ObjectAddress, pathMappings: Mappings): string[] {
+  const paths = Object.entries(pathMappings).flatMap(([folder, target]) => {
+    const rest = restBelow(address, target);
+    if (rest === undefined) return [];
+    return [[...named(folder.replaceAll("\\", "/").split("/")), rest].join("/")];
+  });
+  return [...new Set(paths)].filter((path) => {
+    const object = objectForPath(path, pathMappings);
+    return object?.bucket === address.bucket && object.key === address.key;
+  });
+}
+
+/** The URL that names an object by `urlMappings`, or `undefined`; {@link objectForUrl} leads back from it. */
+export function urlForObject(address: ObjectAddress, urlMappings: Mappings): string | undefined {
+  const urls = Object.entries(urlMappings).flatMap(([from, target]) => {
+    const rest = restBelow(address, target);
+    if (rest === undefined) return [];
+    const base = from.startsWith("//") ? `https:${from}` : from;
+    return [`${base.replace(/[?#].*$/s, "").replace(/\/+$/, "")}/${encodePath(rest)}`];
+  });
+  return urls.find((url) => {
+    const object = objectForUrl(url, urlMappings);
+    return object?.bucket === address.bucket && object.key === address.key;
+  });
+}
+
+/** The key without the prefix of `target` (`oss://bucket` or `oss://bucket/prefix`); `undefined` outside of it. */
+function restBelow(address: ObjectAddress, target: string): string | undefined {
+  const uri = formatObjectUri(address);
+  const base = `${target.replace(/\/+$/, "")}/`;
+  return uri.startsWith(base) && uri.length > base.length ? uri.slice(base.length) : undefined;
 }
 
 interface Base {

@@ -3,6 +3,7 @@
 import { type HttpResponse, isWebPage } from "../../http/response.ts";
 import type { ObjectAddress } from "../address.ts";
 import { crc64 } from "../crc64.ts";
+import { OssError } from "../error.ts";
 import type { RequestRunner } from "../request.ts";
 import { isFromOss, readObjectFacts } from "./objectHeaders.ts";
 import { failure } from "./responseBody.ts";
@@ -11,6 +12,13 @@ export interface GetObjectOptions {
   /** Value of x-oss-process, such as `image/resize,w_200`. */
   readonly process?: string;
   /** More ends in `answer-too-large`; 32 MB when absent. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ObjectIfChangedOptions {
+  /** ETag of the bytes that the caller has. */
+  readonly etag: string;
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
 }
@@ -28,14 +36,42 @@ const defaultMaxBytes = 32 * 1024 * 1024;
 /** The bytes; those of an object itself are checked against its checksum (`checksum-mismatch`). */
 export async function getObject(
   runner: RequestRunner,
+  address: ObjectAddress,
+  { process, maxBytes, signal }: GetObjectOptions,
+): Promise<ObjectContent> {
+  return readObject(runner, address, { process, maxBytes, headers: {} }, signal);
+}
+
+/** The same where the object has another ETag than the caller's; `undefined` where it has not. */
+export async function getObjectIfChanged(
+  runner: RequestRunner,
+  address: ObjectAddress,
+  { etag, maxBytes, signal }: ObjectIfChangedOptions,
+): Promise<ObjectContent | undefined> {
+  try {
+    const headers = { "if-none-match": etag };
+    return await readObject(runner, address, { maxBytes, headers }, signal);
+  } catch (error) {
+    if (error instanceof OssError && error.status === 304) return undefined;
+    throw error;
+  }
+}
+
+interface Reading {
+  readonly process?: string | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function readObject(
+  runner: RequestRunner,
   { bucket, key }: ObjectAddress,
-  { process, maxBytes = defaultMaxBytes, signal }: GetObjectOptions,
+  { process, maxBytes = defaultMaxBytes, headers }: Reading,
+  signal: AbortSignal | undefined,
 ): Promise<ObjectContent> {
   const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
-  const result = await runner.run(
-    { name: "getObject", method: "GET", bucket, key, query, maxBytes, retry: "idempotent" },
-    signal,
-  );
+  const call = { name: "getObject", method: "GET", retry: "idempotent" } as const;
+  const result = await runner.run({ ...call, bucket, key, query, headers, maxBytes }, signal);
   const { response } = result;
   // An object may be a web page itself.
   if (!isFromOss(response) && isWebPage(response)) throw failure(result, "web-page");

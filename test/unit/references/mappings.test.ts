@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { formatObjectUri } from "../../../src/oss/address.ts";
-import { objectForPath, objectForUrl } from "../../../src/references/mappings.ts";
+import { formatObjectUri, parseObjectUri } from "../../../src/oss/address.ts";
+import {
+  objectForPath,
+  objectForUrl,
+  pathsForObject,
+  urlForObject,
+} from "../../../src/references/mappings.ts";
 
 describe("Objects for URLs", () => {
   const mappings = {
@@ -95,4 +100,53 @@ describe("Objects for files", () => {
       });
     }
   });
+});
+
+describe("Files and URLs for objects", () => {
+  const address = (uri: string) => parseObjectUri(uri);
+  const pathMappings = {
+    public: "oss://photos/site",
+    "./public/img/": "oss://pictures",
+    "static\\files": "oss://photos/site/",
+    "": "oss://whole",
+    "../out": "oss://out",
+  };
+  const files: readonly (readonly [uri: string, paths: readonly string[]])[] = [
+    ["oss://photos/site/a.png", ["public/a.png", "static/files/a.png"]],
+    ["oss://photos/site2/a.png", []],
+    ["oss://photos/site", []],
+    ["oss://pictures/b/c d.png", ["public/img/b/c d.png"]],
+    ["oss://photos/site/img/a.png", ["static/files/img/a.png"]],
+    ["oss://whole/x.png", ["x.png"]],
+    ["oss://whole/public/x.png", []],
+    ["oss://whole/../x.png", []],
+    ["oss://whole/a//x.png", []],
+    ["oss://out/x.png", []],
+  ];
+  for (const [uri, paths] of files) {
+    it(`${uri} → ${paths.join(", ") || "nothing"}`, () => {
+      assert.deepEqual(pathsForObject(address(uri), pathMappings), paths);
+    });
+  }
+
+  const urlMappings = {
+    "https://cdn.example.com/assets/": "oss://assets/prefix",
+    "//img.example.com": "oss://img",
+    "https://old.example.com/x": "oss://img",
+    "https://deep.example.com": "oss://deep",
+    "https://deep.example.com/a": "oss://other",
+  };
+  const urls: readonly (readonly [uri: string, url: string | undefined])[] = [
+    ["oss://assets/prefix/猫 (1).png", "https://cdn.example.com/assets/%E7%8C%AB%20%281%29.png"],
+    ["oss://assets/other.png", undefined],
+    ["oss://img/a.png", "https://img.example.com/a.png"],
+    ["oss://deep/b.png", "https://deep.example.com/b.png"],
+    ["oss://deep/a/b.png", undefined],
+    ["oss://nowhere/a.png", undefined],
+  ];
+  for (const [uri, url] of urls) {
+    it(`${uri} → ${url ?? "nothing"}`, () => {
+      assert.equal(urlForObject(address(uri), urlMappings), url);
+    });
+  }
 });

@@ -54,13 +54,22 @@ export const floors: readonly Floor[] = [
     ],
     node: [],
   },
-  { path: "src/references/", imports: ["src/oss/address.ts", "src/oss/objectUrl.ts"], node: [] },
+  {
+    path: "src/references/",
+    imports: ["src/oss/address.ts", "src/oss/objectUrl.ts", "src/oss/percentEncoding.ts"],
+    node: [],
+  },
   {
     path: "src/codeSamples/",
     imports: [
       ...["src/oss/account.ts", "src/oss/address.ts", "src/oss/percentEncoding.ts"],
       "src/oss/imageProcess.ts",
     ],
+    node: [],
+  },
+  {
+    path: "src/ossFiles/",
+    imports: ["src/errors/", "src/labels/format.ts", "src/oss/"],
     node: [],
   },
   { path: "src/sample/", imports: ["src/oss/"], node: "all" },
