@@ -203,6 +203,7 @@ export function assemble({
       return labels.index;
     },
     onDidChangeIndex: labels.onDidChangeIndex,
+    names: (text, limit) => labelNames.choices(text, limit),
     picture: smallPicture({ pictures, client, log }),
     act: (action, chosen) => actOn(action, chosen, labels.index),
     saveAlbum: async (text) => {

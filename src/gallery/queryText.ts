@@ -1,8 +1,7 @@
 /** What a press in the search view makes of the query's text. The rest of the text stays as it was written. */
 import { foldText } from "../labels/search.ts";
-import { termsOf } from "../query/parse.ts";
 import type { Condition, Query } from "../query/query.ts";
-import { labelTerm, toggleTerm, writeSort } from "../query/write.ts";
+import { labelTerm, toggleTerm, withSort } from "../query/write.ts";
 import type { GallerySort } from "./protocol.ts";
 
 /** Tells of a name whether the query asks of every image that it has that label. */
@@ -28,23 +27,11 @@ export function withLabelToggled(text: string, name: string): string {
   }
 }
 
-/** In another order; the usual one needs no words. A text that cannot be read stays. */
-export function withSort(text: string, sort: GallerySort): string {
-  const isUsual = sort.by === "relevance" && !sort.isReversed;
-  const written = isUsual ? "" : writeSort(sort);
-  return [withoutSort(text), written].filter(Boolean).join(" ");
-}
-
-function withoutSort(text: string): string {
+/** In another order; a text that cannot be read is only added to. */
+export function withSortChosen(text: string, sort: GallerySort): string {
   try {
-    const { terms } = termsOf(text);
-    const at = terms.findIndex(({ term }) => term.kind === "sort");
-    const [before, sort, after] = [terms[at - 1], terms[at], terms[at + 1]];
-    if (!sort) return text.trim();
-    // With the keyword between it and the term beside it.
-    if (before) return `${text.slice(0, before.end)} ${text.slice(sort.end).trimStart()}`.trim();
-    return after ? text.slice(after.start).trim() : "";
+    return withSort(text, sort);
   } catch {
-    return text.trim();
+    return [text.trim(), withSort("", sort)].filter(Boolean).join(" ");
   }
 }

@@ -7,7 +7,7 @@ import type { FoundImage, LabelIndexPort } from "../labelIndex/port.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
-import { complete, markError } from "../query/complete.ts";
+import { complete, markError, type NameChoice } from "../query/complete.ts";
 import { parseQuery } from "../query/parse.ts";
 import type { Query } from "../query/query.ts";
 import { cellOf, pictureKey } from "./cells.ts";
@@ -24,7 +24,7 @@ import type {
   PageSize,
   PictureSide,
 } from "./protocol.ts";
-import { chosenLabels, withLabelToggled, withSort } from "./queryText.ts";
+import { chosenLabels, withLabelToggled, withSortChosen } from "./queryText.ts";
 
 const pageSize: PageSize = 100;
 
@@ -39,6 +39,8 @@ const mostFacets = 40;
 
 export interface GallerySearchServices {
   readonly index: Pick<LabelIndexPort, "search" | "count" | "facets" | "labelNames" | "summary">;
+  /** Names that a person may mean by a text, the best first; absent: those of the index that have it. */
+  readonly names?: ((text: string, limit: number) => Promise<readonly NameChoice[]>) | undefined;
   /** A picture no larger than `side`; never rejects. */
   readonly picture: (
     image: ImageVersion,
@@ -110,7 +112,7 @@ export class GallerySearch {
       case "toggleLabel":
         return this.#write(withLabelToggled(text, intent.name));
       case "sort":
-        return this.#write(withSort(text, intent));
+        return this.#write(withSortChosen(text, intent));
       case "pages":
         if (intent.result === this.#result?.number) this.#want(intent.pages);
         return;
@@ -339,9 +341,10 @@ export class GallerySearch {
     text,
     cursor,
   }: Extract<SearchIntent, { type: "complete" }>): Promise<void> {
-    const { index } = this.#services;
+    const { index, names } = this.#services;
     const { start, end, choices } = await complete(text, cursor, {
       names: async (name) =>
+        (await names?.(name, mostChoices)) ??
         (await index.labelNames(name, mostChoices)).map((each) => ({
           name: each.name,
           detail: imageCount(each.images),

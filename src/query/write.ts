@@ -168,10 +168,27 @@ export function withTerm(text: string, term: string): string {
 export function withoutTerm(text: string, term: string): string {
   const found = findTerm(text, term);
   if (!found) return text;
-  const { terms, at } = found;
+  return cut(text, found.terms, found.at);
+}
+
+/** The text in another order; the usual one needs no words. Throws as `parseQuery` does. */
+export function withSort(text: string, sort: Sort): string {
+  const isUsual = sort.by === "relevance" && !sort.isReversed;
+  return [withoutSort(text), isUsual ? "" : writeSort(sort)].filter(Boolean).join(" ");
+}
+
+function withoutSort(text: string): string {
+  const { query, terms, isAlternative } = termsOf(text);
+  const at = terms.findIndex(({ term }) => term.kind === "sort");
+  if (at < 0) return text.trim();
+  // Beside an OR, a keyword at the sort could come to stand between others.
+  return isAlternative ? writeCondition(query.condition) : cut(text, terms, at);
+}
+
+/** Without one of several terms between which is no `OR`, and without the keyword between it and the one beside it. */
+function cut(text: string, terms: readonly QueryTerm[], at: number): string {
   const [before, one, after] = [terms[at - 1], terms[at], terms[at + 1]];
   if (!one) return text;
-  // With the keyword between it and the term beside it.
   if (before) return `${text.slice(0, before.end)} ${text.slice(one.end).trimStart()}`.trim();
   return after ? text.slice(after.start).trim() : "";
 }

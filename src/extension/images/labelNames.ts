@@ -5,6 +5,7 @@ import { type NameMeant, namesMeant } from "../../glossary/namesMeant.ts";
 import { readGlossary } from "../../glossary/readGlossary.ts";
 import type { LabelCount, LabelIndexPort } from "../../labelIndex/port.ts";
 import { foldText } from "../../labels/search.ts";
+import type { NameChoice } from "../../query/complete.ts";
 
 export interface LabelNamesServices {
   readonly index: () => Pick<LabelIndexPort, "labelNames">;
@@ -40,6 +41,15 @@ export class LabelNames {
       this.#readGlossary(),
     ]);
     return namesMeant(text, limit, { found, named: (folded) => all.get(folded), glossary });
+  }
+
+  /** The same for the list below a query. */
+  async choices(text: string, limit: number): Promise<NameChoice[]> {
+    const names = await this.meantBy(text, limit);
+    return names.map(({ known: { name, images }, meaning }) => ({
+      name,
+      detail: nameDetail(images, meaning),
+    }));
   }
 
   #allNames(index: Pick<LabelIndexPort, "labelNames">): Promise<ReadonlyMap<string, LabelCount>> {

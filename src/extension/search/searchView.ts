@@ -39,6 +39,7 @@ export class SearchView implements vscode.Disposable {
       get index() {
         return services.index;
       },
+      names: services.names,
       picture: services.picture,
       post: (message) => this.#post(message),
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chosenLabels, withLabelToggled, withSort } from "../../../src/gallery/queryText.ts";
+import { chosenLabels, withLabelToggled, withSortChosen } from "../../../src/gallery/queryText.ts";
 import { parseQuery } from "../../../src/query/parse.ts";
 
 describe("labels pressed beside a result", () => {
@@ -75,7 +75,7 @@ describe("an order chosen for a result", () => {
   ];
   for (const [text, by, isReversed, expected] of table) {
     it(`${isReversed ? "-" : ""}${by} in ${text || "nothing"}`, () => {
-      assert.equal(withSort(text, { by, isReversed }), expected);
+      assert.equal(withSortChosen(text, { by, isReversed }), expected);
     });
   }
 });

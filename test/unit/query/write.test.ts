@@ -5,6 +5,7 @@ import {
   labelTerm,
   toggleTerm,
   withoutTerm,
+  withSort,
   withTerm,
   writeQuery,
 } from "../../../src/query/write.ts";
@@ -171,6 +172,36 @@ describe("a term of a label", () => {
       const parts = condition.kind === "and" ? condition.of : [condition];
       const kept = query.condition.kind === "everything" ? [] : own;
       assert.deepEqual(parts, [...kept, parseQuery("label:added").condition]);
+    }
+  });
+});
+
+describe("another order", () => {
+  const texts: readonly (readonly [text: string, bySize: string, usual: string])[] = [
+    ["", "sort:size", ""],
+    ["cat", "cat sort:size", "cat"],
+    ["cat sort:-key", "cat sort:size", "cat"],
+    ["sort:-key Cat", "Cat sort:size", "Cat"],
+    ["sort:key AND cat", "cat sort:size", "cat"],
+    ["cat AND sort:key AND dog", "cat AND dog sort:size", "cat AND dog"],
+    ["cat OR dog", "cat OR dog sort:size", "cat OR dog"],
+    ["cat OR sort:key AND dog", "cat OR dog sort:size", "cat OR dog"],
+    ["cat AND sort:key OR dog", "cat OR dog sort:size", "cat OR dog"],
+  ];
+  for (const [text, bySize, usual] of texts) {
+    it(`of ${text || "everything"}`, () => {
+      assert.equal(withSort(text, { by: "size", isReversed: false }), bySize);
+      assert.equal(withSort(text, { by: "relevance", isReversed: false }), usual);
+    });
+  }
+
+  it("changes nothing else", () => {
+    const random = seededRandom(8);
+    const sort = { by: "size", isReversed: true } as const;
+    for (let round = 0; round < 500; round++) {
+      const query = randomQuery(random);
+      const text = withSort(writeQuery(query), sort);
+      assert.deepEqual(parseQuery(text), { ...query, sort });
     }
   });
 });
