@@ -170,6 +170,7 @@ export class Evaluation {
       unsure.addAll(verdict.unsure);
     }
     unsure.deleteAll(found);
+    unsure.keepOnly(await this.namedBy(condition));
     if (within) unsure.keepOnly(within);
     for (const image of unsure.toArray()) {
       const judged = this.#reader.judged(image);
@@ -177,6 +178,11 @@ export class Evaluation {
       await this.#turns.next();
     }
     return found;
+  }
+
+  /** The images that have a label of the condition's name, or below it, whatever its scores are. */
+  namedBy(condition: LabelCondition): Promise<ImageSet> {
+    return this.#ofNames({ ...condition, where: [] });
   }
 
   verdictsOn(condition: LabelCondition): AsyncIterable<Verdict> {

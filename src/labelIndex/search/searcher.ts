@@ -349,13 +349,15 @@ export class Searcher {
     turns: Turns,
   ): Promise<void> {
     const unsure = set.emptyCopy();
-    for await (const verdict of this.#evaluation(turns).verdictsOn(term)) {
+    const evaluation = this.#evaluation(turns);
+    for await (const verdict of evaluation.verdictsOn(term)) {
       unsure.addAll(verdict.unsure);
       for (const part of this.#postings.read(postingOf(families.self, verdict.name)))
         raiseLevels(levels, part, { only: verdict.sure });
       await turns.next();
     }
     unsure.keepOnly(set);
+    unsure.keepOnly(await evaluation.namedBy(term));
     for (const image of unsure.toArray()) {
       const level = quantised(this.#bestOf([term], image, relevanceOf) ?? 0);
       if (level > (levels[image] ?? level)) levels[image] = level;
@@ -403,12 +405,16 @@ export class Searcher {
     }
     const levelOf = (scores: number) =>
       levelOfStep(by === "confidence" ? scores >>> 8 : scores & 255);
-    for await (const verdict of this.#evaluation(turns).verdictsOn(term)) {
-      unsure.addAll(verdict.unsure);
+    const evaluation = this.#evaluation(turns);
+    const unsureOfTerm = unsure.emptyCopy();
+    for await (const verdict of evaluation.verdictsOn(term)) {
+      unsureOfTerm.addAll(verdict.unsure);
       for (const part of this.#postings.read(postingOf(families.scores, verdict.name)))
         raiseLevels(levels, part, { only: verdict.sure, levelOf });
       await turns.next();
     }
+    unsureOfTerm.keepOnly(await evaluation.namedBy(term));
+    unsure.addAll(unsureOfTerm);
   }
 
   #judged(image: number): JudgedLabels | undefined {
