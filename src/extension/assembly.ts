@@ -67,7 +67,7 @@ import { BucketTree } from "./tree/bucketTree.ts";
 import type { TreeChange, TreeNode } from "./tree/nodes.ts";
 import { revealAccount, treeCommands } from "./tree/treeCommands.ts";
 import { type Ui, windowUi } from "./ui.ts";
-import { writeBackCommands } from "./writeBack/writeTags.ts";
+import { lastRunFile, writeBackCommands } from "./writeBack/writeTags.ts";
 
 /** What was made when the extension was activated. */
 export interface Registered {
@@ -248,7 +248,7 @@ export function assemble({
       accounts,
       kept: [
         ...[labels, runStore, namedBuckets, bucketAccounts, uploadConsent, uploads],
-        ...[thumbnails, handedOver],
+        ...[thumbnails, handedOver, lastRunFile({ folder: context.globalStorageUri })],
       ],
       reveal: (account) => revealAccount({ tree, view }, account),
       forgetLabels: (account) => labels.forgetLabels(account),

@@ -58,6 +58,17 @@ export class LastRunFile {
     return { ...head.data, changes: changes.data };
   }
 
+  async renameAccount(from: string, to: string): Promise<void> {
+    const run = await this.read();
+    if (!run?.changes.some(({ object }) => object.account === from)) return;
+    const changes = run.changes.map((change) =>
+      change.object.account === from
+        ? { ...change, object: { ...change.object, account: to } }
+        : change,
+    );
+    await this.keep({ ...run, changes });
+  }
+
   async forget(): Promise<void> {
     await rm(this.#file, { force: true });
   }

@@ -89,6 +89,39 @@ describe("albums", () => {
     });
   });
 
+  it("show pages of 200 images, and more when that is asked for", async () => {
+    const lines = Array.from({ length: 450 }, (_, at) => ({
+      schema: "oss-image-labels/1",
+      account: "Elsewhere",
+      object: `oss://paged/${String(at).padStart(3, "0")}.jpg`,
+      detections: [
+        {
+          threshold: 0.7,
+          detectedAt: "2026-01-01T00:00:00.000Z",
+          source: "image/labels",
+          labels: [{ name: "Page", confidence: 0.9 }],
+        },
+      ],
+    }));
+    const { folders, albums, labels } = await inspection();
+    const file = vscode.Uri.joinPath(folders.storage, "paged.ndjson");
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+    await run("import", file);
+    await withSetting("albums", [{ name: "Paged", query: "bucket:paged sort:key" }], async () => {
+      assert.equal((await rows())[0], "Paged: 450 images");
+      const album = await nodeNamed("Paged");
+      const last = async () => (await rows(album)).at(-1);
+      assert.equal((await rows(album)).length, 201);
+      assert.equal(await last(), "Load more…: 200 of 450 shown");
+      for (const expected of ["Load more…: 400 of 450 shown", "449.jpg: Page"]) {
+        await run("loadMoreOfAlbum", (await albums.getChildren(album)).at(-1));
+        assert.equal(await last(), expected);
+      }
+    });
+    await labels.forgetLabels("Elsewhere");
+  });
+
   it("stand above the categories that the labels make, down to the images", async () => {
     const { albums } = await inspection();
     const categories = await nodeNamed("Categories");

@@ -257,7 +257,8 @@ function writing(
   };
 }
 
-function lastRunFile({ folder }: Pick<WriteTagsServices, "folder">): LastRunFile {
+/** Where the last writing is kept. */
+export function lastRunFile({ folder }: Pick<WriteTagsServices, "folder">): LastRunFile {
   return new LastRunFile(vscode.Uri.joinPath(folder, "written-tags.ndjson").fsPath);
 }
 

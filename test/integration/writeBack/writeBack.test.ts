@@ -172,6 +172,22 @@ describe("labels written to the tags of objects", () => {
     });
   }
 
+  it("can be taken back under the account's new name", async () => {
+    const { done } = await readTagChanges([image("cat.png")], rules, services);
+    await writeTagChanges(done, rules, services);
+    await services.lastRun.renameAccount("Other", "Another");
+    await services.lastRun.renameAccount("Sample", "Renamed");
+    const run = (await services.lastRun.read()) ?? assert.fail("nothing kept");
+    const asked: string[] = [];
+    const client = async (account: string) => {
+      asked.push(account);
+      return services.client(account);
+    };
+    await takeBack(run, { ...services, client });
+    assert.deepEqual(asked, ["Renamed"]);
+    assert.deepEqual(await tagsOf("cat.png"), {});
+  });
+
   it("are kept for this user alone to read", async function () {
     if (process.platform === "win32") this.skip();
     await services.lastRun.keep({ writtenAt: "now", keyPrefix: "a", changes: [] });
