@@ -94,6 +94,8 @@ export interface Assembly {
   /** For tests. */
   readonly runStore: RunStore;
   readonly labels: LabelStore;
+  /** For tests. */
+  readonly labelNames: LabelNames;
   readonly altTextCheck: AltTextCheck;
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
@@ -363,6 +365,7 @@ export function assemble({
     runsView: running.runsView,
     runStore,
     labels,
+    labelNames,
     altTextCheck,
     tools: languageModelTools({
       images,

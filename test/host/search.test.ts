@@ -75,6 +75,15 @@ describe("the search view", () => {
     assert.equal(total, 1);
   });
 
+  it("offers labels by what they mean in other languages", async () => {
+    const { labelNames } = await inspection();
+    for (const text of ["dog", "anjing", "狗"]) {
+      const [first] = await labelNames.choices(text, 5);
+      assert.equal(first?.name, "狗", text);
+      assert.match(first?.detail ?? "", text === "狗" ? /^\d+ images?$/ : /^\w+ · \d+ images?$/);
+    }
+  });
+
   it("copies the addresses of what is selected", async () => {
     await open("label:动物 sort:key");
     await finds(2, "label:动物 sort:key");
