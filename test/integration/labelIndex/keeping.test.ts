@@ -348,11 +348,13 @@ describe("label index file", () => {
       const program = new URL("worker.ts", ${JSON.stringify(module)});
       const index = await LabelIndex.open(process.argv[1], { program, onProblem: ({ code }) => codes.push(code) });
       const object = { account: "work", bucket: "photos", crc64: "1", size: 1 };
+      const everything = { condition: { kind: "everything" }, sort: { by: "key", isReversed: false } };
       for (let i = 0; i < 20; i++) await index.save({
         object: { ...object, key: "k" + i }, threshold: 0.7, detectedAt: "", labels: [], raw: "x".repeat(100_000),
       });
       const found = await Promise.all(Array.from({ length: 20 }, (_, i) => index.latest({ account: "work", bucket: "photos", key: "k" + i })));
-      console.log(JSON.stringify({ codes, found: found.filter(Boolean).length, kept: (await index.summary()).isKept }));`;
+      console.log(JSON.stringify({ codes, found: found.filter(Boolean).length, kept: (await index.summary()).isKept, total: await index.count(everything) }));
+      await index.close();`;
     const { stdout } = await promisify(execFile)("sh", [
       "-c",
       'ulimit -f 1000; exec "$0" --no-warnings --input-type=module -e "$1" "$2"',
@@ -360,7 +362,12 @@ describe("label index file", () => {
       script,
       file,
     ]);
-    assert.deepEqual(JSON.parse(stdout), { codes: ["not-kept"], found: 20, kept: false });
+    assert.deepEqual(JSON.parse(stdout), {
+      codes: ["not-kept"],
+      found: 20,
+      kept: false,
+      total: 20,
+    });
   });
 });
 
