@@ -29,6 +29,7 @@ export function Toolbar(props: ToolbarProps) {
         <>
           <p class="count">
             {total !== undefined && <strong>{imageCount(total)}</strong>}
+            {state.notice && <span>{state.notice}</span>}
             {state.isStale && (
               <button type="button" class="link" onClick={() => send({ type: "refresh" })}>
                 Labels have changed: search again

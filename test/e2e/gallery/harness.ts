@@ -35,6 +35,8 @@ export interface GalleryOptions {
   readonly index?: ImageIndex;
   /** What `getState()` returns at first. */
   readonly kept?: unknown;
+  /** False where no account can be reached. */
+  readonly hasPictures?: boolean;
   /** How long a picture takes, in milliseconds. */
   readonly pictureTime?: number;
 }
@@ -162,8 +164,10 @@ async function openGallery(
   let isClosed = false;
   const search = new GallerySearch(options.text ?? "", {
     index: options.index ?? imageIndex(100_000),
-    picture: (image, side, signal) =>
-      fetchPicture(image.key, side, signal, pictures, options.pictureTime ?? 0),
+    picture: async (image, side, signal) =>
+      options.hasPictures === false
+        ? { missing: "No connection" }
+        : fetchPicture(image.key, side, signal, pictures, options.pictureTime ?? 0),
     post: (message) => {
       if (!isClosed) void postMessage(page, message).catch(() => undefined);
     },

@@ -36,6 +36,8 @@ const scenes: Record<string, Scene> = {
   },
   small: { options: { kept: { size: 96 } } },
   large: { options: { kept: { size: 320 } } },
+  "without-pictures": { options: { hasPictures: false } },
+  loading: { options: { pictureTime: 60_000 } },
   menu: { act: (page) => page.locator("td").nth(2).click({ button: "right" }) },
   sorting: { act: (page) => page.getByRole("button", { name: "Relevance" }).click() },
 };
