@@ -30,6 +30,10 @@ import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
 import { exchangeCommands, exchangePrograms } from "./exchange/exchangeCommands.ts";
+import { FileUris } from "./fileSystem/fileUris.ts";
+import { ObjectFileSystem } from "./fileSystem/objectFileSystem.ts";
+import { dragObjects, dropImages } from "./files/dropImages.ts";
+import { fileCommands } from "./files/fileCommands.ts";
 import { HandOverMemory } from "./handOver/handedOver.ts";
 import { handOverCommands } from "./handOver/handOverCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
@@ -79,6 +83,7 @@ export interface Registered {
   readonly runsChanged: vscode.EventEmitter<RunNode | undefined>;
   readonly albumsView: vscode.TreeView<AlbumTreeNode>;
   readonly albumsChanged: vscode.EventEmitter<AlbumTreeChange>;
+  readonly filesChanged: vscode.EventEmitter<vscode.FileChangeEvent[]>;
 }
 
 /** What answers VS Code, put together. */
@@ -97,6 +102,14 @@ export interface Assembly {
   /** For tests. */
   readonly labelNames: LabelNames;
   readonly altTextCheck: AltTextCheck;
+  /** `oss:` files. */
+  readonly files: ObjectFileSystem;
+  readonly fileUris: FileUris;
+  drag(nodes: readonly unknown[], data: vscode.DataTransfer): void;
+  drop(
+    document: vscode.TextDocument,
+    data: vscode.DataTransfer,
+  ): Promise<vscode.DocumentDropEdit[]>;
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
   readonly sample: SampleAccount;
@@ -127,6 +140,7 @@ export function assemble({
   runsChanged,
   albumsView,
   albumsChanged,
+  filesChanged,
 }: Registered): Assembly {
   const memory = context.globalState;
   const ui = windowUi();
@@ -226,6 +240,11 @@ export function assemble({
   });
   const texts = new ReadableTexts();
   const altTextCheck = new AltTextCheck(log);
+  const fileUris = new FileUris(accounts, bucketAccounts);
+  const files = new ObjectFileSystem({
+    ...{ uris: fileUris, accounts, client, changed: filesChanged, ui, log },
+  });
+  const dragging = { uris: fileUris, files, images, client };
   const detecting = { images, panels, references, labels, ui, log };
   const exchanging = { index: () => labels.index, ui, log };
 
@@ -308,6 +327,7 @@ export function assemble({
     ...exchangeCommands(exchanging),
     ...indexCommands({ ...{ labels, ui, log }, run: vscode.commands.executeCommand }),
     ...searchCommands(searches),
+    ...fileCommands({ bucketAccounts, references, files, client, ui, log }),
     ...correctionCommands({ ...detecting, corrections, index, labelNames }),
     ...windowCommands(log),
   };
@@ -337,6 +357,7 @@ export function assemble({
     panels,
     searches,
     altTextCheck,
+    files,
     running.runs,
     running.status,
   );
@@ -367,6 +388,10 @@ export function assemble({
     labels,
     labelNames,
     altTextCheck,
+    files,
+    fileUris,
+    drag: (nodes, data) => dragObjects(nodes, data, dragging),
+    drop: (document, data) => dropImages(document, data, dragging),
     tools: languageModelTools({
       images,
       labels,

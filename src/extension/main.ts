@@ -27,18 +27,22 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     built ??= import("./assembly.ts").then(({ assemble }) =>
       assemble({
         ...{ context, view, treeChanged, lensesChanged, runsView, runsChanged },
-        ...{ albumsView, albumsChanged },
+        ...{ albumsView, albumsChanged, filesChanged },
       }),
     );
     return built;
   };
+  const filesChanged = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const dragAndDropController = lazyDrag(assembly);
   const view = vscode.window.createTreeView<TreeNode>("ossImageLabels.buckets", {
+    dragAndDropController,
     treeDataProvider: lazyTree(assembly, treeChanged.event),
     canSelectMany: true,
     showCollapseAll: true,
   });
   const albumsChanged = new vscode.EventEmitter<AlbumTreeChange>();
   const albumsView = vscode.window.createTreeView<AlbumTreeNode>("ossImageLabels.albums", {
+    dragAndDropController,
     treeDataProvider: lazyAlbums(assembly, albumsChanged.event),
     canSelectMany: true,
     showCollapseAll: true,
@@ -58,6 +62,9 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     runsView,
     albumsChanged,
     albumsView,
+    filesChanged,
+    registerFiles(assembly, filesChanged.event),
+    registerDrop(assembly),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(commandName(id), async (...args) =>
         (await assembly()).commands[id](...args),
@@ -121,6 +128,54 @@ function lazyAlbums(
     getParent: async (node) => (await assembly()).albums.getParent(node),
     resolveTreeItem: async (item, node) => (await assembly()).albums.resolveTreeItem(item, node),
   };
+}
+
+/** `oss:` files: nothing of them is watched, and what would change them is refused. */
+function registerFiles(
+  assembly: LazyAssembly,
+  onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>,
+): vscode.Disposable {
+  const refuse = async () => (await assembly()).files.write();
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile,
+    watch: () => new vscode.Disposable(() => undefined),
+    stat: async (uri) => (await assembly()).files.stat(uri),
+    readDirectory: async (uri) => (await assembly()).files.readDirectory(uri),
+    readFile: async (uri) => (await assembly()).files.readFile(uri),
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+  const reason = "Objects in OSS are opened to be read only. Save a copy elsewhere.";
+  const isReadonly = new vscode.MarkdownString(reason);
+  const options = { isCaseSensitive: true, isReadonly };
+  return vscode.workspace.registerFileSystemProvider("oss", provider, options);
+}
+
+const uriList = "text/uri-list";
+
+function lazyDrag(assembly: LazyAssembly): vscode.TreeDragAndDropController<unknown> {
+  return {
+    dragMimeTypes: [uriList],
+    dropMimeTypes: [],
+    handleDrag: async (nodes, data) => (await assembly()).drag(nodes, data),
+  };
+}
+
+/** What is dropped is not ours as a rule, which its text tells at once. */
+function registerDrop(assembly: LazyAssembly): vscode.Disposable {
+  const provider: vscode.DocumentDropEditProvider = {
+    provideDocumentDropEdits: async (document, _, data) => {
+      const list = await data.get(uriList)?.asString();
+      return list?.includes("oss:") ? (await assembly()).drop(document, data) : undefined;
+    },
+  };
+  const kind = vscode.DocumentDropOrPasteEditKind.Empty.append("ossImage");
+  return vscode.languages.registerDocumentDropEditProvider("*", provider, {
+    dropMimeTypes: [uriList],
+    providedDropEditKinds: [kind],
+  });
 }
 
 function isOn(setting: string): boolean {

@@ -29,7 +29,10 @@ describe("a trusted workspace", () => {
     await plant({ ...plantedSettings(scene), "hover.enabled": true });
     await doEverything(scene);
     const asked = scene.own.received.map(({ method, url }) => `${method} ${url}`);
-    for (const wanted of ["/loot/public/images/hero.jpg", "/loot/x/a.jpg", "/loot/cdn/a.jpg"]) {
+    for (const wanted of [
+      ...["/loot/public/images/hero.jpg", "/loot/x/a.jpg", "/loot/cdn/a.jpg"],
+      "HEAD /loot/file.jpg",
+    ]) {
       assert.ok(
         asked.some((line) => line.includes(wanted)),
         `${wanted} in ${asked.join("\n")}`,

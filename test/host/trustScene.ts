@@ -101,6 +101,13 @@ export async function doEverything({ thief }: TrustScene): Promise<void> {
   const urls = [`${thief.origin}/a.jpg`, "https://cdn.example.com/a.jpg"];
   await expandTree();
   await hoverEverywhere([...urls, "/images/hero.jpg", "public/images/hero.jpg"]);
+  for (const uri of ["oss://Mine@loot/file.jpg", "oss://loot/file.jpg"]) {
+    const file = vscode.Uri.parse(uri);
+    const { fs } = vscode.workspace;
+    for (const asked of [fs.stat(file), fs.readFile(file), fs.readDirectory(file)]) {
+      await asked.then(undefined, () => undefined);
+    }
+  }
   await agreeing(async () => {
     await vscode.commands.executeCommand("ossImageLabels.detect", hero, [hero]);
     for (const target of [hero, ...urls, "oss://mine/a.jpg"]) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { accounts } from "./accountsScene.ts";
-import { detect, workspaceFile } from "./extension.ts";
+import { detect, inspection, workspaceFile } from "./extension.ts";
 import {
   doEverything,
   expandTree,
@@ -95,6 +95,19 @@ describe("a workspace that is not trusted", () => {
     for (const url of [`${scene.thief.origin}/a.jpg`, "https://cdn.example.com/a.jpg"]) {
       await assert.rejects(async () => detect(url, { show: false }), { code: "foreign-url" });
     }
+  });
+
+  it("reads no object as a file but those that the person opens from our views", async () => {
+    const { fs } = vscode.workspace;
+    const example = vscode.Uri.parse("oss://sample/example.jpg");
+    const { files } = await inspection();
+    await assert.rejects(async () => fs.readFile(example), { code: "NoPermissions" });
+    await assert.rejects(() => files.stat(example), /this workspace is not trusted/);
+    await vscode.commands.executeCommand("ossImageLabels.openImage", "oss://sample/example.jpg");
+    assert.ok((await fs.readFile(example)).length > 0);
+    const other = vscode.Uri.parse("oss://sample/wallpaper.jpg");
+    await assert.rejects(async () => fs.readFile(other), { code: "NoPermissions" });
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
   it("leaves the person's own choices alone", async () => {

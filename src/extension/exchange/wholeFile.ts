@@ -10,7 +10,7 @@ import { Refusal } from "../../errors/refusal.ts";
  */
 export async function writeWholeFile(
   path: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
   const target = await writing(path, async () => {

@@ -6,6 +6,7 @@ import { formatObjectUri, type ObjectAddress, parseObjectUri } from "../../oss/a
 import { lastSegment } from "../../oss/objectRef.ts";
 import { readObjectUrl } from "../../oss/objectUrl.ts";
 import { scrub } from "../../oss/scrub.ts";
+import { readFileUri } from "../../ossFiles/fileUri.ts";
 import { withoutStyle } from "../../references/imageExtension.ts";
 import { objectForUrl } from "../../references/mappings.ts";
 import { accountOrigins } from "../accounts/accountOrigins.ts";
@@ -36,7 +37,7 @@ export function readTarget(argument: unknown): Target {
 function readUri(uri: vscode.Uri): Target {
   switch (uri.scheme) {
     case "oss":
-      return objectTarget(parseObjectUri(`oss://${uri.authority}${wholePath(uri)}`));
+      return readOssUri(uri);
     case "http":
     case "https":
       return readText(uri.toString());
@@ -44,6 +45,16 @@ function readUri(uri: vscode.Uri): Target {
       if (isOfFiles(uri.scheme)) return fileTarget(uri);
       throw notATarget(uri.toString());
   }
+}
+
+/** Of a link in a text, or of a file that is open, whose account may be in it. */
+function readOssUri(uri: vscode.Uri): Target {
+  const { authority } = uri;
+  const path = wholePath(uri);
+  if (!authority.includes("@")) return objectTarget(parseObjectUri(`oss://${authority}${path}`));
+  const { account, ...address } = readFileUri({ authority, path });
+  const target = objectTarget(parseObjectUri(formatObjectUri(address)));
+  return account === undefined ? target : { ...target, account };
 }
 
 function readText(text: string): Target {
@@ -83,7 +94,7 @@ function readUrl(url: string): ObjectAddress {
   throw new Refusal("foreign-url", { url: safeText(url.split(/[?#]/)[0] ?? "") });
 }
 
-function objectTarget(address: ObjectAddress): Target {
+function objectTarget(address: ObjectAddress): Extract<Target, { kind: "object" }> {
   return { kind: "object", address };
 }
 

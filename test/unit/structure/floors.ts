@@ -183,7 +183,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ["programs.ts"],
   ["accounts/"],
   ["images/"],
-  ["panel/", "references/"],
+  ["fileSystem/", "panel/", "references/"],
   ["runs/"],
   ["detect/"],
   [
@@ -201,6 +201,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   ],
   ["albums/"],
   ["exchange/"],
+  ["files/"],
   ["commands.ts"],
   ["assembly.ts"],
   ["main.ts"],
