@@ -30,8 +30,11 @@ export const defaultTimeouts: Timeouts = {
  */
 export const addressAttempts = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2500 };
 
-/** Connections to one host; further calls wait for one of them. */
-export const connectionsPerHost = 12;
+/**
+ * Connections to one host; further calls wait for one of them. As many as the largest `batch.concurrency`, and a few
+ * more, so that a run neither waits for its own calls nor keeps a person from looking around.
+ */
+export const connectionsPerHost = 24;
 
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "PUT" | "DELETE" | "POST";

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { settingSchemas } from "../../../src/extension/settingsSchema.ts";
 import { connectionsPerHost } from "../../../src/http/transport.ts";
 import type { RequestLogLine } from "../../../src/oss/client.ts";
 import { formatRequestLine } from "../../../src/oss/requestLog.ts";
@@ -14,6 +15,27 @@ describe("connections", () => {
         await Promise.all(Array.from({ length: 1000 }, () => client.getObject(photo)));
         assert.equal(received.length, 1000);
         assert.ok(sockets() <= connectionsPerHost, `${sockets()} sockets`);
+      },
+    );
+  });
+
+  it("are enough for the largest run and for whoever looks around meanwhile", async () => {
+    const concurrencies = Array.from({ length: 100 }, (_, at) => at + 1);
+    const largest = Math.max(
+      ...concurrencies.filter(
+        (count) => settingSchemas["batch.concurrency"].safeParse(count).success,
+      ),
+    );
+    const together = largest + 1;
+    const held: (() => void)[] = [];
+    await withServer(
+      (response) => {
+        held.push(() => answer(response, 200, "x"));
+        if (held.length === together) for (const release of held) release();
+      },
+      async (client, { received }) => {
+        await Promise.all(Array.from({ length: together }, () => client.getObject(photo)));
+        assert.equal(received.length, together);
       },
     );
   });
