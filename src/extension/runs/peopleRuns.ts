@@ -1,8 +1,8 @@
 /** Runs as people begin them: the plan is a question first, and the results are offered in the end. */
 import * as vscode from "vscode";
+import { grouped } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
-import { grouped } from "../../runs/estimate.ts";
 import { left, type Run, type RunItem } from "../../runs/item.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import type { Images } from "../images/images.ts";
@@ -58,13 +58,16 @@ export class PeopleRuns {
       scope,
       threshold === undefined ? { refresh, by: "person" } : options,
     );
-    if (run.images === 0) {
-      await this.#services.runs.remove(run.id);
-      void this.#services.ui.tell({ text: `There are no JPEG or PNG images in ${run.title}.` });
-      return;
+    let isAgreed = false;
+    try {
+      isAgreed = run.images > 0 && (await this.#agrees(run));
+    } finally {
+      if (!isAgreed) await this.#services.runs.remove(run.id);
     }
-    if (await this.#agrees(run)) await this.#work(run);
-    else await this.#services.runs.remove(run.id);
+    if (isAgreed) await this.#work(run);
+    else if (run.images === 0) {
+      void this.#services.ui.tell({ text: `There are no JPEG or PNG images in ${run.title}.` });
+    }
   }
 
   /** Offers the results of the last run once more, or lists those of the run given. */

@@ -53,6 +53,8 @@ export class Runs implements vscode.Disposable {
   readonly #workers = new Map<number, RunWorker>();
   readonly #images = new Map<number, Images>();
   readonly #waiting = new Map<number, Waiting[]>();
+  /** What keeps a plan this window's until it is begun or removed: a person may read the question for long. */
+  readonly #planBeats = new Map<number, NodeJS.Timeout>();
   readonly #changed = new vscode.EventEmitter<void>();
   #known: readonly Run[] = [];
   #looking: NodeJS.Timeout | undefined;
@@ -96,7 +98,10 @@ export class Runs implements vscode.Disposable {
     return this.#workers.has(id);
   }
 
-  /** What a run would do; nothing is detected, and nothing of it is left where this rejects. */
+  /**
+   * What a run would do; nothing is detected, and nothing of it is left where this rejects. The plan is this window's
+   * until `begin` or `remove`.
+   */
   async plan(scope: RunScope, planning: Planning): Promise<Run> {
     const { images, labels, client, find } = this.#services;
     const { options, account, signal, onSeen } = planning;
@@ -105,6 +110,7 @@ export class Runs implements vscode.Disposable {
     const beat = setInterval(() => {
       journal.claim(id, thisWindow, planLease).catch(() => undefined);
     }, planLease / 3);
+    this.#planBeats.set(id, beat);
     try {
       const source = await sourceOf(scope, { account, client, find }, signal);
       const services = {
@@ -117,10 +123,9 @@ export class Runs implements vscode.Disposable {
       await planRun(id, source, options, services, signal, onSeen);
       return await this.#planned(id);
     } catch (error) {
+      this.#endPlan(id);
       await journal.remove(id);
       throw error;
-    } finally {
-      clearInterval(beat);
     }
   }
 
@@ -132,6 +137,7 @@ export class Runs implements vscode.Disposable {
   /** Begins what was agreed to. `images` are those that a person is asked through. */
   async begin(id: number, maxCalls: number, images: Images): Promise<void> {
     const journal = this.#journal;
+    this.#endPlan(id);
     await journal.agree(id, maxCalls);
     this.#images.set(id, images);
     this.#work(id);
@@ -185,6 +191,7 @@ export class Runs implements vscode.Disposable {
 
   /** Forgets a run; its labels stay. */
   async remove(id: number): Promise<void> {
+    this.#endPlan(id);
     this.#workers.get(id)?.cancel();
     await this.#journal.remove(id);
     await this.#look();
@@ -206,6 +213,7 @@ export class Runs implements vscode.Disposable {
     this.#isClosed = true;
     clearTimeout(this.#looking);
     clearTimeout(this.#telling);
+    for (const id of this.#planBeats.keys()) this.#endPlan(id);
     for (const worker of this.#workers.values()) worker.leave();
     await Promise.allSettled(this.#ends);
     for (const { resolve } of [...this.#waiting.values()].flat()) resolve(undefined);
@@ -215,6 +223,11 @@ export class Runs implements vscode.Disposable {
     clearTimeout(this.#looking);
     clearTimeout(this.#telling);
     this.#changed.dispose();
+  }
+
+  #endPlan(id: number): void {
+    clearInterval(this.#planBeats.get(id));
+    this.#planBeats.delete(id);
   }
 
   readonly #ends = new Set<Promise<unknown>>();
