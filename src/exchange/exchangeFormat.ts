@@ -10,7 +10,7 @@ import { ndjsonPages } from "./ndjson.ts";
 import type { PathPrefix } from "./relativePath.ts";
 
 /** The formats that are one file. */
-export const fileFormats = ["ndjson", "json", "csv", "metadata-jsonl"] as const;
+const fileFormats = ["ndjson", "json", "csv", "metadata-jsonl"] as const;
 /** All of them: `xmp` is a file beside each image, in a folder. */
 export const exchangeFormats = [...fileFormats, "xmp"] as const;
 

@@ -12,7 +12,7 @@ export type ReadLine = { readonly line: number } & (
 );
 
 /** Bytes of a line. An answer of the service has 8 MB at most, and an image rarely more than one. */
-export const maxLineBytes = 32 * 1024 * 1024;
+const maxLineBytes = 32 * 1024 * 1024;
 
 /**
  * The lines of a file that comes in pieces, counted from 1, those of a piece at once. Lines end in LF or CRLF; a byte

@@ -34,6 +34,11 @@ export function readSetting<Name extends SettingName>(
   throw wrongSetting(name, value);
 }
 
+/** Throws a `Refusal` where the person's settings forbid every write. */
+export function refuseWhenReadOnly(): void {
+  if (readSetting("readOnly")) throw new Refusal("read-only", {});
+}
+
 /** What is wrong in the settings of many entries, a sentence for each wrong one. */
 export function settingProblems(scope: vscode.ConfigurationScope | null = null): string[] {
   return Object.keys(entrySchemas).flatMap((name) => {

@@ -8,17 +8,17 @@ import type { BindingName, Imm, ImmBinding } from "../imm/datasets.ts";
  * Of the templates that are documented the only one of ordinary use that finds labels; it also finds sizes, places and
  * faces. None is listed that finds labels alone. [IMM templates]
  */
-export const labelTemplate = "Official:ImageManagement";
+const labelTemplate = "Official:ImageManagement";
 
 /** Templates whose datasets have labels. [IMM templates] */
 const templatesWithLabels: readonly string[] = [
   ...[labelTemplate, "Official:CognitionImageManagement", "Official:AllFunction"],
 ];
 
-export const defaultProject = "oss-image-labels";
+const defaultProject = "oss-image-labels";
 
 /** `labels-holiday`: a name that a dataset may have, whatever the bucket's is. [CreateDataset] */
-export function datasetFor(bucket: string): string {
+function datasetFor(bucket: string): string {
   return `labels-${bucket}`;
 }
 

@@ -8,7 +8,7 @@ import type { IndexedObject } from "../oss/calls/metaQuery.ts";
  * A dataset is not asked for a threshold, and says of none. So an answer of it counts as one for the threshold 1: below
  * that nothing is sure to be complete, and whoever asks image/labels for 0.7 gets its answer, not the dataset's.
  */
-export const datasetThreshold = 1;
+const datasetThreshold = 1;
 
 /** An image as an engine describes it; `undefined` for what is not in the bucket. */
 export function imageOfFile(file: ImmFile, account: string): ImageVersion | undefined {

@@ -1,7 +1,8 @@
 /** What a hand-over costs, as far as pages of the service say; docs/many-images.md has the same figures. */
+import { countText, grouped } from "../labels/format.ts";
 
 /** Of the service's price page of March 2026, in US dollars for 1,000 images. */
-export const facesPerThousand = 0.028;
+const facesPerThousand = 0.028;
 
 export interface Price {
   /** For 1,000 detections. */
@@ -25,7 +26,7 @@ export function templatePriceText(price: Price, count: Count | undefined): strin
   const known = labels + (faces ?? 0);
   const parts = [
     `The template also finds sizes, places and faces, and each is billed: labels ${money(labels, currency)} per 1,000 images${faces === undefined ? "" : `, faces ${money(faces, currency)}`}, the others at prices that we do not know.`,
-    count && `${countText(count)}: at least ${money((known * count.images) / 1000, currency)}.`,
+    count && `${imageCount(count)}: at least ${money((known * count.images) / 1000, currency)}.`,
     "New and changed images are billed as they come, and every later query of the dataset is billed.",
   ];
   return parts.filter(Boolean).join(" ");
@@ -42,15 +43,12 @@ export function queryPriceText({ isFree }: Pick<Price, "isFree">, engine: string
   return `Each page of 100 results is one query that ${engine} bills.`;
 }
 
-export function countText({ images, isAtLeast }: Count): string {
-  const number = images.toLocaleString("en-US");
-  const noun = images === 1 ? "image" : "images";
-  return isAtLeast ? `At least ${number} ${noun}` : `${number} ${noun}`;
+function imageCount({ images, isAtLeast }: Count): string {
+  return `${isAtLeast ? "At least " : ""}${countText(images, "image")}`;
 }
 
 /** Three digits for small amounts, two for others: `USD 0.142`, `USD 142.00`. */
 export function money(amount: number, currency: string): string {
   const digits = amount !== 0 && amount < 1 ? 3 : 2;
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${currency} ${amount.toLocaleString("en-US", options)}`;
+  return `${currency} ${grouped(amount.toFixed(digits))}`;
 }

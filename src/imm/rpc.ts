@@ -26,7 +26,7 @@ import { untilAborted } from "../oss/untilAborted.ts";
 import { ImmError } from "./immError.ts";
 import { type RpcRequest, rpcQuery, signRpc } from "./requestSignature.ts";
 
-export const immVersion = "2020-09-30";
+const immVersion = "2020-09-30";
 
 /** One request, signed and sent once. */
 export interface RpcExchange {

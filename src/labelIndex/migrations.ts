@@ -83,7 +83,7 @@ export function isOlder(database: DatabaseSync): boolean {
 }
 
 /** Ends a transaction that failed. SQLite has already ended it after some failures, such as a full disk. */
-export function rollBack(database: DatabaseSync): void {
+function rollBack(database: DatabaseSync): void {
   try {
     database.exec("ROLLBACK");
   } catch {

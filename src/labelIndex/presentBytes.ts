@@ -7,7 +7,7 @@ export type Fingerprint = Pick<ObjectVersion, "etag" | "crc64" | "size">;
 /** What a listing, HEAD or file tells of an object's bytes. */
 export type ImageFacts = Omit<ImageVersion, "account" | "bucket" | "key">;
 
-export function hasFingerprint({ etag, crc64 }: Fingerprint): boolean {
+function hasFingerprint({ etag, crc64 }: Fingerprint): boolean {
   return normalizeEtag(etag) !== undefined || crc64 !== undefined;
 }
 
@@ -29,7 +29,7 @@ export function completedFacts(known: ImageFacts, told: ImageFacts): ImageFacts 
 }
 
 /** An image or a detection whose bytes nobody can recognise counts as of the same bytes as the other. */
-export function isOfPresentBytes(detected: Fingerprint, present: Fingerprint): boolean {
+function isOfPresentBytes(detected: Fingerprint, present: Fingerprint): boolean {
   if (isComparable(detected, present)) return isSameVersion(detected, present);
   return !differ(detected.size, present.size);
 }

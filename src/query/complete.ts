@@ -1,5 +1,7 @@
 /** What can stand at the cursor while a query is typed, and what of its text is wrong. */
+
 import { Refusal } from "../errors/refusal.ts";
+import { countText } from "../labels/format.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
 import {
   comparedFields,
@@ -264,7 +266,7 @@ async function choicesFor(context: Context, source: ChoiceSource): Promise<reado
         .map(([unit, bytes]) => ({
           kind: "unit",
           title: unit,
-          detail: `${bytes.toLocaleString("en-US")} ${bytes === 1 ? "byte" : "bytes"}`,
+          detail: countText(bytes, "byte"),
           text: unit,
         }));
     case "nothing":

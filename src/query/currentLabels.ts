@@ -19,7 +19,7 @@ export interface JudgedLabel {
 }
 
 /** Names above a label. The service documents three levels; what goes on beyond this many is cut. */
-export const maxNamesAbove = 64;
+const maxNamesAbove = 64;
 
 /**
  * The labels of a detection in its order without those whose names are hidden, then the added ones, which have a name
@@ -53,12 +53,6 @@ export function judgedLabels(
     name: foldName(label.name),
     above: namesAbove(label).map(foldName),
   }));
-}
-
-/** For each label of a detection the names above it as `JudgedLabel` has them, in the order of the detection. */
-export function chainsOf(detected: readonly Label[]): string[][] {
-  const namesAbove = chains(detected);
-  return detected.map((label) => namesAbove(label).map(foldName));
 }
 
 /**

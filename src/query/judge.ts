@@ -102,7 +102,7 @@ export function matches(condition: Condition, image: JudgedImage): boolean {
 }
 
 /** Whether one label is what a condition on a label asks for. */
-export function matchesLabel(
+function matchesLabel(
   condition: LabelCondition | Extract<Condition, { readonly kind: "word" }>,
   label: JudgedLabel,
 ): boolean {
@@ -113,7 +113,7 @@ export function matchesLabel(
 }
 
 /** Whether a pattern is of this folded name. */
-export function holdsName({ match, text }: NamePattern, folded: string): boolean {
+function holdsName({ match, text }: NamePattern, folded: string): boolean {
   return match === "equal" ? folded === text : folded.startsWith(text);
 }
 

@@ -1,4 +1,5 @@
 /** What a run costs, and how long it takes, before it begins. */
+import { countText, grouped } from "../labels/format.ts";
 
 export interface Prices {
   /** In the currency. */
@@ -8,7 +9,7 @@ export interface Prices {
 }
 
 /** Seconds that the service takes for a detection, by its published example of a thousand calls at a time. */
-export const secondsPerCall = 0.45;
+const secondsPerCall = 0.45;
 
 /** Seconds for so many calls, so many of them at once. */
 export function estimatedSeconds(calls: number, concurrency: number): number {
@@ -31,14 +32,6 @@ export function durationText(seconds: number): string {
   return hours < 72 ? about(hours, "hour") : about(hours / 24, "day");
 }
 
-/** "1,000,000" */
-export function grouped(number: number | string): string {
-  const [whole = "", fraction] = String(number).split(".");
-  const withCommas = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? withCommas : `${withCommas}.${fraction}`;
-}
-
 function about(amount: number, unit: string): string {
-  const whole = Math.round(amount);
-  return `about ${whole} ${unit}${whole === 1 ? "" : "s"}`;
+  return `about ${countText(Math.round(amount), unit)}`;
 }

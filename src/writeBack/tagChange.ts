@@ -16,7 +16,7 @@ export interface WriteBackRules {
 }
 
 /** Tags that an object may have, of ours and of others. [PutObjectTagging] */
-export const maxTagsOfObject = 10;
+const maxTagsOfObject = 10;
 
 /** An image with its labels as people corrected them. */
 export interface TaggedImage {

@@ -4,8 +4,8 @@
  */
 
 /** Characters of a tag's key and of its value at most; all of them are ASCII. [PutObjectTagging] */
-export const maxTagKeyLength = 128;
-export const maxTagValueLength = 256;
+const maxTagKeyLength = 128;
+const maxTagValueLength = 256;
 
 /**
  * A name as a tag's value. What a tag may hold stays as it is; every other character, `=` itself and a space at either

@@ -1,7 +1,7 @@
 /** What the tree of albums is made of, and how each of its rows looks and is read out. */
 import * as vscode from "vscode";
 import type { FoundImage } from "../../labelIndex/port.ts";
-import { plainLine } from "../../labels/format.ts";
+import { countText, grouped, plainLine } from "../../labels/format.ts";
 import { refKey } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
 import { objectItem } from "../tree/treeItems.ts";
@@ -106,7 +106,8 @@ export function albumItem({ entry }: AlbumNode, state: AlbumState): vscode.TreeI
   const problem = state.kind === "wrong" ? state.problem : entry.problem;
   const icon = state.kind === "wrong" ? "error" : entry.problem ? "warning" : "bookmark";
   item.iconPath = new vscode.ThemeIcon(icon);
-  item.description = state.kind === "wrong" ? "query cannot be read" : countText(state.images);
+  item.description =
+    state.kind === "wrong" ? "query cannot be read" : countText(state.images, "image");
   const query = entry.album?.query ?? "";
   const lines = [
     query === "" ? "All images" : plainLine(query),
@@ -131,7 +132,7 @@ export function categoryItem({ name, images }: CategoryNode): vscode.TreeItem {
   const label = plainLine(name);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("tag");
-  item.description = countText(images);
+  item.description = countText(images, "image");
   item.contextValue = "category";
   item.accessibilityInformation = spoken(label, "label", item.description);
   return item;
@@ -149,7 +150,7 @@ export function imageItem(node: ImageNode): vscode.TreeItem {
 
 export function moreImagesItem(node: MoreImagesNode): vscode.TreeItem {
   const item = new vscode.TreeItem("Load more…");
-  item.description = `${numberText(node.shown)} of ${numberText(node.total)} shown`;
+  item.description = `${grouped(node.shown)} of ${grouped(node.total)} shown`;
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   const command = commandName("loadMoreOfAlbum");
   item.command = { title: "Load more", command, arguments: [node] };
@@ -171,14 +172,6 @@ export function albumNoteItem({ text, icon, command }: AlbumNoteNode): vscode.Tr
   }
   item.accessibilityInformation = { label: plainLine(`${text} ${command?.title ?? ""}`) };
   return item;
-}
-
-function countText(images: number): string {
-  return images === 1 ? "1 image" : `${numberText(images)} images`;
-}
-
-function numberText(number: number): string {
-  return number.toLocaleString("en-US");
 }
 
 function spoken(

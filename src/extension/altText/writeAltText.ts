@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
+import { countText } from "../../labels/format.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { ImageElement } from "../../references/altText.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
@@ -98,7 +99,7 @@ async function writeEverywhere(
   const files = new Set(places.map(({ uri }) => uri.toString()));
   const button = "Write";
   const answer = await ui.tell({
-    text: `Write this alternative text at ${count(places.length, "place")} in ${count(files.size, "file")}?`,
+    text: `Write this alternative text at ${countText(places.length, "place")} in ${countText(files.size, "file")}?`,
     detail: `${text}\n\n${namesOf(places).join("\n")}`,
     modal: true,
     buttons: [button],
@@ -160,10 +161,6 @@ function namesOf(places: readonly ElementInFile[]): string[] {
   }
   const names = [...counts].map(([name, number]) => (number > 1 ? `${name} (${number})` : name));
   return names.length > 12 ? [...names.slice(0, 11), `and ${names.length - 11} more`] : names;
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
 }
 
 /** The text that the person chose and edited; `undefined` when they changed their mind. */

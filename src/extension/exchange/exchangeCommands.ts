@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { exchangeFormats } from "../../exchange/exchangeFormat.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
+import { countText, grouped } from "../../labels/format.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { queryOfArgument } from "../albums/queryText.ts";
 import { argumentsOf } from "../commandArgument.ts";
@@ -102,7 +103,10 @@ async function exportForPerson(about: unknown, services: ExchangeServices): Prom
       const total = await opened.count(choice.query);
       let before = 0;
       const onProgress = (images: number) => {
-        report(`${images} of ${total} images`, ((images - before) / Math.max(1, total)) * 100);
+        report(
+          `${grouped(images)} of ${grouped(total)} images`,
+          ((images - before) / Math.max(1, total)) * 100,
+        );
         before = images;
       };
       return exportImages({ ...choice, path, signal, onProgress }, opened);
@@ -115,12 +119,12 @@ async function exportForPerson(about: unknown, services: ExchangeServices): Prom
 }
 
 function exportedText({ images, kept = 0 }: Exported, path: string): string {
-  const text = `Exported ${countOf(images, "image")} to ${lastSegment(path)}.`;
+  const text = `Exported ${countText(images, "image")} to ${lastSegment(path)}.`;
   if (kept === 0) return text;
   if (kept === 1) {
     return `${text} 1 sidecar of another program, or changed by hand, was left as it is; delete it to have ours.`;
   }
-  return `${text} ${kept} sidecars of other programs, or changed by hand, were left as they are; delete them to have ours.`;
+  return `${text} ${grouped(kept)} sidecars of other programs, or changed by hand, were left as they are; delete them to have ours.`;
 }
 
 async function importForPerson(chosenFile: unknown, services: ExchangeServices): Promise<void> {
@@ -156,16 +160,15 @@ const notKept =
   "It is known until this window closes: the label index is switched off or cannot be written.";
 
 function importedText({ images, added, replaced, skipped }: Imported, name: string): string {
-  const kinds = [added > 0 && `${added} new`, replaced > 0 && `${replaced} known before`];
-  const all = `Imported ${countOf(images, "image")} from ${name}`;
+  const kinds = [
+    added > 0 && `${grouped(added)} new`,
+    replaced > 0 && `${grouped(replaced)} known before`,
+  ];
+  const all = `Imported ${countText(images, "image")} from ${name}`;
   const known = images > 0 ? `${all} (${kinds.filter(Boolean).join(", ")}).` : `${all}.`;
   if (skipped.length === 0) return known;
-  const were = skipped.length === 1 ? "1 line was" : `${skipped.length} lines were`;
-  return `${known} ${were} skipped: see why, correct the file and import it again.`;
-}
-
-function countOf(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+  const were = skipped.length === 1 ? "was" : "were";
+  return `${known} ${countText(skipped.length, "line")} ${were} skipped: see why, correct the file and import it again.`;
 }
 
 /** The path of a file of this machine: from a `Uri`, what JSON makes of one, a URI as text, or an absolute path. */

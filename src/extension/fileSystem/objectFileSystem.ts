@@ -6,6 +6,7 @@
 import * as vscode from "vscode";
 import { Failure } from "../../errors/failure.ts";
 import { Refusal } from "../../errors/refusal.ts";
+import { grouped } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
@@ -100,7 +101,7 @@ export class ObjectFileSystem implements vscode.Disposable {
     if (this.#told.has(name)) return;
     this.#told.add(name);
     const target = formatObjectUri(folder);
-    const count = maxEntries.toLocaleString("en");
+    const count = grouped(maxEntries);
     const text = `Only the first ${count} entries of ${target} are shown as files. The view OSS Images shows all of them, page by page.`;
     const show = "Show the View";
     void this.#services.ui.tell({ text, buttons: [show] }).then((answer) => {

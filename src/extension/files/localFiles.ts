@@ -21,7 +21,7 @@ export async function revealLocalFile(objects: readonly ObjectRef[], ui: Ui): Pr
 }
 
 /** Those that are there. */
-export async function localFilesOf(object: ObjectRef): Promise<vscode.Uri[]> {
+async function localFilesOf(object: ObjectRef): Promise<vscode.Uri[]> {
   const files: vscode.Uri[] = [];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     for (const path of pathsForObject(object, readSetting("pathMappings", folder))) {

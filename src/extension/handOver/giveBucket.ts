@@ -6,7 +6,7 @@ import type { Place } from "../../handOver/translation.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting, refuseWhenReadOnly } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Ui } from "../ui.ts";
 import type { Engine } from "./handedOver.ts";
@@ -30,11 +30,6 @@ export async function giveBucket(argument: unknown, services: GiveServices): Pro
   const engine = await chooseEngine(place, services.ui);
   if (engine === "imm") await giveToImm(place, setting, services);
   if (engine === "metaQuery") await openIndex(place, setting, services);
-}
-
-/** Throws a `Refusal` where the person's settings forbid every write. */
-export function refuseWhenReadOnly(): void {
-  if (readSetting("readOnly")) throw new Refusal("read-only", {});
 }
 
 export function priceFor(setting: AccountSetting): Price {

@@ -1,5 +1,6 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
 import { queryPriceText } from "../../handOver/price.ts";
+import { countText, grouped } from "../../labels/format.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { writeName } from "../../query/write.ts";
 import type { Images } from "../images/images.ts";
@@ -187,8 +188,10 @@ export class ElsewhereSearch {
       description: `answered at ${askedAt.toLocaleTimeString("en-GB")}`,
     });
     const counts = [
-      total === undefined ? `${found.length} images` : `${found.length} of ${total} images`,
-      kept > 0 && `${kept} came into the label index`,
+      total === undefined
+        ? countText(found.length, "image")
+        : `${grouped(found.length)} of ${countText(total, "image")}`,
+      kept > 0 && `${grouped(kept)} came into the label index`,
     ];
     return ui.pick([...images, ...further], {
       title: `${place.bucket} at ${engineName(entry.engine)}: ${counts.filter(Boolean).join(", ")}`,
@@ -209,7 +212,7 @@ export class ElsewhereSearch {
     const rows = groups.map(({ value, count }) => ({
       value,
       label: value,
-      description: count.toLocaleString("en-US"),
+      description: grouped(count),
     }));
     const chosen = await ui.pick(rows, {
       title: `Labels in ${place.bucket} at IMM: ${rows.length}`,

@@ -1,9 +1,10 @@
 /** What was handed over, how far each is, and its end. */
 import type { ImmBinding, ImmDataset } from "../../imm/datasets.ts";
+import { countText } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { MetaQueryStatus } from "../../oss/calls/metaQuery.ts";
+import { refuseWhenReadOnly } from "../settings.ts";
 import { namesOf } from "./engine.ts";
-import { refuseWhenReadOnly } from "./giveBucket.ts";
 import type { HandedOver, HandOverMemory } from "./handedOver.ts";
 import { type OpenImmServices, withImm } from "./openImm.ts";
 import { entryRow, handedOverOf, type PlaceServices } from "./place.ts";
@@ -137,7 +138,7 @@ async function stateOf(
 
 function bindingText(binding: ImmBinding | undefined, dataset: ImmDataset | undefined): string {
   const files = dataset?.fileCount;
-  const count = files === undefined ? "" : `, ${files.toLocaleString("en-US")} files so far`;
+  const count = files === undefined ? "" : `, ${countText(files, "file")} so far`;
   switch (binding?.state) {
     case undefined:
       return binding ? `In a state that is not documented${count}` : "No longer bound at IMM";

@@ -1,6 +1,6 @@
 /** What detecting an image would cost, and the words in which links, titles and questions say it beforehand. */
 
-import { grouped } from "../../runs/estimate.ts";
+import { countText, grouped } from "../../labels/format.ts";
 
 export interface DetectionCost {
   /** The labels are known at the threshold that would be asked for, so that nothing is asked. */
@@ -30,9 +30,7 @@ export interface DetectionCount {
 /** What a detection of images may cost, as a sentence. */
 export function costSentence({ known, billed }: Omit<DetectionCount, "images">): string {
   const parts = [
-    billed === 0
-      ? "Nothing is billed"
-      : `${billed === 1 ? "1 call" : `${grouped(billed)} calls`} may be billed`,
+    billed === 0 ? "Nothing is billed" : `${countText(billed, "call")} may be billed`,
     known > 0 && `the labels of ${grouped(known)} are known already and cost nothing`,
   ];
   return `${parts.filter(Boolean).join("; ")}.`;

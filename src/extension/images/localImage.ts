@@ -2,11 +2,10 @@
 import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
-import { Refusal } from "../../errors/refusal.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { noPictureText } from "../../messages/brief.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
-import { readSetting } from "../settings.ts";
+import { refuseWhenReadOnly } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import type { Image, ImageDetection, ImageFacts, ImageServices } from "./image.ts";
 import { pixelsOf, readImageFile } from "./imageFile.ts";
@@ -77,7 +76,7 @@ export class LocalImage implements Image {
     const stored = refresh ? undefined : await this.#storedOf(picture);
     if (!stored || stored.threshold > threshold) {
       // Before the person is asked for what would then be refused.
-      if (readSetting("readOnly")) throw new Refusal("read-only", {});
+      refuseWhenReadOnly();
       const { isFree } = this;
       await agreeToUpload({ account, location: locationText(this.#location), isFree });
     }

@@ -2,8 +2,8 @@
 import type { CallBudget } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
+import { grouped } from "../../labels/format.ts";
 import type { AccountCalls, CallCounts, CallCountsPort } from "../../runs/callCounts.ts";
-import { grouped } from "../../runs/estimate.ts";
 import type { RunJournal, RunJournalPort } from "../../runs/journal.ts";
 import type { Log } from "../log.ts";
 import { readSetting } from "../settings.ts";

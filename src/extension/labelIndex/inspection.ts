@@ -1,7 +1,7 @@
 /** Shows what the label index keeps, and forgets what the person chooses, with a way back. */
 import type { QuickPickItem } from "vscode";
 import type { ForgetScope, Forgotten, IndexSummary } from "../../labelIndex/port.ts";
-import { sizeText } from "../../labels/format.ts";
+import { countText, sizeText } from "../../labels/format.ts";
 import { commandName } from "../commandIds.ts";
 import type { LabelStore } from "../images/labelStore.ts";
 import type { Log } from "../log.ts";
@@ -104,7 +104,7 @@ async function forget(scope: Scope, images: number, services: InspectServices): 
   const button = "Forget Labels";
   const answer = await ui.tell({
     severity: "warning",
-    text: `Forget what is known of ${imagesText(images)} of ${what}?`,
+    text: `Forget what is known of ${countText(images, "image")} of ${what}?`,
     detail: "To know their labels again, each image is one more billable call.",
     modal: true,
     buttons: [button],
@@ -113,7 +113,7 @@ async function forget(scope: Scope, images: number, services: InspectServices): 
   const forgotten = await ui.progress(`Forgetting the labels of ${what}…`, () =>
     labels.forget(scope),
   );
-  offerUndo(`Forgot the labels of ${imagesText(images)} of ${what}.`, forgotten, services);
+  offerUndo(`Forgot the labels of ${countText(images, "image")} of ${what}.`, forgotten, services);
 }
 
 /** It may outlast the command. */
@@ -145,14 +145,5 @@ function nameOf({ account, bucket, prefix = "" }: Scope): string {
 }
 
 function amounts({ images, detections }: Pick<Place, "images" | "detections">): string {
-  const answers = detections === 1 ? "1 detection" : `${formatCount(detections)} detections`;
-  return `${imagesText(images)}, ${answers}`;
-}
-
-function imagesText(count: number): string {
-  return count === 1 ? "1 image" : `${formatCount(count)} images`;
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
+  return `${countText(images, "image")}, ${countText(detections, "detection")}`;
 }

@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import { checkThreshold } from "../../detection/preflight.ts";
 import { Refusal } from "../../errors/refusal.ts";
+import { grouped } from "../../labels/format.ts";
 import { formatObjectUri } from "../../oss/address.ts";
-import { grouped } from "../../runs/estimate.ts";
 import type { Run, RunItem, RunOptions } from "../../runs/item.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import { readNode } from "../commandArgument.ts";

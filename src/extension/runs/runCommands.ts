@@ -1,7 +1,7 @@
 /** The commands of runs, as people call them. */
 import * as vscode from "vscode";
+import { grouped } from "../../labels/format.ts";
 import { problemOf as problemOfCheck } from "../../messages/explain.ts";
-import { grouped } from "../../runs/estimate.ts";
 import type { Run } from "../../runs/item.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Ui } from "../ui.ts";

@@ -1,8 +1,8 @@
 /** Runs, put together: their commands, view and status, and going on with what was left. */
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
+import { grouped } from "../../labels/format.ts";
 import type { OssClient } from "../../oss/client.ts";
-import { grouped } from "../../runs/estimate.ts";
 import { left } from "../../runs/item.ts";
 import type { FindPage } from "../../runs/sources.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -45,7 +45,7 @@ export interface RunFeatureServices {
 const goingOnKey = "runsGoingOn";
 
 /** Whether a run was going on when a window was closed last. */
-export function mayBeLeft(memory: vscode.Memento): boolean {
+function mayBeLeft(memory: vscode.Memento): boolean {
   return memory.get(goingOnKey) === true;
 }
 

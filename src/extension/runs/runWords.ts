@@ -1,11 +1,6 @@
 /** Runs in words: what one would do, how far it is, and what came of it. */
-import {
-  durationText,
-  estimatedSeconds,
-  grouped,
-  type Prices,
-  priceText,
-} from "../../runs/estimate.ts";
+import { countText, grouped } from "../../labels/format.ts";
+import { durationText, estimatedSeconds, type Prices, priceText } from "../../runs/estimate.ts";
 import { left, type Run } from "../../runs/item.ts";
 import type { ProblemCount } from "../../runs/journal.ts";
 import { costSentence } from "../images/detectionCost.ts";
@@ -27,8 +22,7 @@ const long = 3600;
 export function planQuestion({ images, options, ...run }: Run, { billed }: PlanFacts): string {
   const again = options.refresh ? " again" : "";
   const known = run.known + run.copies;
-  const what = images === 1 ? "1 image" : `${grouped(images)} images`;
-  return `Detect the labels of ${what}${again}? ${costSentence({ known, billed })}`;
+  return `Detect the labels of ${countText(images, "image")}${again}? ${costSentence({ known, billed })}`;
 }
 
 /** The rest of the plan, a line each. */
@@ -39,7 +33,7 @@ export function planDetail(
 ): string {
   const seconds = estimatedSeconds(run.calls, concurrency);
   const lines = [
-    `${count(run.images, "image")} of ${run.title}`,
+    `${countText(run.images, "image")} of ${run.title}`,
     run.copies > 0 &&
       `${grouped(run.copies)} have the bytes of another, which is asked about once.`,
     ...problems.map((problem) => problemLine(problem)),
@@ -49,7 +43,7 @@ export function planDetail(
     seconds > long && shorterText(run.calls, concurrency),
     leftToday !== undefined &&
       leftToday < billed &&
-      `The setting ossImageLabels.batch.dailyCalls leaves ${count(leftToday, "call")} today; the run waits then for midnight UTC.`,
+      `The setting ossImageLabels.batch.dailyCalls leaves ${countText(leftToday, "call")} today; the run waits then for midnight UTC.`,
     run.calls > 0 &&
       "It can be paused and cancelled, goes on after a restart, and keeps each answer as it comes.",
   ];
@@ -84,8 +78,8 @@ export function summary(run: Run, cancelled = 0): string {
     .map(([number, what]) => `${grouped(number)} ${what}`);
   const unanswered = run.billableCalls - run.detected;
   const billed =
-    unanswered > 0 ? ` ${count(unanswered, "call")} without labels may have been billed.` : "";
-  return `${count(run.images, "image")}: ${said.join(", ") || "nothing to do"}.${billed}`;
+    unanswered > 0 ? ` ${countText(unanswered, "call")} without labels may have been billed.` : "";
+  return `${countText(run.images, "image")}: ${said.join(", ") || "nothing to do"}.${billed}`;
 }
 
 /** "Retry 3 Failed"; `undefined` when every image that can have them has its labels. */
@@ -120,8 +114,4 @@ export function stateText(run: Run, rate: number | undefined): string {
     default:
       return run.failed > 0 ? `done, ${grouped(run.failed)} failed` : "done";
   }
-}
-
-function count(number: number, what: string): string {
-  return `${grouped(number)} ${what}${number === 1 ? "" : "s"}`;
 }

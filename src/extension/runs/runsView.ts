@@ -1,6 +1,6 @@
 /** The view "Runs": those that go on, and the last ones with what came of them. */
 import * as vscode from "vscode";
-import { grouped } from "../../runs/estimate.ts";
+import { grouped } from "../../labels/format.ts";
 import type { Run, RunItem } from "../../runs/item.ts";
 import { commandName } from "../commandIds.ts";
 import { uiLine } from "../uiText.ts";

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import { correctedLabels } from "../../labels/corrections.ts";
+import { countText } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { refKey } from "../../oss/objectRef.ts";
@@ -22,7 +23,7 @@ import type { DetectServices } from "../detect/detectLabels.ts";
 import type { Corrections } from "../images/corrections.ts";
 import { objectOf } from "../images/images.ts";
 import { logError, present } from "../present.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting, refuseWhenReadOnly } from "../settings.ts";
 import { showTagChanges } from "./tagPreview.ts";
 
 export interface WriteTagsServices extends DetectServices {
@@ -47,11 +48,6 @@ export function writeBackCommands(services: WriteTagsServices) {
     },
     undoWriteTags: () => askAndUndo(services),
   } satisfies Partial<Record<CommandId, Handler>>;
-}
-
-/** Throws a `Refusal` where the person's settings forbid every write. */
-export function refuseWhenReadOnly(): void {
-  if (readSetting("readOnly")) throw new Refusal("read-only", {});
 }
 
 /** Those of the chosen images whose labels are known; `undefined` when the person changed their mind. */
@@ -277,5 +273,5 @@ function failureSentence(failed: readonly TagFailure[]): string {
 }
 
 function objects(count: number): string {
-  return count === 1 ? "1 object" : `${count.toLocaleString("en-US")} objects`;
+  return countText(count, "object");
 }

@@ -1,6 +1,6 @@
 /** The labels of the result with how many images each would leave; a press asks for one, another takes it back. */
 import { useState } from "preact/hooks";
-import { plainLine } from "../../labels/format.ts";
+import { grouped, plainLine } from "../../labels/format.ts";
 import type { Facet } from "../protocol.ts";
 import { send } from "./host.ts";
 
@@ -53,7 +53,7 @@ function FacetButton({
       style={{ "--share": String(share) }}
       onClick={() => send({ type: "toggleLabel", name })}
     >
-      <bdi lang={language}>{plainLine(name)}</bdi> <span>{images.toLocaleString("en")}</span>
+      <bdi lang={language}>{plainLine(name)}</bdi> <span>{grouped(images)}</span>
     </button>
   );
 }

@@ -1,5 +1,7 @@
 /** The whole search view: the query above, the labels of the result beside its images. */
+
 import { useEffect, useRef, useState } from "preact/hooks";
+import { grouped } from "../../labels/format.ts";
 import { countSelected, nothingSelected, type Selection } from "../model/selection.ts";
 import type { ChangeView, ViewState } from "../model/viewState.ts";
 import { imageCount } from "../model/words.ts";
@@ -125,7 +127,7 @@ function heard(state: GalleryState, selection: Selection): string {
   if (state.problem) return "";
   const { total, notice = "" } = state;
   const count = countSelected(selection);
-  if (count > 1) return `${count.toLocaleString("en")} selected.`;
+  if (count > 1) return `${grouped(count)} selected.`;
   if (state.isSearching || total === undefined) return "";
   return `${imageCount(total)}. ${notice}`.trim();
 }

@@ -1,6 +1,6 @@
 /** One image as large as the page, with the one before and after it at hand. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { plainLine } from "../../labels/format.ts";
+import { grouped, plainLine } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { formatOf, spokenCell } from "../model/words.ts";
 import type { PictureSide } from "../protocol.ts";
@@ -92,7 +92,7 @@ export function Look(props: LookProps) {
         <p>
           <bdi>{cell && plainLine(cell.name)}</bdi>{" "}
           <span class="quiet">
-            {(position + 1).toLocaleString("en")} of {total.toLocaleString("en")}
+            {grouped(position + 1)} of {grouped(total)}
           </span>
           <span class="look-labels">{cell && plainLine(cell.labels.slice(0, 8).join(" · "))}</span>
         </p>

@@ -1,4 +1,5 @@
 /** Below the query: how many images, in which order, how large; and what can be done with those that are selected. */
+import { grouped } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { MenuButton } from "../../webview/browser/menu.tsx";
 import { largestCell, smallestCell } from "../model/geometry.ts";
@@ -85,7 +86,7 @@ function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
   return (
     <div class="selection" role="toolbar" aria-label="Selected images">
       <p class="count">
-        <strong>{count.toLocaleString("en")} selected</strong>
+        <strong>{grouped(count)} selected</strong>
       </p>
       {actions.slice(0, inReach).map(({ action, title }) => (
         <button key={action} type="button" class="button secondary" onClick={() => onAct(action)}>

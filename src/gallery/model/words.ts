@@ -1,10 +1,10 @@
 /** The search view's own words. */
-import { formatScore, plainLine, sizeText } from "../../labels/format.ts";
+import { countText, formatScore, plainLine, sizeText } from "../../labels/format.ts";
 import type { SortField } from "../../query/query.ts";
 import type { Cell, CellMark } from "../protocol.ts";
 
 export function imageCount(count: number): string {
-  return count === 1 ? "1 image" : `${count.toLocaleString("en")} images`;
+  return countText(count, "image");
 }
 
 export const sortTitles: Readonly<Record<SortField, string>> = {

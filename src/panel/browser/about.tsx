@@ -1,12 +1,13 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
+
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { correctedLabels } from "../../labels/corrections.ts";
-import { formatScore, sizeText } from "../../labels/format.ts";
+import { formatScore, grouped, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { subjectSentenceParts } from "../../labels/subject.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
-import { grouped, labelCount, languageWords } from "../model/facts.ts";
+import { labelCount, languageWords } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer, PanelObject, PanelState } from "../protocol.ts";
 import { CopyButton, CopyMenu } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";

@@ -1,6 +1,6 @@
 /** The answer's body as it came, laid out, with a search that marks what it finds. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { grouped } from "../model/facts.ts";
+import { grouped } from "../../labels/format.ts";
 import { indentJson } from "../model/indentJson.ts";
 import type { CopyFormat } from "../protocol.ts";
 import { CopyButton } from "./copy.tsx";

@@ -1,18 +1,12 @@
 /** Facts about an object and its answer as short English text. */
-import { formatScore } from "../../labels/format.ts";
+import { countText, formatScore, grouped } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { nameLanguage } from "../../labels/language.ts";
 
 /** `1 label`, `7 labels`, `5 of 7 labels`. */
 export function labelCount(shown: number, all = shown): string {
-  const noun = all === 1 ? "label" : "labels";
-  const total = grouped(all);
-  return shown === all ? `${total} ${noun}` : `${grouped(shown)} of ${total} ${noun}`;
-}
-
-/** `5,000`. Not by `toLocaleString`: its first use costs 20 ms, which the first drawing cannot spare. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  const total = countText(all, "label");
+  return shown === all ? total : `${grouped(shown)} of ${total}`;
 }
 
 /** A moment on the reader's clock, to the second: `2026-01-31 12:00:05`. */

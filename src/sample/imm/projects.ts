@@ -8,7 +8,7 @@ import { crc64Of, sha256Of } from "../store/digests.ts";
 import { formatOf } from "../store/picture.ts";
 
 /** The project to which the buckets are bound for processing when the server starts. */
-export const sampleProject = "sample-project";
+const sampleProject = "sample-project";
 
 /** What runs on the files of a dataset. Those that are known, and which of them find labels. [IMM templates] */
 export const templates: ReadonlyMap<string, { readonly findsLabels: boolean }> = new Map([

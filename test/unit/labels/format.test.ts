@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sizeText } from "../../../src/labels/format.ts";
+import { countText, grouped, sizeText } from "../../../src/labels/format.ts";
 
 describe("sizes for people", () => {
   const rows: [bytes: number, text: string][] = [
@@ -21,4 +21,22 @@ describe("sizes for people", () => {
   for (const [bytes, text] of rows) {
     it(`shows ${bytes} bytes as ${text}`, () => assert.equal(sizeText(bytes), text));
   }
+});
+
+describe("counts for people", () => {
+  const rows: [number: number | string, text: string][] = [
+    [0, "0"],
+    [999, "999"],
+    [1000, "1,000"],
+    [1_234_567, "1,234,567"],
+    ["1234.50", "1,234.50"],
+  ];
+  for (const [number, text] of rows) {
+    it(`groups ${number} as ${text}`, () => assert.equal(grouped(number), text));
+  }
+
+  it("take an s but for one", () => {
+    const texts = [0, 1, 1200].map((count) => countText(count, "image"));
+    assert.deepEqual(texts, ["0 images", "1 image", "1,200 images"]);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { durationText, estimatedSeconds, grouped, priceText } from "../../../src/runs/estimate.ts";
+import { durationText, estimatedSeconds, priceText } from "../../../src/runs/estimate.ts";
 
 describe("what a run is said to take", () => {
   it("is 31 hours for a million at a concurrency of 4", () => {
@@ -27,14 +27,4 @@ describe("what a run is said to take", () => {
     it(`costs ${text} for ${calls} calls`, () =>
       assert.equal(priceText(calls, { perThousandCalls: 0.142, currency: "USD" }), text));
   }
-
-  it("groups digits", () => {
-    assert.deepEqual([0, 999, 1000, 1234567, "1234.50"].map(grouped), [
-      "0",
-      "999",
-      "1,000",
-      "1,234,567",
-      "1,234.50",
-    ]);
-  });
 });

@@ -102,7 +102,7 @@ export const floors: readonly Floor[] = [
     path: "src/runs/",
     imports: [
       ...["src/errors/", "src/oss/", "src/messages/", "src/labelIndex/", "src/detection/"],
-      "src/references/imageExtension.ts",
+      ...["src/labels/format.ts", "src/references/imageExtension.ts"],
     ],
     node: ["crypto", "fs", "sqlite", "stream", "zlib"],
   },

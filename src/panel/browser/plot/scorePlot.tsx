@@ -1,8 +1,7 @@
 /** What the picture is of at a glance: each label by confidence and centric score. The list says the same in words. */
 import { useMemo, useRef } from "preact/hooks";
-import { plainLine } from "../../../labels/format.ts";
+import { grouped, plainLine } from "../../../labels/format.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
-import { grouped } from "../../model/facts.ts";
 import type { LabelledItem, LabelTree, TreeItem } from "../../model/labelTree.ts";
 import { confidenceFrom, type ScoredItem, splitByScores } from "../../model/plotScale.ts";
 import { isMatch } from "../../model/rows.ts";
