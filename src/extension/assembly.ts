@@ -69,6 +69,7 @@ import { setupCommands } from "./setup/setupCommands.ts";
 import { type LanguageModelTools, languageModelTools } from "./tools/tools.ts";
 import { BucketTree } from "./tree/bucketTree.ts";
 import type { TreeChange, TreeNode } from "./tree/nodes.ts";
+import { Places } from "./tree/places.ts";
 import { revealAccount, treeCommands } from "./tree/treeCommands.ts";
 import { type Ui, windowUi } from "./ui.ts";
 import { lastRunFile, writeBackCommands } from "./writeBack/writeTags.ts";
@@ -89,6 +90,10 @@ export interface Registered {
 /** What answers VS Code, put together. */
 export interface Assembly {
   readonly tree: BucketTree;
+  /** For tests. */
+  readonly view: vscode.TreeView<TreeNode>;
+  /** For tests. */
+  readonly places: Places;
   readonly albums: AlbumTree;
   readonly corrections: Corrections;
   readonly commands: Readonly<Record<CommandId, Handler>>;
@@ -158,6 +163,7 @@ export function assemble({
   const bucketAccounts = new BucketAccounts(accounts, memory, ui);
   const client = (account: string) => accounts.client(account);
   const namedBuckets = new AccountMemory(memory, "namedBuckets", z.array(z.string()));
+  const places = new Places(memory);
   const handedOver = new HandOverMemory(memory);
   const bucketsNamed = (account: string) => namedBuckets.of(account) ?? [];
 
@@ -260,7 +266,7 @@ export function assemble({
     ),
     ...running.commands,
     ...treeCommands({
-      ...{ tree, view, images, panels, bucketAccounts, client, namedBuckets, ui, log },
+      ...{ tree, view, places, images, panels, bucketAccounts, client, namedBuckets, ui, log },
       forgetKeys: (account) => accounts.forgetKeys(account),
     }),
     ...accountCommands({
@@ -268,7 +274,7 @@ export function assemble({
       ui,
       accounts,
       kept: [
-        ...[labels, runStore, namedBuckets, bucketAccounts, uploadConsent, uploads],
+        ...[labels, runStore, namedBuckets, places, bucketAccounts, uploadConsent, uploads],
         ...[thumbnails, handedOver, lastRunFile({ folder: context.globalStorageUri })],
       ],
       reveal: (account) => revealAccount({ tree, view }, account),
@@ -365,6 +371,8 @@ export function assemble({
 
   return {
     tree,
+    view,
+    places,
     albums,
     corrections,
     commands: commandTable(handlers, programs, detecting),

@@ -33,6 +33,7 @@ export const commandIds = [
   "filterByPrefix",
   "clearFilter",
   "goToObject",
+  "addFavourite",
   "openSearch",
   "searchBelow",
   "loadMore",

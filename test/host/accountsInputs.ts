@@ -8,8 +8,11 @@ import { standingIn, until } from "./extension.ts";
 export type Said =
   /** Types it and presses Enter; once more, to insist on it, where that is refused at first. */
   | { readonly type: string; readonly insist?: boolean }
-  /** Chooses a row, after typing something if that is given; `refused` when the question stays open. */
-  | { readonly pick: string; readonly type?: string; readonly refused?: boolean }
+  /**
+   * Chooses a row, after typing something if that is given; `refused` when the question stays open, and `"told"` when
+   * a row then says why.
+   */
+  | { readonly pick: string; readonly type?: string; readonly refused?: boolean | "told" }
   | "back"
   | "escape";
 
@@ -117,10 +120,14 @@ class Input {
   readonly #accept = new vscode.EventEmitter<void>();
   readonly #button = new vscode.EventEmitter<vscode.QuickInputButton>();
   readonly #hide = new vscode.EventEmitter<void>();
+  readonly #itemButton = new vscode.EventEmitter<
+    vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>
+  >();
   readonly onDidChangeValue = this.#value.event;
   readonly onDidAccept = this.#accept.event;
   readonly onDidTriggerButton = this.#button.event;
   readonly onDidHide = this.#hide.event;
+  readonly onDidTriggerItemButton = this.#itemButton.event;
   #disposed = false;
 
   constructor(next: () => Said, record: (asked: Asked) => void, onAsked: () => void) {
@@ -149,7 +156,7 @@ class Input {
       const said = this.#next();
       if (said === "escape") return this.hide();
       if (said === "back") this.#back();
-      else if ("pick" in said) await this.#pick(said);
+      else if ("pick" in said) await this.#pick(said, question);
       else await this.#type(said);
       if (this.validationMessage !== undefined) question.problems.push(this.validationMessage);
       await settled();
@@ -175,7 +182,10 @@ class Input {
     await until(`an end of "${this.prompt}"`, () => this.#disposed || this.validationMessage);
   }
 
-  async #pick({ pick, type, refused = false }: Extract<Said, { pick: string }>): Promise<void> {
+  async #pick(
+    { pick, type, refused = false }: Extract<Said, { pick: string }>,
+    { problems }: Asked,
+  ): Promise<void> {
     if (type !== undefined) {
       this.value = type;
       this.#value.fire(type);
@@ -185,9 +195,17 @@ class Input {
     this.selectedItems = [row()].filter((item) => item !== undefined);
     this.#accept.fire();
     if (!refused) return until(`an end of "${this.placeholder}"`, () => this.#disposed);
+    if (refused === "told") {
+      await until("a row that says why", () => this.items.find(isError));
+      problems.push(...this.items.filter(isError).map(({ label }) => label));
+    }
     await settled();
     assert.equal(this.#disposed, false, `${pick} is refused`);
   }
+}
+
+function isError({ iconPath }: vscode.QuickPickItem): boolean {
+  return iconPath instanceof vscode.ThemeIcon && iconPath.id === "error";
 }
 
 /** Until whatever was started by an event has come to its next wait. */

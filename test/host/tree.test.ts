@@ -181,8 +181,12 @@ describe("the menus of the tree", () => {
 
 describe("Go to Object", () => {
   const bucketNode = () => find("Sample", "sample");
+  /** Chooses the row for what is typed; all texts but the last are refused. */
   const goTo = async (node: TreeNode | undefined, ...texts: string[]) => {
-    const script = texts.map((type) => ({ type }));
+    const script = texts.map((type, at) => ({
+      ...{ pick: type, type },
+      ...(at < texts.length - 1 && { refused: "told" as const }),
+    }));
     const [asked] = await sayingToQuickInputs(script, () => run("goToObject", node));
     return asked?.problems ?? [];
   };
@@ -211,5 +215,45 @@ describe("Go to Object", () => {
     assert.equal(await shownUri(), "oss://sample/travel/beach.jpg");
     assert.deepEqual(await shown(folder, 1), before);
     assert.ok(folder.kind === "prefix" && folder.listing.filter === "");
+  });
+
+  it("completes keys from the service, into folders too", async () => {
+    const script = [
+      { type: "tra", pick: "travel/", refused: true },
+      { pick: "travel/red train.jpg" },
+    ];
+    const bucket = await bucketNode();
+    await sayingToQuickInputs(script, () => run("goToObject", bucket));
+    assert.equal(await shownUri(), "oss://sample/travel/red train.jpg");
+  });
+
+  it("shows a folder, and says so where there is none", async () => {
+    const { view } = await inspection();
+    const problems = await goTo(await bucketNode(), "nowhere/", "travel/");
+    assert.match(problems[0] ?? "", /nowhere\//);
+    const [selected] = view.selection;
+    assert.ok(selected?.kind === "prefix" && selected.prefix === "travel/");
+  });
+
+  it("offers where one was last, and favourites before that", async () => {
+    const { places } = await inspection();
+    await goTo(await bucketNode(), "travel/red train.jpg");
+    const folder = await find("Sample", "sample", "animals");
+    const image = await find("Sample", "sample", "example.jpg");
+    const account = await find("Sample");
+    const told = await answering(undefined, () =>
+      run("addFavourite", folder, [folder, image, account]),
+    );
+    assert.match(told[0] ?? "", /^Added 2 favourites\. Accounts were left out/);
+    assert.deepEqual(
+      places.favourites.map(({ key }) => key),
+      ["animals/", "example.jpg"],
+    );
+    assert.equal(places.recent[0]?.key, "travel/red train.jpg");
+    for (const name of ["red train.jpg", "example.jpg"]) {
+      await sayingToQuickInputs([{ pick: name }], () => run("goToObject", undefined));
+      assert.match((await shownUri()) ?? "", new RegExp(`/${name}$`));
+    }
+    for (const place of places.favourites) await places.removeFavourite(place);
   });
 });

@@ -125,9 +125,15 @@ export class BucketTree implements vscode.Disposable {
     this.#changed.fire(node);
   }
 
-  async more(node: FolderNode): Promise<void> {
+  /** Loads the next page of a folder; resolves to the first that came with it, unless nothing did. */
+  async more(node: FolderNode): Promise<TreeNode | undefined> {
+    const before = new Set(await this.#entriesOf(node));
     await node.listing.more(this.#imagesOnly);
+    const first = (await this.#entriesOf(node)).find(
+      (entry) => !before.has(entry) && (entry.kind === "object" || entry.kind === "prefix"),
+    );
     this.#changed.fire(node);
+    return first;
   }
 
   /** The node of an account. Throws a `Refusal` when there is none. */
@@ -161,11 +167,16 @@ export class BucketTree implements vscode.Disposable {
   /**
    * An object of a folder, shown there however many pages away it is. `undefined` when there is no such object.
    * Rejects with a `Failure`.
+   * @param listed what a listing told of it just now, which saves a request
    */
-  async objectIn(folder: FolderNode, key: string): Promise<ObjectNode | undefined> {
+  async objectIn(
+    folder: FolderNode,
+    key: string,
+    listed?: ListedObject,
+  ): Promise<ObjectNode | undefined> {
     const { listing, account, bucket } = folder;
     const loaded = (await listing.entries(false)).objects.find((object) => object.key === key);
-    const object = loaded ?? (await this.#listed(account, bucket, key));
+    const object = loaded ?? listed ?? (await this.#listed(account, bucket, key));
     if (!object) return undefined;
     listing.show(object);
     this.#changed.fire(folder);

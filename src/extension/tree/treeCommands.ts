@@ -8,14 +8,23 @@ import { OssError } from "../../oss/error.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
 import { askText } from "../accounts/wizard/quickInputs.ts";
+import { readNode } from "../commandArgument.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
+import { selectionOf } from "../detect/chooseImages.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
 import { readSetting, writeAccountSettings } from "../settings.ts";
 import { type AccountSetting, isSample } from "../settingsSchema.ts";
 import { type GoToObjectServices, goToObject } from "./goToObject.ts";
 import { tellMenus } from "./imagesOnly.ts";
-import { type AccountNode, accountOf, type FolderNode, folderOf, readTreeNode } from "./nodes.ts";
+import {
+  type AccountNode,
+  accountOf,
+  type FolderNode,
+  folderOf,
+  readTreeNode,
+  type TreeNode,
+} from "./nodes.ts";
 
 export interface TreeCommandServices extends GoToObjectServices {
   /** Buckets that a person named, since they may not be listed. */
@@ -55,10 +64,42 @@ export function treeCommands(services: TreeCommandServices) {
       const node = chosen(argument);
       return goToObject(node && folderOf(node), services);
     },
-    loadMore: (argument?: unknown) => tree.more(folder(argument)),
+    addFavourite: (argument?: unknown, selected?: unknown) =>
+      addFavourites(selectionOf(argument, selected), view.selection, services),
+    loadMore: (argument?: unknown) => loadMore(folder(argument), services),
     showAllFiles: () => showImagesOnly(false),
     showImagesOnly: () => showImagesOnly(true),
   } satisfies Partial<Record<CommandId, Handler>>;
+}
+
+/** Makes buckets, folders and objects the first that "Go to Object…" offers, all that are selected. */
+async function addFavourites(
+  given: readonly unknown[],
+  selection: readonly TreeNode[],
+  { places, ui }: TreeCommandServices,
+): Promise<void> {
+  const items = given.length > 0 ? given : selection;
+  const chosen = items.flatMap((item) => {
+    const { account, bucket, prefix, key = prefix } = readNode(item) ?? {};
+    if (account === undefined || bucket === undefined || key === undefined) return [];
+    return [{ account, bucket, key }];
+  });
+  if (chosen.length === 0) nothingChosen("folder");
+  const added = await places.addFavourites(chosen);
+  void ui.tell({ text: favouritesText(added, items.length - chosen.length) });
+}
+
+function favouritesText(added: number, leftOut: number): string {
+  const where = 'Favourites come first in "Go to Object…", where the star removes them.';
+  const what = added === 1 ? "Added 1 favourite." : `Added ${added} favourites.`;
+  if (leftOut === 0) return `${what} ${where}`;
+  return `${what} Accounts were left out: only buckets, folders and objects can be favourites.`;
+}
+
+/** Goes on where the person was: the first of what came is where "Load more…" was. */
+async function loadMore(node: FolderNode, { tree, view }: TreeCommandServices): Promise<void> {
+  const next = await tree.more(node);
+  if (next && view.visible) await view.reveal(next, { select: true, focus: true, expand: false });
 }
 
 /** Shows an account in the tree, with its buckets. */

@@ -241,6 +241,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/extension/panel/labelPanels.ts",
     "src/extension/search/searchViews.ts",
     "src/extension/tools/",
+    "src/extension/tree/places.ts",
   ],
 };
 
