@@ -33,6 +33,7 @@ export function goFragment(parameters: SampleParameters): string {
 }
 
 function statements(sample: SampleParameters): string {
+  const payer = sample.requesterPays ? ", oss.RequestPayer(oss.Requester)" : "";
   return lines(
     "provider, err := oss.NewEnvironmentVariableCredentialsProvider()",
     stopOnError,
@@ -46,7 +47,7 @@ function statements(sample: SampleParameters): string {
     stopOnError,
     `bucket, err := client.Bucket(${goString(sample.bucket)})`,
     stopOnError,
-    `answer, err := bucket.GetObject(${goString(sample.key)}, oss.Process(${goString(labelsProcess(sample.threshold))}))`,
+    `answer, err := bucket.GetObject(${goString(sample.key)}, oss.Process(${goString(labelsProcess(sample.threshold))})${payer})`,
     stopOnError,
     "_, err = io.Copy(os.Stdout, answer)",
     "answer.Close()",

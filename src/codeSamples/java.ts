@@ -40,7 +40,7 @@ export function javaFragment(parameters: SampleParameters): string {
 }
 
 function statements(
-  { endpoint, region, addressing, bucket, key, threshold }: SampleParameters,
+  { endpoint, region, addressing, bucket, key, threshold, requesterPays = false }: SampleParameters,
   named: (name: ClassName) => string,
 ): string {
   const configuration = named("ClientBuilderConfiguration");
@@ -60,6 +60,7 @@ function statements(
     "try {",
     `  ${request} request = new ${request}(${javaString(bucket)}, ${javaString(key)});`,
     `  request.setProcess(${javaString(labelsProcess(threshold))});`,
+    when(requesterPays, "  request.setRequestPayer(com.aliyun.oss.model.Payer.Requester);"),
     "  java.io.InputStream answer = client.getObject(request).getObjectContent();",
     `  System.out.println(${named("IOUtils")}.readStreamAsString(answer, "UTF-8"));`,
     "} finally {",

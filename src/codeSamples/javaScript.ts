@@ -2,7 +2,7 @@
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";
-import { hasDotSegment, type SampleParameters } from "./sampleParameters.ts";
+import { hasDotSegment, payerHeader, type SampleParameters } from "./sampleParameters.ts";
 import { javaScriptString } from "./stringLiterals.ts";
 
 /** An ES module. */
@@ -42,6 +42,10 @@ function statements(sample: SampleParameters): string {
     ),
     `const answer = await client.get(${javaScriptString(sample.key)}, {`,
     `  process: ${javaScriptString(labelsProcess(sample.threshold))},`,
+    when(
+      sample.requesterPays === true,
+      `  headers: { ${javaScriptString(payerHeader.name)}: ${javaScriptString(payerHeader.value)} },`,
+    ),
     "});",
     "console.log(answer.content.toString());",
   );

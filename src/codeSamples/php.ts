@@ -2,7 +2,7 @@
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble, when } from "./lines.ts";
-import { hasDotSegment, type SampleParameters } from "./sampleParameters.ts";
+import { hasDotSegment, payerHeader, type SampleParameters } from "./sampleParameters.ts";
 import { phpString } from "./stringLiterals.ts";
 
 const client = "OSS\\OssClient";
@@ -32,7 +32,7 @@ function simpleName(name: string): string {
 }
 
 function statements(
-  { endpoint, region, addressing, bucket, key, threshold }: SampleParameters,
+  { endpoint, region, addressing, bucket, key, threshold, requesterPays = false }: SampleParameters,
   named: (name: string) => string,
 ): string {
   const obstacle = obstacleOf(key);
@@ -48,6 +48,10 @@ function statements(
     "]);",
     `echo $client->getObject(${phpString(bucket)}, ${phpString(key)}, [`,
     `    ${named(client)}::OSS_PROCESS => ${phpString(labelsProcess(threshold))},`,
+    when(
+      requesterPays,
+      `    ${named(client)}::OSS_HEADERS => [${phpString(payerHeader.name)} => ${phpString(payerHeader.value)}],`,
+    ),
     "]), PHP_EOL;",
   );
 }

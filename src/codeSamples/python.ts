@@ -2,7 +2,7 @@
 
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { lines, preamble } from "./lines.ts";
-import type { SampleParameters } from "./sampleParameters.ts";
+import { payerHeader, type SampleParameters } from "./sampleParameters.ts";
 import { pythonString } from "./stringLiterals.ts";
 
 /** A file, and as well statements for the body of a function: Python imports anywhere. */
@@ -16,6 +16,8 @@ export function pythonFragment(sample: SampleParameters): string {
     "custom-domain": ", is_cname=True",
     path: ", is_path_style=True",
   }[sample.addressing];
+  const header = `{${pythonString(payerHeader.name)}: ${pythonString(payerHeader.value)}}`;
+  const headers = sample.requesterPays ? `, headers=${header}` : "";
   return lines(
     "import oss2",
     "from oss2.credentials import EnvironmentVariableCredentialsProvider",
@@ -24,7 +26,7 @@ export function pythonFragment(sample: SampleParameters): string {
     "bucket = oss2.Bucket(",
     `    auth, ${pythonString(sample.endpoint)}, ${pythonString(sample.bucket)}, region=${pythonString(sample.region)}${options}`,
     ")",
-    `answer = bucket.get_object(${pythonString(sample.key)}, process=${pythonString(labelsProcess(sample.threshold))})`,
+    `answer = bucket.get_object(${pythonString(sample.key)}, process=${pythonString(labelsProcess(sample.threshold))}${headers})`,
     'print(answer.read().decode("utf-8"))',
   );
 }

@@ -5,8 +5,8 @@
 import { formatObjectUri } from "../oss/address.ts";
 import { labelsProcess } from "../oss/imageProcess.ts";
 import { encodePath } from "../oss/percentEncoding.ts";
-import { lines } from "./lines.ts";
-import type { SampleParameters } from "./sampleParameters.ts";
+import { lines, when } from "./lines.ts";
+import { payerHeader, type SampleParameters } from "./sampleParameters.ts";
 import { isPlainlySeen, shellWord } from "./stringLiterals.ts";
 
 /** Takes the address as it is: curl would fold `..` and expand brackets. */
@@ -23,11 +23,15 @@ export function curlCommand(presignedUrl: string): string {
  * [Ossutil options]
  */
 export function ossutilCommand(parameters: SampleParameters): string {
-  const { endpoint, region, addressing, threshold } = parameters;
+  const { endpoint, region, addressing, threshold, requesterPays = false } = parameters;
   const style = { "virtual-hosted": "virtual", "custom-domain": "cname", path: "path" }[addressing];
   return lines(
     `ossutil presign ${objectArgument(parameters)} \\`,
     `  --query-param ${shellWord(`x-oss-process=${labelsProcess(threshold)}`)} \\`,
+    when(
+      requesterPays,
+      `  --query-param ${shellWord(`${payerHeader.name}=${payerHeader.value}`)} \\`,
+    ),
     `  --region ${shellWord(region)} --endpoint ${shellWord(endpoint)} \\`,
     `  --addressing-style ${style} --sign-version v4 |`,
     `  grep -o 'https\\{0,1\\}://[^[:space:]]*' | xargs ${curl}`,

@@ -17,7 +17,7 @@ import { thresholdText } from "../oss/imageProcess.ts";
 import { type ObjectRef, refKey } from "../oss/objectRef.ts";
 import { SharedWork } from "../oss/sharedWork.ts";
 import { untilAborted } from "../oss/untilAborted.ts";
-import { checkImageSize, checkThreshold } from "./preflight.ts";
+import { checkImageSize, checkRestored, checkThreshold } from "./preflight.ts";
 
 /** Where detections are stored: the label index, or nowhere. */
 export interface DetectionStore {
@@ -54,6 +54,8 @@ export interface ObjectFingerprint extends Pick<ObjectVersion, "etag" | "crc64">
   readonly lastModified?: Date | undefined;
   /** As the service writes it. */
   readonly storageClass?: string;
+  /** Of an archived object, such as `ongoing-request="true"`. */
+  readonly restore?: string;
 }
 
 export interface DetectionRequest extends DetectionOptions {
@@ -151,6 +153,7 @@ export class Detector {
     const stored = await this.stored(version, want);
     if (stored) return stored;
     checkImageSize(formatObjectUri(object), head.size);
+    checkRestored(formatObjectUri(object), head);
     return this.askOnce(version, want, signal, (shared) =>
       this.ask({ object, client, lastModified, ...want }, version, shared),
     );

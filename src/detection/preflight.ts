@@ -12,6 +12,26 @@ export function checkImageSize(target: string, size: number): void {
   throw new Refusal("image-too-large", { target, size: sizeText(size) });
 }
 
+/**
+ * Throws a `Refusal` when an object of this storage class certainly cannot be read before it is restored. One of the
+ * class Archive can be, where its bucket says so, which only the service knows. [GetObject]
+ */
+export function checkRestored(
+  target: string,
+  {
+    storageClass = "",
+    restore = "",
+  }: { readonly storageClass?: string | undefined; readonly restore?: string | undefined },
+): void {
+  if (!/^(deep_?)?cold_?archive$/i.test(storageClass) || isRestored(restore)) return;
+  throw new Refusal("not-restored", { target, storageClass });
+}
+
+/** Whether an archived object can be read for a while, by what a listing or HEAD says of it. */
+export function isRestored(restore: string): boolean {
+  return /ongoing-request="?false/i.test(restore);
+}
+
 /** Throws a `Refusal` with code `wrong-threshold` unless `threshold` is a number from 0 to 1. */
 export function checkThreshold(threshold: unknown): asserts threshold is number {
   if (typeof threshold === "number" && threshold >= 0 && threshold <= 1) return;

@@ -75,6 +75,11 @@ export class OssClient {
     });
   }
 
+  /** Whether its account pays for what it asks of requester-pays buckets. */
+  get requesterPays(): boolean {
+    return this.#runner.account.requesterPays === true;
+  }
+
   /** The endpoint of a bucket, as far as it is known; makes no request. */
   endpointOf(bucket: string): BucketEndpoint {
     this.#checkBucket(bucket);

@@ -1,5 +1,5 @@
 /** What a run would do, before it begins: which images are asked about, which are known, and which cannot be. */
-import { checkImageSize } from "../detection/preflight.ts";
+import { checkImageSize, isRestored } from "../detection/preflight.ts";
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
 import type {
@@ -207,7 +207,7 @@ function refusalOf({ object, version }: Candidate): ItemProblem | undefined {
 
 /** An archived object cannot be read, nor labelled, before it has been restored. [GetObject] */
 function checkStorageClass(target: string, { storageClass = "", restore = "" }: SourceVersion) {
-  if (!/archive$/i.test(storageClass) || /ongoing-request="?false/i.test(restore)) return;
+  if (!/archive$/i.test(storageClass) || isRestored(restore)) return;
   throw new Refusal("not-restored", { target, storageClass });
 }
 

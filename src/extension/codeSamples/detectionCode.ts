@@ -75,7 +75,9 @@ export async function detectionCode(
   const endpoint = await found;
   const { language } = entry;
   if (language !== "curl") {
-    const sample = codeSample(language, { ...address, ...endpoint, threshold }, form);
+    const { requesterPays } = client;
+    const parameters = { ...address, ...endpoint, threshold, requesterPays };
+    const sample = codeSample(language, parameters, form);
     return { isFree, entry, sample, expires: undefined };
   }
   const expires = new Date(Date.now() + lifetime * 1000);

@@ -30,6 +30,7 @@ import {
   type TreeChange,
   type TreeNode,
 } from "./nodes.ts";
+import { isArchived, storageNote } from "./storageText.ts";
 import { treeItem } from "./treeItems.ts";
 
 type FolderFacts = Omit<FolderNode, "parent" | "listing">;
@@ -218,14 +219,17 @@ export class BucketTree implements vscode.Disposable {
   async #tooltip(node: ObjectNode): Promise<vscode.MarkdownString> {
     const { bucket, object } = node;
     const name = formatObjectUri({ bucket, key: object.key });
-    return labelMarkdown({ name, facts: await this.#factsOf(node), links: [] });
+    const facts = await this.#factsOf(node);
+    const note = [storageNote(object), facts.note].filter(Boolean).join(" ");
+    return labelMarkdown({ name, facts: { ...facts, ...(note !== "" && { note }) }, links: [] });
   }
 
   /** No picture is fetched of an object whose name is not an image's. */
   async #factsOf(node: ObjectNode): Promise<ImageFacts> {
     const { key, size } = node.object;
     const image = this.#imageOf(node);
-    if (isDetectableName(key) && image) {
+    // Of one that is archived there is no picture to be had.
+    if (isDetectableName(key) && image && !isArchived(node.object)) {
       return image.facts({ spend: "requests", picture: "thumbnail" });
     }
     const stored = await image?.known({ spend: "nothing" });

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { plainLine, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { topLabels } from "../../labels/report.ts";
+import type { ListedObject } from "../../oss/calls/listObjects.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { isDetectableName, mayBeDetectable } from "../../references/imageExtension.ts";
 import { sourceText } from "../accounts/sourceText.ts";
@@ -15,6 +16,7 @@ import {
   nodeId,
   type TreeNode,
 } from "./nodes.ts";
+import { isArchived, isLink, storageText } from "./storageText.ts";
 
 /** What a node does not know of itself. */
 export interface NodeFacts {
@@ -97,32 +99,45 @@ function folderItem(node: FolderNode): vscode.TreeItem {
   return item;
 }
 
+/** What is told of an object. */
+type ObjectFacts = Pick<ListedObject, "key"> &
+  Partial<Pick<ListedObject, "size" | "storageClass" | "restore" | "type">>;
+
 /**
  * An object, in whatever tree; `argument` is what a click and the menus hand to commands. Menus go by the kind that the name tells (`image`, `object` where it does not tell, `file`) and by what is known.
  */
 export function objectItem(
-  { key, size }: { readonly key: string; readonly size?: number },
+  object: ObjectFacts,
   labels: NodeFacts["labels"],
   argument: unknown,
 ): vscode.TreeItem {
+  const { key, size, storageClass = "Standard", ...others } = object;
+  const stored = { storageClass, ...others };
   const name = lastSegment(key);
   const kind = kindOf(key);
   const item = new vscode.TreeItem(name);
-  item.iconPath = new vscode.ThemeIcon(kind === "image" ? "file-media" : "file");
+  item.iconPath = new vscode.ThemeIcon(iconOf(kind, stored));
   item.contextValue = labels ? `${kind}.known` : kind;
   const top = labels && topLabels(labels, 1)[0]?.name;
   const sized = size === undefined ? undefined : sizeText(size);
-  item.description = [top, sized].filter(Boolean).join(" · ");
+  const kept = storageText(stored);
+  item.description = [top, sized, kept].filter(Boolean).join(" · ");
   const known = labels && (top === undefined ? "known to have no labels" : `mostly ${top}`);
   const hint = kind === "file" ? "labels are of JPEG and PNG images only" : undefined;
   const spokenKind = kind === "image" ? "image" : "file";
-  item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sized);
+  item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sized, kept);
   item.command = {
     title: "Preview Labels",
     command: commandName("preview"),
     arguments: [argument],
   };
   return item;
+}
+
+function iconOf(kind: string, stored: Parameters<typeof storageText>[0]): string {
+  if (isLink(stored)) return "file-symlink-file";
+  if (isArchived(stored)) return "archive";
+  return kind === "image" ? "file-media" : "file";
 }
 
 function kindOf(key: string): "image" | "object" | "file" {

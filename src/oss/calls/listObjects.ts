@@ -28,6 +28,8 @@ export interface ListedObject {
   readonly storageClass: string;
   /** Of an archived object, such as `ongoing-request="true"`. */
   readonly restore?: string;
+  /** `Normal`, `Multipart`, `Appendable` or `Symlink`, where the service says. */
+  readonly type?: string;
 }
 
 export interface ObjectPage {
@@ -95,6 +97,7 @@ function readObject(entry: XmlElement, decode: (text: string) => string): Listed
   if (!key) return [];
   const size = Number(texts.get("Size"));
   const restore = texts.get("RestoreInfo");
+  const type = texts.get("Type");
   const object = {
     key: decode(key),
     size: Number.isSafeInteger(size) && size >= 0 ? size : 0,
@@ -102,6 +105,7 @@ function readObject(entry: XmlElement, decode: (text: string) => string): Listed
     lastModified: readDate(texts.get("LastModified")),
     storageClass: texts.get("StorageClass") ?? "Standard",
     ...(restore && { restore }),
+    ...(type && { type }),
   };
   return [object];
 }

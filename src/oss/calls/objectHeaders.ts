@@ -14,6 +14,8 @@ export interface ObjectFacts {
   /** `Standard`, `IA`, `Archive`, `ColdArchive` or `DeepColdArchive`; OSS is not of one mind about case. */
   readonly storageClass?: string;
   readonly versionId?: string;
+  /** Of an archived object that is or was restored, such as `ongoing-request="true"`. */
+  readonly restore?: string;
 }
 
 /** True unless the headers that every response of OSS about an object has are missing. */
@@ -32,6 +34,7 @@ export function readObjectFacts({ response, context }: CallResult): ObjectFacts 
     lastModified,
     storageClass: headers["x-oss-storage-class"],
     versionId: headers["x-oss-version-id"] ?? headers["x-oss-versionid"],
+    restore: headers["x-oss-restore"],
   };
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }

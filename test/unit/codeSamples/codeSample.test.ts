@@ -54,6 +54,16 @@ describe("code samples", () => {
         }
       });
 
+      it("say who pays, where the requester does", () => {
+        const mark =
+          /setRequestPayer\(.*Payer\.Requester\)|RequestPayer\(oss\.Requester\)|x-oss-request-payer['"]?(: ?| => |=)['"]?requester/;
+        for (const form of ["program", "fragment"] as const) {
+          const paying = { ...publicEndpoint, requesterPays: true };
+          assert.match(codeSample(language, paying, { form }).text, mark);
+          assert.doesNotMatch(codeSample(language, publicEndpoint, { form }).text, mark);
+        }
+      });
+
       it("sign with version 4", () => {
         const mark = /SignVersion\.V4|ProviderAuthV4|AuthV4|VERSION_V4|authorizationV4: true|v4/;
         assert.match(codeSample(language, publicEndpoint).text, mark);

@@ -1,0 +1,59 @@
+/** How an object is stored, as far as a listing tells, in words. Knows no VS Code. */
+import { isRestored } from "../../detection/preflight.ts";
+import type { ListedObject } from "../../oss/calls/listObjects.ts";
+
+type Stored = Pick<ListedObject, "storageClass" | "restore" | "type">;
+
+/** A few words for a row; `undefined` for an ordinary object of the class Standard. */
+export function storageText(object: Stored): string | undefined {
+  const words = [isLink(object) && "symbolic link", stateText(object)].filter(Boolean);
+  return words.length === 0 ? undefined : words.join(", ");
+}
+
+/** What stands in the way of its labels, and what to do; `undefined` where nothing does. */
+export function storageNote(object: Stored): string | undefined {
+  const name = className(object.storageClass);
+  switch (archiveState(object)) {
+    case "archived":
+      return name === "Archive"
+        ? "Archived. Restore it first, unless its bucket allows real-time access to archived objects."
+        : `Archived (${name}). Restore it before its labels are detected.`;
+    case "being restored":
+      return `It is being restored from ${name}. Detect its labels when it is there.`;
+    default:
+      return undefined;
+  }
+}
+
+/** True for what may have to be restored before it can be read. */
+export function isArchived(object: Stored): boolean {
+  return archiveState(object) === "archived";
+}
+
+export function isLink({ type = "" }: Stored): boolean {
+  return type.toLowerCase() === "symlink";
+}
+
+function stateText(object: Stored): string | undefined {
+  const state = archiveState(object);
+  const name = className(object.storageClass);
+  if (state === undefined) return name === "Standard" ? undefined : name;
+  return state;
+}
+
+/** `undefined` for what is not of an archive class. */
+function archiveState({
+  storageClass,
+  restore = "",
+}: Stored): "archived" | "being restored" | "restored" | undefined {
+  if (!/archive$/i.test(storageClass)) return undefined;
+  if (isRestored(restore)) return "restored";
+  return restore === "" ? "archived" : "being restored";
+}
+
+/** OSS is not of one mind about case; a class that is new is called as the service calls it. */
+function className(storageClass: string): string {
+  const known = ["Standard", "IA", "Archive", "Cold Archive", "Deep Cold Archive"];
+  const bare = (name: string) => name.replace(/[ _]/g, "").toLowerCase();
+  return known.find((name) => bare(name) === bare(storageClass)) ?? storageClass;
+}
