@@ -172,7 +172,8 @@ function registerDrop(assembly: LazyAssembly): vscode.Disposable {
     },
   };
   const kind = vscode.DocumentDropOrPasteEditKind.Empty.append("ossImage");
-  return vscode.languages.registerDocumentDropEditProvider("*", provider, {
+  // A pattern counts for more than `*`, which VS Code's own insertion of URIs has.
+  return vscode.languages.registerDocumentDropEditProvider({ pattern: "**" }, provider, {
     dropMimeTypes: [uriList],
     providedDropEditKinds: [kind],
   });

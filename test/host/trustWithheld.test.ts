@@ -16,8 +16,13 @@ import {
 /** Whatever decides where something is sent, or whether a person is asked before calls are billed. */
 const withheld = [
   "accounts",
+  "batch.dailyCalls",
   "confirmAbove",
+  "currency",
+  "labelIndex.enabled",
   "pathMappings",
+  "pricePerThousandCalls",
+  "readOnly",
   "threshold",
   "uploadLocation",
   "urlMappings",
