@@ -16,6 +16,8 @@ const intentSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("search"), text }),
   /** No query: everything. The box is to show it. */
   z.object({ type: z.literal("clear") }),
+  /** Searches for what the query seems to mean, which the state says. */
+  z.object({ type: z.literal("meant") }),
   /** Asks for a label, or no more. */
   z.object({ type: z.literal("toggleLabel"), name: text }),
   z.object({

@@ -23,6 +23,8 @@ export interface GalleryState {
   readonly total?: number;
   /** Images that the index knows at all. */
   readonly known?: number;
+  /** Where nothing is found: the query with its names in the language in which the labels are. */
+  readonly meant?: string;
   /** Labels of the result, those of the query first, then the most frequent; absent while they are counted. */
   readonly facets?: readonly Facet[];
   readonly sort: GallerySort;

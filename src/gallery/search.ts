@@ -8,6 +8,7 @@ import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
 import { complete, markError, type NameChoice } from "../query/complete.ts";
+import { withNamesMeant } from "../query/meant.ts";
 import { parseQuery } from "../query/parse.ts";
 import type { Query } from "../query/query.ts";
 import { cellOf, pictureKey } from "./cells.ts";
@@ -107,6 +108,8 @@ export class GallerySearch {
         return this.search(intent.text);
       case "clear":
         return this.#write("");
+      case "meant":
+        return this.#write(this.#state.meant ?? text);
       case "refresh":
         return this.search(text);
       case "toggleLabel":
@@ -137,7 +140,7 @@ export class GallerySearch {
       return;
     }
     const query = parseQuery(text);
-    const { problem: _, notice: __, ...rest } = this.#state;
+    const { problem: _, notice: __, meant: ___, ...rest } = this.#state;
     this.#state = rest;
     this.#tell({ text, sort: query.sort, isSearching: true });
     try {
@@ -152,7 +155,7 @@ export class GallerySearch {
       this.#postPage(this.#result, 0, images);
       const found = { result: number, total, isSearching: false, isStale: false };
       this.#tell({ ...found, ...(known !== undefined && { known }) });
-      await this.#count(search, query);
+      await Promise.all([this.#count(search, query), total === 0 && this.#tellMeant(search, text)]);
     } catch (error) {
       if (search === this.#searches) this.#tell({ isSearching: false, problem: problemOf(error) });
     }
@@ -235,6 +238,13 @@ export class GallerySearch {
   async #known(): Promise<number> {
     const sort = { by: "relevance", isReversed: false } as const;
     return this.#services.index.count({ condition: { kind: "everything" }, sort });
+  }
+
+  async #tellMeant(search: number, text: string): Promise<void> {
+    const { names } = this.#services;
+    if (!names) return;
+    const meant = await withNamesMeant(text, { names: (name) => names(name, 1) });
+    if (meant !== undefined && search === this.#searches) this.#tell({ meant });
   }
 
   async #count(search: number, query: Query): Promise<void> {

@@ -48,6 +48,8 @@ export interface NameChoice {
   readonly name: string;
   /** Such as its name in another language, or how many images have it. */
   readonly detail?: string;
+  /** What it is called in the language of the text, where the name itself does not have that text. */
+  readonly meaning?: string;
 }
 
 /** What is wrong with a text: `sentences` say it, and the span is never empty where the text is not. */

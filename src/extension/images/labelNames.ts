@@ -49,6 +49,7 @@ export class LabelNames {
     return names.map(({ known: { name, images }, meaning }) => ({
       name,
       detail: nameDetail(images, meaning),
+      ...(meaning !== undefined && { meaning }),
     }));
   }
 

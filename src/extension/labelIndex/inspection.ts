@@ -1,5 +1,5 @@
 /** Shows what the label index keeps, and forgets what the person chooses, with a way back. */
-import type { QuickPickItem } from "vscode";
+import { type QuickPickItem, ThemeIcon } from "vscode";
 import type { ForgetScope, Forgotten, IndexSummary } from "../../labelIndex/port.ts";
 import { countText, sizeText } from "../../labels/format.ts";
 import { commandName } from "../commandIds.ts";
@@ -28,20 +28,23 @@ export async function inspectIndex(services: InspectServices): Promise<void> {
   const rows: Row[] = [
     ...accountsOf(summary).flatMap(({ account, images, detections, places }): Row[] => [
       {
-        label: `$(account) ${account}`,
+        label: account,
+        iconPath: new ThemeIcon("account"),
         description: amounts({ images, detections }),
         open: () => forget({ kind: "prefix", account }, images, services),
       },
       ...places.map((place) => ({
-        label: `$(database) oss://${place.bucket}`,
+        label: `oss://${place.bucket}`,
+        iconPath: new ThemeIcon("database"),
         description: amounts(place),
         detail: `Of the account ${account}`,
         open: () => openPlace(place, services),
       })),
     ]),
     {
-      label: "$(gear) Switch the Index On or Off…",
-      description: "off, labels are known until the window closes",
+      label: "Switch the Index On or Off…",
+      iconPath: new ThemeIcon("gear"),
+      description: "without it, labels are known until the window closes",
       open: () => run(commandName("openSettings"), "labelIndex.enabled"),
     },
   ];

@@ -14,7 +14,7 @@ import { readSetting } from "../settings.ts";
 import type { Ui } from "../ui.ts";
 import { targetOf } from "./runImages.ts";
 import type { Runs } from "./runs.ts";
-import { planDetail, planQuestion, retryTitle, summary } from "./runWords.ts";
+import { planButton, planDetail, planQuestion, retryTitle, summary } from "./runWords.ts";
 import { type RunScope, scopeTitle } from "./scope.ts";
 
 export interface PeopleRunsServices {
@@ -89,7 +89,7 @@ export class PeopleRuns {
       const retry = `Retry ${grouped(run.failed)} Images`;
       const answer = await ui.tell({
         severity: "warning",
-        text: `Ask again about the ${grouped(run.failed)} images that failed? Each may be one billable call.`,
+        text: `Detect the ${grouped(run.failed)} images that have no labels yet? Each may be one billable call.`,
         modal: true,
         buttons: [retry],
       });
@@ -117,8 +117,7 @@ export class PeopleRuns {
     const paysAgain = run.options.refresh && billed > 0;
     if (!paysAgain && run.calls <= readSetting("confirmAbove")) return true;
     const [account = "free"] = billable.flatMap(([name]) => name);
-    const go = run.images === 1 ? "Detect Labels" : `Detect ${grouped(run.images)} Images`;
-    const button = run.options.refresh ? "Detect Again" : go;
+    const button = planButton(run);
     const facts = {
       billed,
       prices: {
@@ -129,7 +128,7 @@ export class PeopleRuns {
       leftToday: await store.leftToday(account),
     };
     const answer = await ui.tell({
-      severity: "warning",
+      severity: billed > 0 ? "warning" : "information",
       text: planQuestion(run, facts),
       detail: planDetail(run, await runs.problems(run.id), facts),
       modal: true,

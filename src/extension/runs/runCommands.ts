@@ -91,16 +91,17 @@ async function chooseRun(
 }
 
 async function agreesToCancel(run: Run, ui: Ui): Promise<boolean> {
-  const cancel = "Cancel Run";
+  // Beside it is the dialog's own "Cancel".
+  const end = "End Run";
   const todo = run.waiting + run.inFlight;
   const answer = await ui.tell({
     severity: "warning",
-    text: `Cancel the run over ${run.title}?`,
-    detail: `${grouped(todo)} images have not been asked about. What is known by now is kept. "Pause" keeps the run, too.`,
+    text: `End the run over ${run.title}?`,
+    detail: `${todo === 1 ? "1 image has" : `${grouped(todo)} images have`} no labels yet. Answers that have come are kept. To go on later, pause it instead.`,
     modal: true,
-    buttons: [cancel],
+    buttons: [end],
   });
-  return answer === cancel;
+  return answer === end;
 }
 
 /** What the command palette asks; `undefined` when the person changed their mind. */

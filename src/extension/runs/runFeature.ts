@@ -64,7 +64,12 @@ export function runFeature(services: RunFeatureServices) {
   const showRuns = async () => {
     await vscode.commands.executeCommand("ossImageLabels.runs.focus");
     const [run] = await runs.list();
-    if (run) await view.reveal({ kind: "run", run }, { select: true, expand: true });
+    if (!run) return;
+    try {
+      await view.reveal({ kind: "run", run }, { select: true, expand: true });
+    } catch {
+      // A row that is being read anew, as those of a run under way often are, cannot be revealed. The view is there.
+    }
   };
   const unasked = images.askingNobody(
     (bucket, key) => knownAccount(bucketAccounts, bucket, key),

@@ -19,10 +19,16 @@ export interface PlanFacts {
 const long = 3600;
 
 /** "Detect the labels of 1,200 images? 1,000 calls may be billed; the labels of 200 are known already and cost nothing." */
-export function planQuestion({ images, options, ...run }: Run, { billed }: PlanFacts): string {
+export function planQuestion({ images, options, known }: Run, { billed }: PlanFacts): string {
   const again = options.refresh ? " again" : "";
-  const known = run.known + run.copies;
   return `Detect the labels of ${countText(images, "image")}${again}? ${costSentence({ known, billed })}`;
+}
+
+/** "Detect 1,000 Images": those that are to have labels in the end and have none now. */
+export function planButton({ calls, copies, options }: Run): string {
+  if (options.refresh) return "Detect Again";
+  const images = calls + copies;
+  return images === 1 ? "Detect 1 Image" : `Detect ${grouped(images)} Images`;
 }
 
 /** The rest of the plan, a line each. */
@@ -35,17 +41,18 @@ export function planDetail(
   const lines = [
     `${countText(run.images, "image")} of ${run.title}`,
     run.copies > 0 &&
-      `${grouped(run.copies)} have the bytes of another, which is asked about once.`,
+      `${grouped(run.copies)} ${run.copies === 1 ? "has" : "have"} the same bytes as another, which are asked about once.`,
     ...problems.map((problem) => problemLine(problem)),
     billed > 0 &&
       `Price: ${priceText(billed, prices)}, at ${prices.currency} ${prices.perThousandCalls} for 1,000 calls (the setting ossImageLabels.pricePerThousandCalls).`,
-    run.calls > 0 && `Time: ${durationText(seconds)} at ${concurrency} calls at once.`,
+    run.calls > 0 &&
+      `Time: ${durationText(seconds)}, ${concurrency === 1 ? "one call at a time" : `${concurrency} calls at a time`}.`,
     seconds > long && shorterText(run.calls, concurrency),
     leftToday !== undefined &&
       leftToday < billed &&
       `The setting ossImageLabels.batch.dailyCalls leaves ${countText(leftToday, "call")} today; the run waits then for midnight UTC.`,
     run.calls > 0 &&
-      "It can be paused and cancelled, goes on after a restart, and keeps each answer as it comes.",
+      "It can be paused or cancelled, goes on after a restart, and keeps each answer as it comes.",
   ];
   return lines.filter(Boolean).join("\n");
 }
@@ -54,7 +61,7 @@ function shorterText(calls: number, concurrency: number): string {
   const most = 16;
   const faster =
     concurrency < most
-      ? `At ${most} calls at once (ossImageLabels.batch.concurrency) it is ${durationText(estimatedSeconds(calls, most))}. `
+      ? `At ${most} calls at a time (ossImageLabels.batch.concurrency) it is ${durationText(estimatedSeconds(calls, most))}. `
       : "";
   return `${faster}A prefix or a query of fewer images makes it shorter; past that, "Give to IMM or to the Bucket's Index…" in the menu of a bucket lets IMM find its labels.`;
 }
@@ -110,8 +117,10 @@ export function stateText(run: Run, rate: number | undefined): string {
     case "paused":
       return `paused · ${progressText(run, undefined)}`;
     case "cancelled":
-      return "cancelled";
+      return `cancelled · ${grouped(run.images - run.failed)} of ${grouped(run.images)}`;
     default:
-      return run.failed > 0 ? `done, ${grouped(run.failed)} failed` : "done";
+      return [countText(run.images, "image"), run.failed > 0 && `${grouped(run.failed)} failed`]
+        .filter(Boolean)
+        .join(" · ");
   }
 }

@@ -132,8 +132,14 @@ const stateNames: Readonly<Record<RunItem["state"], string>> = {
   failed: "Failed",
 };
 
+/** "Failed: InvalidArgument". What the person stopped has not failed. */
+function outcomeName(state: RunItem["state"], code: string | undefined): string {
+  if (code === "cancelled") return "Cancelled";
+  return code === undefined ? stateNames[state] : `${stateNames[state]}: ${code}`;
+}
+
 function outcomeItem({ run, state, items, problem }: Extract<RunNode, { kind: "outcome" }>) {
-  const name = problem ? `${stateNames[state]}: ${problem.code}` : stateNames[state];
+  const name = outcomeName(state, problem?.code);
   const item = new vscode.TreeItem(uiLine(name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `run ${run.id} ${state} ${problem?.code ?? ""}`;
   item.description = grouped(items);

@@ -18,7 +18,7 @@ export function Facets({ facets, total }: FacetsProps) {
   return (
     <section class="facets" aria-label="Labels of these images" aria-busy={facets === undefined}>
       <h2>Labels</h2>
-      {facets?.length === 0 && <p class="quiet">None yet.</p>}
+      {facets?.length === 0 && <p class="quiet">None.</p>}
       {shown?.map((facet) => (
         <FacetButton key={facet.name} facet={facet} total={total} />
       ))}

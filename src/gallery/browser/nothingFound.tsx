@@ -3,12 +3,12 @@ import type { GalleryState } from "../protocol.ts";
 import { send } from "./host.ts";
 
 export function NothingFound({ state }: { readonly state: GalleryState }) {
-  const { problem, known, text } = state;
+  const { problem, known, text, meant } = state;
   if (problem) {
     return (
       <div class="nothing">
-        <h2>The query cannot be read</h2>
-        <p>{problem.sentence}</p>
+        <h2>{problem.span ? "The query cannot be read" : "There is no answer"}</h2>
+        {!problem.span && <p>{problem.sentence}</p>}
         <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
           Show all images
         </button>
@@ -38,13 +38,26 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
     <div class="nothing">
       <h2>No image is found</h2>
       <p>
-        Nothing matches “<bdi>{text.slice(0, 200)}</bdi>”. Take a condition away, or write a name
-        that begins like it, such as <code>label:cat*</code>. Labels are searched in the language in
-        which the service named them.
+        Nothing matches “<bdi>{text.slice(0, 200)}</bdi>”.{" "}
+        {meant === undefined ? (
+          <>
+            Take a condition away, or search for names that begin alike, such as{" "}
+            <code>label:cat*</code>.
+          </>
+        ) : (
+          "The labels are in another language."
+        )}
       </p>
-      <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
-        Show all images
-      </button>
+      <p class="actions">
+        {meant !== undefined && (
+          <button type="button" class="button primary" onClick={() => send({ type: "meant" })}>
+            Search for <bdi>{meant.slice(0, 200)}</bdi>
+          </button>
+        )}
+        <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
+          Show all images
+        </button>
+      </p>
     </div>
   );
 }
