@@ -16,7 +16,7 @@ import {
   unpackTime,
 } from "./packedFacts.ts";
 import { packLabels, textsOf, unpackLabels } from "./packedLabels.ts";
-import type { Corrections, ExchangeImage } from "./port.ts";
+import type { Corrections, ExchangeDetection, ExchangeImage } from "./port.ts";
 import { Postings } from "./postings.ts";
 import {
   completedFacts,
@@ -46,6 +46,14 @@ export interface ImageRecord {
   /** Oldest first. */
   readonly detections: readonly StoredDetection[];
   readonly corrections?: Corrections;
+}
+
+export interface JudgedImage {
+  readonly object: ImageVersion;
+  readonly isOutdated: boolean;
+  readonly corrections: Corrections | undefined;
+  /** Absent where none is of its present bytes, or its labels can no longer be read. */
+  readonly detection: ExchangeDetection | undefined;
 }
 
 /** Images of one account, of one of its buckets, or whose keys begin alike. */
@@ -342,11 +350,38 @@ export class ImageStore {
     return this.#detection(id, withBody);
   }
 
-  /** The detection that judges an image, without its body; its row alone is read. */
-  judgingDetection({ current, object }: ImageRow): StoredDetection | undefined {
-    if (current === undefined) return undefined;
-    const row = this.statements.get("SELECT * FROM answers WHERE id = ?", current);
-    return row && detectionOf(row, object, (text) => this.#texts.textOf(text), "");
+  /** An image with the detection that judges it. Pages read a hundred, so it takes one row and no more than it needs. */
+  judgedImage(id: number): JudgedImage | undefined {
+    const row = this.statements.array(judgedSql, id);
+    if (!row) return undefined;
+    const [account, bucket, key, etag, crc64, size, modified, storageClass, ...rest] = row;
+    const [corrections, outdated, threshold, detected, request, sourceNumber, packed] = rest;
+    const lastModified = unpackTime(modified);
+    const requestId = unpackRequestId(request);
+    const source = sources[Number(sourceNumber)];
+    const labels =
+      packed instanceof Uint8Array
+        ? unpackLabels(packed, (text) => this.#texts.textOf(text))
+        : undefined;
+    return {
+      object: {
+        ...{ account: String(account), bucket: String(bucket), key: String(key) },
+        ...(typeof etag === "string" && { etag }),
+        ...(typeof crc64 === "string" && { crc64 }),
+        ...(typeof size === "number" && { size }),
+        ...(lastModified !== undefined && { lastModified }),
+        ...(typeof storageClass === "string" && { storageClass }),
+      },
+      isOutdated: outdated === 1,
+      corrections: readCorrections(corrections),
+      detection: labels && {
+        threshold: Number(threshold),
+        detectedAt: unpackTime(detected) ?? "",
+        ...(requestId !== undefined && { requestId }),
+        ...(source && source !== "image/labels" && { source }),
+        labels,
+      },
+    };
   }
 
   /** Numbers of an image's detections, oldest first. */
@@ -406,6 +441,7 @@ export class ImageStore {
       this.#synchronise();
       const result = work();
       this.#texts.flush();
+      this.postings?.flush();
       this.#database.exec("COMMIT");
       return result;
     } catch (error) {
@@ -630,7 +666,7 @@ export class ImageStore {
       labels: judge?.detection.labels,
       isDetected: distinct.length > 0,
     };
-    const labels = this.postings?.set(id, searched) ?? 0;
+    const labels = this.postings?.add(id, searched) ?? 0;
     this.statements.run(
       `INSERT INTO images (id, account, bucket, key, etag, crc64, size, modified, storage_class,
          current, detected, labels, corrections, outdated, seen)
@@ -782,6 +818,11 @@ function labelsOf(row: Row, textOf: (id: number) => string | undefined): Label[]
   const packed = row["labels"];
   return packed instanceof Uint8Array ? unpackLabels(packed, textOf) : undefined;
 }
+
+const judgedSql = `SELECT account, bucket, key, images.etag, images.crc64, images.size, modified,
+    storage_class, corrections, outdated, threshold, answers.detected, request_id, source,
+    answers.labels
+  FROM images LEFT JOIN answers ON answers.id = current WHERE images.id = ?`;
 
 const ofObject = "account = ? AND bucket = ? AND key = ?";
 const newestFirst = "ORDER BY detected DESC, id DESC";

@@ -20,7 +20,7 @@ export type Reply<T> =
 interface Question {
   readonly service: string;
   readonly method: string;
-  readonly args: readonly unknown[];
+  readonly args: readonly unknown[] | string;
   /** May be asked again when nobody knows whether it was answered. */
   readonly isRepeatable: boolean;
   readonly resolve: (reply: Reply<unknown>) => void;
@@ -38,7 +38,7 @@ const maxEndsOfOne = 2;
 /** Milliseconds for what is under way when the window closes. */
 const closeTime = 3000;
 /** V8's heap of the thread, in MB; SQLite's own memory comes to it. */
-const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
+const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 12 };
 
 export class IndexThread {
   readonly #options: IndexThreadOptions;
@@ -58,7 +58,7 @@ export class IndexThread {
   ask<T>(
     service: string,
     method: string,
-    args: readonly unknown[],
+    args: readonly unknown[] | string,
     isRepeatable = true,
   ): Promise<Reply<T>> {
     if (this.#state !== "open") return Promise.resolve({ answered: false });

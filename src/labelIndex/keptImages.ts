@@ -146,7 +146,8 @@ export class KeptImages {
   image(ref: ObjectRef): FoundImage | undefined {
     return this.#file.first((store) => {
       const row = store.row(ref);
-      return row && foundImage(store, row);
+      const judged = row && store.judgedImage(row.id);
+      return judged && foundImage(judged);
     });
   }
 

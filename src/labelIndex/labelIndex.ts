@@ -3,7 +3,7 @@ import type { ObjectRef } from "../oss/objectRef.ts";
 import type { Query } from "../query/query.ts";
 import { HeldDetections } from "./heldDetections.ts";
 import { IndexThread, type Reply } from "./indexThread.ts";
-import { maxAsked } from "./messages.ts";
+import { maxAsked, maxWritten } from "./messages.ts";
 import type {
   Corrections,
   ExchangeImage,
@@ -197,12 +197,12 @@ export class LabelIndex implements LabelIndexPort {
     images: readonly ExchangeImage[],
   ): Promise<{ readonly added: number; readonly replaced: number }> {
     const total = { added: 0, replaced: 0 };
-    await this.#inPieces(images, async (piece) => {
-      const { added, replaced } = await this.#known("take", [piece], { added: 0, replaced: 0 });
+    for (let at = 0; at < images.length; at += maxWritten) {
+      const written = JSON.stringify([images.slice(at, at + maxWritten)]);
+      const { added, replaced } = await this.#known("take", written, { added: 0, replaced: 0 });
       total.added += added;
       total.replaced += replaced;
-      return [];
-    });
+    }
     return total;
   }
 
@@ -232,11 +232,11 @@ export class LabelIndex implements LabelIndexPort {
     await this.#thread.close();
   }
 
-  #ask<T>(method: string, args: readonly unknown[]): Promise<Reply<T>> {
+  #ask<T>(method: string, args: readonly unknown[] | string): Promise<Reply<T>> {
     return this.#thread.ask<T>("images", method, args);
   }
 
-  async #known<T>(method: string, args: readonly unknown[], unanswered: T): Promise<T> {
+  async #known<T>(method: string, args: readonly unknown[] | string, unanswered: T): Promise<T> {
     const reply = await this.#ask<T>(method, args);
     return reply.answered ? reply.result : unanswered;
   }

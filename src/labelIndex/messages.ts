@@ -15,7 +15,8 @@ export type HostMessage =
       readonly id: number;
       readonly service: string;
       readonly method: string;
-      readonly args: readonly unknown[];
+      /** Or their JSON, which takes less time to write and to read where there are many items. */
+      readonly args: readonly unknown[] | string;
     }
   /** The next piece of an answer. */
   | { readonly kind: "more"; readonly id: number }
@@ -51,3 +52,5 @@ export type WorkerMessage =
 export const maxItems = 200;
 /** Items of one question, which takes less to be written. */
 export const maxAsked = 500;
+/** Items of one question in JSON. */
+export const maxWritten = 1000;

@@ -3,6 +3,8 @@ import { type Entries, hasValues } from "./imageEntries.ts";
 import { DamagedPostings } from "./postingBlock.ts";
 
 let room = new Uint8Array(4096);
+/** Values take 16 bits. */
+const values = 65_536;
 let sorted = new Float64Array(256);
 
 export function packEntries(entries: Entries): Uint8Array {
@@ -11,18 +13,19 @@ export function packEntries(entries: Entries): Uint8Array {
   if (room.length < count * 10) room = new Uint8Array(count * 20);
   if (sorted.length < count) sorted = new Float64Array(count * 2);
   let next = 0;
-  for (const posting of entries.keys()) sorted[next++] = posting;
+  for (const [posting, value] of entries) sorted[next++] = posting * values + value;
   sorted.subarray(0, count).sort();
   let at = 0;
   let last = 0;
   for (let index = 0; index < count; index++) {
-    const posting = sorted[index] ?? 0;
+    const both = sorted[index] ?? 0;
+    const posting = Math.floor(both / values);
     let rest = posting - last;
     last = posting;
     for (; rest >= 128; rest = Math.floor(rest / 128)) room[at++] = 128 + (rest % 128);
     room[at++] = rest;
     if (!hasValues(posting)) continue;
-    const relevance = entries.get(posting) ?? 0;
+    const relevance = both % values;
     room[at++] = relevance & 255;
     room[at++] = relevance >>> 8;
   }

@@ -30,11 +30,13 @@ export class BlockChanges {
   readonly #numbers: number[] = [];
   readonly #values: number[] = [];
   #isAscending = true;
+  #last = -1;
   #latest: Map<number, number> | undefined;
 
   /** By number in the block: its relevance (0 for a trait), or `removed`. */
   set(number: number, value: number): void {
-    this.#isAscending &&= number > (this.#numbers.at(-1) ?? -1);
+    if (number <= this.#last) this.#isAscending = false;
+    this.#last = number;
     this.#numbers.push(number);
     this.#values.push(value);
     this.#latest = undefined;

@@ -72,6 +72,8 @@ export class Postings {
   >();
   #readBytes = 0;
   #waiting = 0;
+  /** Images that follow one another, were added in the transaction that is under way, and are not in `unmerged` yet. */
+  #added = noneAdded;
   #lastStamp = 0;
   #merges = -1;
   #dataVersion = -1;
@@ -90,6 +92,25 @@ export class Postings {
     return currentLabels(facts.labels ?? [], facts.corrections).length;
   }
 
+  /** The same for an image that is new. `flush` writes the rest of it before the transaction ends. */
+  add(image: number, facts: SearchedImage): number {
+    const entries = entriesOf(facts, this.#synchronised());
+    const after = packEntries(entries);
+    this.#statements.run("INSERT INTO posted VALUES (?, ?)", image, after);
+    const isNext = image === this.#added.last + 1 && image % blockSize !== 0;
+    if (!isNext) this.flush();
+    this.#added = { first: isNext ? this.#added.first : image, last: image };
+    this.#holdNew(image, after, entries);
+    return currentLabels(facts.labels ?? [], facts.corrections).length;
+  }
+
+  /** Writes which images were added; before the transaction ends. */
+  flush(): void {
+    const { first, last } = this.#added;
+    if (first > 0) this.#writeUnmerged(first, last, nothing);
+    this.#added = noneAdded;
+  }
+
   /** Lets an image be found no more; within the transaction that deletes it. */
   remove(image: number): void {
     this.#synchronised();
@@ -99,6 +120,7 @@ export class Postings {
   /** After a transaction was rolled back: what it told is forgotten. */
   discard(): void {
     this.#register.forget();
+    this.#added = noneAdded;
     this.#merges = -1;
     this.#dataVersion = -1;
   }
@@ -246,16 +268,42 @@ export class Postings {
     if (after.length > 0)
       this.#statements.run("INSERT OR REPLACE INTO posted VALUES (?, ?)", image, after);
     else this.#statements.run("DELETE FROM posted WHERE image = ?", image);
-    const stamp = this.#lastStamp + 1;
+    this.flush();
     // What the blobs say of it does not change before they are written.
+    const held = this.#unmerged.get(blockOf(image))?.images.get(image);
+    this.#writeUnmerged(image, image, held?.before ?? before);
+    this.#hold(image, before, after, entries);
+  }
+
+  #writeUnmerged(first: number, last: number, before: Uint8Array): void {
+    const stamp = this.#lastStamp + 1;
     this.#statements.run(
-      `INSERT INTO unmerged VALUES (?, ?, ?) ON CONFLICT (image) DO UPDATE SET stamp = excluded.stamp`,
-      image,
+      `INSERT INTO unmerged (image, last, stamp, before) VALUES (?, ?, ?, ?)
+       ON CONFLICT (image) DO UPDATE SET stamp = excluded.stamp`,
+      first,
+      last,
       stamp,
       before,
     );
     this.#lastStamp = stamp;
-    this.#hold(image, before, after, entries);
+  }
+
+  /** Of an image that the blobs say nothing of, and that was not told of before. */
+  #holdNew(image: number, after: Uint8Array, entries: Entries): void {
+    const block = this.#unmergedBlock(blockOf(image));
+    this.#waiting++;
+    block.images.set(image, { before: nothing, after });
+    this.#counts = undefined;
+    const local = image % blockSize;
+    for (const [posting, value] of entries) change(block, posting, local, value);
+  }
+
+  #unmergedBlock(number: number): UnmergedBlock {
+    const known = this.#unmerged.get(number);
+    if (known) return known;
+    const block: UnmergedBlock = { images: new Map(), changes: new Map() };
+    this.#unmerged.set(number, block);
+    return block;
   }
 
   /** Keeps in memory how an image differs from what the blobs say. */
@@ -265,9 +313,7 @@ export class Postings {
     after: Uint8Array,
     entries = unpackEntries(after),
   ): void {
-    const number = blockOf(image);
-    const block = this.#unmerged.get(number) ?? { images: new Map(), changes: new Map() };
-    this.#unmerged.set(number, block);
+    const block = this.#unmergedBlock(blockOf(image));
     const held = block.images.get(image);
     if (!held) this.#waiting++;
     const before = held?.before ?? written;
@@ -381,13 +427,15 @@ export class Postings {
       this.#merges = merges;
     }
     const rows = this.#statements.all(
-      `SELECT unmerged.image, stamp, before, entries FROM unmerged
-       LEFT JOIN posted ON posted.image = unmerged.image WHERE stamp > ? ORDER BY stamp`,
+      "SELECT image, last, stamp, before FROM unmerged WHERE stamp > ? ORDER BY stamp",
       this.#lastStamp,
     );
-    for (const { image, stamp, before, entries } of rows) {
-      const after = entries === null ? nothing : packedOf(entries);
-      this.#hold(Number(image), packedOf(before), after);
+    for (const { image: first, last, stamp, before } of rows) {
+      const written = packedOf(before);
+      for (let image = Number(first); image <= Number(last); image++) {
+        const row = this.#statements.get("SELECT entries FROM posted WHERE image = ?", image);
+        this.#hold(image, written, row ? packedOf(row["entries"]) : nothing);
+      }
       this.#lastStamp = Number(stamp);
     }
     return this.#register;
@@ -399,6 +447,8 @@ function blockOf(image: number): number {
 }
 
 const nothing = new Uint8Array();
+
+const noneAdded = { first: 0, last: -1 };
 
 function packedOf(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;

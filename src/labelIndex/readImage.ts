@@ -1,33 +1,35 @@
 /** Images of a store as the port gives them. */
 import { currentLabels } from "../query/currentLabels.ts";
-import type { ImageRow, ImageStore } from "./imageStore.ts";
-import type { ExportedImage, FoundImage } from "./port.ts";
+import type { ImageRow, ImageStore, JudgedImage } from "./imageStore.ts";
+import type { ExchangeDetection, ExportedImage, FoundImage } from "./port.ts";
 import type { ImageReader } from "./search/imageReader.ts";
-import type { StoredDetection } from "./storedDetection.ts";
 
 export function readerOf(store: ImageStore): ImageReader {
   return {
     found: (image) => {
-      const row = store.rowById(image);
-      return row && foundImage(store, row);
+      const judged = store.judgedImage(image);
+      return judged && foundImage(judged);
     },
     judged: (image) => {
-      const row = store.rowById(image);
-      if (!row) return undefined;
-      return { labels: store.judgingDetection(row)?.labels, corrections: row.corrections };
+      const judged = store.judgedImage(image);
+      return judged && { labels: judged.detection?.labels, corrections: judged.corrections };
     },
   };
 }
 
 /** An image as it is judged. */
-export function foundImage(store: ImageStore, row: ImageRow): FoundImage {
-  const detection = store.judgingDetection(row);
+export function foundImage({
+  object,
+  isOutdated,
+  corrections,
+  detection,
+}: JudgedImage): FoundImage {
   return {
-    object: row.object,
+    object,
     ...(detection && { detection: factsOf(detection) }),
-    labels: currentLabels(detection?.labels ?? [], row.corrections),
-    isOutdated: row.isOutdated,
-    ...(row.corrections && { corrections: row.corrections }),
+    labels: currentLabels(detection?.labels ?? [], corrections),
+    isOutdated,
+    ...(corrections && { corrections }),
   };
 }
 
@@ -49,7 +51,7 @@ export function exportedImage(store: ImageStore, row: ImageRow): ExportedImage {
   };
 }
 
-function factsOf({ threshold, detectedAt, requestId, source }: StoredDetection) {
+function factsOf({ threshold, detectedAt, requestId, source }: ExchangeDetection) {
   return {
     threshold,
     detectedAt,

@@ -28,13 +28,22 @@ export class Statements {
 
   /** Rows as arrays of their columns, which are faster to read. */
   arrays(sql: string, ...values: SQLInputValue[]): SQLOutputValue[][] {
+    return this.#arrayStatement(sql).all(...values) as unknown as SQLOutputValue[][];
+  }
+
+  /** The first of them. */
+  array(sql: string, ...values: SQLInputValue[]): SQLOutputValue[] | undefined {
+    return this.#arrayStatement(sql).get(...values) as unknown as SQLOutputValue[] | undefined;
+  }
+
+  #arrayStatement(sql: string): StatementSync {
     let statement = this.#arrays.get(sql);
     if (!statement) {
       statement = this.database.prepare(sql);
       statement.setReturnArrays(true);
       this.#arrays.set(sql, statement);
     }
-    return statement.all(...values) as unknown as SQLOutputValue[][];
+    return statement;
   }
 
   /** The number of rows that were changed. */

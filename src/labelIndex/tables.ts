@@ -107,9 +107,11 @@ CREATE TABLE posted (
   image INTEGER PRIMARY KEY,
   entries BLOB NOT NULL
 ) STRICT;
--- Images that changed since the postings of their block were last written, with what these say of them.
+-- Images that changed since the postings of their block were last written, with what these say of them: each in a row
+-- of its own, or where they were added together, all from the first to the last.
 CREATE TABLE unmerged (
   image INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL,
   stamp INTEGER NOT NULL,
   before BLOB NOT NULL
 ) STRICT;

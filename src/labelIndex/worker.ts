@@ -80,7 +80,8 @@ async function work(): Promise<void> {
   const answer = async ({ id, service, method, args }: HostMessage & { kind: "ask" }) => {
     await taken;
     try {
-      const result = await ask(service, method, args);
+      const given = typeof args === "string" ? JSON.parse(args) : args;
+      const result = await ask(service, method, given);
       if (service === "images" && writers.has(method)) {
         hasWritten = true;
         merging.written();
