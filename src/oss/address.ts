@@ -1,5 +1,6 @@
 /** Names an object: a bucket and a key, and `oss://bucket/key` for both. Pure; knows no account and no network. */
 import { Refusal } from "../errors/refusal.ts";
+import { scrub } from "./scrub.ts";
 
 export interface ObjectAddress {
   readonly bucket: string;
@@ -13,15 +14,28 @@ export interface ObjectAddress {
 export function parseObjectUri(uri: string): ObjectAddress {
   const slash = uri.indexOf("/", scheme.length);
   if (uri.slice(0, scheme.length).toLowerCase() !== scheme) {
-    throw new Refusal("invalid-uri", { reason: "not-oss", text: shorten(uri) });
+    throw new Refusal("invalid-uri", { reason: "not-oss", text: shorten(scrub(uri)) });
   }
   if (slash === -1 || slash === uri.length - 1) {
-    throw new Refusal("invalid-uri", { reason: "no-object", text: shorten(uri) });
+    throw new Refusal("invalid-uri", { reason: "no-object", text: shorten(scrub(uri)) });
   }
   const address = { bucket: uri.slice(scheme.length, slash), key: uri.slice(slash + 1) };
   checkBucketName(address.bucket);
   checkKey(address.key);
   return address;
+}
+
+/**
+ * Reads `oss://bucket`, `oss://bucket/` or `oss://bucket/prefix`, blanks around it left out; the prefix may be empty.
+ * Throws a `Refusal` with code `invalid-uri` or `invalid-bucket-name`.
+ */
+export function parsePrefixUri(text: string): { readonly bucket: string; readonly prefix: string } {
+  const [, bucket = "", prefix = ""] = /^oss:\/\/([^/]*)(?:\/(.*))?$/is.exec(text.trim()) ?? [];
+  if (bucket === "") {
+    throw new Refusal("invalid-uri", { reason: "not-oss", text: shorten(scrub(text)) });
+  }
+  checkBucketName(bucket);
+  return { bucket, prefix };
 }
 
 const scheme = "oss://";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { inspect } from "node:util";
 import * as vscode from "vscode";
@@ -133,6 +133,59 @@ describe("secrets", function () {
     assertNothingTold();
   });
 
+  it("are not in runs, nor in what is searched and exported of what they found", async () => {
+    const { folders, runsView, searches } = await inspection();
+    const signed = "https://cdn.stranger.test/a.jpg?x-oss-signature=canarySignature";
+    const images = [...buckets.map((bucket) => `oss://${bucket}/a.jpg`), signed];
+    const options = { account: typed, refresh: true, maxCalls: 50 };
+    const overheard = await overhearing(
+      async () => {
+        tell("run of nothing", await run("detectMany", [signed], options).then(same, textOfError));
+        tell("wrong scope", await run("detectMany", { prefix: signed }).then(same, textOfError));
+        tell("run", await run("detectMany", images, options));
+        await run("showResults");
+      },
+      (_, offered) => offered.find((label) => label === "Show Results"),
+    );
+    tell("results", overheard);
+    const nodes = await runsView.getChildren();
+    for (const node of nodes) {
+      const outcomes = await runsView.getChildren(node);
+      const below = await Promise.all(outcomes.map((outcome) => runsView.getChildren(outcome)));
+      tell(
+        "runs",
+        [node, ...outcomes, ...below.flat()].map((one) => runsView.getTreeItem(one)),
+      );
+    }
+    const query = `account:${typed}`;
+    tell("search", await run("search", query));
+    await run("openSearch", query);
+    await until("the search", () => searches.view?.state.facets);
+    tell("search view", searches.view?.state);
+    await run("showStatistics", { query });
+    tell("statistics", vscode.window.activeTextEditor?.document.getText());
+    const exported = path.join(folders.storage.fsPath, "exported");
+    try {
+      for (const format of ["ndjson", "json", "csv", "metadata-jsonl", "xmp"]) {
+        const file = vscode.Uri.file(path.join(exported, format));
+        tell(format, await run("export", query, file, { format }));
+        tell(
+          `wrong file of ${format}`,
+          await run("export", query, signed, { format }).then(same, textOfError),
+        );
+      }
+      tell("exports", await textOfFolder(exported));
+    } finally {
+      await rm(exported, { recursive: true, force: true });
+    }
+    await closeEditors();
+    for (const where of ["run", "search", "search view", "exports", "results"]) {
+      const what = told.filter(([name]) => name === where).map(([, text]) => text);
+      assert.match(what.join(), /ECHO|Odd/, `${where} repeats what the service says`);
+    }
+    assertNothingTold();
+  });
+
   it("are not on the clipboard, nor in what is kept or logged", async () => {
     const { folders, memory } = await inspection();
     const index = LabelIndex.open(path.join(folders.storage.fsPath, "labels.sqlite"), {
@@ -195,6 +248,10 @@ describe("secrets", function () {
     assert.match(notes[0] ?? "", /"Settings" has a key in the settings.*Edit Account/);
   });
 });
+
+function same<T>(result: T): T {
+  return result;
+}
 
 /** Where several accounts could be meant. */
 function chooseTyped(_: string, offered: readonly string[]): string | undefined {
@@ -288,7 +345,7 @@ function textOfError(error: unknown): string {
 }
 
 /**
- * The text of every file in a folder and below, but for the settings, VS Code's copies of them and its backups of open
+ * The name and the text of every file in a folder and below, but for the settings, VS Code's copies of them and its backups of open
  * documents: keys were planted there.
  */
 async function textOfFolder(folder: string): Promise<string> {
@@ -299,5 +356,8 @@ async function textOfFolder(folder: string): Promise<string> {
   const texts = await Promise.all(
     files.map((file) => readFile(path.join(file.parentPath, file.name), "latin1").catch(() => "")),
   );
-  return texts.filter((text) => !text.includes("ossImageLabels.accounts")).join("\n");
+  const names = files.map((file) => path.relative(folder, path.join(file.parentPath, file.name)));
+  return [...names, ...texts.filter((text) => !text.includes("ossImageLabels.accounts"))].join(
+    "\n",
+  );
 }

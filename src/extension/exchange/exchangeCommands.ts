@@ -5,6 +5,7 @@ import { exchangeFormats } from "../../exchange/exchangeFormat.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import { countText, grouped } from "../../labels/format.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
+import { scrub } from "../../oss/scrub.ts";
 import { queryOfArgument } from "../albums/queryText.ts";
 import { argumentsOf } from "../commandArgument.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
@@ -176,7 +177,7 @@ function filePathOf(given: unknown): string {
   const uri = typeof given === "string" ? uriOfText(given) : uriOfObject(given);
   if (uri?.scheme === "file" && uri.path !== "/") return uri.fsPath;
   const text = typeof given === "string" ? given : (uri?.toString(true) ?? typeof given);
-  throw new Refusal("wrong-file", { text });
+  throw new Refusal("wrong-file", { text: scrub(text) });
 }
 
 function uriOfText(text: string): vscode.Uri | undefined {

@@ -9,6 +9,7 @@ import { wordsFor } from "../../messages/explain.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { lastSegment, type ObjectRef } from "../../oss/objectRef.ts";
+import { scrub } from "../../oss/scrub.ts";
 import { freeFileName, safeFileName, sameFile } from "../../ossFiles/safeName.ts";
 import { writeWholeFile } from "../exchange/wholeFile.ts";
 import type { Log } from "../log.ts";
@@ -180,5 +181,5 @@ function startFolder(): vscode.Uri {
 
 function localPath(uri: vscode.Uri): string {
   if (uri.scheme === "file") return uri.fsPath;
-  throw new Refusal("wrong-file", { text: uri.toString().slice(0, 200) });
+  throw new Refusal("wrong-file", { text: scrub(uri.toString()).slice(0, 200) });
 }

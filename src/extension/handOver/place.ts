@@ -2,7 +2,7 @@
 import { Refusal } from "../../errors/refusal.ts";
 import type { Place } from "../../handOver/translation.ts";
 import { problemOf } from "../../messages/explain.ts";
-import { checkBucketName } from "../../oss/address.ts";
+import { parsePrefixUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
@@ -31,21 +31,12 @@ export async function placeOf(
       : await ui.ask({
           title,
           prompt: "A bucket or a prefix of it, as oss://bucket/prefix/",
-          problem: (typed) => problemOf(() => readPlace(typed)),
+          problem: (typed) => problemOf(() => parsePrefixUri(typed)),
         });
   if (text === undefined) return undefined;
-  const place = readPlace(text);
+  const place = parsePrefixUri(text);
   const setting = await bucketAccounts.accountFor(place.bucket, place.prefix);
   return { account: setting.name, ...place };
-}
-
-/** Throws a `Refusal` for a text that names no bucket. */
-function readPlace(text: string): Pick<Place, "bucket" | "prefix"> {
-  const parts = /^oss:\/\/([^/]+)(?:\/(.*))?$/s.exec(text.trim());
-  if (parts === null) throw new Refusal("invalid-uri", { reason: "not-oss", text });
-  const [, bucket = "", prefix = ""] = parts;
-  checkBucketName(bucket);
-  return { bucket, prefix };
 }
 
 /** Something that was handed over, with where in it to search. */

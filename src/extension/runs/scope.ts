@@ -1,8 +1,9 @@
 /** Which images a run is about, as people and programs say it, and where they come from. */
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import { checkBucketName } from "../../oss/address.ts";
+import { parsePrefixUri } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
+import { scrub } from "../../oss/scrub.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import { linesOf, listedLines } from "../../runs/imageList.ts";
 import { inventoryEntries, looksLikeInventory } from "../../runs/inventory.ts";
@@ -140,23 +141,21 @@ export function isProgramScope(given: unknown): boolean {
   return kind === undefined && (prefix ?? query ?? list) !== undefined;
 }
 
-/** `oss://bucket`, `oss://bucket/` or `oss://bucket/prefix`. Throws a `Refusal`. */
-export function readPrefix(text: string): RunScope {
-  const [, bucket = "", prefix = ""] = /^oss:\/\/([^/]*)(?:\/(.*))?$/is.exec(text.trim()) ?? [];
-  if (bucket === "") {
-    throw new Refusal("invalid-uri", { reason: "not-oss", text: text.slice(0, 80) });
-  }
-  checkBucketName(bucket);
-  return { kind: "prefix", bucket, prefix };
+/** Of a URI as `parsePrefixUri` reads it. Throws a `Refusal`. */
+export function readPrefix(uri: string): RunScope {
+  return { kind: "prefix", ...parsePrefixUri(uri) };
 }
 
-/** Text that names nothing is one image's failure; a value of another type is the program's mistake. */
+/**
+ * Text that names nothing is one image's failure; a value of another type is the program's mistake. The text is kept with
+ * the run and shown, and may be a presigned URL.
+ */
 function readOne(given: unknown): Target | UnreadableTarget {
   try {
     return readTarget(given);
   } catch (error) {
     if (typeof given !== "string" && !(given instanceof vscode.Uri)) throw error;
-    return { kind: "unreadable", text: given.toString().slice(0, 1000), error };
+    return { kind: "unreadable", text: scrub(given.toString()), error };
   }
 }
 
@@ -167,7 +166,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 
 function written(given: unknown): string {
   const text = given === undefined ? "Nothing" : JSON.stringify(given);
-  return (text ?? String(given)).slice(0, 100);
+  return scrub(text ?? String(given)).slice(0, 100);
 }
 
 function wrongScope(scope: string): Refusal {

@@ -8,6 +8,7 @@ import {
   checkNewKey,
   formatObjectUri,
   parseObjectUri,
+  parsePrefixUri,
 } from "../../../src/oss/address.ts";
 
 describe("oss:// URIs", () => {
@@ -63,6 +64,25 @@ describe("oss:// URIs", () => {
         (error) => error instanceof Refusal && error.code === code && /[.]$/.test(wordsFor(error)),
       );
     });
+  }
+
+  const prefixes: [uri: string, bucket: string, prefix: string][] = [
+    ["oss://photos", "photos", ""],
+    [" OSS://photos/ ", "photos", ""],
+    ["oss://photos/2024/a b", "photos", "2024/a b"],
+  ];
+  for (const [uri, bucket, prefix] of prefixes) {
+    it(`reads ${uri} as a bucket or a prefix of it`, () =>
+      assert.deepEqual(parsePrefixUri(uri), { bucket, prefix }));
+  }
+
+  const signed = "https://cdn.test/a.jpg?x-oss-signature=canary";
+  for (const read of [parseObjectUri, parsePrefixUri]) {
+    it(`${read.name} does not repeat the signature of a URL in its place`, () =>
+      assert.throws(
+        () => read(signed),
+        (error) => !/canary/.test(wordsFor(error)),
+      ));
   }
 
   for (const key of ["/a.jpg", "\\a.jpg", "//"]) {
