@@ -13,7 +13,7 @@ import {
   type TrustScene,
 } from "./trustScene.ts";
 
-/** Whatever decides where something is sent, or whether a person is asked before calls are billed. */
+/** Whatever decides where something is sent, what is written or kept, or whether a person is asked before calls are billed. */
 const withheld = [
   "accounts",
   "batch.dailyCalls",
@@ -26,6 +26,7 @@ const withheld = [
   "threshold",
   "uploadLocation",
   "urlMappings",
+  "writeBack",
 ];
 
 describe("a workspace that is not trusted", () => {

@@ -116,6 +116,7 @@ describe("manifest and settings", () => {
         `${prefix}threshold`,
         `${prefix}uploadLocation`,
         `${prefix}urlMappings`,
+        `${prefix}writeBack`,
       ],
     );
   });
