@@ -15,7 +15,7 @@ export const queryRows: Readonly<Record<QuerySyntaxReason, Row>> = {
   },
   "score-outside": {
     short: "Score without a label",
-    what: '"{text}" is a score of a label, and no field of its own.',
+    what: '"{text}" is a score of a label, not a field of its own.',
     next: "Write it in brackets behind a name, as in label:dog[confidence>=0.9].",
   },
   "needs-colon": {
@@ -90,7 +90,7 @@ export const queryRows: Readonly<Record<QuerySyntaxReason, Row>> = {
   },
   "unknown-score": {
     short: "Unknown condition",
-    what: '"{text}" is no score of a label.',
+    what: '"{text}" is not a score of a label.',
     next: "Use confidence, centric or level.",
   },
   "wrong-test": {
@@ -140,7 +140,7 @@ export const queryRows: Readonly<Record<QuerySyntaxReason, Row>> = {
   },
   "wrong-unit": {
     short: "Unknown unit",
-    what: '"{text}" is no unit of size.',
+    what: '"{text}" is not a unit of size.',
     next: "Use B, kB, MB, GB, KiB, MiB or GiB, in exactly these letters.",
   },
   "wrong-date": {
@@ -155,12 +155,12 @@ export const queryRows: Readonly<Record<QuerySyntaxReason, Row>> = {
   },
   "wrong-format": {
     short: "Unknown format",
-    what: '"{text}" is no format that can be labelled.',
+    what: '"{text}" is not a format that can be labelled.',
     next: "Use jpg or png.",
   },
   "wrong-state": {
     short: "Unknown state",
-    what: '"{text}" is no state of an image.',
+    what: '"{text}" is not a state of an image.',
     next: "Use labelled, empty, unlabelled, outdated or corrected.",
   },
   "wrong-sort": {

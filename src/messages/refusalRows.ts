@@ -211,11 +211,11 @@ export const refusalRows: RefusalRows = {
   "calls-spent": {
     short: "No calls left",
     what: "{target} was not asked about: all the calls that were agreed to have been made.",
-    next: "Retry what failed to allow more.",
+    next: "Retry the failed images to allow more calls.",
   },
   "daily-calls-spent": {
     short: "No calls left today",
-    what: "The {dailyCalls} calls that a day may have have been made. The day ends at midnight UTC.",
+    what: "All {dailyCalls} calls that are allowed on one day have been made. The day ends at midnight UTC.",
     next: "Wait for the next day, or raise the setting batch.dailyCalls.",
     remedy: openSettings("ossImageLabels.batch.dailyCalls"),
   },
@@ -226,8 +226,8 @@ export const refusalRows: RefusalRows = {
   },
   "run-not-kept": {
     short: "Run not written",
-    what: "The run stopped, since how far it is cannot be written to the label index. What was answered by then is kept.",
-    next: "Make sure that the disk has room and can be written, then go on with it in the view Runs.",
+    what: "The run stopped, since its progress cannot be written to the label index. What was answered by then is kept.",
+    next: "Make sure that the disk has room and can be written to, then resume the run in the view Runs.",
     remedy: { kind: "showLog" },
   },
   "upload-not-agreed": {
@@ -382,7 +382,7 @@ export const refusalRows: RefusalRows = {
     "too-many": {
       short: "Too many images",
       what: "That is more images than tags can be written to at once.",
-      next: "Choose at most 10,000, with a narrower query for instance.",
+      next: "Choose at most 10,000, for instance with a narrower query.",
     },
     "nothing-to-undo": {
       short: "Nothing to undo",
@@ -485,18 +485,18 @@ export const refusalRows: RefusalRows = {
   // What is given to another engine
   "no-imm-there": {
     short: "IMM not asked",
-    what: "{endpoint}, the endpoint of {account}, is not one of Alibaba Cloud, so that its key is not shown to IMM.",
+    what: "{endpoint}, the endpoint of {account}, is not one of Alibaba Cloud, so the key is not shown to IMM.",
     next: "Use an account whose endpoint is a region of OSS, or a custom domain.",
     remedy: editEndpoint,
   },
   "not-handed-over": {
     none: {
-      short: "Nothing given away",
+      short: "Nothing handed over",
       what: "No bucket was given to IMM or to its own index from here.",
       next: "Do that first, in the menu of a bucket in the tree.",
     },
     bucket: {
-      short: "Not given away",
+      short: "Not handed over",
       what: "The bucket {bucket} was not given to IMM or to its own index from here.",
       next: "Do that first, in its menu in the tree; what is there already is found.",
     },

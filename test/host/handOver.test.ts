@@ -90,7 +90,7 @@ describe("a bucket that is given to IMM", () => {
   it("is scanned, followed, searched with the same query, and known from then on", async () => {
     await run("forgetKnownLabels", cat);
     const given = await running("handOver", [bucket], ["IMM", "Give to IMM"]);
-    assert.match(given.told.at(-1) ?? "", /^IMM has sample now/);
+    assert.match(given.told.at(-1) ?? "", /^IMM now scans sample/);
     const states: string[] = [];
     for (let look = 0; look < 3; look += 1) {
       const { lists } = await running("showHandOvers", [], [undefined]);
@@ -179,7 +179,7 @@ describe("a bucket of an account that is not of Alibaba Cloud", () => {
       service.received.length = 0;
       const photos = { ...bucket, account: "Elsewhere", bucket: "photos" };
       const { told } = await running("handOver", [photos], ["IMM"]);
-      assert.match(told.join(), /is not one of Alibaba Cloud, so that its key is not shown to IMM/);
+      assert.match(told.join(), /is not one of Alibaba Cloud, so the key is not shown to IMM/);
       assert.deepEqual(service.received, []);
     } finally {
       await service.close();

@@ -88,7 +88,9 @@ async function chosenObjects(
     if (object) objects.push(object);
   }
   if (targets.length > 0 && objects.length === 0) {
-    await services.ui.tell({ text: "Labels can be corrected of images that are in OSS only." });
+    await services.ui.tell({
+      text: "Only images in OSS can have their labels corrected. Upload the picture first.",
+    });
   }
   return objects;
 }

@@ -93,7 +93,7 @@ async function giveToImm(
     await handedOver.add({ engine: "imm", account, bucket, prefix, project, dataset, since });
     const text =
       plan.steps.length > 0
-        ? `IMM has ${bucket} now and scans it; when it is done is not said beforehand.`
+        ? `IMM now scans ${bucket}. It does not say beforehand how long that takes.`
         : `IMM has ${bucket} already.`;
     offerProgress(text, services);
   });

@@ -1,6 +1,6 @@
 /** The commands of runs, as people call them. */
 import * as vscode from "vscode";
-import { grouped } from "../../labels/format.ts";
+import { countText } from "../../labels/format.ts";
 import { problemOf as problemOfCheck } from "../../messages/explain.ts";
 import type { Run } from "../../runs/item.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
@@ -38,9 +38,9 @@ export function runCommands({ runs, people, showRuns, ui }: RunCommandServices) 
       if (run) await runs.pause(run.id);
     },
     resumeRun: async (argument?: unknown) => {
-      const goesOn = ({ state, reason }: Run) =>
+      const isResumable = ({ state, reason }: Run) =>
         state === "paused" || (state === "running" && reason !== undefined);
-      const run = await chosen(argument, "go on with", goesOn);
+      const run = await chosen(argument, "resume", isResumable);
       if (run) await runs.resume(run.id);
     },
     cancelRun: async (argument?: unknown) => {
@@ -58,7 +58,7 @@ export function runCommands({ runs, people, showRuns, ui }: RunCommandServices) 
       if (run) await people.retry(run.id);
     },
     deleteRun: async (argument?: unknown) => {
-      const run = await chosen(argument, "take from the list", ({ state }) =>
+      const run = await chosen(argument, "remove from the list", ({ state }) =>
         ["done", "cancelled"].includes(state),
       );
       if (run) await runs.remove(run.id);
@@ -87,7 +87,7 @@ async function chooseRun(
     description: stateText(run, runs.rate(run.id)),
     run,
   }));
-  return (await ui.pick(rows, { title: `Which run is it to ${what}?` }))?.run;
+  return (await ui.pick(rows, { title: `Which run do you want to ${what}?` }))?.run;
 }
 
 async function agreesToCancel(run: Run, ui: Ui): Promise<boolean> {
@@ -97,7 +97,7 @@ async function agreesToCancel(run: Run, ui: Ui): Promise<boolean> {
   const answer = await ui.tell({
     severity: "warning",
     text: `End the run over ${run.title}?`,
-    detail: `${todo === 1 ? "1 image has" : `${grouped(todo)} images have`} no labels yet. Answers that have come are kept. To go on later, pause it instead.`,
+    detail: `${countText(todo, "image")} ${todo === 1 ? "has" : "have"} no labels yet. Answers that have come are kept. To go on later, pause it instead.`,
     modal: true,
     buttons: [end],
   });

@@ -1,7 +1,7 @@
 /** Runs, put together: their commands, view and status, and going on with what was left. */
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import { grouped } from "../../labels/format.ts";
+import { countText, grouped } from "../../labels/format.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { left } from "../../runs/item.ts";
 import type { FindPage } from "../../runs/sources.ts";
@@ -97,7 +97,7 @@ export function runFeature(services: RunFeatureServices) {
       const [run, ...others] = await runs.resumeLeft();
       if (!run) return;
       const more = others.length > 0 ? ` and ${others.length} more` : "";
-      const text = `Going on with the run over ${run.title}${more}: ${grouped(left(run))} of ${grouped(run.images)} images to do.`;
+      const text = `Resuming the run over ${run.title}${more}: ${grouped(left(run))} of ${countText(run.images, "image")} left to do.`;
       const show = "Show Runs";
       const pause = "Pause";
       const chosen = await ui.tell({ text, buttons: [show, pause] });

@@ -50,7 +50,7 @@ export function planDetail(
     seconds > long && shorterText(run.calls, concurrency),
     leftToday !== undefined &&
       leftToday < billed &&
-      `The setting ossImageLabels.batch.dailyCalls leaves ${countText(leftToday, "call")} today; the run waits then for midnight UTC.`,
+      `The setting ossImageLabels.batch.dailyCalls leaves ${countText(leftToday, "call")} today; after them the run waits until midnight UTC.`,
     run.calls > 0 &&
       "It can be paused or cancelled, goes on after a restart, and keeps each answer as it comes.",
   ];

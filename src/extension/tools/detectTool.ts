@@ -15,6 +15,7 @@ import type { Images } from "../images/images.ts";
 import type { LabelStore } from "../images/labelStore.ts";
 import { readTarget, type Target, targetText, thresholdFor, wholePath } from "../images/target.ts";
 import { isCancellation } from "../present.ts";
+import { readSetting } from "../settings.ts";
 
 const inputSchema = z.object({
   image: z.string().check(z.minLength(1), z.maxLength(4096)),
@@ -116,10 +117,14 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
         : `Labels of ${name} are not known yet.`;
     const cost = image.isFree
       ? "Sample account: nothing is billed."
-      : "1 billable call (about USD 0.00014).";
+      : `1 billable call, at ${priceOfThousand()}.`;
     const message = `${what} ${cost}`;
     return { invocationMessage, confirmationMessages: { title: "Detect labels", message } };
   }
+}
+
+function priceOfThousand(): string {
+  return `${readSetting("currency")} ${readSetting("pricePerThousandCalls")} for 1,000 calls`;
 }
 
 function notConfirmed(target: Target): Refusal {

@@ -127,8 +127,8 @@ describe("completion", () => {
 const mistakes: readonly (readonly [marked: string, sentences: string])[] = [
   ["‹colour:red›", 'Unknown field "colour:". Use label:, subject:'],
   ["cat ‹colour:red› dog", 'Unknown field "colour:".'],
-  ["size>1‹mb›", '"mb" is no unit of size. Use B, kB'],
-  ["is:‹new› cat", '"new" is no state of an image. Use labelled'],
+  ["size>1‹mb›", '"mb" is not a unit of size. Use B, kB'],
+  ["is:‹new› cat", '"new" is not a state of an image. Use labelled'],
   ["cat‹)›", "A parenthesis is closed that was not opened."],
   ["(ca‹t›", "A parenthesis is opened, but not closed. Add the closing )."],
   ["cat O‹R› ", 'Nothing stands after "OR".'],
