@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { accounts, run, setAccounts } from "./accountsScene.ts";
+import { memoryBucket, type UploadAllowance } from "../../src/sample/store/bucket.ts";
+import { objectOf } from "../catalogues/objects.ts";
+import { accounts, run, setAccounts, startService } from "./accountsScene.ts";
 import {
   billableCallsOf,
   detect,
@@ -129,6 +131,42 @@ describe("objects as files of VS Code", () => {
   it("are no folder to read, and folders no file", async () => {
     const folder = vscode.Uri.parse("oss://sample/animals");
     assert.equal((await failureOf(fs.readFile(folder))).code, "FileIsADirectory");
+  });
+
+  it("are the first 5,000 entries of a longer folder, and the person is told once", async () => {
+    const content = Buffer.from("x");
+    const keyAt = (index: number) => `m/${String(index).padStart(6, "0")}.jpg`;
+    const objects = Array.from({ length: 5001 }, (_, index) => objectOf(keyAt(index), content));
+    const open = (allowance: UploadAllowance) => memoryBucket("many", objects, allowance);
+    const service = await startService({
+      catalogue: {
+        buckets: [{ name: "many", open }],
+        detectionFor: () => undefined,
+        thumbnailsOf: () => [],
+      },
+    });
+    const kept = accounts();
+    process.env["OSS_ACCESS_KEY_ID"] = service.accessKeyId;
+    process.env["OSS_ACCESS_KEY_SECRET"] = service.accessKeySecret;
+    try {
+      const { region, endpoint } = service;
+      const credentials = { source: "environment" };
+      await setAccounts([...kept, { name: "Many", region, endpoint, credentials }]);
+      const uri = vscode.Uri.parse("oss://Many@many/m");
+      const { said } = await overhearing(async () => {
+        assert.equal((await fs.readDirectory(uri)).length, 5000);
+        assert.equal((await fs.readDirectory(uri)).length, 5000);
+      });
+      assert.deepEqual(
+        said.map((text) => text.split(" The view ")[0]),
+        ["Only the first 5,000 entries of oss://many/m are shown as files."],
+      );
+    } finally {
+      await setAccounts(kept);
+      delete process.env["OSS_ACCESS_KEY_ID"];
+      delete process.env["OSS_ACCESS_KEY_SECRET"];
+      await service.close();
+    }
   });
 
   describe("by their URIs", () => {
