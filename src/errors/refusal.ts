@@ -113,6 +113,15 @@ export interface RefusalFacts {
   "wrong-setting": { setting: string; value: string; expected: string };
   "wrong-setting-entry": { setting: string; entry: string; value: string };
   "settings-not-written": object;
+  "label-names-not-read": { reason: "kind" | "missing" | "too-large"; file: string };
+  "label-names-line": {
+    reason: "not-two-columns" | "no-name" | "no-shown-name" | "not-text" | "not-json";
+    file: string;
+    /** From 1. */
+    line: string;
+  };
+  /** Translating names of labels. */
+  "no-translation": { reason: "no-model" | "refused" | "unreadable" };
   "no-such-account": { account: string };
   "no-account": { reason: "none" } | { reason: "for-bucket"; bucket: string };
   "account-name-taken": { account: string };

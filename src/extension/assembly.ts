@@ -39,6 +39,7 @@ import { handOverCommands } from "./handOver/handOverCommands.ts";
 import { imageHover } from "./hover/imageHover.ts";
 import { Corrections } from "./images/corrections.ts";
 import { Images } from "./images/images.ts";
+import { LabelLanguages } from "./images/labelLanguages.ts";
 import { LabelNames } from "./images/labelNames.ts";
 import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
@@ -48,6 +49,7 @@ import { ThumbnailFolder } from "./images/thumbnailFolder.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
 import { UploadedCopies } from "./images/uploadedCopies.ts";
 import { indexCommands } from "./labelIndex/indexCommands.ts";
+import { languageCommands } from "./labelLanguage/languageCommands.ts";
 import { Log } from "./log.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { logError, present } from "./present.ts";
@@ -106,6 +108,8 @@ export interface Assembly {
   readonly labels: LabelStore;
   /** For tests. */
   readonly labelNames: LabelNames;
+  /** For tests. */
+  readonly languages: LabelLanguages;
   readonly altTextCheck: AltTextCheck;
   /** `oss:` files. */
   readonly files: ObjectFileSystem;
@@ -184,6 +188,7 @@ export function assemble({
   const corrections = new Corrections(index);
   const glossaryFile = vscode.Uri.joinPath(context.extensionUri, "dist", "glossary.br").fsPath;
   const labelNames = new LabelNames({ index, glossaryFile, note });
+  const languages = new LabelLanguages({ glossary: () => labelNames.glossary(), memory, ui, log });
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
   void uploads.deleteLeftBehind(accounts.list().accounts.map(({ name }) => name));
@@ -211,12 +216,13 @@ export function assemble({
     labels,
     corrections,
     changed: treeChanged,
+    languages,
     namedBuckets: bucketsNamed,
     log,
   });
   const threshold = () => readSetting("threshold");
   const panels = new LabelPanels(context.extensionUri, {
-    ...{ images, labels, corrections, threshold, report, note },
+    ...{ images, labels, corrections, languages, threshold, report, note },
   });
   const searches = new SearchViews({
     extensionUri: context.extensionUri,
@@ -225,6 +231,13 @@ export function assemble({
       return labels.index;
     },
     onDidChangeIndex: labels.onDidChangeIndex,
+    onDidChangeLanguage: languages.onDidChange,
+    namesShown: () => ({
+      language: languages.language,
+      namer: languages.namer,
+      meanings: (name) => languages.meanings(name),
+    }),
+    chooseLanguage: (language) => languages.choose(language),
     names: (text, limit) => labelNames.choices(text, limit),
     picture: smallPicture({ pictures, client, log }),
     act: (action, chosen) => actOn(action, chosen, labels.index),
@@ -241,8 +254,8 @@ export function assemble({
   });
   const savedAlbums = new Albums();
   const albums = new AlbumTree({
-    ...{ albums: savedAlbums, index, images, changed: albumsChanged, log },
-    changes: [labels.onDidChangeIndex, corrections.onDidChange],
+    ...{ albums: savedAlbums, index, images, languages, changed: albumsChanged, log },
+    changes: [labels.onDidChangeIndex, corrections.onDidChange, languages.onDidChange],
   });
   const texts = new ReadableTexts();
   const altTextCheck = new AltTextCheck(log);
@@ -250,7 +263,7 @@ export function assemble({
   const files = new ObjectFileSystem({
     ...{ uris: fileUris, accounts, client, changed: filesChanged, ui, log },
   });
-  const dragging = { uris: fileUris, files, images, client };
+  const dragging = { uris: fileUris, files, images, languages, client };
   const detecting = { images, panels, references, labels, ui, log };
   const exchanging = { index: () => labels.index, ui, log };
 
@@ -303,6 +316,7 @@ export function assemble({
       ui,
       references,
       images,
+      languages,
       detect: (target) => detectLabels(target, { show: false }, detecting),
       show: async (target) => panels.preview(await images.open(target)).showKnown(),
     }),
@@ -334,6 +348,7 @@ export function assemble({
     ...indexCommands({ ...{ labels, ui, log }, run: vscode.commands.executeCommand }),
     ...searchCommands(searches),
     ...fileCommands({ bucketAccounts, references, files, client, ui, log }),
+    ...languageCommands({ languages, images, index, ui }),
     ...correctionCommands({ ...detecting, corrections, index, labelNames }),
     ...windowCommands(log),
   };
@@ -349,6 +364,8 @@ export function assemble({
     secrets,
     secrets.onDidChange((account) => accounts.keysChanged(account)),
     labels.onDidChange(() => lensesChanged.fire()),
+    languages.onDidChange(() => lensesChanged.fire()),
+    languages,
     labels.onDidChangeIndex(() => labelNames.indexChanged()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("ossImageLabels.labelIndex")) {
@@ -388,13 +405,14 @@ export function assemble({
     client,
     objectLinks,
     altTextActions: (document, range) => altTextActions(document, range, { references, images }),
-    hover: imageHover({ references, images }),
-    lenses: new LabelLenses({ references, images }),
+    hover: imageHover({ references, images, languages }),
+    lenses: new LabelLenses({ references, images, languages }),
     runs: running.runs,
     runsView: running.runsView,
     runStore,
     labels,
     labelNames,
+    languages,
     altTextCheck,
     files,
     fileUris,

@@ -52,6 +52,8 @@ export const commandIds = [
   "insertAsCode",
   "forgetKnownLabels",
   "inspectIndex",
+  "chooseLabelLanguage",
+  "translateLabels",
   "openSettings",
   "writeAltText",
   "writeAltTextEverywhere",

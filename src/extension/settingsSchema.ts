@@ -1,6 +1,7 @@
 /** The settings, their shapes and their defaults. The manifest says the same; a test compares the two. */
 import * as z from "zod/mini";
 import { credentialSourceSchema } from "../credentials/source.ts";
+import { labelLanguages } from "../labels/shownNames.ts";
 import { isTagKeyPrefix } from "../writeBack/tagText.ts";
 
 const text = z.string().check(z.minLength(1));
@@ -54,6 +55,8 @@ export const settingSchemas = {
     otherNames: z.enum(["spell", "leaveOut"]),
   }),
   readOnly: z.boolean(),
+  labelLanguage: z.enum(labelLanguages),
+  labelNames: z.string(),
   /** A wrong entry costs itself alone: the tree of albums reads them one by one. */
   albums: z.array(z.unknown()),
 } as const;
@@ -88,6 +91,8 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
   "altText.check": false,
   writeBack: { keyPrefix: "label-", maxTags: 5, otherNames: "spell" },
   readOnly: false,
+  labelLanguage: "original",
+  labelNames: "",
   albums: [],
 };
 
@@ -111,5 +116,7 @@ export const settingExpectations: { readonly [Name in SettingName]: string } = {
   "altText.check": "true or false",
   writeBack: "an object with keyPrefix, maxTags and otherNames",
   readOnly: "true or false",
+  labelLanguage: "original, en, zh-cn or id",
+  labelNames: "the path of a .tsv, .csv or .json file",
   albums: "a list of albums",
 };

@@ -4,6 +4,7 @@ import type { ObjectVersion } from "../labelIndex/storedDetection.ts";
 import type { Label } from "../labels/label.ts";
 import { nameLanguage } from "../labels/language.ts";
 import { topLabels } from "../labels/report.ts";
+import { asTheyCame, bothNames, type Namer } from "../labels/shownNames.ts";
 import { formatObjectUri } from "../oss/address.ts";
 import { lastSegment, refKey } from "../oss/objectRef.ts";
 import type { Query } from "../query/query.ts";
@@ -13,7 +14,7 @@ import { soughtLabel } from "./soughtLabel.ts";
 /** Names that a cell's tooltip and full-size look have room for. */
 const mostNames = 12;
 
-export function cellOf(image: FoundImage, query: Query): Cell {
+export function cellOf(image: FoundImage, query: Query, namer: Namer = asTheyCame): Cell {
   const { object, labels, corrections } = image;
   const best = topLabels(labels, mostNames);
   const top = soughtLabel(image, query) ?? best[0];
@@ -23,9 +24,9 @@ export function cellOf(image: FoundImage, query: Query): Cell {
     uri: formatObjectUri(object),
     account: object.account,
     pictureKey: pictureKey(object),
-    labels: best.map(({ name }) => name),
+    labels: best.map(({ name }) => bothNames(name, namer)),
     isCorrected: corrections !== undefined,
-    ...(top && { top: cellLabel(top) }),
+    ...(top && { top: cellLabel(top, namer) }),
     ...(mark && { mark }),
     ...(object.size !== undefined && { size: object.size }),
   };
@@ -36,11 +37,13 @@ export function pictureKey(object: ObjectVersion): string {
   return `${refKey(object)} ${object.crc64 ?? object.etag ?? ""}`;
 }
 
-function cellLabel(label: Label): CellLabel {
+function cellLabel(label: Label, namer: Namer): CellLabel {
   const { name, confidence } = label;
   const language = nameLanguage(label)?.tag;
+  const shown = namer(name);
   return {
     name,
+    ...(shown && { shown }),
     ...(language !== undefined && { language }),
     ...(confidence !== undefined && { confidence }),
   };

@@ -1,5 +1,6 @@
 /** The border where the search view's messages enter the extension. Host only: the browser bundle must not hold zod. */
 import * as z from "zod/mini";
+import { labelLanguages } from "../labels/shownNames.ts";
 
 const position = z.int().check(z.minimum(0));
 const text = z.string().check(z.maxLength(10_000));
@@ -54,6 +55,8 @@ const intentSchema = z.discriminatedUnion("type", [
   }),
   /** The same search again, on the index as it is now. */
   z.object({ type: z.literal("refresh") }),
+  /** Show names in another language, in all views. */
+  z.object({ type: z.literal("labelLanguage"), language: z.enum(labelLanguages) }),
   z.object({ type: z.literal("saveAlbum") }),
   z.object({ type: z.literal("openSample") }),
   z.object({ type: z.literal("showTree") }),

@@ -3,6 +3,7 @@
  * come in pages as they are scrolled to, their pictures one by one.
  * Types only, so that the browser bundle carries nothing of it.
  */
+import type { LabelLanguage, ShownName } from "../labels/shownNames.ts";
 import type { SortField } from "../query/query.ts";
 
 /** Images in a page of a result. The last page may have fewer. */
@@ -30,6 +31,8 @@ export interface GalleryState {
   readonly sort: GallerySort;
   /** The index has changed since, and the result may be another now. */
   readonly isStale: boolean;
+  /** In which names of labels are shown. */
+  readonly language: LabelLanguage;
   /** What has just happened, as a sentence. */
   readonly notice?: string;
 }
@@ -43,6 +46,8 @@ export interface GalleryProblem {
 
 export interface Facet {
   readonly name: string;
+  /** What it is called in the reader's language, where that is another name. */
+  readonly shown?: ShownName;
   /** BCP 47 tag, where it is known. */
   readonly language?: string;
   /** Images of the result that have it or a label below it. */
@@ -67,7 +72,7 @@ export interface Cell {
   readonly pictureKey: string;
   /** The label to name: what the query is about, else what the picture is of. */
   readonly top?: CellLabel;
-  /** Names of all its labels, the best first. */
+  /** Names of all its labels, the best first; of those that are shown otherwise, both. */
   readonly labels: readonly string[];
   readonly mark?: CellMark;
   readonly isCorrected: boolean;
@@ -77,6 +82,8 @@ export interface Cell {
 
 export interface CellLabel {
   readonly name: string;
+  /** What it is called in the reader's language, where that is another name. */
+  readonly shown?: ShownName;
   readonly language?: string;
   /** 0–1, the confidence; absent for a label that a person added. */
   readonly confidence?: number;

@@ -6,6 +6,12 @@
 import type { FoundImage, LabelIndexPort } from "../labelIndex/port.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
+import {
+  asTheyCame,
+  type LabelLanguage,
+  type Namer,
+  type ShownName,
+} from "../labels/shownNames.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
 import { complete, markError, type NameChoice } from "../query/complete.ts";
 import { withNamesMeant } from "../query/meant.ts";
@@ -13,6 +19,7 @@ import { parseQuery } from "../query/parse.ts";
 import type { Query } from "../query/query.ts";
 import { cellOf, pictureKey } from "./cells.ts";
 import type { GalleryIntent } from "./intent.ts";
+import { type Meanings, withMeanings } from "./meanings.ts";
 import { imageCount } from "./model/words.ts";
 import { type PictureJob, PictureQueue } from "./pictureQueue.ts";
 import type {
@@ -49,7 +56,19 @@ export interface GallerySearchServices {
     signal: AbortSignal,
   ) => Promise<Pick<GalleryPicture, "bytes" | "mediaType" | "missing">>;
   readonly post: (message: GalleryMessage) => void;
+  /** In which language names are shown; absent: as they came. */
+  readonly namesShown?: () => NamesShown;
 }
+
+/** In which language names are shown, and how. */
+export interface NamesShown {
+  readonly language: LabelLanguage;
+  readonly namer: Namer;
+  /** Other names of the same things, so that a search finds them, too. */
+  readonly meanings: Meanings;
+}
+
+const asCame: NamesShown = { language: "original", namer: asTheyCame, meanings: () => [] };
 
 /** Images that something is to be done with. */
 export type Chosen =
@@ -60,7 +79,7 @@ export type Chosen =
 /** The intents that are answered here; the others are the extension's. */
 export type SearchIntent = Exclude<
   GalleryIntent,
-  { type: "act" | "saveAlbum" | "openSample" | "showTree" }
+  { type: "act" | "labelLanguage" | "saveAlbum" | "openSample" | "showTree" }
 >;
 
 interface Result {
@@ -92,6 +111,7 @@ export class GallerySearch {
       isSearching: true,
       sort: { by: "relevance", isReversed: false },
       isStale: false,
+      language: "original",
     };
   }
 
@@ -139,10 +159,12 @@ export class GallerySearch {
       this.#tell({ text, isSearching: false, problem: mistake });
       return;
     }
-    const query = parseQuery(text);
+    const { language, meanings } = this.#shown();
+    const written = parseQuery(text);
+    const query = language === "original" ? written : withMeanings(written, meanings);
     const { problem: _, notice: __, meant: ___, ...rest } = this.#state;
     this.#state = rest;
-    this.#tell({ text, sort: query.sort, isSearching: true });
+    this.#tell({ text, sort: query.sort, isSearching: true, language });
     try {
       const { total, images } = await this.#services.index.search(query, { limit: pageSize });
       if (search !== this.#searches) return;
@@ -193,7 +215,9 @@ export class GallerySearch {
     if (result?.number !== number) return undefined;
     const { text, total } = result;
     const [first] = ranges;
-    if (ranges.length === 1 && first?.[0] === 0 && first[1] === total - 1 && total > pageSize) {
+    const isAll = ranges.length === 1 && first?.[0] === 0 && first[1] === total - 1;
+    // With names in another language the search finds more than its text says to others.
+    if (isAll && total > pageSize && this.#state.language === "original") {
       return { kind: "query", text, total };
     }
     const images: ImageVersion[] = [];
@@ -212,6 +236,15 @@ export class GallerySearch {
       }
     }
     return { kind: "images", images };
+  }
+
+  /** Names are shown otherwise now: the same search again, whose words may mean other things. */
+  async languageChanged(): Promise<void> {
+    if (this.#result && !this.#isClosed) await this.search(this.#state.text);
+  }
+
+  #shown(): NamesShown {
+    return this.#services.namesShown?.() ?? asCame;
   }
 
   close(): void {
@@ -250,13 +283,17 @@ export class GallerySearch {
   async #count(search: number, query: Query): Promise<void> {
     const counts = await this.#services.index.facets(query, mostFacets);
     if (search !== this.#searches) return;
-    const isChosen = chosenLabels(query);
+    const isChosen = chosenLabels(
+      markError(this.#state.text) ? query : parseQuery(this.#state.text),
+    );
+    const { namer } = this.#shown();
     const facets = counts.map(
       ({ name, language, images }): Facet => ({
         name,
         images,
         isChosen: isChosen(name),
         ...(language !== undefined && { language }),
+        ...shownFor(name, namer),
       }),
     );
     // What the query asks for comes first: it is where it is taken back.
@@ -319,7 +356,8 @@ export class GallerySearch {
   }
 
   #postPage({ number, query }: Result, page: number, images: readonly FoundImage[]): void {
-    const cells = images.map((image) => cellOf(image, query));
+    const { namer } = this.#shown();
+    const cells = images.map((image) => cellOf(image, query, namer));
     this.#post({ type: "page", result: number, page, cells });
   }
 
@@ -414,4 +452,9 @@ function sameImages(before: readonly FoundImage[], after: readonly FoundImage[])
       );
     })
   );
+}
+
+function shownFor(name: string, namer: Namer): { readonly shown?: ShownName } {
+  const shown = namer(name);
+  return shown ? { shown } : {};
 }

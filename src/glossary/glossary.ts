@@ -38,6 +38,25 @@ export class Glossary {
     return this.#byName.get(foldText(name))?.[language][0];
   }
 
+  /** Folded names of the same thing in all languages, without the name itself; none of what is not known. */
+  sameThing(name: string): string[] {
+    const folded = foldText(name);
+    this.shownName(name, "en");
+    const entry = this.#byName?.get(folded);
+    const names = new Set(entry ? namesOf(entry).map(foldText) : []);
+    names.delete(folded);
+    return [...names];
+  }
+
+  /** As `shownName`, but `undefined` where the name is one of that language already: synonyms stay as they are. */
+  otherName(name: string, language: GlossaryLanguage): string | undefined {
+    const shown = this.shownName(name, language);
+    if (shown === undefined) return undefined;
+    const folded = foldText(name);
+    const own = this.#byName?.get(folded)?.[language] ?? [];
+    return own.some((each) => foldText(each) === folded) ? undefined : shown;
+  }
+
   /**
    * The entries with a name that is the text, or begins with it, or has a word that does, in this order; in each group the
    * shorter names first. None for a text of blanks.

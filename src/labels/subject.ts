@@ -4,6 +4,7 @@ import { labelHierarchy } from "./hierarchy.ts";
 import type { Label, LabelNode } from "./label.ts";
 import { nameLanguage } from "./language.ts";
 import { compareLabels, sortLabels } from "./order.ts";
+import { asTheyCame, type Namer } from "./shownNames.ts";
 
 export interface MainSubject {
   readonly label: Label;
@@ -57,17 +58,28 @@ export function topLabel(labels: readonly Label[]): Label | undefined {
 export interface SentencePart {
   readonly text: string;
   /** Set for a name: the tag of its language, where that is known. */
-  readonly name?: { readonly language: string | undefined };
+  readonly name?: {
+    readonly language: string | undefined;
+    /** What the service named it, where another name is shown. */
+    readonly original?: string;
+  };
 }
 
 /** One sentence in parts, such as "Mostly Outerwear, part of Clothing."; none when no score tells. */
-export function subjectSentenceParts(labels: readonly Label[]): SentencePart[] {
+export function subjectSentenceParts(
+  labels: readonly Label[],
+  namer: Namer = asTheyCame,
+): SentencePart[] {
   const subject = mainSubject(labels);
   if (!subject) return [];
   const { label, category, detail } = subject;
   const language = nameLanguage(label)?.tag;
   const words = (text: string): SentencePart => ({ text });
-  const name = (text: string): SentencePart => ({ text: plainLine(text), name: { language } });
+  const name = (text: string): SentencePart => {
+    const shown = namer(text);
+    if (!shown) return { text: plainLine(text), name: { language } };
+    return { text: shown.text, name: { language: shown.language, original: plainLine(text) } };
+  };
   const partOf = category && plainLine(category) ? [words(", part of "), name(category)] : [];
   if ((label.centricScore ?? 0) >= minSubjectScore) {
     const namely = detail ? [words("; most likely "), name(detail.name)] : [];

@@ -549,6 +549,72 @@ export const refusalRows: RefusalRows = {
     next: "Correct it in the settings.",
     remedy: openSettings(),
   },
+  "label-names-not-read": {
+    kind: {
+      short: "Not a list of names",
+      what: "{file}, the setting ossImageLabels.labelNames, is no .tsv, .csv or .json file that can be found.",
+      next: "Give its absolute path, or its path in the workspace.",
+      remedy: openSettings("ossImageLabels.labelNames"),
+    },
+    missing: {
+      short: "Names not read",
+      what: "{file}, the setting ossImageLabels.labelNames, cannot be read.",
+      next: "Check its path, or clear the setting.",
+      remedy: openSettings("ossImageLabels.labelNames"),
+    },
+    "too-large": {
+      short: "Too large for a list of names",
+      what: "{file}, the setting ossImageLabels.labelNames, is larger than 5 MB, so it was not read.",
+      next: "Give a shorter file.",
+      remedy: openSettings("ossImageLabels.labelNames"),
+    },
+  },
+  "label-names-line": {
+    "not-two-columns": {
+      short: "Line left out",
+      what: "Line {line} of {file} is left out, since it has no two columns.",
+      next: "Write the label's name and the name to show.",
+    },
+    "no-name": {
+      short: "Line left out",
+      what: "Line {line} of {file} is left out, since it names no label.",
+      next: "Write the label's name before the name to show.",
+    },
+    "no-shown-name": {
+      short: "Line left out",
+      what: "Line {line} of {file} is left out, since it has no name to show.",
+      next: "Write one behind the label's name.",
+    },
+    "not-text": {
+      short: "Entry left out",
+      what: "Entry {line} of {file} is left out, since it is not a pair of texts.",
+      next: "Write both names in quotes.",
+    },
+    "not-json": {
+      short: "Not JSON",
+      what: "{file} is not JSON, or holds no names.",
+      next: "Write an object whose keys are the labels' names.",
+    },
+  },
+  "no-translation": {
+    "no-model": {
+      short: "No language model",
+      what: "This editor has no language model that can be asked.",
+      next: "Install one, such as GitHub Copilot, or write the names into a file for ossImageLabels.labelNames.",
+    },
+    refused: {
+      short: "Not translated",
+      what: "The language model did not answer.",
+      next: "Check that it may be used by this extension, then try again.",
+      remedy: { kind: "retry" },
+    },
+    unreadable: {
+      short: "Not translated",
+      what: "The language model's answer is no list of names, so nothing was kept of it.",
+      next: "Try again, or choose another model.",
+      remedy: { kind: "retry" },
+    },
+  },
   "settings-not-written": {
     short: "Settings not written",
     what: "VS Code could not write its settings, so nothing was changed.",

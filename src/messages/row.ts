@@ -14,6 +14,7 @@ export type SettingId =
   | "ossImageLabels.albums"
   | "ossImageLabels.pathMappings"
   | "ossImageLabels.readOnly"
+  | "ossImageLabels.labelNames"
   | "ossImageLabels.sourceRoots"
   | "ossImageLabels.threshold"
   | "ossImageLabels.uploadLocation"

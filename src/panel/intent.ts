@@ -1,5 +1,6 @@
 /** The border where the panel's messages enter the extension. Host only: the browser bundle must not hold zod. */
 import * as z from "zod/mini";
+import { labelLanguages } from "../labels/shownNames.ts";
 
 /** 0–1 */
 const threshold = z.number().check(z.gte(0), z.lte(1));
@@ -24,6 +25,8 @@ const intentSchema = z.discriminatedUnion("type", [
   }),
   /** Ask the person for the name of a label that is missing. */
   z.object({ type: z.literal("addLabel") }),
+  /** Show names in another language, in all views. */
+  z.object({ type: z.literal("labelLanguage"), language: z.enum(labelLanguages) }),
   z.object({ type: z.literal("openSettings") }),
   z.object({ type: z.literal("showLog") }),
 ]);

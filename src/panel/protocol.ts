@@ -4,6 +4,7 @@
  */
 import type { LabelCorrections } from "../labels/corrections.ts";
 import type { Label } from "../labels/label.ts";
+import type { LabelLanguage, ShownName } from "../labels/shownNames.ts";
 import type { CopyFormat } from "./intent.ts";
 
 /** Shown in every state; unknown facts are absent. */
@@ -43,6 +44,13 @@ export interface PanelAnswer {
   readonly corrections?: LabelCorrections;
 }
 
+/** Names in the reader's language. */
+export interface PanelNames {
+  readonly language: LabelLanguage;
+  /** Names of labels and of their parents with what is shown in their place; the others stay as they are. */
+  readonly shown: readonly (readonly [name: string, shown: ShownName])[];
+}
+
 /** A button: the host decides what exists, the panel sends its `id` back. */
 export interface PanelAction {
   readonly id: string;
@@ -66,6 +74,8 @@ interface PanelBase {
   readonly isFree?: boolean;
   /** True where labels can be hidden and added: the image is kept in the index by its name. */
   readonly canCorrect?: boolean;
+  /** Absent where names are shown as they came. */
+  readonly names?: PanelNames;
   /** False for an object that is neither JPEG nor PNG: the panel says so and offers no detection. */
   readonly canDetect?: boolean;
 }

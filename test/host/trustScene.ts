@@ -74,6 +74,8 @@ export function plantedSettings({ thief }: TrustScene): Record<string, unknown> 
     "altText.check": true,
     writeBack: { keyPrefix: "planted-", maxTags: 1, otherNames: "leaveOut" },
     readOnly: true,
+    labelLanguage: "en",
+    labelNames: "planted.tsv",
     albums: [{ name: "Planted", query: "label:planted" }],
   };
 }

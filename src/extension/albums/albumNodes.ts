@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { FoundImage } from "../../labelIndex/port.ts";
 import { countText, grouped, plainLine } from "../../labels/format.ts";
+import { bothNames, type Namer, shownText } from "../../labels/shownNames.ts";
 import { refKey } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
 import { objectItem } from "../tree/treeItems.ts";
@@ -128,20 +129,21 @@ export function categoriesItem(): vscode.TreeItem {
   return item;
 }
 
-export function categoryItem({ name, images }: CategoryNode): vscode.TreeItem {
-  const label = plainLine(name);
+export function categoryItem({ name, images }: CategoryNode, namer: Namer): vscode.TreeItem {
+  const label = shownText(name, namer);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("tag");
   item.description = countText(images, "image");
+  if (namer(name)) item.tooltip = bothNames(name, namer);
   item.contextValue = "category";
-  item.accessibilityInformation = spoken(label, "label", item.description);
+  item.accessibilityInformation = spoken(bothNames(name, namer), "label", item.description);
   return item;
 }
 
-export function imageItem(node: ImageNode): vscode.TreeItem {
+export function imageItem(node: ImageNode, namer: Namer): vscode.TreeItem {
   const { detection, labels, isOutdated } = node.image;
   const known = detection !== undefined || labels.length > 0 ? labels : undefined;
-  const item = objectItem(node.object, known, node);
+  const item = objectItem(node.object, known, node, namer);
   if (isOutdated) {
     item.description = [item.description, "changed since"].filter(Boolean).join(" · ");
   }

@@ -8,6 +8,7 @@ import { parseQuery } from "../../query/parse.ts";
 import type { Query } from "../../query/query.ts";
 import { commandName } from "../commandIds.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { labelMarkdown } from "../images/labelMarkdown.ts";
 import type { Log } from "../log.ts";
 import { logError } from "../present.ts";
@@ -40,6 +41,7 @@ export interface AlbumTreeServices {
   /** Each fires when what is kept changes, however often. */
   readonly changes: readonly vscode.Event<unknown>[];
   readonly images: Images;
+  readonly languages: LabelLanguages;
   readonly changed: vscode.EventEmitter<AlbumTreeChange>;
   readonly log: Log;
 }
@@ -130,9 +132,9 @@ export class AlbumTree implements vscode.Disposable {
       case "categories":
         return categoriesItem();
       case "category":
-        return categoryItem(node);
+        return categoryItem(node, this.#services.languages.namer);
       case "object":
-        return imageItem(node);
+        return imageItem(node, this.#services.languages.namer);
       case "moreImages":
         return moreImagesItem(node);
       case "albumNote":
@@ -195,7 +197,7 @@ export class AlbumTree implements vscode.Disposable {
       .then((opened) => opened.facts({ spend: "requests", picture: "thumbnail" }))
       // The account may be gone from the settings; what is known stays known.
       .catch(() => ({}));
-    return labelMarkdown({ name, facts, links: [] });
+    return labelMarkdown({ name, facts, links: [], namer: this.#services.languages.namer });
   }
 }
 

@@ -5,10 +5,14 @@ import { Refusal } from "../../errors/refusal.ts";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
 import { countText } from "../../labels/format.ts";
+import type { Label } from "../../labels/label.ts";
+import { topLabels } from "../../labels/report.ts";
+import { bothNames, type Namer } from "../../labels/shownNames.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { ImageElement } from "../../references/altText.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import { type Images, objectOf } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { argumentOf, type Target, targetText } from "../images/target.ts";
 import { type ImageReferences, targetOf, textOf } from "../references/imageReferences.ts";
 import { readSetting } from "../settings.ts";
@@ -19,6 +23,7 @@ export interface AltTextServices {
   readonly ui: Ui;
   readonly references: ImageReferences;
   readonly images: Images;
+  readonly languages: LabelLanguages;
   /** Labels of a target: the known ones, else by one billable call. */
   readonly detect: (target: Target) => Promise<Detection>;
   /** Shows the picture beside the text, which keeps the focus. */
@@ -175,7 +180,8 @@ async function textFor(
   const corrected = await services.images.corrected(target, labels);
   // Nobody can say what a picture shows without seeing it.
   await services.show(target);
-  return chooseText(services.ui, altPhrases(corrected), present);
+  const namer = await services.languages.ready();
+  return chooseText(services.ui, { labels: corrected, namer, present });
 }
 
 /** A call that is billed is asked about beforehand, unless the button that was pressed has said so. */
@@ -220,16 +226,27 @@ async function targetFor(
 /** Proposes phrasings; the chosen one can be edited before it is written. */
 async function chooseText(
   ui: Ui,
-  phrases: readonly string[],
-  present: string,
+  {
+    labels,
+    namer,
+    present,
+  }: { readonly labels: readonly Label[]; readonly namer: Namer; readonly present: string },
 ): Promise<string | undefined> {
+  const phrases = altPhrases(labels, namer);
   const [first] = phrases;
   if (first === undefined) {
     throw new Refusal("no-labels", {});
   }
   const title = "Alt Text from Labels";
+  // What the service named otherwise is said, so that nobody takes a translation for its answer.
+  const named = topLabels(labels, 4).flatMap(({ name }) =>
+    namer(name) ? bothNames(name, namer) : [],
+  );
   const isChinese = phrases.some((phrase) => /\p{Script=Han}/u.test(phrase));
-  const placeholder = `${isChinese ? "The labels are in Chinese. " : ""}Pick a starting point; you can edit it next.`;
+  const placeholder =
+    named.length > 0
+      ? `Names are translated: ${named.join(", ")}. Pick a starting point; you can edit it next.`
+      : `${isChinese ? "The labels are in Chinese. " : ""}Pick a starting point; you can edit it next.`;
   const rows = phrases.map((phrase) => ({ label: phrase, phrase }));
   const chosen = await ui.pick(rows, { title, placeholder });
   if (!chosen) return undefined;

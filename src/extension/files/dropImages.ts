@@ -10,12 +10,14 @@ import { readNode } from "../commandArgument.ts";
 import type { FileUris } from "../fileSystem/fileUris.ts";
 import type { ObjectFileSystem } from "../fileSystem/objectFileSystem.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { domainUrlOf, publicUrlOf } from "./objectAddresses.ts";
 
 export interface DragServices {
   readonly uris: FileUris;
   readonly files: Pick<ObjectFileSystem, "openedByPerson">;
   readonly images: Images;
+  readonly languages: LabelLanguages;
   readonly client: (account: string) => Promise<OssClient>;
 }
 
@@ -50,7 +52,7 @@ export async function dropImages(
   const snippet = new vscode.SnippetString();
   for (const [index, object] of objects.entries()) {
     if (index > 0) snippet.appendText(betweenImages(document.languageId));
-    const alt = await knownWords(object, services.images);
+    const alt = await knownWords(object, services);
     const url =
       (await domainUrlOf(object, services.client)) ?? (await publicUrlOf(object, services.client));
     const markup = imageMarkup({ url, ...(alt !== undefined && { alt }) }, document.languageId);
@@ -89,8 +91,11 @@ async function droppedObjects(data: vscode.DataTransfer, uris: FileUris): Promis
   }
 }
 
-async function knownWords(object: ObjectRef, images: Images): Promise<string | undefined> {
+async function knownWords(
+  object: ObjectRef,
+  { images, languages }: Pick<DragServices, "images" | "languages">,
+): Promise<string | undefined> {
   const { account, ...address } = object;
   const labels = await images.labels({ kind: "object", account, address }).catch(() => undefined);
-  return labels && altPhrases(labels)[0];
+  return labels && altPhrases(labels, await languages.ready())[0];
 }

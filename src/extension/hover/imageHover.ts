@@ -4,6 +4,7 @@ import { escapeMarkdown } from "../../labels/report.ts";
 import { costText, type DetectionCost } from "../images/detectionCost.ts";
 import type { ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { type HoverLink, labelMarkdown } from "../images/labelMarkdown.ts";
 import { argumentOf, type Target, targetText } from "../images/target.ts";
 import { type ImageReferences, targetOf } from "../references/imageReferences.ts";
@@ -12,9 +13,10 @@ import { settingProblems } from "../settings.ts";
 export interface HoverServices {
   readonly references: ImageReferences;
   readonly images: Images;
+  readonly languages: LabelLanguages;
 }
 
-export function imageHover({ references, images }: HoverServices): vscode.HoverProvider {
+export function imageHover({ references, images, languages }: HoverServices): vscode.HoverProvider {
   return {
     async provideHover(document, position, token) {
       const found = await references.at(document, position, token);
@@ -31,6 +33,7 @@ export function imageHover({ references, images }: HoverServices): vscode.HoverP
         facts: showsPictures(document) ? withoutPicture(facts) : facts,
         note: reference.undetectableReason ?? problem ?? facts.note,
         links: reference.detectable ? linksFor(target, facts, cost) : [],
+        namer: await languages.ready(),
         compact: true,
       });
       return new vscode.Hover(markdown, range);

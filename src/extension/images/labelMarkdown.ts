@@ -9,6 +9,7 @@ import {
 import { formatScore, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { codeSpan, escapeMarkdown, topLabels } from "../../labels/report.ts";
+import { asTheyCame, bothNames, type Namer } from "../../labels/shownNames.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
 import { type CommandId, commandName } from "../commandIds.ts";
@@ -29,6 +30,8 @@ export interface LabelMarkdown {
   /** In place of the note of the facts. */
   readonly note?: string | undefined;
   readonly links: readonly HoverLink[];
+  /** What labels are called in the reader's language. */
+  readonly namer?: Namer;
   /** So small that an editor's hover shows it whole. */
   readonly compact?: boolean;
 }
@@ -38,6 +41,7 @@ export function labelMarkdown({
   facts,
   note = facts.note,
   links,
+  namer = asTheyCame,
   compact = false,
 }: LabelMarkdown): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString("");
@@ -49,7 +53,8 @@ export function labelMarkdown({
     facts.inOss && escapeMarkdown(whereInOss(facts.inOss)),
     pictureMarkdown(facts, compact),
     measures(facts),
-    facts.stored && labelsMarkdown(facts.stored.labels, facts.corrections, compact ? 3 : 6),
+    facts.stored &&
+      labelsMarkdown(facts.stored.labels, facts.corrections, { most: compact ? 3 : 6, namer }),
     links.map(linkMarkdown).join(" · "),
     note && `*${escapeMarkdown(note)}*`,
     facts.isFree && facts.stored && `*${escapeMarkdown(sampleNote)}*`,
@@ -88,7 +93,7 @@ function measures({ size, width, height }: ImageFacts): string | undefined {
 function labelsMarkdown(
   answered: readonly Label[],
   corrections: LabelCorrections = noCorrections,
-  most: number,
+  { most, namer }: { readonly most: number; readonly namer: Namer },
 ): string {
   const labels = correctedLabels(answered, corrections);
   const hidden = answered.filter(({ name }) => hasName(corrections.hidden, name)).length;
@@ -99,8 +104,8 @@ function labelsMarkdown(
   const more = labels.length - shown.length;
   const lines = shown.map(({ name, confidence }) =>
     hasName(corrections.added, name)
-      ? `${escapeMarkdown(name)} *added by hand*`
-      : `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(name)}`,
+      ? `${escapeMarkdown(bothNames(name, namer))} *added by hand*`
+      : `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(bothNames(name, namer))}`,
   );
   if (more > 0) lines[lines.length - 1] += ` *and ${more} more*`;
   if (note !== "") lines.push(note);

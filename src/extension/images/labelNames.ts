@@ -53,6 +53,11 @@ export class LabelNames {
     }));
   }
 
+  /** `undefined` where it cannot be read. */
+  glossary(): Promise<Glossary | undefined> {
+    return this.#readGlossary();
+  }
+
   #allNames(index: Pick<LabelIndexPort, "labelNames">): Promise<ReadonlyMap<string, LabelCount>> {
     if (this.#all !== undefined) return this.#all;
     const all = index

@@ -9,6 +9,7 @@ import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
 import type { Corrections } from "../images/corrections.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { concerns, type LabelChange } from "../images/labelStore.ts";
 import { isCancellation } from "../present.ts";
 import type { LabelPanel, OwnersIntent } from "./labelPanel.ts";
@@ -24,6 +25,7 @@ export interface ImagePanelServices {
   /** 0–1: the setting. Throws a `Refusal` when it is wrong. */
   readonly threshold: () => number;
   readonly corrections: Corrections;
+  readonly languages: LabelLanguages;
   /** Shows what went wrong and is not in the panel. */
   readonly report: (error: unknown) => void;
   /** Writes what went wrong and is in the panel into the log. */
@@ -68,6 +70,7 @@ export class ImagePanel implements vscode.Disposable {
       panel.onDidIntend((intent) => {
         this.#carryOut(intent).catch(services.report);
       }),
+      services.languages.onDidChange(() => this.#draw()),
       services.corrections.onDidChange((object) => {
         if (image.object && sameRef(object, image.object)) void this.#loadCorrections();
       }),
@@ -216,6 +219,9 @@ export class ImagePanel implements vscode.Disposable {
         this.panel.copied(intent.format);
         return;
       }
+      case "labelLanguage":
+        await this.#services.languages.choose(intent.language);
+        return;
       case "openSettings":
       case "showLog":
         await vscode.commands.executeCommand(commandName(intent.type));
@@ -257,6 +263,8 @@ export class ImagePanel implements vscode.Disposable {
       failure: this.#failure,
       notice: this.#notice,
       threshold: this.#settingThreshold(),
+      language: this.#services.languages.language,
+      namer: this.#services.languages.namer,
     };
   }
 }

@@ -3,10 +3,11 @@
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
-import { isUncorrected, type LabelCorrections } from "../../labels/corrections.ts";
+import { addedLabels, isUncorrected, type LabelCorrections } from "../../labels/corrections.ts";
 import type { Label } from "../../labels/label.ts";
 import { sortLabels } from "../../labels/order.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
+import type { LabelLanguage, Namer } from "../../labels/shownNames.ts";
 import { explain, sentencesOf } from "../../messages/explain.ts";
 import { OssError } from "../../oss/error.ts";
 import type { CopyFormat } from "../../panel/intent.ts";
@@ -14,6 +15,7 @@ import type {
   PanelAction,
   PanelAnswer,
   PanelFailed,
+  PanelNames,
   PanelObject,
   PanelState,
 } from "../../panel/protocol.ts";
@@ -21,6 +23,7 @@ import { isDetectableName } from "../../references/imageExtension.ts";
 import { sampleNote } from "../accounts/sampleAccount.ts";
 import { commandName } from "../commandIds.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
+import { namesLacking, shownNamesOf } from "../images/labelLanguages.ts";
 import { type RemedyButton, remedyButton } from "../present.ts";
 
 /** The labels on screen, and whether they were asked for just now. */
@@ -41,6 +44,9 @@ export interface PanelModel {
   readonly notice: string | undefined;
   /** 0–1: what a detection would ask for. */
   readonly threshold: number;
+  /** In which language names are shown, and how. */
+  readonly language: LabelLanguage;
+  readonly namer: Namer;
 }
 
 /** A call under way comes before a failure, a failure before what rests; the labels before stay in sight. */
@@ -58,6 +64,7 @@ export function panelState(model: PanelModel): PanelState {
     ...(labelsNote !== "" && { labelsNote }),
     ...(notice !== undefined && { notice }),
     ...(image.object !== undefined && { canCorrect: true }),
+    ...(model.language !== "original" && { names: namesOf(model) }),
   };
   const answer = labels && answerOf(labels, model.corrections);
   const threshold = asked.at(-1);
@@ -91,6 +98,12 @@ export function failureOf(error: unknown): Omit<PanelFailed, "kind" | "object" |
 }
 
 const noAnswer = { requestId: undefined, serviceMessage: undefined };
+
+function namesOf({ language, namer, labels, corrections }: PanelModel): PanelNames {
+  const answered = labels?.stored.labels ?? [];
+  const all = [...answered, ...addedLabels(answered, corrections)];
+  return { language, shown: shownNamesOf(all, namer) };
+}
 
 const anyExtension = /\.[a-z][a-z\d]{0,4}$/i;
 
@@ -152,8 +165,16 @@ const writeTags = {
 /** A local picture has no object for code to ask about, and of another kind of file there is nothing to ask. */
 function actionsOf(model: PanelModel): readonly PanelAction[] {
   if (model.image.object === undefined || !canDetect(model)) return [];
-  return model.labels ? [copyAsCode, showSimilar, writeTags] : [copyAsCode];
+  if (!model.labels) return [copyAsCode];
+  const lacksNames = namesLacking(model.labels.stored.labels, model).length > 0;
+  return [copyAsCode, showSimilar, writeTags, ...(lacksNames ? [translateLabels] : [])];
 }
+
+const translateLabels = {
+  id: "translateLabels",
+  title: "Translate names…",
+  tooltip: "Ask a language model of this editor for the names that nobody has in this language",
+} as const satisfies PanelAction;
 
 const remedyId = "remedy";
 
@@ -172,6 +193,7 @@ export function panelCommand(
   if (id === remedyId) return commandOf(failure && buttonFor(failure.error));
   if (image.object === undefined) return undefined;
   const { uri, account } = image;
+  if (id === translateLabels.id) return { command: commandName(id), arguments: [uri] };
   if (id === showSimilar.id || id === writeTags.id) {
     const { bucket, key } = image.object;
     const node = { kind: "object", account, bucket, object: { key } };

@@ -1,9 +1,11 @@
 /** Code lenses over image references: the labels known of each. Off unless the setting says otherwise. */
 import * as vscode from "vscode";
 import { topLabels } from "../../labels/report.ts";
+import { bothNames, shownText } from "../../labels/shownNames.ts";
 import type { ImageReference } from "../../references/imageReference.ts";
 import { commandName } from "../commandIds.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { argumentOf } from "../images/target.ts";
 import { readSetting } from "../settings.ts";
 import { abortableBy, type ImageReferences, targetOf, textOf, wholeOf } from "./imageReferences.ts";
@@ -14,6 +16,7 @@ const maxLenses = 200;
 export interface LabelLensServices {
   readonly references: ImageReferences;
   readonly images: Images;
+  readonly languages: LabelLanguages;
 }
 
 /** Lenses that are looked for at a time. */
@@ -55,9 +58,12 @@ export class LabelLenses {
     const target = targetOf(resolution, document);
     const labels = await images.labels(target);
     if (!labels) return undefined;
-    const names = topLabels(labels, 3).map(({ name }) => name);
+    const namer = await this.#services.languages.ready();
+    const top = topLabels(labels, 3);
+    const names = top.map(({ name }) => shownText(name, namer));
     return new vscode.CodeLens(range, {
       title: names.join(", ") || "no labels",
+      tooltip: top.map(({ name }) => bothNames(name, namer)).join(", "),
       command: commandName("openPanel"),
       arguments: [argumentOf(target)],
     });

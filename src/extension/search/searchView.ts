@@ -11,6 +11,7 @@ export interface SearchViewServices extends Omit<GallerySearchServices, "post"> 
   readonly extensionUri: vscode.Uri;
   /** Does something with images. */
   readonly act: (action: GalleryAction, chosen: Chosen) => Promise<void>;
+  readonly chooseLanguage: (language: GalleryState["language"]) => Promise<void>;
   readonly saveAlbum: (text: string) => Promise<void>;
   readonly openSample: () => Promise<void>;
   readonly showTree: () => Promise<void>;
@@ -41,6 +42,7 @@ export class SearchView implements vscode.Disposable {
       },
       names: services.names,
       picture: services.picture,
+      ...(services.namesShown && { namesShown: services.namesShown }),
       post: (message) => this.#post(message),
     });
     const { extensionUri } = services;
@@ -83,6 +85,10 @@ export class SearchView implements vscode.Disposable {
     }, changesWithin);
   }
 
+  languageChanged(): void {
+    this.#search.languageChanged().catch(this.#services.report);
+  }
+
   dispose(): void {
     this.#isClosed = true;
     clearTimeout(this.#changed);
@@ -103,6 +109,8 @@ export class SearchView implements vscode.Disposable {
         if (chosen) await act(intent.action, chosen);
         return;
       }
+      case "labelLanguage":
+        return this.#services.chooseLanguage(intent.language);
       case "saveAlbum":
         return saveAlbum(this.state.text);
       case "openSample":

@@ -7,6 +7,8 @@ import { SearchView, type SearchViewServices } from "./searchView.ts";
 export interface SearchViewsServices extends SearchViewServices {
   /** Told whenever what the index knows has changed. */
   readonly onDidChangeIndex: vscode.Event<unknown>;
+  /** Told whenever names are shown otherwise. */
+  readonly onDidChangeLanguage: vscode.Event<unknown>;
 }
 
 /** What the view's script keeps. */
@@ -19,7 +21,10 @@ export class SearchViews implements vscode.Disposable {
 
   constructor(services: SearchViewsServices) {
     this.#services = services;
-    this.#listener = services.onDidChangeIndex(() => this.#view?.indexChanged());
+    this.#listener = vscode.Disposable.from(
+      services.onDidChangeIndex(() => this.#view?.indexChanged()),
+      services.onDidChangeLanguage(() => this.#view?.languageChanged()),
+    );
   }
 
   /** The view that is open, for tests. */

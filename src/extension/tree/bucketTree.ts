@@ -13,6 +13,7 @@ import { commandName } from "../commandIds.ts";
 import type { Corrections } from "../images/corrections.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { labelMarkdown } from "../images/labelMarkdown.ts";
 import { concerns, type LabelChange, type LabelStore } from "../images/labelStore.ts";
 import type { Log } from "../log.ts";
@@ -41,6 +42,7 @@ export interface BucketTreeServices {
   readonly log: Log;
   readonly images: Images;
   readonly labels: LabelStore;
+  readonly languages: LabelLanguages;
   readonly corrections: Corrections;
   /** Is told which nodes to redraw. */
   readonly changed: vscode.EventEmitter<TreeChange>;
@@ -63,6 +65,7 @@ export class BucketTree implements vscode.Disposable {
     this.#listeners = [
       services.accounts.onDidChange((names) => this.#accountsChanged(names)),
       services.labels.onDidChange((change) => this.#labelsChanged(change)),
+      services.languages.onDidChange(() => this.#changed.fire(undefined)),
       services.corrections.onDidChange((object) => {
         const node = this.#objects.get(refKey(object));
         if (node) this.#changed.fire(node);
@@ -82,7 +85,10 @@ export class BucketTree implements vscode.Disposable {
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
     switch (node.kind) {
       case "object":
-        return treeItem(node, { labels: await this.#labelsOf(node) });
+        return treeItem(node, {
+          labels: await this.#labelsOf(node),
+          namer: this.#services.languages.namer,
+        });
       case "account":
         return treeItem(node, { accounts: this.#accountNames() });
       default:
@@ -221,7 +227,13 @@ export class BucketTree implements vscode.Disposable {
     const name = formatObjectUri({ bucket, key: object.key });
     const facts = await this.#factsOf(node);
     const note = [storageNote(object), facts.note].filter(Boolean).join(" ");
-    return labelMarkdown({ name, facts: { ...facts, ...(note !== "" && { note }) }, links: [] });
+    const { namer } = this.#services.languages;
+    return labelMarkdown({
+      name,
+      facts: { ...facts, ...(note !== "" && { note }) },
+      links: [],
+      namer,
+    });
   }
 
   /** No picture is fetched of an object whose name is not an image's. */

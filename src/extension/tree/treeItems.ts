@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { plainLine, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { topLabels } from "../../labels/report.ts";
+import { asTheyCame, bothNames, type Namer, shownText } from "../../labels/shownNames.ts";
 import type { ListedObject } from "../../oss/calls/listObjects.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { isDetectableName, mayBeDetectable } from "../../references/imageExtension.ts";
@@ -22,6 +23,8 @@ import { isArchived, isLink, storageText } from "./storageText.ts";
 export interface NodeFacts {
   /** Labels that are stored of an object's present version. */
   readonly labels?: readonly Label[] | undefined;
+  /** What labels are called in the reader's language. */
+  readonly namer?: Namer;
   /** Names of all accounts, in their order. */
   readonly accounts?: readonly string[];
 }
@@ -33,7 +36,7 @@ export function treeItem(node: TreeNode, facts: NodeFacts = {}): vscode.TreeItem
   return item;
 }
 
-function itemOf(node: TreeNode, { labels, accounts = [] }: NodeFacts): vscode.TreeItem {
+function itemOf(node: TreeNode, { labels, namer, accounts = [] }: NodeFacts): vscode.TreeItem {
   switch (node.kind) {
     case "account":
       return accountItem(node.setting, accounts);
@@ -41,7 +44,7 @@ function itemOf(node: TreeNode, { labels, accounts = [] }: NodeFacts): vscode.Tr
     case "prefix":
       return folderItem(node);
     case "object":
-      return objectItem(node.object, labels, node);
+      return objectItem(node.object, labels, node, namer);
     case "more":
       return moreItem(node);
     case "note":
@@ -110,6 +113,7 @@ export function objectItem(
   object: ObjectFacts,
   labels: NodeFacts["labels"],
   argument: unknown,
+  namer: Namer = asTheyCame,
 ): vscode.TreeItem {
   const { key, size, storageClass = "Standard", ...others } = object;
   const stored = { storageClass, ...others };
@@ -118,11 +122,14 @@ export function objectItem(
   const item = new vscode.TreeItem(name);
   item.iconPath = new vscode.ThemeIcon(iconOf(kind, stored));
   item.contextValue = labels ? `${kind}.known` : kind;
-  const top = labels && topLabels(labels, 1)[0]?.name;
+  const best = labels && topLabels(labels, 1)[0]?.name;
+  const top = best === undefined ? undefined : shownText(best, namer);
   const sized = size === undefined ? undefined : sizeText(size);
   const kept = storageText(stored);
   item.description = [top, sized, kept].filter(Boolean).join(" · ");
-  const known = labels && (top === undefined ? "known to have no labels" : `mostly ${top}`);
+  const known =
+    labels &&
+    (top === undefined ? "known to have no labels" : `mostly ${bothNames(best ?? "", namer)}`);
   const hint = kind === "file" ? "labels are of JPEG and PNG images only" : undefined;
   const spokenKind = kind === "image" ? "image" : "file";
   item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sized, kept);

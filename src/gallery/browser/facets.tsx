@@ -38,22 +38,20 @@ function FacetButton({
   readonly facet: Facet;
   readonly total: number | undefined;
 }) {
-  const { name, language, images, isChosen } = facet;
+  const { name, shown, language, images, isChosen } = facet;
+  const both = shown ? `${shown.text} (${plainLine(name)})` : plainLine(name);
   const share = total ? Math.min(1, images / total) : 0;
   return (
     <button
       type="button"
       class="facet"
       aria-pressed={isChosen}
-      title={
-        isChosen
-          ? `No longer only images with ${plainLine(name)}`
-          : `Only images with ${plainLine(name)}`
-      }
+      title={isChosen ? `No longer only images with ${both}` : `Only images with ${both}`}
       style={{ "--share": String(share) }}
       onClick={() => send({ type: "toggleLabel", name })}
     >
-      <bdi lang={language}>{plainLine(name)}</bdi> <span>{grouped(images)}</span>
+      <bdi lang={shown?.language ?? language}>{shown?.text ?? plainLine(name)}</bdi>{" "}
+      <span>{grouped(images)}</span>
     </button>
   );
 }

@@ -52,7 +52,8 @@ function classOf(cell: Cell | undefined, picture: ShownPicture | undefined): str
 
 /** The style sheet sets the first line apart. */
 function captionOf({ name, top }: Cell): string {
-  const label = top && `${plainLine(top.name)} ${formatScore(top.confidence, "")}`.trim();
+  const label =
+    top && `${top.shown?.text ?? plainLine(top.name)} ${formatScore(top.confidence, "")}`.trim();
   return `${plainLine(name)}\n${label ?? ""}`;
 }
 

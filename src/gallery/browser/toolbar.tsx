@@ -1,5 +1,6 @@
 /** Below the query: how many images, in which order, how large; and what can be done with those that are selected. */
 import { grouped } from "../../labels/format.ts";
+import { labelLanguages, labelLanguageTitles } from "../../labels/shownNames.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { MenuButton } from "../../webview/browser/menu.tsx";
 import { largestCell, smallestCell } from "../model/geometry.ts";
@@ -37,6 +38,7 @@ export function Toolbar(props: ToolbarProps) {
               </button>
             )}
           </p>
+          <LanguageMenu language={state.language} />
           <SortMenu sort={state.sort} />
           {state.text.trim() !== "" && !state.problem && (
             <button
@@ -105,6 +107,24 @@ function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
         Clear
       </button>
     </div>
+  );
+}
+
+/** In which language names are shown, here and in all other views. */
+function LanguageMenu({ language }: { readonly language: GalleryState["language"] }) {
+  return (
+    <MenuButton
+      label="Names of labels"
+      look="secondary"
+      items={labelLanguages.map((key) => ({
+        key,
+        title: labelLanguageTitles[key],
+        isChosen: key === language,
+      }))}
+      onChoose={(chosen) => send({ type: "labelLanguage", language: chosen })}
+    >
+      {language === "original" ? "Names" : labelLanguageTitles[language]}
+    </MenuButton>
   );
 }
 

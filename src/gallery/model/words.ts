@@ -40,7 +40,8 @@ export function spokenCell(cell: Cell): string {
   const { name, top, mark, isCorrected, labels } = cell;
   return [
     plainLine(name),
-    top && `${plainLine(top.name)} ${formatScore(top.confidence, "")}`.trim(),
+    top &&
+      `${top.shown ? `${top.shown.text}, ` : ""}${plainLine(top.name)} ${formatScore(top.confidence, "")}`.trim(),
     labels.length > 1 && `${labels.length} labels`,
     mark && markSentences[mark],
     isCorrected && "corrected by hand",

@@ -5,14 +5,22 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { correctedLabels } from "../../labels/corrections.ts";
 import { formatScore, grouped, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
-import { subjectSentenceParts } from "../../labels/subject.ts";
+import {
+  type LabelLanguage,
+  labelLanguages,
+  labelLanguageTitles,
+  type Namer,
+} from "../../labels/shownNames.ts";
+import { type SentencePart, subjectSentenceParts } from "../../labels/subject.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
-import { labelCount, languageWords } from "../model/facts.ts";
+import { MenuButton } from "../../webview/browser/menu.tsx";
+import { callText, labelCount, languageWords } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer, PanelObject, PanelState } from "../protocol.ts";
 import { CopyButton, CopyMenu } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
 import { Picture } from "./picture.tsx";
+import { useIsNarrow } from "./useSize.ts";
 
 /** What the list shows of an answer. */
 export interface ShownCount {
@@ -26,6 +34,8 @@ export interface ShownCount {
 interface AboutProps {
   readonly state: PanelState;
   readonly answer: PanelAnswer | undefined;
+  /** What labels are called in the reader's language. */
+  readonly namer: Namer;
   readonly shown: ShownCount;
   readonly threshold: number;
   readonly copied: CopyFormat | undefined;
@@ -33,13 +43,13 @@ interface AboutProps {
 }
 
 export function About(props: AboutProps) {
-  const { state, answer, shown, copied } = props;
+  const { state, answer, namer, shown, copied } = props;
   const { object, note, labelsNote, notice, canDetect = true } = state;
   const labels = useMemo(
     () => answer && correctedLabels(answer.labels, answer.corrections),
     [answer],
   );
-  const sentence = useMemo(() => subjectSentenceParts(labels ?? []), [labels]);
+  const sentence = useMemo(() => subjectSentenceParts(labels ?? [], namer), [labels, namer]);
   const alt = sentence.map(({ text }) => text).join("");
   const aboutLabels = shown.all > 0 && state.kind !== "failed" ? labelsNote : undefined;
   const notes = [notice, note, aboutLabels].filter((text) => text !== undefined);
@@ -61,7 +71,7 @@ export function About(props: AboutProps) {
       </div>
       <div class="facts">
         {sentence.length > 0 && (
-          <p class="sentence" title={alt}>
+          <p class="sentence" title={sentenceTitle(sentence)}>
             {sentence.map(({ text, name }, index) =>
               name ? (
                 <strong key={index} dir="auto" lang={name.language}>
@@ -76,6 +86,7 @@ export function About(props: AboutProps) {
         {!canDetect && <p class="sentence quiet">Only JPEG and PNG images can be labelled.</p>}
         {canDetect && state.kind === "ready" && <p class="sentence quiet">No labels known yet.</p>}
         <Facts object={object} labels={labels} shown={shown} />
+        {shown.all > 0 && <LanguageMenu language={state.names?.language ?? "original"} />}
         <Actions {...props} />
         {notes.map((text) => (
           <p key={text} class="note">
@@ -85,6 +96,35 @@ export function About(props: AboutProps) {
         ))}
       </div>
     </header>
+  );
+}
+
+/** The whole sentence, and below it what the service named what is shown under other names. */
+function sentenceTitle(sentence: readonly SentencePart[]): string {
+  const text = sentence.map((part) => part.text).join("");
+  const named = sentence.flatMap((part) =>
+    part.name?.original === undefined ? [] : `${part.text} = ${part.name.original}`,
+  );
+  return [text, ...named].join("\n");
+}
+
+/** In which language names are shown, here and in all other views. */
+function LanguageMenu({ language }: { readonly language: LabelLanguage }) {
+  return (
+    <div class="names">
+      <MenuButton
+        label="Names of labels"
+        look="link"
+        items={labelLanguages.map((key) => ({
+          key,
+          title: labelLanguageTitles[key],
+          isChosen: key === language,
+        }))}
+        onChoose={(chosen) => send({ type: "labelLanguage", language: chosen })}
+      >
+        Names: {labelLanguageTitles[language]}
+      </MenuButton>
+    </div>
   );
 }
 
@@ -134,6 +174,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
     </button>
   ));
   const box = useKeptFocus(state.kind);
+  const isNarrow = useIsNarrow();
   const copy = answer && answer.labels.length > 0 && (
     <CopyMenu
       threshold={threshold}
@@ -179,6 +220,31 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
     canDetect &&
     state.answer.labels.length > 0 &&
     threshold >= state.answer.threshold;
+  const known = answer?.threshold ?? threshold;
+  if (isNarrow && copy && actions.length + Number(offersAgain) > 1) {
+    // One line of buttons, so that labels are seen without scrolling.
+    const again = "detectAgain";
+    const items = [
+      ...actions.map(({ id, title }) => ({ key: id, title })),
+      ...(offersAgain ? [{ key: again, title: callText("Detect again", detection.isFree) }] : []),
+    ];
+    return (
+      <div class="actions" ref={box}>
+        {copy}
+        <MenuButton
+          label="More to do with these labels"
+          look="secondary"
+          items={items}
+          onChoose={(id) => {
+            if (id === again) detection.start(known);
+            else send({ type: "action", id, threshold });
+          }}
+        >
+          More
+        </MenuButton>
+      </div>
+    );
+  }
   return (
     <div class="actions" ref={box}>
       {copy}
@@ -187,7 +253,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
         <DetectButton
           detection={detection}
           words="Detect again"
-          threshold={state.answer.threshold}
+          threshold={known}
           saysThreshold={false}
           look="secondary"
         />

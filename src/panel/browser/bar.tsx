@@ -183,7 +183,8 @@ function ThresholdSlider({ threshold, asked, meaning, onChange }: ThresholdSlide
       />
       {asked !== undefined && (
         <div class="mark">
-          <span class="asked-at">asked at {formatScore(asked)}</span>
+          {/* At the mark the field beside says the same number already. */}
+          {threshold !== asked && <span class="asked-at">asked at {formatScore(asked)}</span>}
         </div>
       )}
     </div>

@@ -1,7 +1,9 @@
 /** A row of the list: name, level and two scores with their bars. */
 import { formatScore, plainLine } from "../../labels/format.ts";
 import { nameLanguage } from "../../labels/language.ts";
+import { shownNameOrigin } from "../../labels/shownNames.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
+import { itemText } from "../model/labelTree.ts";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import { CorrectButton, markOf } from "./corrections.tsx";
@@ -51,9 +53,17 @@ export function LabelRow(props: LabelRowProps) {
           </span>
         )}
         <span class="words" title={titleOf(row)}>
-          <bdi class="text" lang={label && nameLanguage(label)?.tag}>
-            {item.name}
+          <bdi class="text" lang={item.shown?.language ?? (label && nameLanguage(label)?.tag)}>
+            {itemText(item)}
           </bdi>
+          {item.shown && (
+            <>
+              {" "}
+              <bdi class="alias original" lang={label && nameLanguage(label)?.tag}>
+                {item.name}
+              </bdi>
+            </>
+          )}
           {label?.alias && (
             <>
               {" "}
@@ -64,7 +74,7 @@ export function LabelRow(props: LabelRowProps) {
           {layout === "flat" && item.parent && (
             <span class="alias">
               {" "}
-              in <bdi>{item.parent.name}</bdi>
+              in <bdi>{itemText(item.parent)}</bdi>
             </span>
           )}
         </span>
@@ -98,7 +108,8 @@ function placeOf({ level, position, siblings, expanded }: Row) {
 
 /** The row as one sentence: cells alone would be read as bare numbers. */
 function spoken({ item }: Row): string {
-  const { name, label, correction } = item;
+  const { label, correction } = item;
+  const name = item.shown ? `${item.shown.text}, ${item.name}` : item.name;
   if (!label) return `${name}, implied parent`;
   if (correction === "added") return `${name}, ${markOf(item)}`;
   return [
@@ -110,7 +121,12 @@ function spoken({ item }: Row): string {
   ].join(", ");
 }
 
-function titleOf({ item: { name, label, correction }, matches }: Row): string {
+function titleOf(row: Row): string {
+  const { name, shown } = row.item;
+  return shown ? `${shown.text}\n${shownNameOrigin(shown, name)}\n${factsOf(row)}` : factsOf(row);
+}
+
+function factsOf({ item: { name, label, correction }, matches }: Row): string {
   if (correction === "added") return `${name}\nAdded by hand; it is not in the answer.`;
   if (correction === "hidden") return `${name}\nHidden by hand; it stays in the answer.`;
   if (!label) return `${name}\nIts labels name it as their parent; it is not in the answer itself.`;

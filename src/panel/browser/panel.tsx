@@ -1,6 +1,7 @@
 /** The whole panel, drawn from the state that the extension posted and the view that the person has set up. */
 import { useMemo } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
+import { asTheyCame, type Namer } from "../../labels/shownNames.ts";
 import { labelCount } from "../model/facts.ts";
 import { labelTree } from "../model/labelTree.ts";
 import { countShown, findItems } from "../model/rows.ts";
@@ -28,7 +29,12 @@ export function Panel({ state, copied }: PanelProps) {
   const answer = answerOf(state);
   const [view, change] = useView(state.object.uri, answer?.threshold);
   const { labels, corrections } = answer ?? {};
-  const tree = useMemo(() => labels && labelTree(labels, corrections), [labels, corrections]);
+  const { names } = state;
+  const namer = useMemo(() => namerOf(names), [names]);
+  const tree = useMemo(
+    () => labels && labelTree(labels, corrections, namer),
+    [labels, corrections, namer],
+  );
   const threshold = view.threshold ?? answer?.threshold ?? askedIn(state);
   const found = useMemo(() => tree && findItems(tree, view.filter), [tree, view.filter]);
   const counts = useMemo(
@@ -59,6 +65,7 @@ export function Panel({ state, copied }: PanelProps) {
       <About
         state={state}
         answer={answer}
+        namer={namer}
         shown={shown}
         threshold={threshold}
         copied={copied}
@@ -107,6 +114,12 @@ export function Panel({ state, copied }: PanelProps) {
       />
     </main>
   );
+}
+
+function namerOf(names: PanelState["names"]): Namer {
+  if (!names) return asTheyCame;
+  const shown = new Map(names.shown);
+  return (name) => shown.get(name);
 }
 
 function answerOf(state: PanelState): PanelAnswer | undefined {

@@ -1,20 +1,11 @@
 /** Which rows of a long list are near the screen, so that thousands of labels cost as little as a few. */
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-
-/** Where names need a second line more often than not. */
-const narrow = "(max-width: 480px)";
+import { useIsNarrow } from "./useSize.ts";
 
 /** In CSS pixels; `--row-height` of the style sheet. */
 export function useRowHeight(): number {
-  const [isNarrow, setNarrow] = useState(() => matchMedia(narrow).matches);
-  useEffect(() => {
-    const query = matchMedia(narrow);
-    const update = () => setNarrow(query.matches);
-    query.addEventListener("change", update);
-    return () => query.removeEventListener("change", update);
-  }, []);
-  return isNarrow ? 32 : 26;
+  return useIsNarrow() ? 32 : 26;
 }
 
 /** Rows drawn above and below the screen. */

@@ -1,6 +1,21 @@
 /** Sizes of elements, as they change. */
 import type { RefObject } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+
+/** Where names need a second line more often than not, as in the style sheets. */
+const narrow = "(max-width: 480px)";
+
+export function useIsNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(() => matchMedia(narrow).matches);
+  useEffect(() => {
+    const query = matchMedia(narrow);
+    const update = () => setNarrow(query.matches);
+    update();
+    query.addEventListener("change", update);
+    return () => query.removeEventListener("change", update);
+  }, []);
+  return isNarrow;
+}
 
 /** In whole CSS pixels; 0 until the element has been laid out. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {

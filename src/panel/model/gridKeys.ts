@@ -62,7 +62,9 @@ export function typeAhead(rows: readonly Row[], active: number, typed: string): 
   const first = [...typed].length > 1 ? 0 : 1;
   for (let step = first; step < rows.length + first; step++) {
     const index = (active + step) % rows.length;
-    if (foldText(rows[index]?.item.name ?? "").startsWith(start)) return index;
+    const { item } = rows[index] ?? {};
+    const names = [item?.shown?.text ?? "", item?.name ?? ""];
+    if (names.some((name) => foldText(name).startsWith(start))) return index;
   }
   return -1;
 }

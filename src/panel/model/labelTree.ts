@@ -9,6 +9,7 @@ import { plainLine } from "../../labels/format.ts";
 import { labelHierarchy } from "../../labels/hierarchy.ts";
 import type { Label, LabelNode } from "../../labels/label.ts";
 import { sortLabels } from "../../labels/order.ts";
+import { asTheyCame, type Namer, type ShownName } from "../../labels/shownNames.ts";
 
 /** A label, or a parent that labels name, at its place in the tree. */
 export interface TreeItem {
@@ -16,6 +17,8 @@ export interface TreeItem {
   readonly key: string;
   /** Safe to show as one line; never empty. */
   readonly name: string;
+  /** What it is called in the reader's language, where that is another name. */
+  readonly shown: ShownName | undefined;
   /** `undefined` for a parent that the answer names but lacks. */
   readonly label: Label | undefined;
   /** What a person made of it: hidden since it is wrong, or added since it was missing. */
@@ -37,6 +40,7 @@ export type LabelledItem = TreeItem & { readonly label: Label };
 export function labelTree(
   answered: readonly Label[],
   corrections: LabelCorrections = noCorrections,
+  namer: Namer = asTheyCame,
 ): LabelTree {
   const added = addedLabels(answered, corrections);
   const labels = [...answered, ...added];
@@ -46,7 +50,7 @@ export function labelTree(
     if (added.includes(node.label)) return "added";
     return hasName(corrections.hidden, node.name) ? "hidden" : undefined;
   };
-  const roots = grow(labelHierarchy(labels), undefined, byLabel, correctionOf);
+  const roots = grow(labelHierarchy(labels), undefined, byLabel, { correctionOf, namer });
   const labelled = sortLabels([...byLabel.keys()]).flatMap((label) => byLabel.get(label) ?? []);
   return { roots, labelled };
 }
@@ -56,7 +60,10 @@ function grow(
   nodes: readonly LabelNode[],
   parent: TreeItem | undefined,
   byLabel: Map<Label, LabelledItem>,
-  correctionOf: (node: LabelNode) => TreeItem["correction"],
+  about: {
+    readonly correctionOf: (node: LabelNode) => TreeItem["correction"];
+    readonly namer: Namer;
+  },
 ): TreeItem[] {
   const seen = new Map<string, number>();
   return nodes.map((node) => {
@@ -67,14 +74,20 @@ function grow(
       key: `${parent ? `${parent.key}\n` : ""}${node.name}${nth > 1 ? `\t${nth}` : ""}`,
       name: plainLine(node.name) || "(no name)",
       label: node.label,
-      correction: correctionOf(node),
+      shown: about.namer(node.name),
+      correction: about.correctionOf(node),
       parent,
       children,
     };
-    children.push(...grow(node.children, item, byLabel, correctionOf));
+    children.push(...grow(node.children, item, byLabel, about));
     if (isLabelled(item)) byLabel.set(item.label, item);
     return item;
   });
+}
+
+/** What stands in the list for it. */
+export function itemText({ name, shown }: Pick<TreeItem, "name" | "shown">): string {
+  return shown?.text ?? name;
 }
 
 function isLabelled(item: TreeItem): item is LabelledItem {

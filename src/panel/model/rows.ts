@@ -26,14 +26,15 @@ export type RowView = Pick<ViewState, "layout" | "sort" | "collapsed"> & {
   readonly showHidden?: boolean;
 };
 
-/** Items that the text finds by name or alias, and everything beneath them; `undefined` for text without a word. */
+/** Items that the text finds by name, alias or shown name, and everything beneath them; `undefined` for text without a word. */
 export function findItems(tree: LabelTree, text: string): ReadonlySet<TreeItem> | undefined {
   if (foldText(text).trim() === "") return undefined;
   const matches = textMatcher(text);
   const found = new Set<TreeItem>();
   const visit = (item: TreeItem, parentFound: boolean) => {
     const label = item.label ?? { ...noLabel, name: item.name };
-    const isFound = parentFound || matches(label);
+    const names = [label.alias, item.shown?.text].filter(Boolean).join("\n");
+    const isFound = parentFound || matches({ ...label, alias: names });
     if (isFound) found.add(item);
     for (const child of item.children) visit(child, isFound);
   };

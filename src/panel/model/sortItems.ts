@@ -1,5 +1,5 @@
 /** The order of the list when a column's header was clicked. */
-import type { TreeItem } from "./labelTree.ts";
+import { itemText, type TreeItem } from "./labelTree.ts";
 import type { Sort, SortColumn } from "./viewState.ts";
 
 const collator = new Intl.Collator(undefined, { numeric: true });
@@ -12,7 +12,7 @@ export function sortItems<T extends TreeItem>(items: readonly T[], sort: Sort): 
   if (sort.column === "confidence" && sort.descending) return items;
   const sign = sort.descending ? -1 : 1;
   if (sort.column === "name") {
-    return [...items].sort((a, b) => sign * collator.compare(a.name, b.name));
+    return [...items].sort((a, b) => sign * collator.compare(itemText(a), itemText(b)));
   }
   const values = new Map(items.map((item) => [item, columnValue(item, sort)]));
   return [...items].sort((a, b) => compareValues(values.get(a), values.get(b), sign));

@@ -15,7 +15,7 @@ interface MenuButtonProps<Key extends string> {
   readonly children: ComponentChildren;
   /** What the menu is called. */
   readonly label: string;
-  readonly look: "primary" | "secondary";
+  readonly look: "primary" | "secondary" | "link";
   readonly items: readonly MenuItem<Key>[];
   readonly onChoose: (key: Key) => void;
 }
@@ -61,7 +61,7 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
       <button
         ref={button}
         type="button"
-        class={`button ${look}`}
+        class={look === "link" ? look : `button ${look}`}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

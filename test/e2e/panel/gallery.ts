@@ -57,7 +57,7 @@ const scenes: Record<string, Scene> = {
     },
   },
 };
-const widths = { 300: 300, 320: 320, 540: 540, 900: 900, 1600: 1600 };
+const widths = { 300: 300, 320: 320, 480: 480, 800: 800, 1280: 1280, 1920: 1920 };
 
 const folder = path.resolve(process.argv[2] ?? "out/panel");
 const wanted = new RegExp(process.argv[3] ?? "");

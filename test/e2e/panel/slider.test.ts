@@ -67,7 +67,7 @@ describe("panel: threshold", () => {
   });
 
   it("marks what the answer was asked at", async () => {
-    assert.equal(await textOf(panel.page.locator(".mark")), "asked at 0.70");
+    assert.equal(await panel.page.locator(".mark").count(), 1);
   });
 
   it("below the mark offers the call that would tell", async () => {
@@ -82,7 +82,7 @@ describe("panel: threshold", () => {
   it("says what was asked for once, and at the mark offers to ask again", async () => {
     const text = await textOf(panel.page.locator("main"));
     const withoutPlot = text.replace(await textOf(panel.page.locator(".plot")), "");
-    assert.equal(withoutPlot.match(/0\.70/g)?.length, 2, "at the mark, and to screen readers");
+    assert.equal(withoutPlot.match(/0\.70/g)?.length, 1, "to screen readers");
     const offers = panel.page.getByRole("button", { name: /Detect again/ });
     assert.deepEqual(await offers.allTextContents(), ["Detect again · 1 call"]);
   });

@@ -110,6 +110,7 @@ describe("manifest and settings", () => {
         `${prefix}batch.dailyCalls`,
         `${prefix}confirmAbove`,
         `${prefix}currency`,
+        `${prefix}labelNames`,
         `${prefix}pathMappings`,
         `${prefix}pricePerThousandCalls`,
         `${prefix}readOnly`,

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { formatScore } from "../../../labels/format.ts";
 import { nameLanguage } from "../../../labels/language.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
+import { itemText, type LabelledItem } from "../../model/labelTree.ts";
 import { groupPoints, type PlacedName, placeNames } from "../../model/plotNames.ts";
 import type { ScoredItem } from "../../model/plotScale.ts";
 import { type PlotFrame, pointRadius } from "./frame.ts";
@@ -67,7 +68,7 @@ export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }
             class={index === 0 ? "name first" : "name"}
             x={place.x}
             y={place.y + 3.5}
-            lang={nameLanguage(first.scores.item.label)?.tag}
+            lang={languageOf(first.scores.item)}
           >
             {nameOf(group)}
           </text>
@@ -78,6 +79,10 @@ export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }
       )}
     </>
   );
+}
+
+function languageOf({ shown, label }: LabelledItem): string | undefined {
+  return shown?.language ?? nameLanguage(label)?.tag;
 }
 
 interface Point {
@@ -95,7 +100,7 @@ function pointIn(frame: PlotFrame): (scores: ScoredItem) => Point {
     id: scores.item.key,
     x: frame.x(scores.confidence),
     y: frame.y(scores.centricScore),
-    name: fitName(scores.item.name, widest),
+    name: fitName(itemText(scores.item), widest),
     scores,
   });
 }
@@ -162,7 +167,7 @@ function HighlightedName({ point, place, frame }: HighlightedNameProps) {
       class="name highlighted"
       x={Math.max(frame.left, Math.min(x, frame.right - width))}
       y={y + 3.5}
-      lang={nameLanguage(point.scores.item.label)?.tag}
+      lang={languageOf(point.scores.item)}
     >
       {point.name}
     </text>
@@ -188,6 +193,7 @@ function titleOf(scores: ScoredItem, group: readonly Point[]): string {
 }
 
 function scoresText({ item, confidence, centricScore }: ScoredItem): string {
-  const name = item.name.length > 200 ? `${item.name.slice(0, 200)}…` : item.name;
+  const both = item.shown ? `${item.shown.text} (${item.name})` : item.name;
+  const name = both.length > 200 ? `${both.slice(0, 200)}…` : both;
   return `${name}\nconfidence ${formatScore(confidence)}, centric score ${formatScore(centricScore)}`;
 }

@@ -2,7 +2,12 @@
 import { useMemo, useRef } from "preact/hooks";
 import { grouped, plainLine } from "../../../labels/format.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
-import type { LabelledItem, LabelTree, TreeItem } from "../../model/labelTree.ts";
+import {
+  itemText,
+  type LabelledItem,
+  type LabelTree,
+  type TreeItem,
+} from "../../model/labelTree.ts";
 import { confidenceFrom, type ScoredItem, splitByScores } from "../../model/plotScale.ts";
 import { isMatch } from "../../model/rows.ts";
 import { useWidth } from "../useSize.ts";
@@ -62,7 +67,7 @@ export function ScorePlot(props: ScorePlotProps) {
 const maxListed = 12;
 
 function namesOf(items: readonly LabelledItem[]): string {
-  const names = items.slice(0, maxListed).map(({ name }) => plainLine(name).slice(0, 40));
+  const names = items.slice(0, maxListed).map((item) => plainLine(itemText(item)).slice(0, 40));
   const more = items.length - names.length;
   return names.join(", ") + (more > 0 ? ` and ${grouped(more)} more` : "");
 }
