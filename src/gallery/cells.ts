@@ -12,11 +12,11 @@ import type { Cell, CellLabel, CellMark } from "./protocol.ts";
 import { soughtLabel } from "./soughtLabel.ts";
 
 /** Names that a cell's tooltip and full-size look have room for. */
-const mostNames = 12;
+const maxNames = 12;
 
 export function cellOf(image: FoundImage, query: Query, namer: Namer = asTheyCame): Cell {
   const { object, labels, corrections } = image;
-  const best = topLabels(labels, mostNames);
+  const best = topLabels(labels, maxNames);
   const top = soughtLabel(image, query) ?? best[0];
   const mark = markOf(image);
   return {

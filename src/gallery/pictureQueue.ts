@@ -8,7 +8,7 @@ export interface PictureJob {
 }
 
 /** Requests under way at once. */
-const mostAtOnce = 6;
+const maxAtOnce = 6;
 
 export class PictureQueue {
   readonly #running = new Map<string, AbortController>();
@@ -26,7 +26,7 @@ export class PictureQueue {
 
   #startNext(): void {
     for (const job of this.#waiting) {
-      if (this.#running.size >= mostAtOnce) return;
+      if (this.#running.size >= maxAtOnce) return;
       if (!this.#running.has(job.name)) void this.#run(job);
     }
   }

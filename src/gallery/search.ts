@@ -37,13 +37,13 @@ import { chosenLabels, withLabelToggled, withSortChosen } from "./queryText.ts";
 const pageSize: PageSize = 100;
 
 /** Pages that are kept for what is done with their images; 100,000 images are 1,000. */
-const mostPages = 200;
+const maxPages = 200;
 
 /** Rows of the list below the query box. */
-const mostChoices = 10;
+const maxChoices = 10;
 
 /** Labels beside the result. */
-const mostFacets = 40;
+const maxFacets = 40;
 
 export interface GallerySearchServices {
   readonly index: Pick<LabelIndexPort, "search" | "count" | "facets" | "labelNames" | "summary">;
@@ -281,7 +281,7 @@ export class GallerySearch {
   }
 
   async #count(search: number, query: Query): Promise<void> {
-    const counts = await this.#services.index.facets(query, mostFacets);
+    const counts = await this.#services.index.facets(query, maxFacets);
     if (search !== this.#searches) return;
     const isChosen = chosenLabels(
       markError(this.#state.text) ? query : parseQuery(this.#state.text),
@@ -349,7 +349,7 @@ export class GallerySearch {
     result.pages.delete(page);
     result.pages.set(page, images);
     for (const oldest of result.pages.keys()) {
-      if (result.pages.size <= mostPages) break;
+      if (result.pages.size <= maxPages) break;
       result.pages.delete(oldest);
     }
     this.#postPage(result, page, images);
@@ -392,8 +392,8 @@ export class GallerySearch {
     const { index, names } = this.#services;
     const { start, end, choices } = await complete(text, cursor, {
       names: async (name) =>
-        (await names?.(name, mostChoices)) ??
-        (await index.labelNames(name, mostChoices)).map((each) => ({
+        (await names?.(name, maxChoices)) ??
+        (await index.labelNames(name, maxChoices)).map((each) => ({
           name: each.name,
           detail: imageCount(each.images),
         })),
@@ -403,7 +403,7 @@ export class GallerySearch {
         return [...new Set(places.map((place) => place[field]))];
       },
     });
-    const items = choices.slice(0, mostChoices).map(
+    const items = choices.slice(0, maxChoices).map(
       (choice): CompletionItem => ({
         title: choice.title,
         text: choice.text,

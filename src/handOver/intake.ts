@@ -15,28 +15,25 @@ export function imageOfFile(file: ImmFile, account: string): ImageVersion | unde
   const parts = /^oss:\/\/([^/]+)\/(.+)$/s.exec(file.uri);
   if (parts === null) return undefined;
   const [, bucket = "", key = ""] = parts;
-  const { size, etag, crc64, lastModified, storageClass } = file;
-  return {
-    account,
-    bucket,
-    key,
-    ...(size !== undefined && { size }),
-    ...(etag !== undefined && { etag }),
-    ...(crc64 !== undefined && { crc64 }),
-    ...(lastModified && { lastModified: lastModified.toISOString() }),
-    ...(storageClass !== undefined && { storageClass }),
-  };
+  return { account, bucket, key, ...bytesOf(file) };
 }
 
 export function imageOfObject(
-  { key, lastModified, size, etag, crc64, storageClass }: IndexedObject,
+  object: IndexedObject,
   account: string,
   bucket: string,
 ): ImageVersion {
+  return { account, bucket, key: object.key, ...bytesOf(object) };
+}
+
+function bytesOf({
+  size,
+  etag,
+  crc64,
+  lastModified,
+  storageClass,
+}: ImmFile | IndexedObject): Omit<ImageVersion, "account" | "bucket" | "key"> {
   return {
-    account,
-    bucket,
-    key,
     ...(size !== undefined && { size }),
     ...(etag !== undefined && { etag }),
     ...(crc64 !== undefined && { crc64 }),

@@ -150,27 +150,15 @@ export const imageRows: readonly CallRow[] = [
     next: "Add an account of your own to detect its labels.",
     remedy: { kind: "addAccount" },
   },
-  {
-    when: { imm: true, code: "NoPermission", call: "askImm" },
-    short: "Not allowed by IMM",
-    what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
-    next: "Ask whoever runs the RAM policies for that right, then try again.",
-    remedy: checkRights,
-  },
-  {
-    when: { imm: true, code: "Forbidden", call: "askImm" },
-    short: "Not allowed by IMM",
-    what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
-    next: "Ask whoever runs the RAM policies for that right, then try again.",
-    remedy: checkRights,
-  },
-  {
-    when: { imm: true, code: "AccessDenied", call: "askImm" },
-    short: "Not allowed by IMM",
-    what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
-    next: "Ask whoever runs the RAM policies for that right, then try again.",
-    remedy: checkRights,
-  },
+  ...["NoPermission", "Forbidden", "AccessDenied"].map(
+    (code): CallRow => ({
+      when: { imm: true, code, call: "askImm" },
+      short: "Not allowed by IMM",
+      what: "IMM does not let the account's key do this with {target}: it needs {ramAction}.",
+      next: "Ask whoever runs the RAM policies for that right, then try again.",
+      remedy: checkRights,
+    }),
+  ),
   {
     when: { imm: true, code: "ResourceNotFound", call: "askImm" },
     short: "Not found at IMM",

@@ -2,8 +2,10 @@
  * What a query says of one image in memory: whether it finds it, how relevant it is, and what comes before what. This is
  * the meaning of the language; whoever answers faster must answer the same.
  */
+
 import type { Label } from "../labels/label.ts";
 import { mainLabel, minSubjectScore } from "../labels/subject.ts";
+import { compareKeys } from "../oss/keyOrder.ts";
 import { type JudgedLabel, judgedLabels, type LabelCorrections } from "./currentLabels.ts";
 import {
   type Comparison,
@@ -266,12 +268,12 @@ export interface Found {
  * their UTF-8 bytes, which is never reversed.
  */
 export function compareFound({ by, isReversed }: Sort, a: Found, b: Found): number {
-  const order = by === "key" ? compareUtf8(a.object.key, b.object.key) : highToLow(a, b);
+  const order = by === "key" ? compareKeys(a.object.key, b.object.key) : highToLow(a, b);
   return (
     (isReversed && !isUnknown(by, a, b) ? -order : order) ||
-    compareUtf8(a.object.account, b.object.account) ||
-    compareUtf8(a.object.bucket, b.object.bucket) ||
-    compareUtf8(a.object.key, b.object.key)
+    compareKeys(a.object.account, b.object.account) ||
+    compareKeys(a.object.bucket, b.object.bucket) ||
+    compareKeys(a.object.key, b.object.key)
   );
 }
 
@@ -282,22 +284,4 @@ function isUnknown(by: Sort["by"], a: Found, b: Found): boolean {
 function highToLow({ value: a }: Found, { value: b }: Found): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   return b - a;
-}
-
-/** By UTF-8 bytes. JavaScript's own order differs beyond U+FFFF. */
-export function compareUtf8(a: string, b: string): number {
-  if (a === b) return 0;
-  const shorter = Math.min(a.length, b.length);
-  for (let at = 0; at < shorter; at++) {
-    const one = a.charCodeAt(at);
-    const other = b.charCodeAt(at);
-    if (one !== other) return codePointRank(one) - codePointRank(other);
-  }
-  return a.length - b.length;
-}
-
-/** Puts surrogates, which stand for the highest characters, above U+E000 to U+FFFF. */
-function codePointRank(codeUnit: number): number {
-  if (codeUnit < 0xd800) return codeUnit;
-  return codeUnit >= 0xe000 ? codeUnit - 0x800 : codeUnit + 0x2000;
 }

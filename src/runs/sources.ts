@@ -4,6 +4,7 @@ import { Refusal } from "../errors/refusal.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import type { ListedObject, ObjectPage } from "../oss/calls/listObjects.ts";
 import type { OssClient } from "../oss/client.ts";
+import { compareKeys } from "../oss/keyOrder.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import { isDetectableName } from "../references/imageExtension.ts";
 import type { ItemProblem } from "./item.ts";
@@ -65,18 +66,13 @@ async function* pagesOf(
     });
     const [first] = page.objects;
     // Keys only ever rise; a service that begins anew would be listed for ever.
-    if (first && last !== "" && !isAfter(first.key, last)) {
+    if (first && last !== "" && compareKeys(first.key, last) <= 0) {
       throw new Refusal("listing-repeats", { target: `oss://${bucket}/${prefix}` });
     }
     last = page.objects.at(-1)?.key ?? last;
     yield page;
     token = page.nextContinuationToken;
   } while (token !== undefined);
-}
-
-/** Whether a key comes after another in the order of a listing, that of their bytes. */
-function isAfter(key: string, other: string): boolean {
-  return Buffer.compare(Buffer.from(key), Buffer.from(other)) > 0;
 }
 
 function versionOf({ size, etag, lastModified, storageClass, restore }: ListedObject) {

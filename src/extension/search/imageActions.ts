@@ -20,7 +20,7 @@ const commands: Readonly<Record<GalleryAction, CommandId>> = {
 };
 
 /** More are not handed to a command at once. */
-const most = 10_000;
+const maxImages = 10_000;
 
 export async function actOn(
   action: GalleryAction,
@@ -34,7 +34,7 @@ export async function actOn(
     return;
   }
   const images = chosen.kind === "images" ? chosen.images : await imagesOf(chosen.text, index);
-  const nodes = images.slice(0, most).map(nodeOf);
+  const nodes = images.slice(0, maxImages).map(nodeOf);
   if (nodes.length === 0) return;
   // Many are a run, which is planned first and can be resumed.
   const isRun = action === "detect" && nodes.length > 1;
@@ -52,7 +52,7 @@ async function imagesOf(
     const page = await index.search(query, { limit: 1000, after });
     images.push(...page.images.map(({ object }) => object));
     after = page.after;
-  } while (after !== undefined && images.length < most);
+  } while (after !== undefined && images.length < maxImages);
   return images;
 }
 

@@ -206,7 +206,7 @@ export function Grid(props: GridProps) {
       : [[position, position] as const];
     const uris: string[] = [];
     for (const [first, last] of ranges) {
-      for (let each = first; each <= last && uris.length < mostDragged; each++) {
+      for (let each = first; each <= last && uris.length < maxDragged; each++) {
         const uri = pages.cell(state.result, each)?.uri;
         if (uri !== undefined) uris.push(uri);
       }
@@ -215,7 +215,7 @@ export function Grid(props: GridProps) {
   }
 }
 
-const mostDragged = 1000;
+const maxDragged = 1000;
 
 /** What is done to: the selection, or else the image that has the focus. */
 function chosenAt(active: number, selection: Selection): Selection {

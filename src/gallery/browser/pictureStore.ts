@@ -9,7 +9,7 @@ export interface ShownPicture {
 }
 
 /** A screen of small cells has 200; a few more are kept for scrolling back. */
-const mostKept = 700;
+const maxKept = 700;
 
 export class PictureStore {
   /** The least recently shown first. */
@@ -35,7 +35,7 @@ export class PictureStore {
     this.#drop(name);
     this.#kept.set(name, shown);
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) return;
+      if (this.#kept.size <= maxKept) return;
       this.#drop(oldest);
     }
   }

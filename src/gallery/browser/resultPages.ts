@@ -4,7 +4,7 @@ import type { Cell, PageSize } from "../protocol.ts";
 export const pageSize: PageSize = 100;
 
 /** Enough for the largest window and a while of scrolling back. */
-const mostKept = 60;
+const maxKept = 60;
 
 export class ResultPages {
   #result = -1;
@@ -19,7 +19,7 @@ export class ResultPages {
     this.#kept.delete(page);
     this.#kept.set(page, cells);
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) return;
+      if (this.#kept.size <= maxKept) return;
       this.#kept.delete(oldest);
     }
   }

@@ -1,5 +1,5 @@
 /** How many images of a set have each name, and what names there are. */
-import { compareUtf8 } from "../../query/judge.ts";
+import { compareKeys } from "../../oss/keyOrder.ts";
 import { families, familyOf, idOf, postingOf } from "../imageEntries.ts";
 import type { LabelCount } from "../port.ts";
 import { blockWords } from "../postingBlock.ts";
@@ -89,7 +89,7 @@ export class Facets {
       const row = this.#statements.get("SELECT name, language FROM names WHERE id = ?", count.name);
       return row ? [{ ...count, text: String(row["name"]), language: row["language"] }] : [];
     });
-    named.sort((a, b) => order(a, b) || compareUtf8(a.text, b.text));
+    named.sort((a, b) => order(a, b) || compareKeys(a.text, b.text));
     return named.map(({ text, language, images }) => ({
       name: text,
       ...(typeof language === "string" && { language }),

@@ -1,6 +1,7 @@
 /** Images in the order of account, bucket and key, by UTF-8 bytes, which is how SQLite compares text. */
+
+import { compareKeys } from "../../oss/keyOrder.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
-import { compareUtf8 } from "../../query/judge.ts";
 import type { Statements } from "../statements.ts";
 import type { Place } from "./evaluate.ts";
 import { ImageSet } from "./imageSet.ts";
@@ -18,9 +19,9 @@ export interface KeyedImage extends ObjectRef {
 
 export function compareRefs(one: ObjectRef, other: ObjectRef): number {
   return (
-    compareUtf8(one.account, other.account) ||
-    compareUtf8(one.bucket, other.bucket) ||
-    compareUtf8(one.key, other.key)
+    compareKeys(one.account, other.account) ||
+    compareKeys(one.bucket, other.bucket) ||
+    compareKeys(one.key, other.key)
   );
 }
 
@@ -152,5 +153,5 @@ export class KeyOrder {
 }
 
 function comparePlace(place: PlaceName, ref: PlaceName): number {
-  return compareUtf8(place.account, ref.account) || compareUtf8(place.bucket, ref.bucket);
+  return compareKeys(place.account, ref.account) || compareKeys(place.bucket, ref.bucket);
 }

@@ -1,5 +1,5 @@
 /** An order by keys, whatever account and bucket they are in. */
-import { compareUtf8 } from "../../query/judge.ts";
+import { compareKeys } from "../../oss/keyOrder.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, type KeyedImage, type KeyOrder } from "./keyOrder.ts";
 import type { PageOfRanking, Ranked, Ranking } from "./ranking.ts";
@@ -72,7 +72,7 @@ export class KeyRanking implements Ranking {
   }
 
   #compare(one: KeyedImage, other: KeyedImage): number {
-    const difference = compareUtf8(one.key, other.key);
+    const difference = compareKeys(one.key, other.key);
     return (this.#isReversed ? -difference : difference) || compareRefs(one, other);
   }
 }

@@ -1,11 +1,13 @@
 /** GET of a bucket, version 1 and 2 [ListObjects] [ListObjectsV2]. */
+
+import { compareKeys } from "../../oss/keyOrder.ts";
 import { encodeQuery } from "../../oss/signature.ts";
 import { parameter, type SampleRequest } from "../http/request.ts";
 import { type SampleResponse, xmlResponse } from "../http/response.ts";
 import { element, escapeXml, optionalElement, ownerElement, textElement } from "../http/xml.ts";
 import { invalidArgument } from "../serviceError.ts";
 import type { Bucket, SampleObject } from "../store/bucket.ts";
-import { afterPrefix, compareKeys } from "../store/keyOrder.ts";
+import { afterPrefix } from "../store/keyOrder.ts";
 import type { BucketCall } from "./call.ts";
 
 const onlyVersion1 = ["marker"];

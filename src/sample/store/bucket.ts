@@ -1,6 +1,8 @@
 /** Buckets and their objects, as the sample account keeps them: in memory, for as long as it runs. */
+
+import { compareKeys } from "../../oss/keyOrder.ts";
 import { ServiceError } from "../serviceError.ts";
-import { compareKeys, firstNotBelow } from "./keyOrder.ts";
+import { firstNotBelow } from "./keyOrder.ts";
 
 export type StorageClass = "Standard" | "IA" | "Archive" | "ColdArchive" | "DeepColdArchive";
 

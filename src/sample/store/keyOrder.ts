@@ -1,21 +1,5 @@
-/** The order in which OSS lists keys: that of their UTF-8 bytes. */
-
-/** Negative, zero or positive, as for sorting. JavaScript's own order differs beyond U+FFFF. */
-export function compareKeys(one: string, other: string): number {
-  const shorter = Math.min(one.length, other.length);
-  for (let index = 0; index < shorter; index++) {
-    const a = one.charCodeAt(index);
-    const b = other.charCodeAt(index);
-    if (a !== b) return codePointRank(a) - codePointRank(b);
-  }
-  return one.length - other.length;
-}
-
-/** Puts surrogates, which stand for the highest characters, above U+E000 to U+FFFF. */
-function codePointRank(codeUnit: number): number {
-  if (codeUnit < 0xd800) return codeUnit;
-  return codeUnit >= 0xe000 ? codeUnit - 0x800 : codeUnit + 0x2000;
-}
+/** Where keys stand in the order in which OSS lists them. */
+import { compareKeys } from "../../oss/keyOrder.ts";
 
 /** Where to continue after every key with this prefix: above all that still fit 1,023 bytes. */
 export function afterPrefix(prefix: string): string {

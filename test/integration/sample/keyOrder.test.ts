@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { afterPrefix, compareKeys, firstNotBelow } from "../../../src/sample/store/keyOrder.ts";
+import { compareKeys } from "../../../src/oss/keyOrder.ts";
+import { afterPrefix, firstNotBelow } from "../../../src/sample/store/keyOrder.ts";
 
 const pieces = ["a", "b", "/", "~", "é", "照", "\ud7ff", "\ue000", "\uffee", "😀", "\u{10ffff}"];
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compareFound, compareUtf8, matchesGlob, relevance } from "../../../src/query/judge.ts";
+import { compareFound, matchesGlob, relevance } from "../../../src/query/judge.ts";
 import { parseQuery } from "../../../src/query/parse.ts";
 import { foundKeys, type ImageFacts, image } from "./images.ts";
 
@@ -516,23 +516,6 @@ describe("the order", () => {
       .sort((a, b) => compareFound(sort, a, b))
       .map(({ object }) => object.account);
     assert.deepEqual(accounts, ["a", "b", "c"]);
-  });
-
-  it("of text is the order of its bytes", () => {
-    const texts = [
-      "",
-      "a",
-      "é",
-      "\ud7ff",
-      "\ue000",
-      "\uffff",
-      "\u{10000}",
-      "😀",
-      "\u{10ffff}",
-      "ab",
-    ];
-    const byBytes = [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    assert.deepEqual([...texts].reverse().sort(compareUtf8), byBytes);
   });
 });
 

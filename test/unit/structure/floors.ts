@@ -15,11 +15,16 @@ const sampleFloor = ["src/oss/", "src/sample/serviceError.ts"];
 export const floors: readonly Floor[] = [
   { path: "src/errors/", imports: [], node: [] },
   { path: "src/labels/", imports: [], node: [] },
-  { path: "src/query/", imports: ["src/errors/", "src/labels/", "src/messages/"], node: [] },
+  {
+    path: "src/query/",
+    imports: ["src/errors/", "src/labels/", "src/messages/", "src/oss/keyOrder.ts"],
+    node: [],
+  },
   {
     path: "src/labelIndex/",
     imports: [
-      ...["src/labels/", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
+      ...["src/labels/", "src/oss/keyOrder.ts", "src/oss/lenient.ts", "src/oss/objectRef.ts"],
+      "src/query/",
       ...["src/runs/callCounts.ts", "src/runs/journal.ts", "src/runs/tables.ts"],
     ],
     node: ["sqlite", "crypto", "fs", "path", "url", "worker_threads"],
