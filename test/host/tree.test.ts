@@ -126,7 +126,7 @@ describe("the menus of the tree", () => {
     const { packageJSON } =
       vscode.extensions.getExtension("oss-image-labels.oss-image-labels") ?? assert.fail();
     const items = packageJSON.contributes.menus["view/item/context"] as {
-      command: string;
+      command?: string;
       when: string;
     }[];
     const holds = (condition: string) => {
@@ -135,7 +135,8 @@ describe("the menus of the tree", () => {
       return new RegExp(pattern ?? "").test(viewItem);
     };
     const fitting = items.filter(({ when }) => when.split(" && ").every(holds));
-    return [...new Set(fitting.map(({ command }) => command.replace("ossImageLabels.", "")))];
+    const ids = fitting.flatMap(({ command }) => command?.replace("ossImageLabels.", "") ?? []);
+    return [...new Set(ids)];
   };
   const detecting = ["detect", "detectAgain", "detectAtThreshold", "forgetKnownLabels"];
   const moving = ["moveAccountDown", "moveAccountUp"];

@@ -53,13 +53,23 @@ export function treeCommands(services: TreeCommandServices) {
       const node = chosen(argument);
       return openBucket((node && accountOf(node)) ?? nothingChosen("account"), services);
     },
-    refresh: (argument?: unknown) => {
-      const node = readTreeNode(argument);
-      services.forgetKeys(node && accountOf(node)?.setting.name);
-      tree.refresh(node);
+    refresh: (argument?: unknown, selected?: unknown) => {
+      const items = selectionOf(argument, selected);
+      for (const item of items.length > 0 ? items : [undefined]) {
+        const node = readTreeNode(item);
+        services.forgetKeys(node && accountOf(node)?.setting.name);
+        tree.refresh(node);
+      }
     },
     filterByPrefix: (argument?: unknown) => filterByPrefix(folder(argument), services),
-    clearFilter: (argument?: unknown) => tree.filter(folder(argument), ""),
+    clearFilter: (argument?: unknown, selected?: unknown) => {
+      const items = selectionOf(argument, selected);
+      const nodes = items.length > 1 ? items.map(readTreeNode) : [folder(argument)];
+      for (const node of nodes) {
+        const isFolder = node?.kind === "bucket" || node?.kind === "prefix";
+        if (isFolder && node.listing.filter !== "") tree.filter(node, "");
+      }
+    },
     goToObject: (argument?: unknown) => {
       const node = chosen(argument);
       return goToObject(node && folderOf(node), services);
