@@ -13,14 +13,18 @@ export const outFolder = path.join(repository, "out");
 
 export const exampleWorkspace = path.join(repository, "test", "workspace");
 
+/** An extension beside ours in the window of `npm start`, which opens our view there. */
+export const openerExtension = path.join(repository, "tools", "opener");
+
 export interface Manifest {
   readonly name: string;
   readonly publisher: string;
   readonly version: string;
   readonly contributes?: {
-    readonly configuration?: {
-      readonly properties?: Readonly<Record<string, { readonly scope?: string }>>;
-    };
+    /** The groups of the settings editor. */
+    readonly configuration?: readonly {
+      readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
+    }[];
   };
 }
 

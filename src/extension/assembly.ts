@@ -31,6 +31,7 @@ import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
 import { exchangeCommands, exchangePrograms } from "./exchange/exchangeCommands.ts";
 import { FileUris } from "./fileSystem/fileUris.ts";
+import { labelDecoration, markedBy } from "./fileSystem/labelDecorations.ts";
 import { ObjectFileSystem } from "./fileSystem/objectFileSystem.ts";
 import { dragObjects, dropImages } from "./files/dropImages.ts";
 import { fileCommands } from "./files/fileCommands.ts";
@@ -59,6 +60,7 @@ import { objectLinks } from "./references/objectLinks.ts";
 import { queryPages } from "./runs/queryPages.ts";
 import { runFeature } from "./runs/runFeature.ts";
 import type { RunNode } from "./runs/runNodes.ts";
+import type { RunStatus } from "./runs/runStatus.ts";
 import type { Runs } from "./runs/runs.ts";
 import type { RunsView } from "./runs/runsView.ts";
 import { actOn } from "./search/imageActions.ts";
@@ -87,6 +89,7 @@ export interface Registered {
   readonly albumsView: vscode.TreeView<AlbumTreeNode>;
   readonly albumsChanged: vscode.EventEmitter<AlbumTreeChange>;
   readonly filesChanged: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  readonly decorationsChanged: vscode.EventEmitter<vscode.Uri[] | undefined>;
 }
 
 /** What answers VS Code, put together. */
@@ -104,6 +107,8 @@ export interface Assembly {
   readonly runs: Runs;
   readonly runsView: RunsView;
   /** For tests. */
+  readonly runStatus: RunStatus;
+  /** For tests. */
   readonly runStore: RunStore;
   readonly labels: LabelStore;
   /** For tests. */
@@ -114,6 +119,8 @@ export interface Assembly {
   /** `oss:` files. */
   readonly files: ObjectFileSystem;
   readonly fileUris: FileUris;
+  /** The mark of an `oss:` file whose labels are known. */
+  decoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined>;
   drag(nodes: readonly unknown[], data: vscode.DataTransfer): void;
   drop(
     document: vscode.TextDocument,
@@ -150,6 +157,7 @@ export function assemble({
   albumsView,
   albumsChanged,
   filesChanged,
+  decorationsChanged,
 }: Registered): Assembly {
   const memory = context.globalState;
   const ui = windowUi();
@@ -366,6 +374,7 @@ export function assemble({
     labels.onDidChange(() => lensesChanged.fire()),
     languages.onDidChange(() => lensesChanged.fire()),
     languages,
+    labels.onDidChange((change) => decorationsChanged.fire(markedBy(change, fileUris))),
     labels.onDidChangeIndex(() => labelNames.indexChanged()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("ossImageLabels.labelIndex")) {
@@ -383,6 +392,7 @@ export function assemble({
     files,
     running.runs,
     running.status,
+    runStore,
   );
   running.resume().catch(report);
 
@@ -409,6 +419,7 @@ export function assemble({
     lenses: new LabelLenses({ references, images, languages }),
     runs: running.runs,
     runsView: running.runsView,
+    runStatus: running.status,
     runStore,
     labels,
     labelNames,
@@ -416,6 +427,7 @@ export function assemble({
     altTextCheck,
     files,
     fileUris,
+    decoration: (uri) => labelDecoration(uri, { uris: fileUris, images }),
     drag: (nodes, data) => dragObjects(nodes, data, dragging),
     drop: (document, data) => dropImages(document, data, dragging),
     tools: languageModelTools({

@@ -27,12 +27,13 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     built ??= import("./assembly.ts").then(({ assemble }) =>
       assemble({
         ...{ context, view, treeChanged, lensesChanged, runsView, runsChanged },
-        ...{ albumsView, albumsChanged, filesChanged },
+        ...{ albumsView, albumsChanged, filesChanged, decorationsChanged },
       }),
     );
     return built;
   };
   const filesChanged = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const decorationsChanged = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   const dragAndDropController = lazyDrag(assembly);
   const view = vscode.window.createTreeView<TreeNode>("ossImageLabels.buckets", {
     dragAndDropController,
@@ -63,6 +64,8 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
     albumsChanged,
     albumsView,
     filesChanged,
+    decorationsChanged,
+    registerDecorations(assembly, decorationsChanged.event),
     registerFiles(assembly, filesChanged.event),
     registerDrop(assembly),
     ...commandIds.map((id) =>
@@ -151,6 +154,18 @@ function registerFiles(
   const isReadonly = new vscode.MarkdownString(reason);
   const options = { isCaseSensitive: true, isReadonly };
   return vscode.workspace.registerFileSystemProvider("oss", provider, options);
+}
+
+/** VS Code asks for every file that it shows, so what is not ours is answered at once. */
+function registerDecorations(
+  assembly: LazyAssembly,
+  onDidChangeFileDecorations: vscode.Event<vscode.Uri[] | undefined>,
+): vscode.Disposable {
+  return vscode.window.registerFileDecorationProvider({
+    onDidChangeFileDecorations,
+    provideFileDecoration: (uri) =>
+      uri.scheme === "oss" ? assembly().then(({ decoration }) => decoration(uri)) : undefined,
+  });
 }
 
 const uriList = "text/uri-list";

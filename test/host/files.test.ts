@@ -99,6 +99,16 @@ describe("objects as files of VS Code", () => {
     }
   });
 
+  it("are marked once their labels are known, until these are forgotten", async () => {
+    const { decoration } = await inspection();
+    await detect(node("example.jpg"), { show: false });
+    assert.match((await decoration(example))?.tooltip ?? "", /^Labels: Outerwear/);
+    await run("forgetKnownLabels", node("example.jpg"));
+    assert.equal(await decoration(example), undefined);
+    assert.equal(await decoration(vscode.Uri.parse("oss://sample/readme.txt")), undefined);
+    assert.equal(await decoration(vscode.Uri.parse("oss://nobodys/a.jpg")), undefined);
+  });
+
   it("are listed in their folders", async () => {
     const entries = await fs.readDirectory(vscode.Uri.parse("oss://sample/city"));
     assert.deepEqual(

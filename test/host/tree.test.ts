@@ -121,6 +121,22 @@ describe("the tree", () => {
   });
 });
 
+describe("the first minutes", () => {
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  it("lead to labels by one button, of a second picture too, and are counted in the status bar", async () => {
+    const { panels, runStatus } = await inspection();
+    const shown = () => panels.lastState?.object.uri;
+    await run("openSampleBucket");
+    assert.equal(shown(), "oss://sample/example.jpg");
+    const key = "animals/cat on a sofa.png";
+    await run("forgetKnownLabels", `oss://sample/${key}`);
+    await run("openSampleBucket", key);
+    assert.equal(shown(), `oss://sample/${key}`);
+    assert.match(runStatus.text ?? "", /^\$\(sparkle\) [\d,]+ free calls?$/);
+  });
+});
+
 describe("the menus of the tree", () => {
   const offered = (viewItem: string): string[] => {
     const { packageJSON } =

@@ -43,7 +43,7 @@ describe("a workspace that is not trusted", () => {
   it("sets what is harmless, and nothing that decides where anything goes", async () => {
     await plant(planted);
     const settings = vscode.workspace.getConfiguration("ossImageLabels");
-    const names = Object.keys(manifest().contributes.configuration.properties);
+    const names = Object.keys(settingsOf(manifest()));
     const ours = names.map((name) => name.replace("ossImageLabels.", "")).sort();
     assert.deepEqual(ours, Object.keys(planted).sort(), "each setting is planted");
     const ignored = ours.filter((name) => !isDeepStrictEqual(settings.get(name), planted[name]));
@@ -51,8 +51,8 @@ describe("a workspace that is not trusted", () => {
   });
 
   it("is told so by the manifest, setting by setting", () => {
-    const { contributes, capabilities } = manifest();
-    const ofMachine = Object.entries(contributes.configuration.properties)
+    const { capabilities } = manifest();
+    const ofMachine = Object.entries(settingsOf(manifest()))
       .filter(([, { scope }]) => scope === "machine")
       .map(([name]) => name);
     const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
@@ -133,11 +133,21 @@ describe("a workspace that is not trusted", () => {
 
 interface Manifest {
   readonly contributes: {
-    readonly configuration: { readonly properties: Record<string, { readonly scope?: string }> };
+    readonly configuration: readonly {
+      readonly properties: Record<string, { readonly scope?: string }>;
+    }[];
   };
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
   };
+}
+
+/** All settings, of whatever group of the settings editor. */
+function settingsOf({
+  contributes,
+}: Manifest): Readonly<Record<string, { readonly scope?: string }>> {
+  const entries = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  return Object.fromEntries(entries);
 }
 
 function manifest(): Manifest {

@@ -7,7 +7,7 @@ import { runMain } from "../runMain.ts";
 import { showcase } from "../showcase.ts";
 import { setUpServedCode } from "../testEnvironment.ts";
 import { findDesktopCode, openDesktopCode } from "../vscode/desktop.ts";
-import { keptProfile, linkExtension } from "../vscode/profile.ts";
+import { keptProfile, linkExtension, linkOpener } from "../vscode/profile.ts";
 import { startServer, workbenchAddress } from "../vscode/server.ts";
 import { quietSettings, sampleAccount } from "../vscode/settings.ts";
 
@@ -41,13 +41,14 @@ async function openInDesktop(program: string): Promise<void> {
     folder: path.join(workbenchFolder, "desktop"),
     settings,
   });
-  console.log("VS Code is open. The images are behind the OSS Image Labels icon in its left bar.");
+  console.log("VS Code is open. It shows the sample bucket, with the labels of a first picture.");
 }
 
 /** Runs until it is interrupted. */
 async function serve(port: number): Promise<never> {
   const code = await setUpServedCode();
   const profile = await keptProfile(path.join(workbenchFolder, "served"), settings);
+  await linkOpener(profile);
   await linkExtension(profile);
   const server = await startServer(code, profile, { port });
   console.log(
@@ -55,7 +56,7 @@ async function serve(port: number): Promise<never> {
       "",
       `  VS Code with OSS Image Labels: ${workbenchAddress(server.port, { open: exampleWorkspace })}`,
       "",
-      "  Open the address in a browser. The images are behind the icon in its left bar. Ctrl+C ends it.",
+      "  Open the address in a browser: the sample bucket, with the labels of a first picture. Ctrl+C ends it.",
       "",
     ].join("\n"),
   );

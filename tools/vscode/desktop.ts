@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { HumanError } from "../humanError.ts";
-import { repository } from "../repository.ts";
+import { openerExtension, repository } from "../repository.ts";
 import { runVisibly } from "../runCommand.ts";
 import { type Settings, writeDesktopSettings } from "./settings.ts";
 
@@ -28,6 +28,7 @@ export async function openDesktopCode(
   }
   const args = [
     `--extensionDevelopmentPath=${repository}`,
+    `--extensionDevelopmentPath=${openerExtension}`,
     `--user-data-dir=${userData}`,
     `--extensions-dir=${path.join(folder, "extensions")}`,
     open,

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readManifest, repository } from "../repository.ts";
+import { openerExtension, readManifest, repository } from "../repository.ts";
 import { type Settings, writeServedSettings } from "./settings.ts";
 
 export interface Profile {
@@ -44,6 +44,13 @@ export async function linkExtension(profile: Profile): Promise<void> {
   for (const entry of outdated) await rm(path.join(profile.extensions, entry), { recursive: true });
   const link = path.join(profile.extensions, `${linkOfAnyVersion}${version}`);
   await symlink(repository, link, "junction");
+}
+
+/** Lets our view be what the window opens with. Before `linkExtension`, after which VS Code looks. */
+export async function linkOpener({ extensions }: Profile): Promise<void> {
+  const link = path.join(extensions, "oss-image-labels-tools.opener-0.0.1");
+  await rm(link, { recursive: true, force: true });
+  await symlink(openerExtension, link, "junction");
 }
 
 async function profileIn(folder: string): Promise<Profile> {

@@ -79,6 +79,7 @@ async function writeSettings(folder: string, settings: Settings): Promise<void> 
 }
 
 function machineScoped(): (name: string) => boolean {
-  const declared = readManifest().contributes?.configuration?.properties ?? {};
-  return (name) => declared[name]?.scope?.startsWith("machine") ?? name in sampleAccount;
+  const groups = readManifest().contributes?.configuration ?? [];
+  const declared = new Map(groups.flatMap(({ properties }) => Object.entries(properties)));
+  return (name) => declared.get(name)?.scope?.startsWith("machine") ?? name in sampleAccount;
 }

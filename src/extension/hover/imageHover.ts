@@ -36,9 +36,15 @@ export function imageHover({ references, images, languages }: HoverServices): vs
         namer: await languages.ready(),
         compact: true,
       });
+      tellWalkthrough();
       return new vscode.Hover(markdown, range);
     },
   };
+}
+
+/** Ticks the step of the walkthrough that is about hovers. */
+function tellWalkthrough(): void {
+  void vscode.commands.executeCommand("setContext", "ossImageLabels.hasHovered", true);
 }
 
 /** VS Code's own hover shows the picture there. */

@@ -1,4 +1,5 @@
 /** The journal of runs and the counts of calls on this machine, in the file of the label index. */
+import * as vscode from "vscode";
 import type { CallBudget } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
@@ -8,12 +9,23 @@ import type { RunJournal, RunJournalPort } from "../../runs/journal.ts";
 import type { Log } from "../log.ts";
 import { readSetting } from "../settings.ts";
 
-export class RunStore implements CallBudget {
+/** Calls that this window has sent since it was opened. */
+export interface SessionCalls {
+  /** Of accounts that bill. */
+  readonly billable: number;
+  /** Of the sample account. */
+  readonly free: number;
+}
+
+export class RunStore implements CallBudget, vscode.Disposable {
   readonly #index: () => LabelIndex;
   readonly #isFree: (account: string) => boolean;
   readonly #log: Log;
   /** Calls of a day that the file did not take. */
   readonly #uncounted = new Map<string, number>();
+  readonly #counted = new vscode.EventEmitter<SessionCalls>();
+  #session: SessionCalls = { billable: 0, free: 0 };
+  readonly onDidCount = this.#counted.event;
 
   constructor(index: () => LabelIndex, isFree: (account: string) => boolean, log: Log) {
     this.#index = index;
@@ -40,11 +52,12 @@ export class RunStore implements CallBudget {
       isCounted = cap === 0 || before < cap;
       if (isCounted) this.#uncounted.set(day, before + 1);
     }
-    if (isCounted) return;
+    if (isCounted) return this.#countInSession(account, 1);
     throw new Refusal("daily-calls-spent", { dailyCalls: grouped(cap) });
   }
 
   async giveBack(account: string): Promise<void> {
+    this.#countInSession(account, -1);
     const counted = this.#countedAs(account);
     try {
       await this.#counts.giveBack(counted.day, counted.account);
@@ -72,6 +85,21 @@ export class RunStore implements CallBudget {
   }
 
   async forgetAccount(): Promise<void> {}
+
+  get session(): SessionCalls {
+    return this.#session;
+  }
+
+  dispose(): void {
+    this.#counted.dispose();
+  }
+
+  #countInSession(account: string, by: 1 | -1): void {
+    const { billable, free } = this.#session;
+    const isFree = this.#isFree(account);
+    this.#session = isFree ? { billable, free: free + by } : { billable: billable + by, free };
+    this.#counted.fire(this.#session);
+  }
 
   #countedAs(account: string): { readonly day: string; readonly account: string } {
     const day = new Date().toISOString().slice(0, "2026-11-25".length);

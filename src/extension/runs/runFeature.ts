@@ -60,7 +60,7 @@ export function runFeature(services: RunFeatureServices) {
   });
   const people = new PeopleRuns({ ...services, runs });
   const runsView = new RunsView(runs, changed);
-  const status = new RunStatus(runs);
+  const status = new RunStatus(runs, services.store);
   const showRuns = async () => {
     await vscode.commands.executeCommand("ossImageLabels.runs.focus");
     const [run] = await runs.list();

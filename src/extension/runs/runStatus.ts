@@ -1,34 +1,44 @@
-/** How far the runs are, in the status bar, while any goes on. */
+/**
+ * The one item in the status bar: how far the runs are, while any goes on; else the calls that this window has sent,
+ * once there are any.
+ */
 import * as vscode from "vscode";
+import { grouped } from "../../labels/format.ts";
 import { left, type Run } from "../../runs/item.ts";
 import { commandName } from "../commandIds.ts";
+import type { RunStore, SessionCalls } from "../images/runStore.ts";
 import { uiLine } from "../uiText.ts";
 import type { Runs } from "./runs.ts";
 import { progressText, stateText } from "./runWords.ts";
 
+/** What this window has asked for. */
+type Calls = Pick<RunStore, "session" | "onDidCount">;
+
 export class RunStatus implements vscode.Disposable {
   readonly #runs: Runs;
+  readonly #calls: Calls;
   readonly #item = vscode.window.createStatusBarItem(
     "ossImageLabels.runs",
     vscode.StatusBarAlignment.Left,
     10,
   );
-  readonly #listener: vscode.Disposable;
+  readonly #listeners: readonly vscode.Disposable[];
 
-  constructor(runs: Runs) {
+  constructor(runs: Runs, calls: Calls) {
     this.#runs = runs;
-    this.#item.name = "OSS Image Labels: Runs";
-    this.#item.command = commandName("showRuns");
-    this.#listener = runs.onDidChange(() => this.#show());
+    this.#calls = calls;
+    this.#item.name = "OSS Image Labels: Runs and Calls";
+    this.#listeners = [runs.onDidChange(() => this.#show()), calls.onDidCount(() => this.#show())];
   }
 
   /** What it says; `undefined` while it is not there. */
   get text(): string | undefined {
-    return this.#going().length > 0 ? this.#item.text : undefined;
+    const { billable, free } = this.#calls.session;
+    return this.#going().length > 0 || billable + free > 0 ? this.#item.text : undefined;
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    for (const listener of this.#listeners) listener.dispose();
     this.#item.dispose();
   }
 
@@ -36,13 +46,37 @@ export class RunStatus implements vscode.Disposable {
     return this.#runs.known.filter(({ state }) => state === "running" || state === "paused");
   }
 
+  #showCalls(): void {
+    const calls = this.#calls.session;
+    if (calls.billable + calls.free === 0) {
+      this.#item.hide();
+      return;
+    }
+    const words = callsText(calls);
+    this.#item.text = `$(sparkle) ${words}`;
+    this.#item.command = commandName("showCosts");
+    this.#item.tooltip = [
+      `Detections that this window has asked for: ${words}.`,
+      calls.billable > 0 && calls.free > 0 && `Free ones of the sample account: ${calls.free}.`,
+      "Click to see what detections cost, by day, month and account. Your bill may say otherwise.",
+    ]
+      .filter(Boolean)
+      .join("\n");
+    this.#item.accessibilityInformation = {
+      label: `Image labels: ${words} in this window. Show what detections cost.`,
+      role: "button",
+    };
+    this.#item.show();
+  }
+
   #show(): void {
     const going = this.#going();
     const [first] = going;
     if (!first) {
-      this.#item.hide();
+      this.#showCalls();
       return;
     }
+    this.#item.command = commandName("showRuns");
     const run = going.find(({ state }) => state === "running") ?? first;
     const rate = this.#runs.rate(run.id);
     const more = going.length > 1 ? ` (+${going.length - 1})` : "";
@@ -56,6 +90,12 @@ export class RunStatus implements vscode.Disposable {
     };
     this.#item.show();
   }
+}
+
+/** As words, for the item and for whoever hears it. Calls of the sample account are told where there are no others. */
+export function callsText({ billable, free }: SessionCalls): string {
+  if (billable === 0) return free === 1 ? "1 free call" : `${grouped(free)} free calls`;
+  return billable === 1 ? "1 call" : `${grouped(billable)} calls`;
 }
 
 function iconOf({ state, reason }: Run): string {

@@ -9,7 +9,7 @@ import { lastSegment } from "../../oss/objectRef.ts";
 import type { AccountMemory } from "../accountMemory.ts";
 import { askText } from "../accounts/wizard/quickInputs.ts";
 import { readNode } from "../commandArgument.ts";
-import type { CommandId, Handler } from "../commandIds.ts";
+import { type CommandId, commandName, type Handler } from "../commandIds.ts";
 import { selectionOf } from "../detect/chooseImages.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
@@ -48,7 +48,8 @@ export function treeCommands(services: TreeCommandServices) {
     tellMenus(imagesOnly);
   };
   return {
-    openSampleBucket: () => openSampleBucket(services),
+    openSampleBucket: (key?: unknown) =>
+      openSampleBucket(typeof key === "string" ? key : undefined, services),
     openBucket: (argument?: unknown) => {
       const node = chosen(argument);
       return openBucket((node && accountOf(node)) ?? nothingChosen("account"), services);
@@ -120,13 +121,11 @@ export async function revealAccount(
   await view.reveal(tree.account(name), { select: true, focus: true, expand: true });
 }
 
-/** Adds the sample account to the settings, unless it is there, opens its bucket, and shows a first picture's labels. */
-async function openSampleBucket({
-  tree,
-  view,
-  images,
-  panels,
-}: TreeCommandServices): Promise<void> {
+/** Adds the sample account to the settings, unless it is there, opens its bucket, and shows a first picture's labels, or detects those of `key`. */
+async function openSampleBucket(
+  key: string | undefined,
+  { tree, view, images, panels }: TreeCommandServices,
+): Promise<void> {
   const written = readSetting("accounts");
   let name = written.find(isWrittenSample)?.name;
   if (name === undefined) {
@@ -136,6 +135,12 @@ async function openSampleBucket({
     await writeAccountSettings([...written, { name, credentials: { source: "sample" } }]);
   }
   await vscode.commands.executeCommand("ossImageLabels.buckets.focus");
+  if (key !== undefined) {
+    // As a person does it with any image.
+    const node = { kind: "object", account: name, bucket: "sample", object: { key } };
+    await vscode.commands.executeCommand(commandName("detect"), node);
+    return;
+  }
   const address = { bucket: "sample", key: "example.jpg" };
   await view.reveal(tree.folder(name, address.bucket, ""), { select: true, expand: true });
   const image = await images.open({ kind: "object", account: name, address });

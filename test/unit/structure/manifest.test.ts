@@ -8,13 +8,13 @@ import {
   settingExpectations,
   settingSchemas,
 } from "../../../src/extension/settingsSchema.ts";
-import { readManifest } from "./manifest.ts";
+import { readManifest, settingsOf } from "./manifest.ts";
 import { readRepositoryFile, root } from "./sources.ts";
 
 const manifest = readManifest();
 const { commands, menus, keybindings = [], viewsWelcome, configuration } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
-const settings = configuration.properties;
+const settings = settingsOf(manifest);
 const prefix = "ossImageLabels.";
 
 describe("manifest and command table", () => {
@@ -62,6 +62,21 @@ describe("manifest and settings", () => {
       assert.ok(setting?.markdownDescription ?? setting?.description, "it has a description");
     });
   }
+
+  it("are in groups with titles, each setting once, in an order that is written down", () => {
+    const inOrder = (orders: readonly (number | undefined)[]) =>
+      assert.deepEqual(
+        orders,
+        orders.map((_, at) => at + 1),
+      );
+    inOrder(configuration.map(({ order }) => order));
+    for (const { title, properties } of configuration) {
+      assert.match(title, /^[A-Z]/);
+      inOrder(Object.values(properties).map(({ order }) => order));
+    }
+    const all = configuration.flatMap(({ properties }) => Object.keys(properties));
+    assert.equal(new Set(all).size, all.length);
+  });
 
   const { pathMappings, urlMappings, uploadLocation } = Object.fromEntries(
     names.map((name) => [name, settings[prefix + name]]),

@@ -18,9 +18,11 @@ export interface Manifest {
     readonly menus: Readonly<Record<string, readonly { command?: string; submenu?: string }[]>>;
     readonly keybindings?: readonly { command: string }[];
     readonly viewsWelcome: readonly { contents: string }[];
-    readonly configuration: {
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
       readonly properties: Readonly<Record<string, ContributedSetting>>;
-    };
+    }[];
   };
 }
 
@@ -33,10 +35,19 @@ export interface Pattern {
 export interface ContributedSetting extends Pattern {
   readonly default?: unknown;
   readonly scope?: string;
+  readonly order?: number;
   readonly propertyNames?: Pattern;
   readonly additionalProperties?: Pattern;
   readonly description?: string;
   readonly markdownDescription?: string;
+}
+
+/** All settings, of whatever group. */
+export function settingsOf({
+  contributes,
+}: Manifest): Readonly<Record<string, ContributedSetting>> {
+  const entries = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  return Object.fromEntries(entries);
 }
 
 export function readManifest(): Manifest {
