@@ -228,7 +228,6 @@ export type QuerySyntaxReason =
   | "leading-operator"
   | "star-in-exact"
   | "star-inside"
-  | "star-after-phrase"
   | "star-not-taken"
   | "exact-subject"
   | "tests-of-subject"

@@ -3,7 +3,7 @@
  * its parent alone. [IMM SimpleQuery] [IMM query fields]
  */
 import type { ImmQuery } from "../imm/datasets.ts";
-import type { LabelCondition, NamePattern, Query } from "../query/query.ts";
+import type { Condition, LabelCondition, NamePattern, Query } from "../query/query.ts";
 import {
   type Built,
   type LeafCondition,
@@ -57,8 +57,12 @@ class ImmTranslator extends Translator<ImmQuery> {
   protected leaf(condition: LeafCondition): Built<ImmQuery> {
     switch (condition.kind) {
       case "label":
-        return this.#label(condition);
+        return this.#label(condition, condition);
       case "word":
+        if (condition.match === "begins") {
+          const { match, text } = condition;
+          return this.#label(condition, { name: { match, text }, reach: "exact", where: [] });
+        }
         this.approximate(condition, "own-contains");
         return { Operation: "match-phrase", Field: names, Value: condition.text };
       case "prefix":
@@ -113,8 +117,10 @@ class ImmTranslator extends Translator<ImmQuery> {
     return { Operation: "match-phrase", Field: "Filename", Value: asked.contains };
   }
 
-  #label(condition: LabelCondition): Built<ImmQuery> {
-    const { name, reach, where } = condition;
+  #label(
+    condition: Condition,
+    { name, reach, where }: Pick<LabelCondition, "name" | "reach" | "where">,
+  ): Built<ImmQuery> {
     if (name.text === "" && where.length === 0) return { Operation: "exist", Field: names };
     if (hasCapitals(name, this.#spellings(name))) this.approximate(condition, "as-written");
     if (reach === "below" && name.text !== "") this.approximate(condition, "two-levels");

@@ -3,7 +3,7 @@
  * gives to objects, which hold a few names of each. [MetaQuery fields] [PutObjectTagging]
  */
 import type { MetaQueryCondition } from "../oss/calls/metaQuery.ts";
-import type { LabelCondition, Query } from "../query/query.ts";
+import type { Condition, LabelCondition, Query } from "../query/query.ts";
 import { tagKeys, type WriteBackRules } from "../writeBack/tagChange.ts";
 import { fitsTag, tagValue } from "../writeBack/tagText.ts";
 import {
@@ -62,9 +62,13 @@ class MetaQueryTranslator extends Translator<MetaQueryCondition> {
   protected leaf(condition: LeafCondition): Built<MetaQueryCondition> {
     switch (condition.kind) {
       case "label":
-        return this.#label(condition);
-      case "word":
-        return this.refuse(condition, "part-of-name");
+        return this.#label(condition, condition);
+      case "word": {
+        const { match, text } = condition;
+        return match === "begins"
+          ? this.#label(condition, { name: { match, text }, where: [] })
+          : this.refuse(condition, "part-of-name");
+      }
       case "labels":
         return this.refuse(condition, "counts-labels");
       case "prefix":
@@ -111,8 +115,10 @@ class MetaQueryTranslator extends Translator<MetaQueryCondition> {
     return { Operation: "match", Field: "Filename", Value: asked.contains };
   }
 
-  #label(condition: LabelCondition): Built<MetaQueryCondition> {
-    const { name, where } = condition;
+  #label(
+    condition: Condition,
+    { name, where }: Pick<LabelCondition, "name" | "where">,
+  ): Built<MetaQueryCondition> {
     if (where.length > 0) return this.refuse(condition, "no-scores");
     if (name.text === "") return this.refuse(condition, "part-of-name");
     const values = this.#spellings(name).flatMap((spelling) => {

@@ -58,11 +58,6 @@ export const queryRows: Readonly<Record<QuerySyntaxReason, Row>> = {
     what: "A star can only end a name.",
     next: "Move it to the end, or put a name that has a star in quotes.",
   },
-  "star-after-phrase": {
-    short: "Star behind quotes",
-    what: "A text without a field is found anywhere in a name, so it takes no star.",
-    next: 'Take the star out, or write label:"…"* for names that begin with the text.',
-  },
   "star-not-taken": {
     short: "Star behind quotes",
     what: '"{text}" takes no star.',

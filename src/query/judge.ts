@@ -19,6 +19,7 @@ import {
   type Query,
   type ScoreTest,
   type Sort,
+  type WordCondition,
 } from "./query.ts";
 
 /** All that is known of an image and that a query can ask for. */
@@ -105,10 +106,13 @@ export function matches(condition: Condition, image: JudgedImage): boolean {
 
 /** Whether one label is what a condition on a label asks for. */
 function matchesLabel(
-  condition: LabelCondition | Extract<Condition, { readonly kind: "word" }>,
+  condition: LabelCondition | WordCondition,
   label: JudgedLabel,
 ): boolean {
-  if (condition.kind === "word") return label.name.includes(condition.text);
+  if (condition.kind === "word") {
+    const { match, text } = condition;
+    return match === "begins" ? label.name.startsWith(text) : label.name.includes(text);
+  }
   const { name, reach, where } = condition;
   const isNamed = reach === "exact" ? holdsName(name, label.name) : isOrIsBelow(label, name);
   return isNamed && where.every((test) => holds(test, scoreOf(label.label, test.score)));

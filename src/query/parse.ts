@@ -11,7 +11,7 @@
  *                | "is:" state
  *                | "sort:" [ "-" ] field
  *                | "size" operator size | ( "modified" | "detected" ) operator date | "labels" operator number
- *                | text
+ *                | word | quoted [ "*" ]
  *     name       = ( text | quoted ) [ "*" ]
  *     test       = ( "confidence" | "centric" | "level" ) operator number
  *     operator   = ">" | ">=" | "<" | "<=" | "="
@@ -197,8 +197,9 @@ class Parser {
     if (scanner.isNext("(")) return this.#parenthesised(place.depth + 1);
     if (scanner.isNext('"')) {
       const text = foldText(scanner.readQuoted("word"));
-      if (scanner.isNext("*")) scanner.fail("star-after-phrase", scanner.at);
-      return { kind: "word", text };
+      const isBeginning = scanner.isNext("*");
+      if (isBeginning) this.#star(false);
+      return { kind: "word", match: isBeginning ? "begins" : "contains", text };
     }
     return this.#term(place);
   }
@@ -235,7 +236,8 @@ class Parser {
       if (sign !== ":" && memberOf(scores, name)) scanner.fail("score-outside", start, name);
       scanner.fail(sign === ":" ? "unknown-field" : "unknown-number", start, head);
     }
-    return { kind: "word", text: foldText(scanner.read(word.length, "word")) };
+    const text = foldText(scanner.read(word.length, "word"));
+    return { kind: "word", match: "contains", text };
   }
 
   /** Whether something stands directly at a position. */
@@ -406,7 +408,7 @@ class Parser {
           scanner.read(text.length, "number");
           return { kind: "size", test: { operator, value: size.bytes } };
         }
-        if (size.wrong === "number") return scanner.fail("wrong-number", start, text);
+        if (size.wrong === "number") return scanner.fail("wrong-number", start, text || undefined);
         return scanner.fail("wrong-unit", start + size.at, text.slice(size.at));
       }
       case "modified":
@@ -421,7 +423,7 @@ class Parser {
       }
       case "labels": {
         const value = numberOf(text);
-        if (value === undefined) return scanner.fail("wrong-number", start, text);
+        if (value === undefined) return scanner.fail("wrong-number", start, text || undefined);
         scanner.read(text.length, "number");
         return { kind: "labels", test: { operator, value } };
       }

@@ -13,8 +13,7 @@ export type Condition =
   | { readonly kind: "not"; readonly of: Condition }
   | LabelCondition
   | { readonly kind: "subject"; readonly name: NamePattern }
-  /** Some label name contains the text, which is folded. */
-  | { readonly kind: "word"; readonly text: string }
+  | WordCondition
   | { readonly kind: "account" | "bucket" | "prefix"; readonly text: string }
   /** A glob is over the whole key; its text has been split at each `*`. */
   | { readonly kind: "key"; readonly contains: string }
@@ -37,6 +36,13 @@ export interface LabelCondition {
   readonly reach: "below" | "exact";
   /** One and the same label holds all of them. */
   readonly where: readonly ScoreTest[];
+}
+
+/** Some label's own name contains the text, which is folded, or begins with it. */
+export interface WordCondition {
+  readonly kind: "word";
+  readonly match: "contains" | "begins";
+  readonly text: string;
 }
 
 /** What a name is compared with, folded by `foldText`; an empty beginning is any name. */

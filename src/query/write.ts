@@ -57,7 +57,9 @@ function writeTerm(condition: Single): string {
     case "subject":
       return `subject:${writePattern(condition.name)}`;
     case "word":
-      return writeWord(condition.text);
+      return condition.match === "begins"
+        ? `${quoted(condition.text)}*`
+        : writeWord(condition.text);
     case "account":
     case "bucket":
     case "prefix":

@@ -18,9 +18,9 @@ function familiesOf(condition: NameCondition): readonly Family[] {
 
 function namesOf(condition: NameCondition, statements: Statements): number[] {
   if (condition.kind === "word") {
-    return idsOf(
-      statements.arrays("SELECT id FROM names WHERE instr(folded, ?) > 0", condition.text),
-    );
+    const { match, text } = condition;
+    if (match === "begins") return matchingNames({ match, text }, statements);
+    return idsOf(statements.arrays("SELECT id FROM names WHERE instr(folded, ?) > 0", text));
   }
   return matchingNames(condition.name, statements);
 }

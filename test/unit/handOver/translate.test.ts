@@ -93,9 +93,14 @@ describe("a query for other engines", () => {
       "subject:猫: it takes a comparison of an image's labels with each other",
     ],
     [
-      { kind: "word", text: "night sky" },
+      { kind: "word", match: "contains", text: "night sky" },
       "Labels.LabelName match-phrase night sky",
       '"night sky": only whole names of labels can be asked for there',
+    ],
+    [
+      { kind: "word", match: "begins", text: "cat" },
+      "Labels.LabelName prefix cat",
+      tags("prefix", "cat"),
     ],
     [{ kind: "account", text: "Photos" }, "everything", "everything"],
     [{ kind: "account", text: "Other" }, "nothing", "nothing"],

@@ -265,7 +265,6 @@ const refusals: readonly Meaning[] = [
   ["query-syntax leading-operator", "Operator without a field", '"{text}" begins with an operator.', "Write the field directly", ""],
   ["query-syntax star-in-exact", "Star in an exact name", "The field label:= takes a", "Take the star or", ""],
   ["query-syntax star-inside", "Star inside a name", "A star can only end", "Move it to the", ""],
-  ["query-syntax star-after-phrase", "Star behind quotes", "A text without a field", "Take the star out,", ""],
   ["query-syntax star-not-taken", "Star behind quotes", '"{text}" takes no star.', "Take it out.", ""],
   ["query-syntax exact-subject", "Exact subject", "The field subject: has no", "Take the = out;", ""],
   ["query-syntax tests-of-subject", "Brackets behind a subject", "The field subject: takes no", "Take them out, or", ""],

@@ -233,10 +233,20 @@ const judged: Readonly<Record<string, Judged>> = {
     facts: { labels: ["Golden retriever/3<Dog", "户外服装/2<服装"] },
     found: [
       ...["retriever", "gold", "RETRIEVER golden", '"golden retr"', '"n r"', "户外", "服装"],
-      ...["golden -cat", "golden OR cat"],
+      ...["golden -cat", "golden OR cat", '"GOLD"*', '"golden retriever"*', '-"olden"*'],
     ],
     // Implied parents are not searched.
-    missed: ["dog", '"retriever golden"', "golden*", "装服", "golden cat", "-golden"],
+    missed: [
+      "dog",
+      '"dog"*',
+      '"retr"*',
+      '"gold*"',
+      '"retriever golden"',
+      "golden*",
+      "装服",
+      "golden cat",
+      "-golden",
+    ],
   },
   places: {
     facts: { account: "Photos", bucket: "pics", key: "2024/Summer/cat.JPG" },

@@ -85,6 +85,7 @@ function randomTerm(random: Random): Condition {
     case "subject":
       return { kind, name: name() };
     case "word":
+      return { kind, match: oneOf(random, ["contains", "begins"]), text: text(random) };
     case "account":
     case "bucket":
     case "prefix":

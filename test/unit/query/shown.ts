@@ -21,6 +21,8 @@ function shownCondition(condition: Condition): string {
       const exact = condition.reach === "exact" ? "=" : "";
       return `label${exact}(${[shownName(condition.name), ...tests].join(", ")})`;
     }
+    case "word":
+      return `word(${condition.text}${condition.match === "begins" ? "…" : ""})`;
     case "subject":
       return `subject(${shownName(condition.name)})`;
     case "key":

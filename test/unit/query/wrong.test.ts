@@ -79,7 +79,7 @@ const cases: readonly (readonly [marked: string, reason: string])[] = [
   ["label:^**", "star-inside"],
   ['label:"a"^*b', "star-inside"],
   ["subject:^*cat", "star-inside"],
-  ['"snow"^*', "star-after-phrase"],
+  ['"snow"^*man', "star-inside"],
   ['account:"a"^*', "star-not-taken"],
   ['prefix:"a"^*', "star-not-taken"],
   ["subject:^=X", "exact-subject"],

@@ -137,7 +137,11 @@ const leaves: readonly [(chance: Chance) => Condition, ...((chance: Chance) => C
   }),
   (chance) => ({ kind: "label", name: randomPattern(chance), reach: "below", where: [] }),
   (chance) => ({ kind: "subject", name: randomPattern(chance) }),
-  (chance) => ({ kind: "word", text: beginning(foldText(chance.of(names)), 1 + chance.below(3)) }),
+  (chance) => ({
+    kind: "word",
+    match: chance.of(["contains", "contains", "begins"] as const),
+    text: beginning(foldText(chance.of(names)), 1 + chance.below(3)),
+  }),
   (chance) => ({ kind: "account", text: chance.of(accounts) }),
   (chance) => ({ kind: "bucket", text: chance.of(buckets) }),
   (chance) => ({ kind: "prefix", text: chance.of([...folders, "2", "1"]) }),
