@@ -1,6 +1,7 @@
 /** Asks the thread of the label index, starts it again when it ends, and lets no question hang. */
 import { Worker } from "node:worker_threads";
 import type { HostMessage, WorkerMessage, WorkerStart } from "./messages.ts";
+import { errorOf } from "./passedError.ts";
 import type { IndexProblem } from "./problem.ts";
 
 export interface IndexThreadOptions extends WorkerStart {
@@ -54,7 +55,7 @@ export class IndexThread {
     this.#start();
   }
 
-  /** Rejects only where the method itself fails. */
+  /** Rejects only where the method itself fails, with what it threw. */
   ask<T>(
     service: string,
     method: string,
@@ -157,7 +158,7 @@ export class IndexThread {
       }
       case "failed": {
         this.#ends = 0;
-        this.#questions.get(message.id)?.reject(errorOf(message));
+        this.#questions.get(message.id)?.reject(errorOf(message.error));
         this.#end(message.id);
         break;
       }
@@ -213,10 +214,6 @@ export class IndexThread {
     for (const question of this.#questions.values()) question.resolve({ answered: false });
     this.#questions.clear();
   }
-}
-
-function errorOf({ name, message }: { readonly name: string; readonly message: string }): Error {
-  return name === "RangeError" ? new RangeError(message) : new Error(message);
 }
 
 function whole({

@@ -1,4 +1,5 @@
 /** What the thread of the label index and its host say to each other: plain data, in pieces that take little time. */
+import type { PassedError } from "./passedError.ts";
 import type { IndexProblem } from "./problem.ts";
 
 /** What the thread is started with. */
@@ -40,9 +41,7 @@ export type WorkerMessage =
   | {
       readonly kind: "failed";
       readonly id: number;
-      /** Of the error's class. */
-      readonly name: string;
-      readonly message: string;
+      readonly error: PassedError;
     }
   | { readonly kind: "problem"; readonly problem: IndexProblem }
   | { readonly kind: "changed" }

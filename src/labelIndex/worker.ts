@@ -7,6 +7,7 @@ import { RunJournal } from "../runs/journal.ts";
 import { IndexFile } from "./indexFile.ts";
 import { KeptImages } from "./keptImages.ts";
 import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
+import { passedError } from "./passedError.ts";
 
 /** Between two looks at whether the file was changed, in milliseconds. */
 const changeInterval = 250;
@@ -90,8 +91,7 @@ async function work(): Promise<void> {
       if (list) rest.set(id, list.items);
       say({ kind: "answer", id, result: list ? list.emptied : result, hasPieces: !!list });
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      say({ kind: "failed", id, name, message });
+      say({ kind: "failed", id, error: passedError(error) });
     }
   };
   port.on("message", (message: HostMessage) => {

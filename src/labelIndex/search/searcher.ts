@@ -457,9 +457,18 @@ function writeMark({ value, ref }: Mark): string {
   return JSON.stringify([value ?? null, ref.account, ref.bucket, ref.key]);
 }
 
+/** `undefined` for what is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Throws `RangeError` for what no page ended with. */
 function readMark(text: string): Mark {
-  const parsed: unknown = JSON.parse(text);
+  const parsed = parsedJson(text);
   if (!Array.isArray(parsed)) throw new RangeError("after");
   const [value, account, bucket, key]: unknown[] = parsed;
   if (typeof account !== "string" || typeof bucket !== "string" || typeof key !== "string")
