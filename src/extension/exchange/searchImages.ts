@@ -18,19 +18,20 @@ export interface SearchResult {
   readonly after?: string;
 }
 
+/** What is unknown is absent. */
 export interface SearchedImage {
   /** `oss://bucket/key` */
   readonly object: string;
   readonly account: string;
   /** Bytes. */
-  readonly size: number | undefined;
+  readonly size?: number;
   /** ISO 8601, UTC. */
-  readonly lastModified: string | undefined;
-  readonly storageClass: string | undefined;
-  /** ISO 8601, UTC; `undefined`, as the threshold, where no detection is of the image's present bytes. */
-  readonly detectedAt: string | undefined;
+  readonly lastModified?: string;
+  readonly storageClass?: string;
+  /** ISO 8601, UTC; absent, as the threshold, where no detection is of the image's present bytes. */
+  readonly detectedAt?: string;
   /** 0–1 */
-  readonly threshold: number | undefined;
+  readonly threshold?: number;
   /** Corrected; by confidence, then centric score, then name. */
   readonly labels: readonly Label[];
 }
@@ -85,11 +86,10 @@ function searchedImage({ object, detection, labels }: FoundImage): SearchedImage
   return {
     object: formatObjectUri(object),
     account,
-    size,
-    lastModified,
-    storageClass,
-    detectedAt: detection?.detectedAt,
-    threshold: detection?.threshold,
+    ...(size !== undefined && { size }),
+    ...(lastModified !== undefined && { lastModified }),
+    ...(storageClass !== undefined && { storageClass }),
+    ...(detection && { detectedAt: detection.detectedAt, threshold: detection.threshold }),
     labels: sortLabels(labels),
   };
 }
