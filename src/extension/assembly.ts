@@ -376,6 +376,7 @@ export function assemble({
     languages,
     labels.onDidChange((change) => decorationsChanged.fire(markedBy(change, fileUris))),
     labels.onDidChangeIndex(() => labelNames.indexChanged()),
+    labels.onDidChangeIndex(() => lensesChanged.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("ossImageLabels.labelIndex")) {
         labels.settingsChanged().catch(report);

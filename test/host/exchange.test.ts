@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { SearchResult } from "../../src/extension/exchange/searchImages.ts";
 import type { Message, PickQuestion, TextQuestion, Ui } from "../../src/extension/ui.ts";
-import { billableCallsOf, detect, standingIn } from "./extension.ts";
+import { billableCallsOf, detect, inspection, standingIn, until } from "./extension.ts";
 
 const run = <T>(command: string, ...given: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(`ossImageLabels.${command}`, ...given);
@@ -243,6 +243,63 @@ describe("searching, exporting and importing as another extension calls them", (
       images[0]?.labels.map(({ name }) => name),
       ["Imported cat", "Asleep"],
     );
+  });
+});
+
+describe("what an import brings", () => {
+  it("is shown by rows, panels and lenses that are there already", async () => {
+    const { tree, panels, labels } = await inspection();
+    const [account] = await tree.getChildren();
+    const folder = tree.folder("Sample", "sample", "");
+    assert.ok(account);
+    const rows = await tree.getChildren(folder);
+    const row = rows.find((node) => node.kind === "object" && node.object.key === "chart.png");
+    assert.ok(row?.kind === "object");
+    const descriptionOf = async () => String((await tree.getTreeItem(row)).description);
+    assert.match(await descriptionOf(), /^\d+ kB$/, "nobody has asked about it");
+    await run("openPanel", "oss://sample/chart.png");
+    assert.equal(panels.lastState?.kind, "ready");
+    const redrawn: unknown[] = [];
+    let lensChanges = 0;
+    const listening = vscode.Disposable.from(
+      tree.onDidRedraw((change) => redrawn.push(...[change].flat())),
+      labels.onDidChangeIndex(() => lensChanges++),
+    );
+    const { etag, size } = row.object;
+    const line = {
+      schema: "oss-image-labels/1",
+      account: "Sample",
+      object: "oss://sample/chart.png",
+      ...{ size, etag },
+      detections: [
+        {
+          threshold: 0.5,
+          detectedAt: "2026-03-01T08:00:00.000Z",
+          labels: [{ name: "Imported chart", confidence: 0.9, centricScore: 0.9 }],
+        },
+      ],
+      corrections: { added: ["Printed"] },
+    };
+    const place = mkdtempSync(join(tmpdir(), "exchange-shown-"));
+    try {
+      const calls = await billableCallsOf(async () => {
+        const file = join(place, "shown.ndjson");
+        writeFileSync(file, `${JSON.stringify(line)}\n`);
+        await run("import", vscode.Uri.file(file));
+        await until("the row", () => redrawn.includes(row));
+        assert.match(await descriptionOf(), /^Imported chart · /);
+        await until("the panel", () => {
+          const state = panels.lastState;
+          return state?.kind === "detected" && state.answer.corrections?.added.includes("Printed");
+        });
+        assert.ok(lensChanges > 0);
+      });
+      assert.equal(calls, 0);
+    } finally {
+      listening.dispose();
+      rmSync(place, { recursive: true, force: true });
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    }
   });
 });
 

@@ -56,6 +56,8 @@ export class ImagePanel implements vscode.Disposable {
   readonly #asked: Asked[] = [];
   #failure: PanelModel["failure"];
   #notice: string | undefined;
+  /** When the newest detection of the object was made that the index told of last. */
+  #lastInIndex: string | undefined;
   /** When labels came last; in milliseconds of `performance.now()`. */
   #answeredAt = Number.NEGATIVE_INFINITY;
   /** 0–1: the setting as it was when it was right last. */
@@ -149,6 +151,24 @@ export class ImagePanel implements vscode.Disposable {
       this.#labels = undefined;
     }
     this.#draw();
+  }
+
+  /** Shows what came by an import or from another window, which nobody tells one by one. */
+  async indexChanged(): Promise<void> {
+    const { object } = this.image;
+    if (!object) return;
+    const corrections = await this.#services.corrections.of(object);
+    if (JSON.stringify(corrections) !== JSON.stringify(this.#corrections)) {
+      this.#corrections = corrections;
+      this.#draw();
+    }
+    const latest = await this.image.known({ spend: "nothing" });
+    const before = this.#lastInIndex;
+    this.#lastInIndex = latest?.detectedAt;
+    if (!latest || latest.detectedAt === before) return;
+    if (isSameDetection(latest, this.#labels?.stored)) return;
+    // Whether it is about the present bytes is asked of the account.
+    await this.showKnown();
   }
 
   dispose(): void {

@@ -34,9 +34,14 @@ export class LabelPanels implements vscode.Disposable {
   constructor(extensionUri: vscode.Uri, services: LabelPanelsServices) {
     this.#extensionUri = extensionUri;
     this.#services = services;
-    this.#listener = services.labels.onDidChange((change) => {
-      for (const panel of this.#open.values()) panel.labelsChanged(change);
-    });
+    this.#listener = vscode.Disposable.from(
+      services.labels.onDidChange((change) => {
+        for (const panel of this.#open.values()) panel.labelsChanged(change);
+      }),
+      services.labels.onDidChangeIndex(() => {
+        for (const panel of this.#open.values()) panel.indexChanged().catch(services.note);
+      }),
+    );
   }
 
   /** The state of the panel that was shown last, for tests. */

@@ -31,6 +31,7 @@ import {
   type TreeChange,
   type TreeNode,
 } from "./nodes.ts";
+import { Redraw } from "./redraw.ts";
 import { isArchived, storageNote } from "./storageText.ts";
 import { treeItem } from "./treeItems.ts";
 
@@ -57,11 +58,18 @@ export class BucketTree implements vscode.Disposable {
   /** Kept over a redraw, so that loaded pages and filters stay. */
   readonly #folders = new Map<string, FolderNode>();
   readonly #objects = new Map<string, ObjectNode>();
+  /** The labels that nodes were drawn with last. */
+  readonly #drawn = new WeakMap<ObjectNode, string>();
+  readonly #redraw: Redraw;
+  /** Of which nodes VS Code is told to ask again. */
+  readonly onDidRedraw: vscode.Event<TreeChange>;
   #imagesOnly = imagesOnlyAtFirst;
 
   constructor(services: BucketTreeServices) {
     this.#services = services;
     this.#changed = services.changed;
+    this.onDidRedraw = services.changed.event;
+    this.#redraw = new Redraw(() => this.#redrawChanged(), services.log);
     this.#listeners = [
       services.accounts.onDidChange((names) => this.#accountsChanged(names)),
       services.labels.onDidChange((change) => this.#labelsChanged(change)),
@@ -70,6 +78,8 @@ export class BucketTree implements vscode.Disposable {
         const node = this.#objects.get(refKey(object));
         if (node) this.#changed.fire(node);
       }),
+      services.labels.onDidChangeIndex(() => this.#redraw.soon()),
+      this.#redraw,
     ];
   }
 
@@ -84,11 +94,11 @@ export class BucketTree implements vscode.Disposable {
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
     switch (node.kind) {
-      case "object":
-        return treeItem(node, {
-          labels: await this.#labelsOf(node),
-          namer: this.#services.languages.namer,
-        });
+      case "object": {
+        const labels = await this.#labelsOf(node);
+        this.#drawn.set(node, JSON.stringify(labels) ?? "");
+        return treeItem(node, { labels, namer: this.#services.languages.namer });
+      }
       case "account":
         return treeItem(node, { accounts: this.#accountNames() });
       default:
@@ -207,6 +217,17 @@ export class BucketTree implements vscode.Disposable {
       concerns(change, { account, bucket, ...object }),
     );
     if (nodes.length > 0) this.#changed.fire(nodes);
+  }
+
+  /** Redraws what an import or another window has changed, which nobody tells one by one. */
+  async #redrawChanged(): Promise<void> {
+    const changed: ObjectNode[] = [];
+    for (const node of [...this.#objects.values()]) {
+      const before = this.#drawn.get(node);
+      if (before === undefined) continue;
+      if ((JSON.stringify(await this.#labelsOf(node)) ?? "") !== before) changed.push(node);
+    }
+    if (changed.length > 0) this.#changed.fire(changed);
   }
 
   /** For the listed version only: labels of an older one are not shown. */
