@@ -1,6 +1,6 @@
 /** Detects the labels of an object with the fewest billable calls: what is stored or under way is not asked for again. */
 
-import { md5Of } from "../labelIndex/fingerprint.ts";
+import { anyOfBytes, md5Of } from "../labelIndex/fingerprint.ts";
 import type {
   ImageVersion,
   ObjectVersion,
@@ -14,7 +14,7 @@ import type { DetectedLabels } from "../oss/calls/detectLabels.ts";
 import type { OssClient } from "../oss/client.ts";
 import { OssError } from "../oss/error.ts";
 import { thresholdText } from "../oss/imageProcess.ts";
-import { type ObjectRef, refKey } from "../oss/objectRef.ts";
+import { type ObjectRef, refKey, sameRef } from "../oss/objectRef.ts";
 import { SharedWork } from "../oss/sharedWork.ts";
 import { untilAborted } from "../oss/untilAborted.ts";
 import { checkImageSize, checkRestored, checkThreshold } from "./preflight.ts";
@@ -24,6 +24,8 @@ export interface DetectionStore {
   /** The newest about the same bytes that was asked for at the threshold (0–1) or a lower one. */
   find(version: ObjectVersion, threshold: number): Promise<StoredDetection | undefined>;
   save(stored: StoredDetection): Promise<void>;
+  /** Lets the newest about the same bytes count for the object itself, too, where it is about another. */
+  adopt(version: ObjectVersion, threshold: number): Promise<void>;
   /**
    * False while another window asks the service about these bytes; else no other does until they are released, for
    * `duration` milliseconds at most.
@@ -150,13 +152,33 @@ export class Detector {
   ): Promise<DetectionOutcome> {
     const head = await (given ? given(signal) : headOf(object, client, signal));
     const version = objectVersion(object, head);
-    const stored = await this.stored(version, want);
+    const stored = await this.known(version, want);
     if (stored) return stored;
     checkImageSize(formatObjectUri(object), head.size);
     checkRestored(formatObjectUri(object), head);
-    return this.askOnce(version, want, signal, (shared) =>
+    const outcome = await this.askOnce(version, want, signal, (shared) =>
       this.ask({ object, client, lastModified, ...want }, version, shared),
     );
+    if (!sameRef(outcome.stored.object, object)) await this.#store.adopt(version, want.threshold);
+    return outcome;
+  }
+
+  /**
+   * As `stored`, of an object that is there to stay: the newest about its bytes, whichever object was asked about. It
+   * is found by the object's own name from then on.
+   */
+  async known(
+    version: ObjectVersion,
+    options: DetectionOptions,
+  ): Promise<DetectionOutcome | undefined> {
+    const own = await this.stored(version, options);
+    const ofBytes = await this.stored(anyOfBytes(version), options);
+    const isNewer = (ofBytes?.stored.detectedAt ?? "") > (own?.stored.detectedAt ?? "");
+    const newest = isNewer ? ofBytes : own;
+    if (!newest) return undefined;
+    await this.#store.adopt(version, newest.threshold);
+    const { account, bucket, key } = version;
+    return { ...newest, object: { account, bucket, key } };
   }
 
   /**

@@ -55,3 +55,8 @@ function isKnownAndEqual<T>(a: T | undefined, b: T | undefined): boolean {
 function isKnownAndDifferent<T>(a: T | undefined, b: T | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
+
+/** For looking up what is known of bytes, whichever object of the account has them. */
+export function anyOfBytes(version: ObjectVersion): ObjectVersion {
+  return { ...version, bucket: "", key: "" };
+}

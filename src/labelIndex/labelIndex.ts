@@ -1,6 +1,7 @@
 /** The local store of images and their detections. It never makes a detection fail. */
-import type { ObjectRef } from "../oss/objectRef.ts";
+import { type ObjectRef, sameRef } from "../oss/objectRef.ts";
 import type { Query } from "../query/query.ts";
+import { anyOfBytes } from "./fingerprint.ts";
 import { HeldDetections } from "./heldDetections.ts";
 import { IndexThread, type Reply } from "./indexThread.ts";
 import { maxAsked, maxWritten } from "./messages.ts";
@@ -204,6 +205,19 @@ export class LabelIndex implements LabelIndexPort {
       total.replaced += replaced;
     }
     return total;
+  }
+
+  async adopt(
+    version: ObjectVersion,
+    threshold: number,
+    leftOut?: readonly string[],
+  ): Promise<void> {
+    const own = await this.find(version, threshold, leftOut);
+    const ofBytes = await this.find(anyOfBytes(version), threshold);
+    const isNewer = (ofBytes?.detectedAt ?? "") > (own?.detectedAt ?? "");
+    const newest = isNewer ? ofBytes : own;
+    if (!newest || (newest === own && sameRef(own.object, version))) return;
+    await this.save({ ...newest, object: version });
   }
 
   async summary(): Promise<IndexSummary> {

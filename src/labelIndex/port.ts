@@ -26,6 +26,8 @@ export interface LabelIndexPort {
     threshold: number,
     leftOut?: readonly string[],
   ): Promise<readonly (StoredDetection | undefined)[]>;
+  /** Keeps the newest about the same bytes as a detection of the object itself, where it is about another: searches then find it. */
+  adopt(version: ObjectVersion, threshold: number, leftOut?: readonly string[]): Promise<void>;
   /** The newest detection of an object, whatever its bytes and threshold were. */
   latest(ref: ObjectRef): Promise<StoredDetection | undefined>;
   /** Keeps detections. Each replaces older ones about the same bytes at its threshold and higher ones. */

@@ -105,10 +105,7 @@ export function matches(condition: Condition, image: JudgedImage): boolean {
 }
 
 /** Whether one label is what a condition on a label asks for. */
-function matchesLabel(
-  condition: LabelCondition | WordCondition,
-  label: JudgedLabel,
-): boolean {
+function matchesLabel(condition: LabelCondition | WordCondition, label: JudgedLabel): boolean {
   if (condition.kind === "word") {
     const { match, text } = condition;
     return match === "begins" ? label.name.startsWith(text) : label.name.includes(text);

@@ -40,7 +40,7 @@ export async function detectObject(
   const head = listedHead(item.version) ?? (await (await open()).headObject(object, { signal }));
   const isOfRun = (stored: StoredDetection) => Date.parse(stored.detectedAt) >= since;
   if (refresh || item.wasInterrupted || !item.mayAsk) {
-    const known = await detector.stored(objectVersion(object, head), { threshold });
+    const known = await detector.known(objectVersion(object, head), { threshold });
     if (known && (!refresh || isOfRun(known.stored))) return itemOutcome(known);
   }
   if (!item.mayAsk) throw new Refusal("calls-spent", { target: formatObjectUri(object) });

@@ -10,7 +10,7 @@ import type {
 import { wordsFor } from "../messages/explain.ts";
 import { formatObjectUri } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
-import type { ObjectRef } from "../oss/objectRef.ts";
+import { type ObjectRef, sameRef } from "../oss/objectRef.ts";
 import { imageExtension, mayBeDetectable } from "../references/imageExtension.ts";
 import { whatHelps } from "./failures.ts";
 import type { ItemProblem, ItemRef, PlannedItem, RunOptions } from "./item.ts";
@@ -20,6 +20,8 @@ import type { Source, SourceItem, SourceVersion } from "./sources.ts";
 /** The images of the label index, as a plan uses them. */
 export interface PlanIndex {
   see(images: readonly ImageVersion[]): Promise<void>;
+  /** Lets what is known of the same bytes under another name count for this object, too. */
+  adopt(version: ObjectVersion, threshold: number): Promise<void>;
   findMany(
     versions: readonly ObjectVersion[],
     threshold: number,
@@ -120,6 +122,10 @@ async function knownOf(
     ...(crc64 !== undefined && { crc64 }),
   }));
   const stored = await index.findMany(versions, at);
+  for (const [place, version] of versions.entries()) {
+    const found = stored[place];
+    if (found && !sameRef(found.object, version)) await index.adopt(version, at);
+  }
   return new Set(candidates.filter((_, place) => stored[place] !== undefined));
 }
 

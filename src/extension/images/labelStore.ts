@@ -85,6 +85,10 @@ export class LabelStore implements DetectionStore {
     return { ...stored, object: { ...stored.object, account } };
   }
 
+  async adopt(version: ObjectVersion, threshold: number): Promise<void> {
+    await this.index.adopt(version, threshold, this.#leftOut(version));
+  }
+
   async claim(bytes: string, duration: number): Promise<boolean> {
     return this.index.claim(bytes, duration);
   }
@@ -120,6 +124,7 @@ export class LabelStore implements DetectionStore {
   get planIndex(): PlanIndex {
     return {
       see: (images) => this.index.see(images),
+      adopt: (version, threshold) => this.adopt(version, threshold),
       findMany: async (versions, threshold) => {
         const [first] = versions;
         if (!first) return [];

@@ -35,6 +35,7 @@ function detector(): Detector {
     save: async (one) => {
       kept.push(one);
     },
+    adopt: async () => undefined,
     claim: async () => true,
     release: async () => undefined,
   });
@@ -44,6 +45,7 @@ function storeOf(index: LabelIndex): DetectionStore {
   return {
     find: async (version, threshold) => index.find(version, threshold),
     save: async (one) => index.save(one),
+    adopt: async (version, threshold) => index.adopt(version, threshold),
     claim: async (bytes, duration) => await index.claim(bytes, duration),
     release: async (bytes) => await index.release(bytes),
   };

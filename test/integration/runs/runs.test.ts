@@ -196,6 +196,7 @@ describe("runs", () => {
       });
       assert.equal(run.state, "done");
       assert.equal(server.billableCalls, 30);
+      assert.equal(await window.kept.count("is:labelled"), 60, "copies are found, too");
       assert.equal((await window.plan()).calls, 0);
     });
 
@@ -207,6 +208,18 @@ describe("runs", () => {
       assert.equal(server.billableCalls, 12);
       const run = tally(await window.run(id));
       assert.deepEqual([run.detected, run.known, run.billableCalls], [6, 6, 6]);
+    });
+
+    it("find copies of what was known before they were planned", async () => {
+      const window = await open(picturesBucket(12, (index) => index % 6));
+      const half = listed(...Array.from({ length: 6 }, (_, index) => object(index)));
+      const { id } = await window.plan({}, half);
+      await window.kept.journal.agree(id, 6);
+      await window.worker(id).work();
+      assert.equal(await window.kept.count("is:labelled"), 6);
+      assert.equal((await window.plan()).known, 12);
+      assert.equal(await window.kept.count("is:labelled"), 12);
+      assert.equal(server.billableCalls, 6);
     });
 
     it("send one request an image where a listing told of it", async () => {

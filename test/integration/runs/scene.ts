@@ -5,6 +5,7 @@ import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { ImageVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssClient, type OssClientOptions } from "../../../src/oss/client.ts";
+import { parseQuery } from "../../../src/query/parse.ts";
 import { detectObject } from "../../../src/runs/detectItem.ts";
 import type { Run, RunItem, RunOptions } from "../../../src/runs/item.ts";
 import type { RunJournal, RunJournalPort } from "../../../src/runs/journal.ts";
@@ -98,6 +99,8 @@ export interface Kept {
   readonly journal: RunJournalPort;
   /** What plans told the index of. */
   readonly seen: ImageVersion[];
+  /** How many images a query finds. */
+  count(query: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -112,6 +115,7 @@ export function openKept(folder: string): Kept {
     store: {
       find: (version, threshold) => index.find(version, threshold),
       save: (stored) => index.save(stored),
+      adopt: (version, threshold) => index.adopt(version, threshold),
       // A window that was killed is not waited for as long as a call may take.
       claim: (bytes, duration) => index.claim(bytes, Math.min(duration, 300)),
       release: (bytes) => index.release(bytes),
@@ -122,9 +126,11 @@ export function openKept(folder: string): Kept {
         await index.see(images);
       },
       findMany: (versions, threshold) => index.findMany(versions, threshold),
+      adopt: (version, threshold) => index.adopt(version, threshold),
     },
     journal: index.service<RunJournal>("runs"),
     seen,
+    count: (query) => index.count(parseQuery(query)),
     close: () => index.close(),
   };
 }

@@ -6,6 +6,7 @@ import type { OssClient } from "../../../src/oss/client.ts";
 const store: DetectionStore = {
   find: async () => undefined,
   save: async () => undefined,
+  adopt: async () => undefined,
   claim: async () => true,
   release: async () => undefined,
 };
