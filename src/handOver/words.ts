@@ -19,7 +19,7 @@ const differences: Readonly<Record<Difference, string>> = {
   "two-levels":
     "a label two levels below is found only where the one between them was found in the image, too",
   "as-written": "capitals count there",
-  "own-contains": "what counts as contained is decided there",
+  "own-contains": "there the engine decides what contains it",
   "content-type": "the content type counts there, not the ending of the key",
   "few-tags": "tags hold a few labels of an image, and of these only their own names",
   unsorted: "the images come in the order of the engine",

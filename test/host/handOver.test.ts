@@ -110,7 +110,7 @@ describe("a bucket that is given to IMM", () => {
     const found = await running("searchElsewhere", [bucket], [query, "Search", undefined]);
     assert.match(
       found.told[0] ?? "",
-      /^Search sample\/ at IMM\?\nThe sample account bills nothing\./,
+      /^Search oss:\/\/sample\/ at IMM\?\nThe sample account bills nothing\./,
     );
     const [list] = found.lists;
     assert.deepEqual(

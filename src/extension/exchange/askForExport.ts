@@ -4,6 +4,7 @@ import type { ExchangeFormat } from "../../exchange/exchangeFormat.ts";
 import { parseQuery } from "../../query/parse.ts";
 import type { Query } from "../../query/query.ts";
 import { askQuery } from "../albums/askQuery.ts";
+import type { NamedQuery } from "../albums/queryText.ts";
 import type { Ui } from "../ui.ts";
 
 export interface ExportChoice {
@@ -58,13 +59,21 @@ const formatRows: readonly FormatRow[] = [
 
 /**
  * `undefined` when the person changed their mind.
- * @param value the query to begin with
+ * @param about the query of what a menu was opened on; absent: the person is asked for one
  */
-export async function askForExport(ui: Ui, value: string): Promise<ExportChoice | undefined> {
+export async function askForExport(
+  ui: Ui,
+  about: NamedQuery | undefined,
+): Promise<ExportChoice | undefined> {
   const title = "Export Labels of Which Images?";
-  const text = await askQuery(ui, { title, value });
+  const text = about?.query ?? (await askQuery(ui, { title, value: "" }));
   if (text === undefined) return undefined;
-  const question = { title: "Export Labels", placeholder: "In which format?", keepOpen: true };
+  const of = about === undefined ? "" : ` of ${about.name}`;
+  const question = {
+    title: `Export Labels${of}`,
+    placeholder: "In which format?",
+    keepOpen: true,
+  };
   const row = await ui.pick(formatRows, question);
   if (!row) return undefined;
   const uri = await askForPlace(ui, row);

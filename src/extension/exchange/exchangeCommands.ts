@@ -94,7 +94,7 @@ async function importForProgram(
 
 async function exportForPerson(about: unknown, services: ExchangeServices): Promise<void> {
   const { ui, index } = services;
-  const choice = await askForExport(ui, queryOfArgument(about)?.query ?? "");
+  const choice = await askForExport(ui, about === undefined ? undefined : queryOfArgument(about));
   if (!choice) return;
   const path = filePathOf(choice.uri);
   const opened = index();

@@ -59,7 +59,7 @@ export class ElsewhereSearch {
     let typed: string | undefined = query ?? this.#lastTyped;
     while (typed !== undefined) {
       typed = await this.#services.ui.ask({
-        title: `Search ${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
+        title: `Search oss://${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
         prompt: "A query, such as label:cat size>1MB",
         value: typed,
         problem: queryProblem,
@@ -129,7 +129,7 @@ export class ElsewhereSearch {
     const price = queryPriceText(priceFor(accounts.setting(entry.account)), engine);
     const search = "Search";
     const chosen = await ui.tell({
-      text: `Search ${place.bucket}/${place.prefix} at ${engine}?`,
+      text: `Search oss://${place.bucket}/${place.prefix} at ${engine}?`,
       modal: true,
       detail: [price, caution, ...question.differences].filter(Boolean).join("\n"),
       buttons: [search],

@@ -25,6 +25,9 @@ interface Row extends QuickPickItem {
 export async function inspectIndex(services: InspectServices): Promise<void> {
   const { labels, ui, run } = services;
   const summary = await labels.index.summary();
+  const where = summary.isKept
+    ? `${sizeText(summary.size)} in ${summary.file}`
+    : "Kept until this window closes";
   const rows: Row[] = [
     ...accountsOf(summary).flatMap(({ account, images, detections, places }): Row[] => [
       {
@@ -45,15 +48,14 @@ export async function inspectIndex(services: InspectServices): Promise<void> {
       label: "Switch the Index On or Off…",
       iconPath: new ThemeIcon("gear"),
       description: "without it, labels are known until the window closes",
+      // The path of the file is too long for the line in which one types.
+      detail: where,
       open: () => run(commandName("openSettings"), "labelIndex.enabled"),
     },
   ];
-  const where = summary.isKept
-    ? `${sizeText(summary.size)} in ${summary.file}`
-    : "kept until this window closes";
   const chosen = await ui.pick(rows, {
     title: "What the Label Index Keeps",
-    placeholder: `${amounts(summary)}, ${where}. Choose what to forget.`,
+    placeholder: `${amounts(summary)}. Choose what to forget.`,
     matchOnDescription: true,
     matchOnDetail: true,
   });

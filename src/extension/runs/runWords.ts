@@ -63,7 +63,7 @@ function shorterText(calls: number, concurrency: number): string {
     concurrency < most
       ? `At ${most} calls at a time (ossImageLabels.batch.concurrency) it is ${durationText(estimatedSeconds(calls, most))}. `
       : "";
-  return `${faster}A prefix or a query of fewer images makes it shorter; past that, "Give to IMM or to the Bucket's Index…" in the menu of a bucket lets IMM find its labels.`;
+  return `${faster}A prefix or a query of fewer images makes it shorter; past that, "Give to IMM or to the Bucket's Index…" in the menu of a bucket has IMM find its labels.`;
 }
 
 function problemLine({ state, items, message }: ProblemCount): string {
