@@ -1,5 +1,5 @@
 /** What a person thinks of an answer: labels that are wrong, and those that are missing. The answer stays as it came. */
-import type { Label } from "./label.ts";
+import { type Label, labelNamed } from "./label.ts";
 import { foldText } from "./search.ts";
 
 /** Names as they were written, in the order in which that was done. */
@@ -64,17 +64,8 @@ export function addedLabels(labels: readonly Label[], { added }: LabelCorrection
           name,
         ),
     )
-    .map((name) => ({ ...noScores, name }));
+    .map(labelNamed);
 }
-
-const noScores = {
-  level: undefined,
-  parent: undefined,
-  confidence: undefined,
-  centricScore: undefined,
-  language: undefined,
-  alias: undefined,
-};
 
 /** Whether a name is among others, folded. */
 export function hasName(names: readonly string[], name: string): boolean {

@@ -20,6 +20,19 @@ export interface Label {
   readonly alias: string | undefined;
 }
 
+/** A label of which the name is all that is known, such as one that a person added. */
+export function labelNamed(name: string): Label {
+  return {
+    name,
+    level: undefined,
+    parent: undefined,
+    confidence: undefined,
+    centricScore: undefined,
+    language: undefined,
+    alias: undefined,
+  };
+}
+
 /** A label in its hierarchy. An implied node is a parent that labels name but the answer lacks. */
 export interface LabelNode {
   readonly name: string;

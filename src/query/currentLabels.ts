@@ -1,5 +1,5 @@
 /** The labels that an image is judged by, and the names above each of them. */
-import type { Label } from "../labels/label.ts";
+import { type Label, labelNamed } from "../labels/label.ts";
 import { sortLabels } from "../labels/order.ts";
 import { parentFinder, parentNameOf } from "../labels/parents.ts";
 import { foldText } from "../labels/search.ts";
@@ -37,7 +37,7 @@ export function currentLabels(
     const folded = foldName(name);
     if (names.has(folded)) continue;
     names.add(folded);
-    current.push(addedLabel(name));
+    current.push(labelNamed(name));
   }
   return current;
 }
@@ -92,15 +92,3 @@ function foldName(name: string): string {
 const foldedNames = new Map<string, string>();
 const maxFoldedNames = 10_000;
 const maxKeptLength = 100;
-
-function addedLabel(name: string): Label {
-  return {
-    name,
-    level: undefined,
-    parent: undefined,
-    confidence: undefined,
-    centricScore: undefined,
-    language: undefined,
-    alias: undefined,
-  };
-}

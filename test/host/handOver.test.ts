@@ -118,7 +118,7 @@ describe("a bucket that is given to IMM", () => {
       ["cat on a sofa.png", "Count Them by Label", "Ask Again"],
     );
     assert.match(list?.rows[0]?.detail ?? "", /猫/);
-    assert.match(list?.title ?? "", /1 of 1 images, 1 came into the label index/);
+    assert.match(list?.title ?? "", /1 of 1 image, 1 came into the label index/);
     await running("searchElsewhere", [bucket], [query, "cat on a sofa.png"]);
     const { panels } = await inspection();
     await until("the panel", () => panels.lastState?.kind === "detected");

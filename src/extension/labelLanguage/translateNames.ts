@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
-import { plainLine } from "../../labels/format.ts";
-import type { Label } from "../../labels/label.ts";
+import { countText, plainLine } from "../../labels/format.ts";
+import { type Label, labelNamed } from "../../labels/label.ts";
 import { labelLanguageTitles } from "../../labels/shownNames.ts";
 import type { Images } from "../images/images.ts";
 import { type LabelLanguages, namesLacking } from "../images/labelLanguages.ts";
@@ -21,7 +21,7 @@ export interface TranslateServices {
 /** Names that are asked about at once: a longer list is answered worse. */
 const namesAtOnce = 100;
 /** Names that are asked about in all. */
-const mostNames = 2000;
+const maxNames = 2000;
 
 export async function translateNames(
   argument: unknown,
@@ -48,7 +48,7 @@ export async function translateNames(
   if (!model) throw new Refusal("no-translation", { reason: "no-model" });
   const button = "Translate";
   const answer = await ui.tell({
-    text: `Ask ${model.name} to translate ${names.length === 1 ? "1 name" : `${names.length} names`} into ${labelLanguageTitles[language]}?`,
+    text: `Ask ${model.name} to translate ${countText(names.length, "name")} into ${labelLanguageTitles[language]}?`,
     detail: `Only these names are sent, no pictures and no keys: ${names.slice(0, 20).map(plainLine).join(", ")}${names.length > 20 ? "…" : ""}\n\nThe answers are kept on this machine and marked as the model's. The service is asked nothing.`,
     modal: true,
     buttons: [button],
@@ -65,18 +65,9 @@ async function labelsOf(
   { images, index }: TranslateServices,
 ): Promise<readonly Label[]> {
   if (argument !== undefined) return (await images.stored(readTarget(argument)))?.labels ?? [];
-  const names = await index().labelNames("", mostNames);
-  return names.map(({ name }) => ({ ...nameless, name }));
+  const names = await index().labelNames("", maxNames);
+  return names.map(({ name }) => labelNamed(name));
 }
-
-const nameless = {
-  level: undefined,
-  parent: undefined,
-  confidence: undefined,
-  centricScore: undefined,
-  language: undefined,
-  alias: undefined,
-};
 
 async function translate(
   model: vscode.LanguageModelChat,

@@ -1,4 +1,5 @@
 /** From a tree and a view to the lines on the screen: filtered, sorted, folded. */
+import { labelNamed } from "../../labels/label.ts";
 import { foldText, textMatcher } from "../../labels/search.ts";
 import type { LabelledItem, LabelTree, TreeItem } from "./labelTree.ts";
 import { sortItems } from "./sortItems.ts";
@@ -32,7 +33,7 @@ export function findItems(tree: LabelTree, text: string): ReadonlySet<TreeItem> 
   const matches = textMatcher(text);
   const found = new Set<TreeItem>();
   const visit = (item: TreeItem, parentFound: boolean) => {
-    const label = item.label ?? { ...noLabel, name: item.name };
+    const label = item.label ?? labelNamed(item.name);
     const names = [label.alias, item.shown?.text].filter(Boolean).join("\n");
     const isFound = parentFound || matches({ ...label, alias: names });
     if (isFound) found.add(item);
@@ -138,12 +139,3 @@ function isShown(
   if (found && !found.has(item)) return false;
   return (item.label.confidence ?? 1) >= threshold;
 }
-
-const noLabel = {
-  level: undefined,
-  parent: undefined,
-  confidence: undefined,
-  centricScore: undefined,
-  language: undefined,
-  alias: undefined,
-};

@@ -1,19 +1,10 @@
 /** Short ways to write labels and detections in tests. */
 import type { Detection } from "../../../src/labels/detection.ts";
-import type { Label } from "../../../src/labels/label.ts";
+import { type Label, labelNamed } from "../../../src/labels/label.ts";
 
 /** A label of which only the given fields are known. */
 export function label(name: string, known: Partial<Label> = {}): Label {
-  return {
-    name,
-    level: undefined,
-    parent: undefined,
-    confidence: undefined,
-    centricScore: undefined,
-    language: undefined,
-    alias: undefined,
-    ...known,
-  };
+  return { ...labelNamed(name), ...known };
 }
 
 /** What the service's documentation shows for `example.jpg`. */
