@@ -3,7 +3,7 @@
  * and the pictures that it shows. Works from the label index alone.
  */
 
-import type { FoundImage, LabelIndexPort } from "../labelIndex/port.ts";
+import type { FoundImage, LabelCount, LabelIndexPort } from "../labelIndex/port.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
 import {
@@ -98,6 +98,8 @@ export class GallerySearch {
   #result: Result | undefined;
   /** Counts the searches: an answer that comes late is dropped. */
   #searches = 0;
+  /** Stops what the last search asked of the index. */
+  #asked = new AbortController();
   #wantedPages: readonly number[] = [];
   #isLoading = false;
   #isClosed = false;
@@ -154,6 +156,9 @@ export class GallerySearch {
 
   async search(text: string): Promise<void> {
     const search = ++this.#searches;
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
     const mistake = problemIn(text);
     if (mistake) {
       this.#tell({ text, isSearching: false, problem: mistake });
@@ -166,7 +171,11 @@ export class GallerySearch {
     this.#state = rest;
     this.#tell({ text, sort: query.sort, isSearching: true, language });
     try {
-      const { total, images } = await this.#services.index.search(query, { limit: pageSize });
+      const { total, images } = await this.#services.index.search(
+        query,
+        { limit: pageSize },
+        signal,
+      );
       if (search !== this.#searches) return;
       const known = total > 0 ? undefined : await this.#known();
       if (search !== this.#searches) return;
@@ -250,6 +259,7 @@ export class GallerySearch {
   close(): void {
     this.#isClosed = true;
     this.#searches += 1;
+    this.#asked.abort();
     this.#queue.want([]);
   }
 
@@ -281,8 +291,8 @@ export class GallerySearch {
   }
 
   async #count(search: number, query: Query): Promise<void> {
-    const counts = await this.#services.index.facets(query, maxFacets);
-    if (search !== this.#searches) return;
+    const counts = await this.#facets(search, query);
+    if (!counts || search !== this.#searches) return;
     const isChosen = chosenLabels(
       markError(this.#state.text) ? query : parseQuery(this.#state.text),
     );
@@ -299,6 +309,16 @@ export class GallerySearch {
     // What the query asks for comes first: it is where it is taken back.
     facets.sort((a, b) => Number(b.isChosen) - Number(a.isChosen));
     this.#tell({ facets });
+  }
+
+  /** `undefined` when another search has begun meanwhile. */
+  async #facets(search: number, query: Query): Promise<readonly LabelCount[] | undefined> {
+    try {
+      return await this.#services.index.facets(query, maxFacets, this.#asked.signal);
+    } catch (error) {
+      if (search === this.#searches) throw error;
+      return undefined;
+    }
   }
 
   #want(pages: readonly number[]): void {

@@ -4,7 +4,7 @@ import type { Label } from "../labels/label.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import { readCorrections, writeCorrections } from "./corrections.ts";
 import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./fingerprint.ts";
-import { oldTable, readOldAnswers } from "./oldAnswers.ts";
+import { type OldAnswer, oldAnswersAbout, oldTable, readOldAnswers } from "./oldAnswers.ts";
 import {
   packCrc64,
   packEtag,
@@ -186,15 +186,36 @@ export class ImageStore {
       // Another window may have ended it.
       if (oldTable(this.#database) === undefined) return false;
       const answers = readOldAnswers(this.statements, "old_answers", 0, limit);
-      for (const { id, detection } of answers) {
-        if (detection) this.#takeOver(id, detection);
-        else this.statements.run("DELETE FROM bodies WHERE answer = ?", id);
-      }
+      this.#takeOverAll(answers);
       const last = answers.at(-1);
       if (last) this.statements.run("DELETE FROM old_answers WHERE id <= ?", last.id);
       else this.#database.exec("DROP TABLE old_answers");
       return last !== undefined;
     });
+  }
+
+  /** Moves what that table has of objects, and of others that may have their bytes, so that it is found already. */
+  takeOverAbout(versions: readonly ObjectVersion[]): void {
+    const numbers = () =>
+      oldTable(this.#database) === undefined
+        ? []
+        : versions.flatMap((version) => oldAnswersAbout(this.statements, version));
+    if (numbers().length === 0) return;
+    this.transaction(() => {
+      // Another window may have moved some.
+      const ids = [...new Set(numbers())].sort((one, other) => one - other);
+      this.#takeOverAll(
+        ids.flatMap((id) => readOldAnswers(this.statements, "old_answers", id - 1, 1)),
+      );
+      for (const id of ids) this.statements.run("DELETE FROM old_answers WHERE id = ?", id);
+    });
+  }
+
+  #takeOverAll(answers: readonly OldAnswer[]): void {
+    for (const { id, detection } of answers) {
+      if (detection) this.#takeOver(id, detection);
+      else this.statements.run("DELETE FROM bodies WHERE answer = ?", id);
+    }
   }
 
   /** All that is kept of images, by their numbers. */

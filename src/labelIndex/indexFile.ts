@@ -19,6 +19,7 @@ import {
   isOfSqlite,
   notKeptProblem,
 } from "./problem.ts";
+import type { ObjectVersion } from "./storedDetection.ts";
 
 export interface IndexFileOptions {
   /** `undefined` keeps everything in memory. */
@@ -88,6 +89,17 @@ export class IndexFile {
       this.#tell(notKeptProblem(this.#name, error));
       readOldDetections(disk.statements.database, (records) => this.#held().adopt(records));
       return "done";
+    }
+  }
+
+  /** Moves first what they have of some objects; false where that must wait until all has been moved. */
+  takeOverAbout(versions: readonly ObjectVersion[]): boolean {
+    try {
+      this.#disk?.takeOverAbout(versions);
+      return true;
+    } catch (error) {
+      if (!isProblemOfFile(error)) throw error;
+      return false;
     }
   }
 

@@ -1,10 +1,11 @@
 /** Asks the thread of the label index, starts it again when it ends, and lets no question hang. */
-import { Worker } from "node:worker_threads";
+import { randomUUID } from "node:crypto";
+import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { HostMessage, WorkerMessage, WorkerStart } from "./messages.ts";
 import { errorOf } from "./passedError.ts";
 import type { IndexProblem } from "./problem.ts";
 
-export interface IndexThreadOptions extends WorkerStart {
+export interface IndexThreadOptions extends Omit<WorkerStart, "window"> {
   /** The file of the thread's program. */
   readonly program: string | URL;
   readonly onProblem: (problem: IndexProblem) => void;
@@ -26,6 +27,8 @@ interface Question {
   readonly isRepeatable: boolean;
   readonly resolve: (reply: Reply<unknown>) => void;
   readonly reject: (error: Error) => void;
+  /** When it is over, however it ended. */
+  readonly end: () => void;
   /** How often the thread ended while it was the first to be answered. */
   ends: number;
   /** An answer that comes in pieces. */
@@ -43,6 +46,7 @@ const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 12 };
 
 export class IndexThread {
   readonly #options: IndexThreadOptions;
+  readonly #window = randomUUID();
   readonly #questions = new Map<number, Question>();
   #worker: Worker | undefined;
   #lastId = 0;
@@ -55,17 +59,26 @@ export class IndexThread {
     this.#start();
   }
 
-  /** Rejects only where the method itself fails, with what it threw. */
+  /** Rejects only where the method itself fails, with what it threw, or with the reason of a signal that is aborted. */
   ask<T>(
     service: string,
     method: string,
     args: readonly unknown[] | string,
     isRepeatable = true,
+    signal?: AbortSignal,
   ): Promise<Reply<T>> {
     if (this.#state !== "open") return Promise.resolve({ answered: false });
     return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
       const id = ++this.#lastId;
-      const question = { service, method, args, isRepeatable, reject, ends: 0 };
+      const cancel = () => {
+        this.#end(id);
+        this.#send({ kind: "cancel", id });
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", cancel, { once: true });
+      const end = () => signal?.removeEventListener("abort", cancel);
+      const question = { service, method, args, isRepeatable, reject, ends: 0, end };
       this.#questions.set(id, { ...question, resolve: resolve as Question["resolve"] });
       this.#settle();
       this.#send({ kind: "ask", id, service, method, args });
@@ -95,12 +108,16 @@ export class IndexThread {
 
   #start(): void {
     const { program, file, busyTimeout } = this.#options;
-    const workerData: WorkerStart = { file, busyTimeout };
+    const workerData: WorkerStart = { window: this.#window, file, busyTimeout };
     let worker: Worker;
     try {
-      // Options of the process that the host runs in are not the thread's.
-      const options = { workerData, resourceLimits: heap, name: "label index", execArgv: [] };
-      worker = new Worker(program, options);
+      worker = new Worker(program, {
+        ...{ workerData, resourceLimits: heap, name: "label index" },
+        // Options of the process that the host runs in are not the thread's.
+        execArgv: [],
+        // It changes none of them, and needs no copy.
+        env: SHARE_ENV,
+      });
     } catch (error) {
       this.#stop(error);
       return;
@@ -175,6 +192,7 @@ export class IndexThread {
   }
 
   #end(id: number): void {
+    this.#questions.get(id)?.end();
     this.#questions.delete(id);
     this.#settle();
   }
@@ -211,8 +229,10 @@ export class IndexThread {
   }
 
   #giveUp(): void {
-    for (const question of this.#questions.values()) question.resolve({ answered: false });
-    this.#questions.clear();
+    for (const [id, { resolve }] of [...this.#questions]) {
+      this.#end(id);
+      resolve({ answered: false });
+    }
   }
 }
 

@@ -155,8 +155,8 @@ export class KeptImages {
     return this.#file.change((store) => store.correct(ref, corrections)) && true;
   }
 
-  async search(query: Query, page: PageRequest): Promise<FoundPage> {
-    const [first, held] = await this.#asking((searcher) => searcher.search(query, page));
+  async search(query: Query, page: PageRequest, signal?: AbortSignal): Promise<FoundPage> {
+    const [first, held] = await this.#asking((searcher) => searcher.search(query, page, signal));
     if (!first || !held) return first ?? noImages;
     // What is held in memory, until the file takes it, comes first.
     const isFirst = page.after === undefined && !page.offset;
@@ -164,12 +164,12 @@ export class KeptImages {
     return { ...first, total: first.total + held.total, images };
   }
 
-  async count(query: Query): Promise<number> {
-    return sum(await this.#asking((searcher) => searcher.count(query)));
+  async count(query: Query, signal?: AbortSignal): Promise<number> {
+    return sum(await this.#asking((searcher) => searcher.count(query, signal)));
   }
 
-  async facets(query: Query, limit: number): Promise<LabelCount[]> {
-    return (await this.#asking((searcher) => searcher.facets(query, limit)))[0] ?? [];
+  async facets(query: Query, limit: number, signal?: AbortSignal): Promise<LabelCount[]> {
+    return (await this.#asking((searcher) => searcher.facets(query, limit, signal)))[0] ?? [];
   }
 
   async labelNames(text: string, limit: number): Promise<LabelCount[]> {
@@ -192,8 +192,9 @@ export class KeptImages {
     return (await this.#asking((searcher) => searcher.duplicates(query, limit))).flat();
   }
 
-  async statistics(query: Query): Promise<Statistics> {
-    return (await this.#asking((searcher) => searcher.statistics(query)))[0] ?? noStatistics;
+  async statistics(query: Query, signal?: AbortSignal): Promise<Statistics> {
+    const [statistics] = await this.#asking((searcher) => searcher.statistics(query, signal));
+    return statistics ?? noStatistics;
   }
 
   async exported(query: Query, page: PageRequest): Promise<ExportPage> {

@@ -143,16 +143,16 @@ export class LabelIndex implements LabelIndexPort {
     return this.#once("renameAccount", [from, to]);
   }
 
-  async search(query: Query, page: PageRequest): Promise<FoundPage> {
-    return this.#known<FoundPage>("search", [query, page], { total: 0, images: [] });
+  async search(query: Query, page: PageRequest, signal?: AbortSignal): Promise<FoundPage> {
+    return this.#known<FoundPage>("search", [query, page], { total: 0, images: [] }, signal);
   }
 
-  async count(query: Query): Promise<number> {
-    return this.#known("count", [query], 0);
+  async count(query: Query, signal?: AbortSignal): Promise<number> {
+    return this.#known("count", [query], 0, signal);
   }
 
-  async facets(query: Query, limit: number): Promise<readonly LabelCount[]> {
-    return this.#known<readonly LabelCount[]>("facets", [query, limit], []);
+  async facets(query: Query, limit: number, signal?: AbortSignal): Promise<readonly LabelCount[]> {
+    return this.#known<readonly LabelCount[]>("facets", [query, limit], [], signal);
   }
 
   async labelNames(text: string, limit: number): Promise<readonly LabelCount[]> {
@@ -175,11 +175,16 @@ export class LabelIndex implements LabelIndexPort {
     return this.#known<readonly (readonly FoundImage[])[]>("duplicates", [query, limit], []);
   }
 
-  async statistics(query: Query): Promise<Statistics> {
-    return this.#known<Statistics>("statistics", [query], {
-      ...{ images: 0, labelled: 0, unlabelled: 0, empty: 0, outdated: 0, corrected: 0 },
-      ...{ lowConfidence: 0, top: [], rare: [], calls: 0 },
-    });
+  async statistics(query: Query, signal?: AbortSignal): Promise<Statistics> {
+    return this.#known<Statistics>(
+      "statistics",
+      [query],
+      {
+        ...{ images: 0, labelled: 0, unlabelled: 0, empty: 0, outdated: 0, corrected: 0 },
+        ...{ lowConfidence: 0, top: [], rare: [], calls: 0 },
+      },
+      signal,
+    );
   }
 
   async image(ref: ObjectRef): Promise<FoundImage | undefined> {
@@ -250,8 +255,13 @@ export class LabelIndex implements LabelIndexPort {
     return this.#thread.ask<T>("images", method, args);
   }
 
-  async #known<T>(method: string, args: readonly unknown[] | string, unanswered: T): Promise<T> {
-    const reply = await this.#ask<T>(method, args);
+  async #known<T>(
+    method: string,
+    args: readonly unknown[] | string,
+    unanswered: T,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const reply = await this.#thread.ask<T>("images", method, args, true, signal);
     return reply.answered ? reply.result : unanswered;
   }
 

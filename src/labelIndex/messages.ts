@@ -4,6 +4,8 @@ import type { IndexProblem } from "./problem.ts";
 
 /** What the thread is started with. */
 export interface WorkerStart {
+  /** Tells this window's claims from others'. */
+  readonly window: string;
   /** `undefined` keeps everything in memory. */
   readonly file: string | undefined;
   /** Milliseconds to wait for another window that writes. */
@@ -19,6 +21,8 @@ export type HostMessage =
       /** Or their JSON, which takes less time to write and to read where there are many items. */
       readonly args: readonly unknown[] | string;
     }
+  /** Nobody waits for the answer any more. */
+  | { readonly kind: "cancel"; readonly id: number }
   /** The next piece of an answer. */
   | { readonly kind: "more"; readonly id: number }
   | { readonly kind: "close" };

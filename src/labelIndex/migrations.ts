@@ -35,14 +35,11 @@ const steps = [
      window TEXT NOT NULL,
      until INTEGER NOT NULL
    ) STRICT;`,
-  // Images have rows of their own, with their detections. `takeOver` moves the detections, a few at a time; bodies
-  // stay where they are, since detections keep their numbers.
+  // Images have rows of their own, with their detections. `takeOver` moves the detections, a few at a time, and
+  // what is asked for first; bodies stay where they are, since detections keep their numbers.
   `PRAGMA legacy_alter_table = ON;
    ALTER TABLE answers RENAME TO old_answers;
    PRAGMA legacy_alter_table = OFF;
-   DROP INDEX answers_by_key;
-   DROP INDEX answers_by_crc64;
-   DROP INDEX answers_by_etag;
    ${imageTables}
    ${answerTables}
    ${postingTables}

@@ -2,8 +2,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Label } from "../labels/label.ts";
 import { parseJson } from "../oss/lenient.ts";
+import { normalizeEtag } from "./fingerprint.ts";
 import { type Row, Statements } from "./statements.ts";
-import type { StoredDetection } from "./storedDetection.ts";
+import type { ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 /** Where they are: `answers` until the tables are brought up to date, `old_answers` from then on. */
 export type OldTable = "answers" | "old_answers";
@@ -34,6 +35,41 @@ export function readOldAnswers(
     .all(`SELECT * FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
     .map((row) => ({ id: Number(row["id"]), detection: detectionOf(row) }));
 }
+
+/** Numbers of those that are about an object, under the name of any account, or may be of the same bytes. */
+export function oldAnswersAbout(
+  statements: Statements,
+  { account, bucket, key, crc64, size, etag }: ObjectVersion,
+): number[] {
+  const bare = normalizeEtag(etag);
+  const found = [
+    ...statements
+      .all(accountNames)
+      .flatMap(({ name }) =>
+        statements.all(
+          "SELECT id FROM old_answers WHERE account = ? AND bucket = ? AND key = ?",
+          ...[name ?? null, bucket, key],
+        ),
+      ),
+    ...statements.all(
+      "SELECT id FROM old_answers WHERE account = ? AND crc64 = ? AND size = ?",
+      ...[account, crc64 ?? null, size ?? null],
+    ),
+    ...statements.all(
+      "SELECT id FROM old_answers WHERE account = ? AND etag IN (?, ?, ?) AND size = ?",
+      ...[account, etag ?? null, bare ?? null, `"${bare}"`, size ?? null],
+    ),
+  ];
+  return found.map(({ id }) => Number(id));
+}
+
+/** Walks from name to name by the index. */
+const accountNames = `WITH RECURSIVE names(name) AS (
+  SELECT min(account) FROM old_answers
+  UNION ALL
+  SELECT (SELECT min(account) FROM old_answers WHERE account > names.name)
+  FROM names WHERE names.name IS NOT NULL
+) SELECT name FROM names WHERE name IS NOT NULL`;
 
 /** A row of the table. */
 export function detectionOf(row: Row): StoredDetection | undefined {

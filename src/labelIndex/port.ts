@@ -8,6 +8,8 @@ import type { ImageVersion, ObjectVersion, StoredDetection } from "./storedDetec
 /**
  * Images, their detections and the corrections of people. No method rejects because of the file: what it does not take
  * is kept in memory and told of once; a method that must change the file says `undefined` when it cannot.
+ * The signal of a question says that nobody waits for the answer any more: it rejects with the signal's reason, and the
+ * thread stops looking.
  */
 export interface LabelIndexPort {
   /**
@@ -52,11 +54,11 @@ export interface LabelIndexPort {
   renameAccount(from: string, to: string): Promise<number | undefined>;
 
   /** One page of the images that a query finds, in its order. Rejects with a `RangeError` for an `after` of no page. */
-  search(query: Query, page: PageRequest): Promise<FoundPage>;
+  search(query: Query, page: PageRequest, signal?: AbortSignal): Promise<FoundPage>;
   /** Exactly how many images a query finds. */
-  count(query: Query): Promise<number>;
+  count(query: Query, signal?: AbortSignal): Promise<number>;
   /** The labels of what a query finds (with their implied parents), the most frequent first. */
-  facets(query: Query, limit: number): Promise<readonly LabelCount[]>;
+  facets(query: Query, limit: number, signal?: AbortSignal): Promise<readonly LabelCount[]>;
   /** Names of labels that begin with, else contain a text, the most frequent first. Folded before they are compared. */
   labelNames(text: string, limit: number): Promise<readonly LabelCount[]>;
   /** Labels without a parent, and what is directly below a name: the categories that the index itself yields. */
@@ -69,7 +71,7 @@ export interface LabelIndexPort {
   sameBytes(ref: ObjectRef): Promise<readonly FoundImage[]>;
   /** Groups of images of the same bytes among what a query finds, the largest first. */
   duplicates(query: Query, limit: number): Promise<readonly (readonly FoundImage[])[]>;
-  statistics(query: Query): Promise<Statistics>;
+  statistics(query: Query, signal?: AbortSignal): Promise<Statistics>;
   /** What is kept, and where. */
   summary(): Promise<IndexSummary>;
 

@@ -1,5 +1,7 @@
-/** The thread that owns the file of the label index. It answers in the order in which it is asked. */
-import { randomUUID } from "node:crypto";
+/**
+ * The thread that owns the file of the label index. It answers in the order in which it is asked, but for the time in
+ * which it takes over an older file: what is about a few objects is answered at once, and the rest after that.
+ */
 import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
 import { CallCounts } from "../runs/callCounts.ts";
@@ -8,6 +10,7 @@ import { IndexFile } from "./indexFile.ts";
 import { KeptImages } from "./keptImages.ts";
 import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
 import { passedError } from "./passedError.ts";
+import type { ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 /** Between two looks at whether the file was changed, in milliseconds. */
 const changeInterval = 250;
@@ -29,7 +32,7 @@ async function work(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error("This file is run as a worker thread.");
   const say = (message: WorkerMessage) => port.postMessage(message);
-  const { file: path, busyTimeout }: WorkerStart = workerData;
+  const { window, file: path, busyTimeout }: WorkerStart = workerData;
   const sqlite = await import("node:sqlite");
   const file = new IndexFile(sqlite, {
     file: path,
@@ -37,7 +40,7 @@ async function work(): Promise<void> {
     onProblem: ({ code, message, cause }) =>
       say({ kind: "problem", problem: { code, message, ...(cause !== undefined && { cause }) } }),
   });
-  const images = new KeptImages(sqlite, file, path ?? "", randomUUID());
+  const images = new KeptImages(sqlite, file, path ?? "", window);
   const made = new WeakMap<DatabaseSync, Map<string, object>>();
   const serviceOf = (name: string, database: DatabaseSync): object => {
     const ofDatabase = made.get(database) ?? new Map<string, object>();
@@ -47,16 +50,20 @@ async function work(): Promise<void> {
     ofDatabase.set(name, service);
     return service;
   };
+  const stops = new Map<number, AbortController>();
   const ask = (service: string, method: string, args: readonly unknown[]): unknown =>
     service === "images"
       ? call(images, method, args)
       : file.keep((store) => call(serviceOf(service, store.statements.database), method, args));
 
   let isClosing = false;
+  let isTaken = false;
   const taken = (async () => {
     while (!isClosing) {
       const state = file.takeOverSome();
-      if (state === "done") return;
+      isTaken = state === "done";
+      if (isTaken) return;
+      file.mergeSome();
       await new Promise((go) => setTimeout(go, state === "busy" ? busyPause : 0));
     }
   })();
@@ -79,9 +86,16 @@ async function work(): Promise<void> {
 
   const merging = new Merging(file);
   const answer = async ({ id, service, method, args }: HostMessage & { kind: "ask" }) => {
-    await taken;
+    const stop = service === "images" && stoppable.has(method) ? new AbortController() : undefined;
+    if (stop) stops.set(id, stop);
     try {
-      const given = typeof args === "string" ? JSON.parse(args) : args;
+      const asked = typeof args === "string" ? JSON.parse(args) : args;
+      const given = stop ? [...asked, stop.signal] : asked;
+      if (!isTaken && service === "images") {
+        const objects = objectsOf(method, given);
+        if (!objects || !file.takeOverAbout(objects)) await taken;
+      }
+      stop?.signal.throwIfAborted();
       const result = await ask(service, method, given);
       if (service === "images" && writers.has(method)) {
         hasWritten = true;
@@ -92,12 +106,18 @@ async function work(): Promise<void> {
       say({ kind: "answer", id, result: list ? list.emptied : result, hasPieces: !!list });
     } catch (error) {
       say({ kind: "failed", id, error: passedError(error) });
+    } finally {
+      stops.delete(id);
     }
   };
   port.on("message", (message: HostMessage) => {
     switch (message.kind) {
       case "ask":
         void answer(message);
+        break;
+      case "cancel":
+        stops.get(message.id)?.abort();
+        rest.delete(message.id);
         break;
       case "more":
         sendPiece(message.id);
@@ -150,6 +170,9 @@ class Merging {
   }
 }
 
+/** Methods that take a signal after their other arguments. */
+const stoppable: ReadonlySet<string> = new Set(["search", "count", "facets", "statistics"]);
+
 /** Methods after which others look anew at what is kept. */
 const writers: ReadonlySet<string> = new Set([
   "saveMany",
@@ -160,6 +183,25 @@ const writers: ReadonlySet<string> = new Set([
   "renameAccount",
   "correct",
 ]);
+
+/** What a question is about that is answered before all of an older file is taken over; `undefined` for others. */
+function objectsOf(method: string, args: readonly unknown[]): readonly ObjectVersion[] | undefined {
+  const [about] = args;
+  switch (method) {
+    case "claim":
+    case "release":
+      return [];
+    case "find":
+    case "latest":
+      return [about as ObjectVersion];
+    case "findMany":
+      return about as ObjectVersion[];
+    case "saveMany":
+      return (about as StoredDetection[]).map(({ object }) => object);
+    default:
+      return undefined;
+  }
+}
 
 function call(target: object, method: string, args: readonly unknown[]): unknown {
   const found: unknown = Reflect.get(target, method);

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
-import { count, program, temporaryFolder } from "./answers.ts";
+import { answer, change, count, program, temporaryFolder } from "./answers.ts";
 
 describe("an index of version 0.1.0", () => {
   const folder = temporaryFolder();
@@ -97,5 +98,64 @@ describe("an index of version 0.1.0", () => {
       size: 3,
     };
     assert.equal((await index.find(copy, 0.1))?.object.key, "动物/沙发上的猫 🐈.png");
+  });
+});
+
+describe("an index of version 0.1.0 with 300,000 detections", function () {
+  this.timeout(60_000);
+  const folder = temporaryFolder();
+  const many = 300_000;
+  const version = (number: number) => ({
+    ...{ account: "work", bucket: "many", key: `${number}.jpg` },
+    ...{ crc64: String(number), size: number },
+  });
+  const rowsOf = (file: string) => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    const rows = (table: string) =>
+      Number(database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.["count"]);
+    const [left, taken] = [rows("old_answers"), rows("answers")];
+    database.close();
+    return { left, taken };
+  };
+
+  it("answers what is about single objects while it is taken over, and loses none", async () => {
+    const file = join(folder(), "many.sqlite");
+    copyFileSync("test/vectors/labelIndex/0.1.0.sqlite", file);
+    change(
+      file,
+      `INSERT INTO answers (account, bucket, key, crc64, size, threshold, detected_at, labels, words)
+       WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${many})
+       SELECT 'work', 'many', n || '.jpg', CAST(n AS TEXT), n, 0.7, '2026-03-01T08:00:00.000Z',
+         '[{"name":"Cat ' || (n % 1000) || '","confidence":0.9,"centricScore":0.5}]', '' FROM numbers`,
+    );
+    const index = LabelIndex.open(file, {
+      program,
+      onProblem: ({ message }) => assert.fail(message),
+    });
+    let isWhole = false;
+    const whole = count(index).then(() => {
+      isWhole = true;
+    });
+    const found = await index.find(version(many), 0.7);
+    assert.equal(found?.labels[0]?.name, "Cat 0");
+    assert.equal((await index.latest(version(many - 1)))?.labels[0]?.name, "Cat 999");
+    const copy = { ...version(many - 2), key: "copy.jpg" };
+    assert.equal((await index.find(copy, 0.7))?.object.key, `${many - 2}.jpg`);
+    assert.equal(await index.find({ ...version(1), size: 2 }, 0.7), undefined);
+    const labels = [{ ...answer().labels[0], name: "Dog" }] as never;
+    await index.save(answer({ object: version(many - 3), labels }));
+    assert.equal((await index.find(version(many - 3), 0.7))?.labels[0]?.name, "Dog");
+    const both = await index.findMany([version(many - 4), version(many + 1)], 0.7);
+    assert.deepEqual(
+      both.map((one) => one?.labels[0]?.name),
+      ["Cat 996", undefined],
+    );
+    assert.equal(isWhole, false, "all this was answered before all was taken over");
+    await index.close();
+    await whole;
+    const { left, taken } = rowsOf(file);
+    assert.ok(left > 0 && taken > 0);
+    // The fixture's own eight.
+    assert.equal(left + taken, many + 8);
   });
 });

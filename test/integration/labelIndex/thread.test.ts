@@ -77,6 +77,22 @@ describe("the thread of the label index", () => {
     assert.deepEqual(problems, []);
   });
 
+  it("stops looking for what nobody waits for any more, and answers others", async () => {
+    const opened = open("stopped.sqlite");
+    await opened.save(answer());
+    const stop = new AbortController();
+    const stopped = [
+      opened.search(everything, { limit: 10 }, stop.signal),
+      opened.count(everything, stop.signal),
+      opened.facets(everything, 10, stop.signal),
+      opened.statistics(everything, stop.signal),
+    ];
+    stop.abort();
+    for (const question of stopped) await assert.rejects(question, { name: "AbortError" });
+    await assert.rejects(opened.count(everything, stop.signal), { name: "AbortError" });
+    assert.equal(await opened.count(everything, new AbortController().signal), 1);
+  });
+
   it("is given up when it ends again and again, and nobody waits for ever", async () => {
     const opened = open("gone.sqlite", mortalProgram("gone"));
     for (let round = 0; round < 3; round++) assert.equal(await opened.find(deadly, 0.7), undefined);
