@@ -4,7 +4,7 @@ import type { Query } from "../query/query.ts";
 import { anyOfBytes } from "./fingerprint.ts";
 import { HeldDetections } from "./heldDetections.ts";
 import { IndexThread, type Reply } from "./indexThread.ts";
-import { maxAsked, maxWritten } from "./messages.ts";
+import { maxAsked } from "./messages.ts";
 import type {
   Corrections,
   ExchangeImage,
@@ -202,10 +202,18 @@ export class LabelIndex implements LabelIndexPort {
   async take(
     images: readonly ExchangeImage[],
   ): Promise<{ readonly added: number; readonly replaced: number }> {
+    const pieces: Promise<{ readonly added: number; readonly replaced: number }>[] = [];
+    for (let at = 0; at < images.length; at += maxAsked) {
+      // The thread reads one while the next is written, and others have their turn before that.
+      if (at > 0) await new Promise((go) => setImmediate(go));
+      const written = JSON.stringify([images.slice(at, at + maxAsked)]);
+      const piece = this.#known("take", written, { added: 0, replaced: 0 });
+      // Whether it failed is asked below.
+      piece.catch(() => undefined);
+      pieces.push(piece);
+    }
     const total = { added: 0, replaced: 0 };
-    for (let at = 0; at < images.length; at += maxWritten) {
-      const written = JSON.stringify([images.slice(at, at + maxWritten)]);
-      const { added, replaced } = await this.#known("take", written, { added: 0, replaced: 0 });
+    for (const { added, replaced } of await Promise.all(pieces)) {
       total.added += added;
       total.replaced += replaced;
     }

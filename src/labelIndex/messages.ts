@@ -55,5 +55,3 @@ export type WorkerMessage =
 export const maxItems = 200;
 /** Items of one question, which takes less to be written. */
 export const maxAsked = 500;
-/** Items of one question in JSON. */
-export const maxWritten = 1000;
