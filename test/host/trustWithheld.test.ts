@@ -20,6 +20,7 @@ const withheld = [
   "confirmAbove",
   "currency",
   "labelIndex.enabled",
+  "labelNames",
   "pathMappings",
   "pricePerThousandCalls",
   "readOnly",
