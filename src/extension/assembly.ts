@@ -46,6 +46,7 @@ import { LabelStore } from "./images/labelStore.ts";
 import { LocalCopies } from "./images/localCopies.ts";
 import { Pictures } from "./images/pictures.ts";
 import { RunStore } from "./images/runStore.ts";
+import { readTarget } from "./images/target.ts";
 import { ThumbnailFolder } from "./images/thumbnailFolder.ts";
 import { UploadConsent } from "./images/uploadConsent.ts";
 import { UploadedCopies } from "./images/uploadedCopies.ts";
@@ -63,7 +64,7 @@ import type { RunNode } from "./runs/runNodes.ts";
 import type { RunStatus } from "./runs/runStatus.ts";
 import type { Runs } from "./runs/runs.ts";
 import type { RunsView } from "./runs/runsView.ts";
-import { actOn } from "./search/imageActions.ts";
+import { actOn, nodeOf } from "./search/imageActions.ts";
 import { searchCommands } from "./search/searchCommands.ts";
 import { SearchViews } from "./search/searchViews.ts";
 import { smallPicture } from "./search/smallPicture.ts";
@@ -231,6 +232,17 @@ export function assemble({
   const threshold = () => readSetting("threshold");
   const panels = new LabelPanels(context.extensionUri, {
     ...{ images, labels, corrections, languages, threshold, report, note },
+    beside: async (object, step) => {
+      const found = await searches.view?.beside(object, step);
+      const node = found ?? (await tree.beside(object, step));
+      return node && readTarget("kind" in node ? node : nodeOf(node));
+    },
+  });
+  panels.onDidShow(({ object }) => {
+    const node = object && tree.shown(object);
+    if (node && view.visible && view.selection[0] !== node) {
+      view.reveal(node, { select: true, focus: false }).then(undefined, note);
+    }
   });
   const searches = new SearchViews({
     extensionUri: context.extensionUri,

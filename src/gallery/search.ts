@@ -13,6 +13,7 @@ import {
   type ShownName,
 } from "../labels/shownNames.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
+import { type ObjectRef, sameRef } from "../oss/objectRef.ts";
 import { complete, markError, type NameChoice } from "../query/complete.ts";
 import { withNamesMeant } from "../query/meant.ts";
 import { parseQuery } from "../query/parse.ts";
@@ -254,6 +255,20 @@ export class GallerySearch {
 
   #shown(): NamesShown {
     return this.#services.namesShown?.() ?? asCame;
+  }
+
+  /** The image after an object in the result, or before it (`step` -1), as far as its page was shown. */
+  async beside(object: ObjectRef, step: 1 | -1): Promise<ImageVersion | undefined> {
+    const result = this.#result;
+    for (const [page, images] of result?.pages ?? []) {
+      const at = images.findIndex((image) => sameRef(image.object, object));
+      if (!result || at < 0) continue;
+      const position = page * pageSize + at + step;
+      if (position < 0 || position >= result.total) return undefined;
+      const found = await this.#imagesOf(result, Math.floor(position / pageSize));
+      return found?.[position % pageSize]?.object;
+    }
+    return undefined;
   }
 
   close(): void {

@@ -27,6 +27,8 @@ const intentSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("addLabel") }),
   /** Show names in another language, in all views. */
   z.object({ type: z.literal("labelLanguage"), language: z.enum(labelLanguages) }),
+  /** Show the picture after this one, or before it. */
+  z.object({ type: z.literal("walk"), step: z.union([z.literal(1), z.literal(-1)]) }),
   z.object({ type: z.literal("openSettings") }),
   z.object({ type: z.literal("showLog") }),
 ]);

@@ -72,6 +72,8 @@ interface PanelBase {
   readonly actions?: readonly PanelAction[];
   /** True where a detection costs nothing: the account is the sample. */
   readonly isFree?: boolean;
+  /** True where the pictures beside this one can be shown in its place. */
+  readonly canWalk?: boolean;
   /** True where labels can be hidden and added: the image is kept in the index by its name. */
   readonly canCorrect?: boolean;
   /** Absent where names are shown as they came. */

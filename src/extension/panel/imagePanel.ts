@@ -1,4 +1,5 @@
 /** One panel at work on one image: looks at it, detects when asked, copies what it shows. */
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
@@ -30,6 +31,8 @@ export interface ImagePanelServices {
   readonly report: (error: unknown) => void;
   /** Writes what went wrong and is in the panel into the log. */
   readonly note: (error: unknown) => void;
+  /** Shows the picture beside this one in its place. */
+  readonly walk: (step: 1 | -1) => Promise<void>;
   /** Told when a detection begins. */
   readonly onDetect: () => void;
 }
@@ -165,7 +168,7 @@ export class ImagePanel implements vscode.Disposable {
     const latest = await this.image.known({ spend: "nothing" });
     const before = this.#lastInIndex;
     this.#lastInIndex = latest?.detectedAt;
-    if (!latest || latest.detectedAt === before) return;
+    if (latest?.detectedAt === before) return;
     if (isSameDetection(latest, this.#labels?.stored)) return;
     // Whether it is about the present bytes is asked of the account.
     await this.showKnown();
@@ -213,7 +216,9 @@ export class ImagePanel implements vscode.Disposable {
   async #loadCorrections(): Promise<void> {
     const { object } = this.image;
     if (!object) return;
-    this.#corrections = await this.#services.corrections.of(object);
+    const corrections = await this.#services.corrections.of(object);
+    if (isDeepStrictEqual(corrections, this.#corrections)) return;
+    this.#corrections = corrections;
     this.#draw();
   }
 
@@ -239,6 +244,8 @@ export class ImagePanel implements vscode.Disposable {
         this.panel.copied(intent.format);
         return;
       }
+      case "walk":
+        return this.#services.walk(intent.step);
       case "labelLanguage":
         await this.#services.languages.choose(intent.language);
         return;

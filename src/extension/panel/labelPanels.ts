@@ -2,17 +2,21 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { parseObjectUri } from "../../oss/address.ts";
+import type { ObjectRef } from "../../oss/objectRef.ts";
 import type { PanelState } from "../../panel/protocol.ts";
 import type { Image } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelStore } from "../images/labelStore.ts";
+import type { Target } from "../images/target.ts";
 import { ImagePanel, type ImagePanelServices } from "./imagePanel.ts";
 import { LabelPanel } from "./labelPanel.ts";
 import { panelType, searchType } from "./tabKinds.ts";
 
-export interface LabelPanelsServices extends Omit<ImagePanelServices, "onDetect"> {
+export interface LabelPanelsServices extends Omit<ImagePanelServices, "onDetect" | "walk"> {
   readonly images: Images;
   readonly labels: LabelStore;
+  /** The image after one in its folder or in the search result, or before it; `undefined` where none is known. */
+  readonly beside: (object: ObjectRef, step: 1 | -1) => Promise<Target | undefined>;
 }
 
 /** What the panel's script keeps of the object on screen. */
@@ -28,6 +32,9 @@ export class LabelPanels implements vscode.Disposable {
   readonly #open = new Map<string, ImagePanel>();
   #last: ImagePanel | undefined;
   #preview: ImagePanel | undefined;
+  readonly #shown = new vscode.EventEmitter<Image>();
+  /** A panel shows an image, or has come to the front. */
+  readonly onDidShow = this.#shown.event;
   /** A second click on the image that was looked at last counts as a double one until then. */
   #againUntil = 0;
 
@@ -41,6 +48,7 @@ export class LabelPanels implements vscode.Disposable {
       services.labels.onDidChangeIndex(() => {
         for (const panel of this.#open.values()) panel.indexChanged().catch(services.note);
       }),
+      this.#shown,
     );
   }
 
@@ -154,10 +162,32 @@ export class LabelPanels implements vscode.Disposable {
     const panel: ImagePanel = new ImagePanel(labelPanel, image, {
       ...this.#services,
       onDetect: () => this.#keep(panel),
+      walk: (step) => this.#walk(panel, step),
     });
     this.#open.set(image.id, panel);
     this.#last = panel;
+    this.#shown.fire(image);
     return panel;
+  }
+
+  /** The focus stays in the panel, so that the next step is one key away. */
+  async #walk(from: ImagePanel, step: 1 | -1): Promise<void> {
+    const { object } = from.image;
+    const target = object && (await this.#services.beside(object, step));
+    // Meanwhile it may have been closed, or shows another image.
+    if (!target || this.#open.get(from.image.id) !== from) return;
+    const image = await this.#services.images.open(target);
+    const open = this.#open.get(image.id);
+    if (open) {
+      open.panel.reveal({ takesFocus: true });
+      this.#last = open;
+      this.#shown.fire(image);
+      return;
+    }
+    const isPreview = from === this.#preview;
+    const panel = this.#replace(from, image);
+    if (isPreview) this.#preview = panel;
+    await panel.showKnown();
   }
 
   #close(panel: ImagePanel): void {

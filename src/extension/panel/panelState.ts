@@ -63,7 +63,7 @@ export function panelState(model: PanelModel): PanelState {
     ...(image.isFree && { isFree: true }),
     ...(labelsNote !== "" && { labelsNote }),
     ...(notice !== undefined && { notice }),
-    ...(image.object !== undefined && { canCorrect: true }),
+    ...(image.object !== undefined && { canCorrect: true, canWalk: true }),
     ...(model.language !== "original" && { names: namesOf(model) }),
   };
   const answer = labels && answerOf(labels, model.corrections);

@@ -57,6 +57,6 @@ async function imagesOf(
 }
 
 /** As a menu of the tree hands it over. */
-function nodeOf({ account, bucket, key, size, etag }: ImageVersion): object {
+export function nodeOf({ account, bucket, key, size, etag }: ImageVersion): object {
   return { kind: "object", account, bucket, object: { key, size, etag } };
 }

@@ -5,6 +5,8 @@ import type { GalleryAction } from "../../gallery/intent.ts";
 import { parseGalleryIntent } from "../../gallery/intent.ts";
 import type { GalleryIntent, GalleryMessage, GalleryState } from "../../gallery/protocol.ts";
 import { type Chosen, GallerySearch, type GallerySearchServices } from "../../gallery/search.ts";
+import type { ImageVersion } from "../../labelIndex/storedDetection.ts";
+import type { ObjectRef } from "../../oss/objectRef.ts";
 import { webviewPage } from "../../webview/page.ts";
 
 export interface SearchViewServices extends Omit<GallerySearchServices, "post"> {
@@ -83,6 +85,11 @@ export class SearchView implements vscode.Disposable {
       this.#changed = undefined;
       this.#search.indexChanged().catch(this.#services.report);
     }, changesWithin);
+  }
+
+  /** The image beside one of the result, while people see that. */
+  async beside(object: ObjectRef, step: 1 | -1): Promise<ImageVersion | undefined> {
+    return this.#panel.visible ? this.#search.beside(object, step) : undefined;
   }
 
   languageChanged(): void {

@@ -5,7 +5,7 @@ import { correctedLabels } from "../../labels/corrections.ts";
 import type { Label } from "../../labels/label.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { ListedObject } from "../../oss/calls/listObjects.ts";
-import { refKey } from "../../oss/objectRef.ts";
+import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
@@ -198,6 +198,23 @@ export class BucketTree implements vscode.Disposable {
     listing.show(object);
     this.#changed.fire(folder);
     return this.#object(folder, object);
+  }
+
+  /** The row of an object, where it is listed already; asks nobody. */
+  shown(object: ObjectRef): ObjectNode | undefined {
+    return this.#objects.get(refKey(object));
+  }
+
+  /** The image after an object in its folder, or before it (`step` -1), as far as the folder has been loaded. */
+  async beside(object: ObjectRef, step: 1 | -1): Promise<ObjectNode | undefined> {
+    const node = this.shown(object);
+    if (!node) return undefined;
+    const entries = await this.#entriesOf(node.parent);
+    const images = entries.filter(
+      (entry): entry is ObjectNode => entry.kind === "object" && isDetectableName(entry.object.key),
+    );
+    const at = images.findIndex((image) => image.object.key === object.key);
+    return at < 0 ? undefined : images[at + step];
   }
 
   dispose(): void {

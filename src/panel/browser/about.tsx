@@ -67,6 +67,7 @@ export function About(props: AboutProps) {
             </bdi>
           )}
           <CopyButton format="uri" name="Copy URI" copied={copied} />
+          {state.canWalk && <WalkButtons />}
         </div>
       </div>
       <div class="facts">
@@ -96,6 +97,44 @@ export function About(props: AboutProps) {
         ))}
       </div>
     </header>
+  );
+}
+
+/** Which of the two was pressed: it has the focus again when the next picture has taken the place of this one. */
+let pressed: 1 | -1 | undefined;
+
+function WalkButtons() {
+  const box = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (pressed === undefined) return;
+    box.current?.querySelector<HTMLElement>(pressed < 0 ? "button" : "button + button")?.focus();
+    pressed = undefined;
+  }, []);
+  const walk = (step: 1 | -1) => {
+    pressed = step;
+    send({ type: "walk", step });
+  };
+  return (
+    <span class="walk" ref={box}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Previous picture"
+        title="Previous picture (←)"
+        onClick={() => walk(-1)}
+      >
+        <Icon name="chevronLeft" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Next picture"
+        title="Next picture (→)"
+        onClick={() => walk(1)}
+      >
+        <Icon name="chevronRight" />
+      </button>
+    </span>
   );
 }
 

@@ -37,5 +37,19 @@ window.addEventListener("message", ({ data }: MessageEvent<PanelMessage>) => {
   }
 });
 
+/** Left and right lead from picture to picture, unless what has the focus has a use for them. */
+window.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const { target, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if ((step !== 1 && step !== -1) || ctrlKey || metaKey || altKey || shiftKey) return;
+  const isUsed =
+    event.defaultPrevented ||
+    (target instanceof Element &&
+      target.closest("input, table, pre, dialog, [role=menu]") !== null);
+  if (isUsed || !state?.canWalk) return;
+  event.preventDefault();
+  send({ type: "walk", step });
+});
+
 keepTextsReadable();
 send({ type: "ready" });

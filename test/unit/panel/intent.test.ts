@@ -4,6 +4,8 @@ import type { PanelIntent } from "../../../src/panel/protocol.ts";
 
 describe("messages of the panel", () => {
   const intents: PanelIntent[] = [
+    { type: "walk", step: -1 },
+    { type: "labelLanguage", language: "zh-cn" },
     { type: "ready" },
     { type: "detect", threshold: 0 },
     { type: "detect", threshold: 1 },
