@@ -417,25 +417,6 @@ export class ImageStore {
     };
   }
 
-  places(): { account: string; bucket: string; images: number; detections: number }[] {
-    const detections = new Map(
-      this.statements
-        .all(
-          `SELECT account, bucket, count(*) AS count FROM answers JOIN images ON images.id = image
-           GROUP BY account, bucket`,
-        )
-        .map(({ account, bucket, count }) => [JSON.stringify([account, bucket]), Number(count)]),
-    );
-    return this.statements
-      .all("SELECT account, bucket, count(*) AS count FROM images GROUP BY account, bucket")
-      .map(({ account, bucket, count }) => ({
-        account: String(account),
-        bucket: String(bucket),
-        images: Number(count),
-        detections: detections.get(JSON.stringify([account, bucket])) ?? 0,
-      }));
-  }
-
   /** True when these bytes are this window's to ask about, until `until`; false while another window does. */
   claim(bytes: string, window: string, now: number, until: number): boolean {
     this.statements.run("DELETE FROM claims WHERE until < ?", now);

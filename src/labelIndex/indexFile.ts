@@ -108,13 +108,6 @@ export class IndexFile {
     return (this.#memory && ask(this.#memory)) ?? this.#onDisk(ask);
   }
 
-  /** The answers of all that is kept. */
-  each<T>(ask: (store: ImageStore) => T): T[] {
-    const held = this.#memory ? [ask(this.#memory)] : [];
-    const onDisk = this.#onDisk((disk) => ({ result: ask(disk) }));
-    return onDisk ? [...held, onDisk.result] : held;
-  }
-
   /**
    * The answers to questions that take a while: of the file, then of what is held in memory where there is anything.
    * Asked again where the file is damaged, or another one takes its place meanwhile.

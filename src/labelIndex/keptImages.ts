@@ -210,9 +210,9 @@ export class KeptImages {
       : first;
   }
 
-  summary(): IndexSummary {
+  async summary(): Promise<IndexSummary> {
     const places = new Map<string, IndexSummary["places"][number]>();
-    for (const place of this.#file.each((store) => store.places()).flat()) {
+    for (const place of (await this.#asking((searcher) => searcher.places())).flat()) {
       const name = JSON.stringify([place.account, place.bucket]);
       const known = places.get(name);
       places.set(name, {

@@ -37,7 +37,12 @@ const steps = [
    ) STRICT;`,
   // Images have rows of their own, with their detections. `takeOver` moves the detections, a few at a time, and
   // what is asked for first; bodies stay where they are, since detections keep their numbers.
-  `PRAGMA legacy_alter_table = ON;
+  // The first statements fail where the tables are another program's.
+  `SELECT id, size, threshold, detected_at, request_id, server_time, labels FROM answers
+     INDEXED BY answers_by_key WHERE account = '' AND bucket = '' AND key = '' LIMIT 1;
+   SELECT id FROM answers INDEXED BY answers_by_crc64 WHERE account = '' AND crc64 = '' LIMIT 1;
+   SELECT id FROM answers INDEXED BY answers_by_etag WHERE account = '' AND etag = '' LIMIT 1;
+   PRAGMA legacy_alter_table = ON;
    ALTER TABLE answers RENAME TO old_answers;
    PRAGMA legacy_alter_table = OFF;
    ${imageTables}

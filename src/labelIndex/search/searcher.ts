@@ -10,10 +10,11 @@ import {
   positiveNames,
   type Query,
 } from "../../query/query.ts";
-import { families, postingOf, quantised, scoreStep } from "../imageEntries.ts";
+import { families, placeText, postingOf, quantised, scoreStep } from "../imageEntries.ts";
 import type {
   FoundImage,
   FoundPage,
+  IndexSummary,
   LabelCount,
   PageRequest,
   SimilarImage,
@@ -205,6 +206,31 @@ export class Searcher {
       rare: facets.labelCounts(least, (a, b) => a.images - b.images),
       calls: await this.#calls(set, turns),
     };
+  }
+
+  /** What is kept, by account and bucket (UTF-8 bytes): from the postings, and the index of answers by image. */
+  async places(): Promise<IndexSummary["places"]> {
+    const turns = new Turns();
+    const evaluation = this.#evaluation(turns);
+    const places: { account: string; bucket: string; set: ImageSet; detections: number }[] = [];
+    for (const { account, bucket } of evaluation.places()) {
+      const set = await evaluation.ofTrait("place", placeText(account, bucket));
+      if (!set.isEmpty) places.push({ account, bucket, set, detections: 0 });
+    }
+    const last = this.#statements.number("SELECT max(id) FROM images");
+    for (let first = 0; first <= last; first += answersAtOnce) {
+      const rows = this.#statements.arrays(
+        "SELECT image FROM answers WHERE image BETWEEN ? AND ?",
+        first,
+        first + answersAtOnce - 1,
+      );
+      for (const [image] of rows) {
+        const place = places.find(({ set }) => set.has(Number(image)));
+        if (place) place.detections++;
+      }
+      await turns.next();
+    }
+    return places.map(({ set, ...place }) => ({ ...place, images: set.size }));
   }
 
   /** Detections of the service that are kept of a set. */
