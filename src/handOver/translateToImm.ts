@@ -6,15 +6,14 @@ import type { ImmQuery } from "../imm/datasets.ts";
 import type { Condition, LabelCondition, NamePattern, Query } from "../query/query.ts";
 import {
   type Built,
+  type Comparing,
   type LeafCondition,
   operationOf,
   type Place,
   type Spellings,
   simpleGlob,
-  storageClasses,
   type Translation,
   Translator,
-  timeBounds,
 } from "./translation.ts";
 
 export function translateToImm(
@@ -54,6 +53,10 @@ class ImmTranslator extends Translator<ImmQuery> {
     return "SubQueries" in node ? node.SubQueries : [];
   }
 
+  protected compare(Operation: Comparing, Field: string, Value: string): ImmQuery {
+    return { Operation, Field, Value };
+  }
+
   protected leaf(condition: LeafCondition): Built<ImmQuery> {
     switch (condition.kind) {
       case "label":
@@ -65,34 +68,11 @@ class ImmTranslator extends Translator<ImmQuery> {
         }
         this.approximate(condition, "own-contains");
         return { Operation: "match-phrase", Field: names, Value: condition.text };
-      case "prefix":
-        return { Operation: "prefix", Field: "Filename", Value: condition.text };
       case "key":
         return this.#key(condition);
       case "format":
         this.approximate(condition, "content-type");
         return equals("ContentType", condition.format === "jpg" ? "image/jpeg" : "image/png");
-      case "class": {
-        const known = storageClasses.get(condition.storageClass);
-        return known === undefined
-          ? this.refuse(condition, "unknown-class")
-          : equals("OSSStorageClass", known);
-      }
-      case "size":
-        return {
-          Operation: operationOf(condition.test),
-          Field: "Size",
-          Value: String(condition.test.value),
-        };
-      case "modified": {
-        const bounds = timeBounds(condition.test).map(({ operation, time }) => ({
-          Operation: operation,
-          Field: "FileModifiedTime",
-          Value: time,
-        }));
-        const [only] = bounds;
-        return bounds.length === 1 && only ? only : this.join("and", bounds);
-      }
       case "labels":
         return this.#count(condition);
     }

@@ -8,15 +8,13 @@ import { tagKeys, type WriteBackRules } from "../writeBack/tagChange.ts";
 import { fitsTag, tagValue } from "../writeBack/tagText.ts";
 import {
   type Built,
+  type Comparing,
   type LeafCondition,
-  operationOf,
   type Place,
   type Spellings,
   simpleGlob,
-  storageClasses,
   type Translation,
   Translator,
-  timeBounds,
 } from "./translation.ts";
 
 export function translateToMetaQuery(
@@ -59,6 +57,10 @@ class MetaQueryTranslator extends Translator<MetaQueryCondition> {
     return "SubQueries" in node ? node.SubQueries : [];
   }
 
+  protected compare(Operation: Comparing, Field: string, Value: string): MetaQueryCondition {
+    return { Operation, Field, Value };
+  }
+
   protected leaf(condition: LeafCondition): Built<MetaQueryCondition> {
     switch (condition.kind) {
       case "label":
@@ -71,8 +73,6 @@ class MetaQueryTranslator extends Translator<MetaQueryCondition> {
       }
       case "labels":
         return this.refuse(condition, "counts-labels");
-      case "prefix":
-        return { Operation: "prefix", Field: "Filename", Value: condition.text };
       case "key":
         return this.#key(condition);
       case "format": {
@@ -81,27 +81,6 @@ class MetaQueryTranslator extends Translator<MetaQueryCondition> {
         return this.or(
           endings.map((Value) => ({ Operation: "match", Field: "Filename", Value }) as const),
         );
-      }
-      case "class": {
-        const known = storageClasses.get(condition.storageClass);
-        return known === undefined
-          ? this.refuse(condition, "unknown-class")
-          : { Operation: "eq", Field: "OSSStorageClass", Value: known };
-      }
-      case "size":
-        return {
-          Operation: operationOf(condition.test),
-          Field: "Size",
-          Value: String(condition.test.value),
-        };
-      case "modified": {
-        const bounds = timeBounds(condition.test).map(({ operation, time }) => ({
-          Operation: operation,
-          Field: "FileModifiedTime",
-          Value: time,
-        }));
-        const [only] = bounds;
-        return bounds.length === 1 && only ? only : this.join("and", bounds);
       }
     }
   }

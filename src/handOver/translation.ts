@@ -104,6 +104,7 @@ export abstract class Translator<Node extends { readonly Operation: string }> {
   /** Conditions of the place itself, and-ed to what is asked. */
   protected abstract inPlace(): readonly Node[];
   protected abstract leaf(condition: LeafCondition): Built<Node>;
+  protected abstract compare(operation: Comparing, field: string, value: string): Node;
   protected abstract join(operation: Joined<Node>["Operation"], parts: readonly Node[]): Node;
   /** Nodes that are directly in this one; none of a condition on a field. */
   protected abstract partsOf(node: Node): readonly Node[];
@@ -190,9 +191,24 @@ export abstract class Translator<Node extends { readonly Operation: string }> {
       case "subject":
         return this.refuse(condition, "compares-labels");
       case "prefix":
-        return this.leaf({ kind: "prefix", text: condition.text });
+        return this.compare("prefix", "Filename", condition.text);
+      case "size":
+        return this.compare(
+          operations[condition.test.operator],
+          "Size",
+          String(condition.test.value),
+        );
       case "modified":
-        return this.leaf({ kind: "modified", test: condition.test });
+        return this.#and(
+          timeBounds(condition.test).map(({ operation, time }) =>
+            this.compare(operation, "FileModifiedTime", time),
+          ),
+        );
+      case "class": {
+        const known = storageClasses.get(condition.storageClass);
+        if (known === undefined) return this.refuse(condition, "unknown-class");
+        return this.compare("eq", "OSSStorageClass", known);
+      }
       default:
         return this.leaf(condition);
     }
@@ -238,14 +254,16 @@ type OwnKind =
   | "prefix"
   | "is"
   | "subject"
+  | "size"
   | "modified"
+  | "class"
   | "detected";
 
 /** Conditions that are neither put together of others nor the same for every engine. */
-export type LeafCondition =
-  | Exclude<Condition, { readonly kind: OwnKind }>
-  | { readonly kind: "prefix"; readonly text: string }
-  | { readonly kind: "modified"; readonly test: Comparison | DayTest };
+export type LeafCondition = Exclude<Condition, { readonly kind: OwnKind }>;
+
+/** How both engines compare a field with a text. */
+export type Comparing = "eq" | "gt" | "gte" | "lt" | "lte" | "prefix";
 
 const operations = { ">": "gt", ">=": "gte", "<": "lt", "<=": "lte", "=": "eq" } as const;
 
@@ -254,9 +272,9 @@ export function operationOf({ operator }: Pick<Comparison, "operator">) {
 }
 
 /** What a day or a comparison is in times that the engines write; two of them for a day. */
-export function timeBounds(
+function timeBounds(
   test: Comparison | DayTest,
-): readonly { readonly operation: "gt" | "gte" | "lt" | "lte" | "eq"; readonly time: string }[] {
+): readonly { readonly operation: Comparing; readonly time: string }[] {
   const text = (time: number) => new Date(time).toISOString();
   if (test.operator !== "on-day") {
     return [{ operation: operations[test.operator], time: text(test.value) }];
@@ -270,7 +288,7 @@ export function timeBounds(
 const millisecondsOfDay = 86_400_000;
 
 /** Storage classes as OSS writes them, by their lower case. */
-export const storageClasses: ReadonlyMap<string, string> = new Map(
+const storageClasses: ReadonlyMap<string, string> = new Map(
   ["Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive"].map((name) => [
     name.toLowerCase(),
     name,
