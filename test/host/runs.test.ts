@@ -289,7 +289,7 @@ describe("a run that a person begins", () => {
     assert.equal(modal, true);
     assert.match(text, /^Detect the labels of \d+ images\? Nothing is billed/);
     assert.match(detail, /of oss:\/\/sample\/\n/);
-    assert.match(detail, /\nTime: less than a minute at 4 calls at once\./);
+    assert.match(detail, /\nTime: less than a minute, 4 calls at a time\./);
     assert.match(buttons?.[0] ?? "", /^Detect \d+ Images$/);
   });
 
