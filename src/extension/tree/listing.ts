@@ -51,8 +51,7 @@ export class Listing {
     const objects = this.#objects.filter(
       ({ key }) => !imagesOnly || isDetectableName(key) || this.#found.has(key),
     );
-    const loaded = new Set(this.#objects.map(({ key }) => key));
-    const found = [...this.#found.values()].filter(({ key }) => !loaded.has(key));
+    const found = this.#foundElsewhere();
     return {
       prefixes: this.#prefixes,
       objects: [...objects, ...found],
@@ -65,6 +64,13 @@ export class Listing {
   /** Shows an object that a page further on may hold, below what is loaded. */
   show(object: ListedObject): void {
     this.#found.set(object.key, object);
+  }
+
+  /** Those that no loaded page has. */
+  #foundElsewhere(): ListedObject[] {
+    if (this.#found.size === 0) return [];
+    const loaded = new Set(this.#objects.map(({ key }) => key));
+    return [...this.#found.values()].filter(({ key }) => !loaded.has(key));
   }
 
   /** Loads the next page; a second call while one is loading waits for that one. */
