@@ -7,6 +7,8 @@ import * as esbuild from "esbuild";
 import { glossaryNotice, writeGlossary } from "./build/glossary.js";
 import { lazyLibraries, libraryFile, loadLazily, replaceFiles } from "./build/lazyLibraries.js";
 import { writeNotices } from "./build/notices.js";
+import { packCode } from "./build/packCode.js";
+import { smallerCode } from "./build/smallerCode.js";
 
 /** @import { LazyLibrary } from "./build/lazyLibraries.js" */
 
@@ -26,24 +28,27 @@ const common = {
 const node = { ...common, platform: "node", target: "node22" };
 /** @type {esbuild.BuildOptions} */
 const extension = { ...node, format: "cjs", outExtension: { ".js": ".cjs" }, external: ["vscode"] };
+// VS Code loads CommonJS: what is imported when needed is required when needed.
+/** @type {esbuild.BuildOptions} */
+const shippedCode = { ...extension, supported: { "dynamic-import": false }, outdir: "dist" };
 
 /** @type {esbuild.BuildOptions[]} */
 const shipped = [
   {
-    ...extension,
-    // VS Code loads CommonJS: what is imported when needed is required when needed.
-    supported: { "dynamic-import": false },
+    ...shippedCode,
     entryPoints: { extension: "src/extension/main.ts", assembly: "src/extension/assembly.ts" },
-    outdir: "dist",
     plugins: [loadLazily],
   },
   // The thread of the label index.
-  { ...extension, entryPoints: { labelIndexWorker: "src/labelIndex/worker.ts" }, outdir: "dist" },
+  { ...shippedCode, entryPoints: { labelIndexWorker: "src/labelIndex/worker.ts" } },
   {
     ...common,
     platform: "browser",
     target: "es2023",
-    format: "iife",
+    // The pages share their controls, and the library that draws them.
+    format: "esm",
+    splitting: true,
+    chunkNames: "webview",
     jsx: "automatic",
     jsxImportSource: "preact",
     entryPoints: {
@@ -67,6 +72,15 @@ function lazyLibrary(/** @type {string} */ name, /** @type {LazyLibrary} */ libr
     outfile: `dist/${libraryFile(name)}`,
   };
 }
+
+/** What people install of it is packed; activation reads `extension.cjs` alone, as it is. */
+const packed = [
+  "assembly.cjs",
+  "labelIndexWorker.cjs",
+  ...Object.keys(lazyLibraries).map(libraryFile),
+];
+
+const pages = ["panel.js", "search.js", "webview.js"];
 
 /** @type {esbuild.BuildOptions} */
 const tools = {
@@ -106,6 +120,10 @@ try {
       ...[tools, ...hostSuite].map(esbuild.build),
     ]);
     await writeGlossary("dist/glossary.br");
+    if (production) {
+      await smallerCode([...packed, ...pages].map((file) => `dist/${file}`));
+      await packCode("dist", packed);
+    }
     await writeNotices("dist/NOTICES.txt", bundles, [await glossaryNotice()]);
   }
 } catch (error) {

@@ -207,6 +207,9 @@ function followAltTextCheck(assembly: LazyAssembly): vscode.Disposable {
   });
 }
 
+/** Every tag of an image, and of Markdown's images, matches; other text may. */
+const mayShowImage = /<(?:[\w:-]*(?:img|image|picture)|input)|!\[/i;
+
 /** VS Code asks these for every document, so what is off or cannot be there is answered at once. */
 function languageFeatures(
   assembly: LazyAssembly,
@@ -238,8 +241,11 @@ function languageFeatures(
         { language: "plaintext", pattern: `**/*{${extensionsWithAltTexts.join(",")}}` },
       ],
       {
+        // Editors ask wherever the cursor goes.
         provideCodeActions: async (document, range) =>
-          (await assembly()).altTextActions(document, range),
+          mayShowImage.test(document.getText())
+            ? (await assembly()).altTextActions(document, range)
+            : [],
       },
     ),
   ];

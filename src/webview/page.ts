@@ -1,4 +1,4 @@
-/** The page of a webview: static HTML whose policy lets in one script, our styles and blob: pictures, and no request at all. */
+/** The page of a webview: static HTML whose policy lets in one script and what it imports, our styles and blob: pictures, and no request at all. */
 
 export interface WebviewPage {
   /** What the page is, for who hears it. */
@@ -33,7 +33,7 @@ export function webviewPage({ title, script, style, source, nonce }: WebviewPage
   </head>
   <body>
     <div id="root"></div>
-    <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+    <script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
   </body>
 </html>
 `;

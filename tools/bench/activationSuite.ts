@@ -3,6 +3,7 @@
  * that VS Code itself set around it (in whole milliseconds).
  */
 import { writeFileSync } from "node:fs";
+import Module from "node:module";
 import * as vscode from "vscode";
 import { type ActivationTimes, timesVariable } from "./activationTimes.ts";
 
@@ -15,12 +16,23 @@ interface Mark {
 export async function run(): Promise<void> {
   const extension = vscode.extensions.all.find(({ id }) => id.endsWith(".oss-image-labels"));
   if (!extension) throw new Error("The extension is not there.");
-  await extension.activate();
+  const inspection: { assembly(): Promise<unknown> } = await extension.activate();
+  const loaded = loadedFiles();
+  if (loaded.length > 1) throw new Error(`Activation loads ${loaded.join(", ")}.`);
+  const start = performance.now();
+  await inspection.assembly();
   const times: ActivationTimes = {
     load: timeBetween("willLoadExtensionCode", "didLoadExtensionCode", extension.id),
     activate: timeBetween("willActivateExtension", "didActivateExtension", extension.id),
+    assembly: performance.now() - start,
   };
   writeFileSync(process.env[timesVariable] ?? "", JSON.stringify(times));
+}
+
+/** Of the extension's code, those that have been loaded. */
+function loadedFiles(): string[] {
+  const { _cache: files } = Module as unknown as { _cache: Readonly<Record<string, unknown>> };
+  return Object.keys(files).filter((file) => /[/\\]dist[/\\](?:lib[/\\])?[\w-]+\.cjs$/.test(file));
 }
 
 function timeBetween(first: string, last: string, id: string): number {

@@ -7,4 +7,6 @@ export const timesVariable = "OSS_IMAGE_LABELS_ACTIVATION_TIMES";
 export interface ActivationTimes {
   readonly load: number;
   readonly activate: number;
+  /** What whoever asks first waits for: all else is loaded and put together. */
+  readonly assembly: number;
 }

@@ -5,9 +5,13 @@ import { promisify } from "node:util";
 import { deflateRaw } from "node:zlib";
 import { createVSIX } from "@vscode/vsce";
 import * as esbuild from "esbuild";
+import { HumanError } from "../humanError.ts";
 import { outFolder, repository } from "../repository.ts";
 import { type Figure, figure } from "./figure.ts";
 import { zipEntries } from "./zipEntries.ts";
+
+/** In kB, of the .vsix without the sample's pictures. Whoever adds much takes something out. */
+const most = 475;
 
 const samplePicture = /\/media\/sample\/.+\.(jpg|png)$/;
 
@@ -25,12 +29,18 @@ export async function measurePackageSize(): Promise<Figure[]> {
   const vsix = await readFile(file);
   const pictures = zipEntries(vsix).filter(({ name }) => samplePicture.test(name));
   const ofPictures = pictures.reduce((total, { size }) => total + size, 0);
+  const withoutPictures = (vsix.length - ofPictures) / 1000;
+  if (withoutPictures > most) {
+    throw new HumanError(
+      `The .vsix without the sample's pictures has ${Math.round(withoutPictures)} kB, more than ${most}. See what has grown: unzip -v ${file}`,
+    );
+  }
   const kilobytes = { unit: "kB", better: "lower" } as const;
   return [
     figure({
       ...kilobytes,
       name: ".vsix without the sample's pictures",
-      ours: (vsix.length - ofPictures) / 1000,
+      ours: withoutPictures,
       peer: { name: "ali-oss alone, bundled and compressed", value: (await aliOssSize()) / 1000 },
     }),
     figure({ ...kilobytes, name: ".vsix with them", ours: vsix.length / 1000 }),

@@ -15,6 +15,20 @@ export class TreeView {
       .filter({ has: page.locator(".pane-header", { hasText: title }) });
   }
 
+  /** Shows the rows below the view's header. */
+  async open(): Promise<void> {
+    const header = this.pane.locator(".pane-header");
+    await header.waitFor();
+    if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
+    await this.pane.getByRole("treeitem").first().waitFor();
+  }
+
+  /** Hides the rows below the view's header. */
+  async close(): Promise<void> {
+    const header = this.pane.locator(".pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "true") await header.click();
+  }
+
   /** The row whose label is exactly `label`. Rows that are scrolled away do not exist. */
   row(label: string): Locator {
     return this.pane

@@ -1,5 +1,5 @@
 /** The window of VS Code as a person uses it, in a browser. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { Editor } from "./editor.ts";
@@ -87,6 +87,25 @@ export class Workbench {
   async closeEditors(): Promise<void> {
     await this.quickInput.runCommand("View: Close All Editors");
     await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+  }
+
+  /** Another of our views in the side bar, such as "Albums", with its rows in sight. */
+  async showOurView(title: string): Promise<TreeView> {
+    await this.showImages();
+    const view = new TreeView(this.page, title);
+    await view.open();
+    return view;
+  }
+
+  /** Saves what the window shows as WebP, which is a sixth of a PNG. */
+  async smallPicture(file: string, quality: number): Promise<void> {
+    await this.page.evaluate("document.fonts.ready");
+    const devTools = await this.page.context().newCDPSession(this.page);
+    const options = { format: "webp", quality } as const;
+    const { data } = await devTools.send("Page.captureScreenshot", options);
+    await devTools.detach();
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, data, "base64");
   }
 
   /** Saves what the window shows. */

@@ -14,19 +14,22 @@ const themes = {
   "high-contrast-light": "Default High Contrast Light",
 } as const;
 
+/** Of WebP, 0–100: letters are still clean, and the busiest picture stays below 60 kB. */
+const quality = 68;
+
 const folder = path.join(repository, "media", "screenshots");
 
 async function takeAll(environment: TestEnvironment, name: string, theme: string): Promise<void> {
   const session = await startSession(environment, {
     folder: exampleWorkspace,
-    settings: { "workbench.colorTheme": theme },
+    settings: { "workbench.colorTheme": theme, "ossImageLabels.albums": albums },
     size: { width: 1180, height: 760 },
   });
   try {
     for (const [subject, arrange] of Object.entries(subjects)) {
       await arrange(session.workbench);
-      const file = path.join(folder, `${subject}-${name}.png`);
-      await session.workbench.picture(file);
+      const file = path.join(folder, `${subject}-${name}.webp`);
+      await session.workbench.smallPicture(file, quality);
       console.log(path.relative(repository, file));
       await session.workbench.reset();
     }
@@ -65,8 +68,33 @@ const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.search.images.first().click();
     await workbench.page.keyboard.press("Shift+ArrowRight");
   },
+  async runs(workbench) {
+    const images = await workbench.showImages();
+    await images.open();
+    await images.contextMenu("sample", "Detect Labels of Many Images…");
+    await workbench.page.getByRole("button", { name: /^Detect \d+ Images$/ }).click();
+    await workbench.notifications.saying(/\d+ images: \d+ detected/);
+    await workbench.quickInput.runCommand("Notifications: Clear All Notifications");
+    await images.close();
+    const albumsView = await workbench.showOurView("Albums");
+    await albumsView.close();
+    const runs = await workbench.showOurView("Runs");
+    await runs.expand("oss://sample/", "Detected", "Known already");
+    await runs.row("laptop on a desk.jpg").click();
+    await workbench.panel.showsLabelsOf("laptop on a desk.jpg");
+  },
+  async albums(workbench) {
+    const runs = await workbench.showOurView("Runs");
+    await runs.close();
+    await workbench.page.mouse.move(5, 5);
+    const albumsView = await workbench.showOurView("Albums");
+    await albumsView.expand("Animals", "Categories");
+    await albumsView.row("dog in the park.jpg").click();
+    await workbench.panel.showsLabelsOf("dog in the park.jpg");
+  },
   async tree(workbench) {
     const images = await workbench.showImages();
+    await images.open();
     await images.expand("Sample", "sample", "city");
     await images.tooltip("bicycle.jpg");
   },
@@ -84,6 +112,12 @@ const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.page.getByRole("menuitem", { name: "Detect Labels" }).hover();
   },
 };
+
+const albums = [
+  { name: "Animals", query: "label:动物" },
+  { name: "Landscapes", query: "label:自然景观" },
+  { name: "By the Sea", query: "label:大海" },
+];
 
 /** Images of the sample bucket whose labels the search view finds. */
 const searched = [

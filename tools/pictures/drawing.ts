@@ -3,6 +3,8 @@ import type { Page } from "playwright-core";
 import { palettePng } from "./palettePng.ts";
 import { contentTypeOf, type Format, isPng } from "./picture.ts";
 
+const iconColours = 256;
+
 export interface Drawing {
   readonly content: Buffer;
   /** In pixels. */
@@ -33,7 +35,7 @@ export async function shrink(
 /** A scene scaled to a square, its background left transparent. */
 export async function drawIcon(page: Page, svg: string, side: number): Promise<Buffer> {
   await show(page, "image/svg+xml", Buffer.from(svg), side, side);
-  return page.screenshot({ omitBackground: true });
+  return palettePng(await pixelsOf(page, { omitBackground: true }), iconColours);
 }
 
 function sizeOf(svg: string): [width: number, height: number] {
@@ -57,8 +59,8 @@ async function save(page: Page, format: Format): Promise<Buffer> {
 }
 
 /** What the page shows, by way of a canvas, since a screenshot comes only as a finished file. */
-async function pixelsOf(page: Page) {
-  const shot = (await page.screenshot()).toString("base64");
+async function pixelsOf(page: Page, options: { omitBackground?: boolean } = {}) {
+  const shot = (await page.screenshot(options)).toString("base64");
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
   const rgba = await page.evaluate<string>(`(async () => {
     const image = new Image();

@@ -1,7 +1,7 @@
 /** Writes flat drawings as palette PNGs, a third of the size of a browser's true-colour ones. */
 import { crc32, deflateSync } from "node:zlib";
 
-/** Pixels as a canvas has them: 4 bytes each (red, green, blue, alpha), row by row, all opaque. */
+/** Pixels as a canvas has them: 4 bytes each (red, green, blue, alpha), row by row. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -29,17 +29,24 @@ export function palettePng({ width, height, rgba }: Pixels, mostColours: number)
   return Buffer.concat([
     signature,
     chunk("IHDR", header),
-    chunk("PLTE", Buffer.from(palette.flatMap(channels))),
+    chunk("PLTE", Buffer.from(palette.flatMap((colour) => channels(colour).slice(0, 3)))),
+    ...transparency(palette),
     chunk("IDAT", deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
 
+/** The alphas of the palette; nothing where all is opaque. */
+function transparency(palette: readonly number[]): Buffer[] {
+  const alphas = palette.map((colour) => channels(colour)[3]);
+  return alphas.every((alpha) => alpha === 255) ? [] : [chunk("tRNS", Buffer.from(alphas))];
+}
+
 function coloursOf(rgba: Uint8Array): Uint32Array {
   const colours = new Uint32Array(rgba.length / 4);
   for (let pixel = 0; pixel < colours.length; pixel += 1) {
-    const [red = 0, green = 0, blue = 0] = rgba.subarray(pixel * 4, pixel * 4 + 3);
-    colours[pixel] = (red << 16) | (green << 8) | blue;
+    const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.subarray(pixel * 4, pixel * 4 + 4);
+    colours[pixel] = (alpha << 24) | (red << 16) | (green << 8) | blue;
   }
   return colours;
 }
@@ -70,14 +77,15 @@ function nearestIndexes(colours: Set<number>, palette: number[]): Map<number, nu
   return new Map([...colours].map((colour) => [colour, nearest(colour)]));
 }
 
-type Channels = [number, number, number];
+type Channels = [red: number, green: number, blue: number, alpha: number];
 
 function channels(colour: number): Channels {
-  return [colour >> 16, (colour >> 8) & 255, colour & 255];
+  return [(colour >> 16) & 255, (colour >> 8) & 255, colour & 255, colour >>> 24];
 }
 
 function squaredDistance(a: Channels, b: Channels): number {
-  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+  const colour = (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+  return colour + (a[3] - b[3]) ** 2;
 }
 
 function chunk(type: string, data: Buffer): Buffer {

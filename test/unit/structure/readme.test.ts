@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { commandIds, commandName } from "../../../src/extension/commandIds.ts";
 import { defaultSettings, type SettingName } from "../../../src/extension/settingsSchema.ts";
@@ -8,6 +8,7 @@ import { readManifest } from "./manifest.ts";
 import { readRepositoryFile, root } from "./sources.ts";
 
 const prefix = "ossImageLabels.";
+const at = ([, place = ""]: RegExpMatchArray): string => place;
 
 describe("README", () => {
   let readme: string;
@@ -55,11 +56,26 @@ describe("README", () => {
     assert.deepEqual(JSON.parse(policy), JSON.parse(ramPolicy("examplebucket")));
   });
 
-  it("shows pictures and links to pages that exist, in the package too", () => {
+  it("shows pictures in light and dark that exist, each at most 60 kB", () => {
+    const dark = [...readme.matchAll(/<img [^>]*src="([^"]+)-dark\.webp">/g)].map(at);
+    const light = [...readme.matchAll(/<source [^>]*srcset="([^"]+)-light\.webp">/g)].map(at);
+    assert.ok(dark.length >= 3);
+    assert.deepEqual(light, dark);
+    for (const picture of dark) {
+      for (const theme of ["dark", "light"]) {
+        const { size } = statSync(join(root, `${picture}-${theme}.webp`));
+        assert.ok(size <= 60_000, `${picture}-${theme}.webp has ${size} bytes`);
+      }
+    }
+  });
+
+  it("brings no picture into the package: VS Code shows an installed page none from its folder", () => {
+    assert.doesNotMatch(readRepositoryFile(".vscodeignore"), /screenshots/);
+  });
+
+  it("links to pages that exist, in the package too", () => {
     const shipped = new Set(readRepositoryFile(".vscodeignore").split("\n"));
-    const places = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(
-      ([, place]) => place ?? "",
-    );
+    const places = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(at);
     assert.ok(places.length >= 3);
     for (const place of places) {
       assert.ok(existsSync(join(root, place)), place);

@@ -24,7 +24,7 @@ describe("the page of a webview", () => {
   it("holds no inline script and no inline style", () => {
     assert.match(
       page,
-      /<script nonce="bm9uY2U" src="https:\/\/host\/panel\.js\?a=1&amp;b=2"><\/script>/,
+      /<script type="module" nonce="bm9uY2U" src="https:\/\/host\/panel\.js\?a=1&amp;b=2"><\/script>/,
     );
     assert.equal(page.match(/<script/g)?.length, 1);
     assert.doesNotMatch(page, /<style|style=/);
