@@ -53,6 +53,7 @@ const shipped = [
     jsxImportSource: "preact",
     entryPoints: {
       panel: "src/panel/browser/main.tsx",
+      compare: "src/panel/browser/compare/main.tsx",
       search: "src/gallery/browser/main.tsx",
     },
     outdir: "dist",

@@ -120,6 +120,7 @@ export interface RefusalFacts {
     /** From 1. */
     line: string;
   };
+  "not-compared": { reason: "too-many" | "one" | "none-selected" };
   /** Translating names of labels. */
   "no-translation": { reason: "no-model" | "refused" | "unreadable" };
   "no-such-account": { account: string };

@@ -26,6 +26,7 @@ import { type CommandId, commandName, type Handler } from "./commandIds.ts";
 import { commandTable, windowCommands } from "./commands.ts";
 import { correctionCommands } from "./corrections/correctionCommands.ts";
 import { chooseImage } from "./detect/chooseImages.ts";
+import { compareCommands } from "./detect/compareCommands.ts";
 import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
@@ -53,6 +54,7 @@ import { UploadedCopies } from "./images/uploadedCopies.ts";
 import { indexCommands } from "./labelIndex/indexCommands.ts";
 import { languageCommands } from "./labelLanguage/languageCommands.ts";
 import { Log } from "./log.ts";
+import { Comparisons } from "./panel/comparisons.ts";
 import { LabelPanels } from "./panel/labelPanels.ts";
 import { logError, present } from "./present.ts";
 import { ImageReferences } from "./references/imageReferences.ts";
@@ -129,6 +131,8 @@ export interface Assembly {
   ): Promise<vscode.DocumentDropEdit[]>;
   readonly tools: LanguageModelTools;
   readonly panels: LabelPanels;
+  /** For tests. */
+  readonly comparisons: Comparisons;
   readonly sample: SampleAccount;
   /** What all parts talk to the person through; tests stand in for the person here. */
   readonly ui: Ui;
@@ -272,6 +276,13 @@ export function assemble({
     },
     report,
   });
+  const comparisons = new Comparisons({
+    extensionUri: context.extensionUri,
+    languages,
+    open: async (target) => panels.open(await images.open(target)).showKnown(),
+    detect: (targets) => running.people.detect({ kind: "targets", targets }, {}),
+    report,
+  });
   const savedAlbums = new Albums();
   const albums = new AlbumTree({
     ...{ albums: savedAlbums, index, images, languages, changed: albumsChanged, log },
@@ -297,6 +308,7 @@ export function assemble({
     ...imageCommands(detecting, (targets, options) =>
       running.people.detect({ kind: "targets", targets }, options),
     ),
+    ...compareCommands({ ...detecting, comparisons, index }),
     ...running.commands,
     ...treeCommands({
       ...{ tree, view, places, images, panels, bucketAccounts, client, namedBuckets, ui, log },
@@ -400,6 +412,7 @@ export function assemble({
     corrections,
     texts,
     panels,
+    comparisons,
     searches,
     altTextCheck,
     files,
@@ -417,6 +430,7 @@ export function assemble({
     corrections,
     commands: commandTable(handlers, programs, detecting),
     panels,
+    comparisons,
     sample,
     ui,
     folders: {

@@ -8,7 +8,7 @@ const text = z.string().check(z.maxLength(10_000));
 /** What can be done with images of the result. */
 const action = z.enum([
   ...["preview", "open", "detect", "copyUri", "copyAsCode"],
-  ...["showSimilar", "hideLabel", "addLabel", "writeTags"],
+  ...["compareLabels", "showSimilar", "hideLabel", "addLabel", "writeTags"],
 ] as const);
 
 const intentSchema = z.discriminatedUnion("type", [

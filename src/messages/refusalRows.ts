@@ -596,6 +596,23 @@ export const refusalRows: RefusalRows = {
       next: "Write an object whose keys are the labels' names.",
     },
   },
+  "not-compared": {
+    "too-many": {
+      short: "Too many to compare",
+      what: "More than six images cannot be compared at once.",
+      next: "Select two to six.",
+    },
+    one: {
+      short: "Nothing to compare with",
+      what: "Only one detection of this image is known, or none.",
+      next: "Select two to six images, or detect this one again at another threshold.",
+    },
+    "none-selected": {
+      short: "Nothing to compare with",
+      what: "No image has been selected for Compare.",
+      next: "Choose one with Select for Compare first.",
+    },
+  },
   "no-translation": {
     "no-model": {
       short: "No language model",

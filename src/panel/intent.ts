@@ -41,3 +41,19 @@ export function parsePanelIntent(message: unknown): PanelIntent | undefined {
   const parsed = intentSchema.safeParse(message);
   return parsed.success ? parsed.data : undefined;
 }
+
+const compareSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  /** Detect what nothing is known of; the person is asked first. */
+  z.object({ type: z.literal("detect") }),
+  /** Open the panel of a column's image. */
+  z.object({ type: z.literal("open"), column: z.int().check(z.minimum(0)) }),
+]);
+
+export type CompareIntent = z.infer<typeof compareSchema>;
+
+/** What a comparison asks for; `undefined` when the message is none of ours. */
+export function parseCompareIntent(message: unknown): CompareIntent | undefined {
+  const parsed = compareSchema.safeParse(message);
+  return parsed.success ? parsed.data : undefined;
+}

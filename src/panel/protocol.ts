@@ -125,6 +125,25 @@ export interface PanelFailed extends PanelBase {
 
 export type PanelState = PanelReady | PanelDetecting | PanelDetected | PanelFailed;
 
+/** One detection of a comparison, or an image of which nothing is known. */
+export interface CompareColumn {
+  readonly title: string;
+  readonly uri: string;
+  /** When it was detected and at which threshold. */
+  readonly detail: string;
+  /** 0–1: nothing below it was asked for. */
+  readonly threshold: number;
+  readonly labels: readonly Label[] | undefined;
+}
+
+/** All that a comparison shows; each message is one. */
+export interface CompareState {
+  readonly columns: readonly CompareColumn[];
+  /** What is shown in place of names that came otherwise. */
+  readonly names: PanelNames["shown"];
+  readonly isDetecting: boolean;
+}
+
 /** From the extension to the panel. */
 export type PanelMessage =
   | { readonly type: "state"; readonly state: PanelState }
@@ -132,4 +151,4 @@ export type PanelMessage =
   | { readonly type: "copied"; readonly format: CopyFormat };
 
 /** From the panel to the extension: what the host's schema lets in, so that none can be sent that it would drop. */
-export type { CopyFormat, PanelIntent } from "./intent.ts";
+export type { CompareIntent, CopyFormat, PanelIntent } from "./intent.ts";

@@ -13,6 +13,7 @@ const commands: Readonly<Record<GalleryAction, CommandId>> = {
   detect: "detect",
   copyUri: "copyUri",
   copyAsCode: "copyAsCode",
+  compareLabels: "compareLabels",
   showSimilar: "showSimilar",
   hideLabel: "hideLabel",
   addLabel: "addLabel",

@@ -6,6 +6,9 @@ export interface ImageAction {
   readonly title: string;
 }
 
+/** More columns nobody reads. */
+const mostCompared = 6;
+
 /** Those for one image, or for several. */
 export function actionsFor(count: number): readonly ImageAction[] {
   const several: readonly ImageAction[] = [
@@ -16,7 +19,8 @@ export function actionsFor(count: number): readonly ImageAction[] {
     { action: "addLabel", title: "Add a label…" },
     { action: "writeTags", title: "Write labels to object tags…" },
   ];
-  if (count > 1) return several;
+  const compare: ImageAction = { action: "compareLabels", title: "Compare labels" };
+  if (count > 1) return count <= mostCompared ? [...several, compare] : several;
   return [
     ...several,
     { action: "copyAsCode", title: "Copy as code…" },

@@ -10,18 +10,27 @@ export interface PanelBuild {
 }
 
 const root = path.resolve(import.meta.dirname, "../../..");
-let built: Promise<PanelBuild> | undefined;
+const built = new Map<PageName, Promise<PanelBuild>>();
+
+/** Pages of `src/panel`. */
+export type PageName = "panel" | "compare";
+
+const entries: Readonly<Record<PageName, string>> = {
+  panel: "src/panel/browser/main.tsx",
+  compare: "src/panel/browser/compare/main.tsx",
+};
 
 /** The script and the style sheet, minified; built once. */
-export function panelBuild(): Promise<PanelBuild> {
-  built ??= buildPanel();
-  return built;
+export function panelBuild(page: PageName = "panel"): Promise<PanelBuild> {
+  const known = built.get(page) ?? buildPage(page);
+  built.set(page, known);
+  return known;
 }
 
-async function buildPanel(): Promise<PanelBuild> {
+async function buildPage(page: PageName): Promise<PanelBuild> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { panel: "src/panel/browser/main.tsx" },
+    entryPoints: { panel: entries[page] },
     outdir: "dist",
     bundle: true,
     minify: true,

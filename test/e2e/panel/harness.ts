@@ -10,7 +10,7 @@ import type { PanelIntent, PanelMessage, PanelState } from "../../../src/panel/p
 import { webviewPage } from "../../../src/webview/page.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
 import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
-import { panelBuild } from "./build.ts";
+import { type PageName, panelBuild } from "./build.ts";
 import themes from "./themes.json" with { type: "json" };
 
 const pageSide = readFile(new URL("pageSide.js", import.meta.url), "utf8");
@@ -51,8 +51,14 @@ export interface OpenPanel {
 }
 
 /** `forPictures` sees to a font that shows Chinese. */
-export async function startHarness({ forPictures = false } = {}): Promise<Harness> {
-  const server = await servePanel();
+export async function startHarness({
+  forPictures = false,
+  page = "panel",
+}: {
+  readonly forPictures?: boolean;
+  readonly page?: PageName;
+} = {}): Promise<Harness> {
+  const server = await servePanel(page);
   const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser(await setUpTestEnvironment({ forPictures }));
   return {
@@ -65,11 +71,11 @@ export async function startHarness({ forPictures = false } = {}): Promise<Harnes
   };
 }
 
-async function servePanel(): Promise<Server> {
-  const { script, style } = await panelBuild();
+async function servePanel(page: PageName): Promise<Server> {
+  const { script, style } = await panelBuild(page);
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
-    const page = webviewPage({
+    const html = webviewPage({
       title: "Image labels",
       script: `${origin}/panel.js`,
       style: `${origin}/panel.css`,
@@ -77,7 +83,7 @@ async function servePanel(): Promise<Server> {
       nonce: "cGFuZWwgdGVzdHM",
     });
     const files: Record<string, [type: string, body: string | Buffer]> = {
-      "/": ["text/html", page],
+      "/": ["text/html", html],
       "/panel.js": ["text/javascript", script],
       "/panel.css": ["text/css", style],
     };

@@ -11,7 +11,7 @@ interface MenuItem {
 /** What does its work to all that is selected. Everything else is offered for one row only. */
 const takesSelection = [
   ...["detect", "detectAtThreshold", "detectAgain", "detectMany", "openPanel", "openImage"],
-  ...["forgetKnownLabels", "hideLabel", "addLabel", "writeTags"],
+  ...["forgetKnownLabels", "compareLabels", "hideLabel", "addLabel", "writeTags"],
   ...["copyUri", "copyKey", "copyPublicUrl", "copyDomainUrl", "copyPresignedUrl", "download"],
   ...["revealLocalFile", "addFavourite", "refresh", "clearFilter"],
 ];
@@ -29,6 +29,8 @@ const menus = readManifest().contributes.menus as Readonly<Record<string, readon
 function menuOf(view: string, viewItem: string, isOneOfMany: boolean): string[] {
   const holds = (condition: string): boolean => {
     if (condition.startsWith("!")) return !holds(condition.slice(1));
+    // Set while an image is selected for Compare.
+    if (condition === "ossImageLabels.hasCompared") return true;
     if (condition === "listMultiSelection") return isOneOfMany;
     const [, name, operator, value = ""] = /^(\w+) (==|!=|=~) (.+)$/.exec(condition) ?? [];
     if (operator === "!=") return !holds(`${name} == ${value}`);

@@ -1,0 +1,170 @@
+/** Entry of the comparison: labels as rows, detections as columns. */
+import "../styles/compare.css";
+import { render } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import { formatScore, plainLine } from "../../../labels/format.ts";
+import type { Namer } from "../../../labels/shownNames.ts";
+import { keep, post } from "../../../webview/browser/host.ts";
+import { keepTextsReadable } from "../../../webview/browser/readableColors.ts";
+import {
+  type ComparedCell,
+  type ComparedRow,
+  type ComparedScore,
+  comparedRows,
+  leastDifference,
+} from "../../model/comparison.ts";
+import type { CompareColumn, CompareIntent, CompareState } from "../../protocol.ts";
+
+function send(intent: CompareIntent): void {
+  post(intent);
+}
+
+function Comparison({ state }: { readonly state: CompareState }) {
+  const { columns, names } = state;
+  const [score, setScore] = useState<ComparedScore>("confidence");
+  const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const namer = useMemo((): Namer => {
+    const shown = new Map(names);
+    return (name) => shown.get(name);
+  }, [names]);
+  const rows = useMemo(() => comparedRows(columns, score), [columns, score]);
+  const different = rows.filter(({ difference }) => difference >= leastDifference);
+  const shown = onlyDifferent ? different : rows;
+  const unknown = columns.filter(({ labels }) => !labels).length;
+  return (
+    <main class="compare" aria-busy={state.isDetecting}>
+      {state.isDetecting && <div class="progress" />}
+      <h1>Compare labels</h1>
+      <p class="quiet" role="status">
+        {different.length} of {rows.length} labels differ by {formatScore(leastDifference)} or more.
+      </p>
+      <fieldset class="choices">
+        <legend class="unseen">What is compared</legend>
+        <label>
+          <input
+            type="radio"
+            name="score"
+            checked={score === "confidence"}
+            onChange={() => setScore("confidence")}
+          />{" "}
+          Confidence
+        </label>
+        <label>
+          <input
+            type="radio"
+            name="score"
+            checked={score === "centricScore"}
+            onChange={() => setScore("centricScore")}
+          />{" "}
+          Centric score
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={onlyDifferent}
+            onChange={({ currentTarget }) => setOnlyDifferent(currentTarget.checked)}
+          />{" "}
+          Only what differs
+        </label>
+      </fieldset>
+      {unknown > 0 && (
+        <p class="offer">
+          {unknown === 1
+            ? "Nothing is known of one of these images yet."
+            : `Nothing is known of ${unknown} of these images yet.`}{" "}
+          <button
+            type="button"
+            class="button secondary"
+            aria-disabled={state.isDetecting}
+            onClick={() => !state.isDetecting && send({ type: "detect" })}
+          >
+            Detect them…
+          </button>
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scroller" aria-label="Labels side by side" tabIndex={0}>
+        <table>
+          <caption class="unseen">Scores of each label in each detection</caption>
+          <thead>
+            <tr>
+              <th scope="col">Label</th>
+              {columns.map((column, index) => (
+                <ColumnHead key={index} column={column} index={index} />
+              ))}
+              <th scope="col" class="number" aria-sort="descending">
+                Difference
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <RowView key={row.name} row={row} namer={namer} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {shown.length === 0 && <p class="quiet">No label to show.</p>}
+    </main>
+  );
+}
+
+function ColumnHead({ column, index }: { readonly column: CompareColumn; readonly index: number }) {
+  const { title, uri, detail } = column;
+  return (
+    <th scope="col" title={plainLine(uri)}>
+      <button type="button" class="link" onClick={() => send({ type: "open", column: index })}>
+        <bdi>{plainLine(title)}</bdi>
+      </button>
+      <span class="quiet">{plainLine(detail)}</span>
+    </th>
+  );
+}
+
+function RowView({ row, namer }: { readonly row: ComparedRow; readonly namer: Namer }) {
+  const { name, cells, difference } = row;
+  const shown = namer(name);
+  return (
+    <tr class={difference >= leastDifference ? "different" : ""}>
+      <th scope="row">
+        <bdi lang={shown?.language}>{shown?.text ?? plainLine(name)}</bdi>
+        {shown && <bdi class="quiet original"> {plainLine(name)}</bdi>}
+      </th>
+      {cells.map((cell, index) => (
+        <td key={index} class={cell.kind}>
+          <CellView cell={cell} />
+        </td>
+      ))}
+      <td class="number">{formatScore(difference)}</td>
+    </tr>
+  );
+}
+
+function CellView({ cell }: { readonly cell: ComparedCell }) {
+  if (cell.kind === "unknown") return <span title="Nothing is known of this image">?</span>;
+  if (cell.kind === "absent") {
+    const asked = `Not named; asked at ${formatScore(cell.below)}`;
+    return (
+      <span title={asked}>
+        <span aria-hidden="true">–</span>
+        <span class="unseen">not named</span>
+      </span>
+    );
+  }
+  return (
+    <>
+      <span class="score" aria-hidden="true">
+        <i style={{ width: `${(cell.value ?? 0) * 100}%` }} />
+      </span>
+      <span class="number">{formatScore(cell.value)}</span>
+    </>
+  );
+}
+
+const root = document.getElementById("root");
+window.addEventListener("message", ({ data }: MessageEvent<CompareState>) => {
+  keep({ uris: data.columns.map(({ uri }) => uri) });
+  if (root) render(<Comparison state={data} />, root);
+});
+keepTextsReadable();
+send({ type: "ready" });
