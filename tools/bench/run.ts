@@ -38,8 +38,9 @@ async function speed(): Promise<Figure> {
   try {
     const [account] = await once(createInterface({ input: server.stdout }), "line");
     const reached = JSON.parse(account);
-    const plain = await loop(clientOf(reached));
-    const window = new Window("bench", openKept(path.join(folder, "speed")), clientOf(reached));
+    const plain = await loop(await warmed(clientOf(reached)));
+    const client = await warmed(clientOf(reached));
+    const window = new Window("bench", openKept(path.join(folder, "speed")), client);
     window.concurrency = concurrency;
     const { id } = await window.agreed();
     const start = performance.now();
@@ -48,7 +49,7 @@ async function speed(): Promise<Figure> {
     assert.equal((await window.run(id)).detected, pictures);
     await window.close();
     return figure({
-      name: `Run, ${concurrency} at once, ${latency} ms (at most ${(concurrency * 1000) / latency})`,
+      name: `Run once warm, ${concurrency} at once, ${latency} ms (at most ${(concurrency * 1000) / latency})`,
       unit: "images/s",
       better: "higher",
       ours: pictures / seconds,
@@ -57,6 +58,18 @@ async function speed(): Promise<Figure> {
   } finally {
     server.kill();
   }
+}
+
+/** Its connections are open, and what it runs is compiled: the clock of both sides begins after a few calls. */
+async function warmed(client: ReturnType<typeof clientOf>): Promise<ReturnType<typeof clientOf>> {
+  for (let round = 0; round < 3; round++) {
+    await Promise.all(
+      Array.from({ length: concurrency }, (_, index) =>
+        client.detectLabels({ bucket: "many", key: keyOf(index) }, { threshold: 0.7 }),
+      ),
+    );
+  }
+  return client;
 }
 
 /** Images a second of what anybody would write first. */
