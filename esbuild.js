@@ -53,9 +53,19 @@ const shipped = [
     jsxImportSource: "preact",
     entryPoints: {
       panel: "src/panel/browser/main.tsx",
-      compare: "src/panel/browser/compare/main.tsx",
       search: "src/gallery/browser/main.tsx",
     },
+    outdir: "dist",
+  },
+  // By itself: what it has in common with the panel alone would be a second shared file.
+  {
+    ...common,
+    platform: "browser",
+    target: "es2023",
+    format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    entryPoints: { compare: "src/panel/browser/compare/main.tsx" },
     outdir: "dist",
   },
   ...Object.entries(lazyLibraries).map((library) => lazyLibrary(...library)),
@@ -81,7 +91,7 @@ const packed = [
   ...Object.keys(lazyLibraries).map(libraryFile),
 ];
 
-const pages = ["panel.js", "search.js", "webview.js"];
+const pages = ["panel.js", "compare.js", "search.js", "webview.js"];
 
 /** @type {esbuild.BuildOptions} */
 const tools = {
