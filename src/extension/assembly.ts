@@ -397,6 +397,7 @@ export function assemble({
     secrets.onDidChange((account) => accounts.keysChanged(account)),
     labels.onDidChange(() => lensesChanged.fire()),
     languages.onDidChange(() => lensesChanged.fire()),
+    languages.onDidChange(() => decorationsChanged.fire(undefined)),
     languages,
     labels.onDidChange((change) => decorationsChanged.fire(markedBy(change, fileUris))),
     labels.onDidChangeIndex(() => labelNames.indexChanged()),
@@ -454,7 +455,7 @@ export function assemble({
     altTextCheck,
     files,
     fileUris,
-    decoration: (uri) => labelDecoration(uri, { uris: fileUris, images }),
+    decoration: (uri) => labelDecoration(uri, { uris: fileUris, images, languages }),
     drag: (nodes, data) => dragObjects(nodes, data, dragging),
     drop: (document, data) => dropImages(document, data, dragging),
     tools: languageModelTools({

@@ -2,21 +2,24 @@
 import type * as vscode from "vscode";
 import { plainLine } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
+import { shownText } from "../../labels/shownNames.ts";
 import { fileScheme } from "../../ossFiles/fileUri.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Images } from "../images/images.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import type { LabelChange } from "../images/labelStore.ts";
 import type { FileUris } from "./fileUris.ts";
 
 export interface LabelDecorationServices {
   readonly uris: FileUris;
   readonly images: Pick<Images, "labels">;
+  readonly languages: Pick<LabelLanguages, "ready">;
 }
 
 /** `undefined` for what is no image in OSS, and where no labels are known. */
 export async function labelDecoration(
   uri: vscode.Uri,
-  { uris, images }: LabelDecorationServices,
+  { uris, images, languages }: LabelDecorationServices,
 ): Promise<vscode.FileDecoration | undefined> {
   if (uri.scheme !== fileScheme || !isDetectableName(uri.path)) return undefined;
   const ref = refOf(uri, uris);
@@ -24,7 +27,8 @@ export async function labelDecoration(
   const { account, ...address } = ref;
   const labels = await images.labels({ kind: "object", account, address });
   if (!labels) return undefined;
-  const names = topLabels(labels, 3).map(({ name }) => plainLine(name));
+  const namer = await languages.ready();
+  const names = topLabels(labels, 3).map(({ name }) => plainLine(shownText(name, namer)));
   const tooltip = names.length === 0 ? "Known to have no labels" : `Labels: ${names.join(", ")}`;
   return { badge: "●", tooltip };
 }
