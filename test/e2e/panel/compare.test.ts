@@ -31,7 +31,7 @@ const state: CompareState = {
       labels: undefined,
     },
   ],
-  names: [["服装", { text: "apparel", language: "en", source: "glossary" }]],
+  names: [["人物", { text: "person", language: "en", source: "glossary" }]],
   isDetecting: false,
 };
 
@@ -54,7 +54,7 @@ describe("compare", () => {
   it("has what differs most first, and both names", async () => {
     await begin();
     const rows = panel.page.locator("tbody tr");
-    assert.match(await textOf(rows.first()), /apparel 服装/);
+    assert.match(await textOf(rows.first()), /person 人物/);
     assert.equal(await rows.first().getAttribute("class"), "different");
     assert.match(await textOf(rows.first()), /not named/);
     await panel.page.getByRole("checkbox", { name: "Only what differs" }).check();
