@@ -233,6 +233,7 @@ describe("answers", () => {
               etag: '"5B3C1A2E053D763E1B002CC607C5A0FE"',
               lastModified: new Date("2026-01-02T03:04:05Z"),
               storageClass: "Standard",
+              type: "Normal",
             },
             {
               key: "a/cold.png",

@@ -453,9 +453,16 @@ describe("runs", () => {
 
   describe("in several windows", () => {
     it("are worked by one, and the other takes over when that leaves", async () => {
+      let calls = 0;
+      let letGo = () => {};
+      // The first window must not be done before the second has tried.
+      const hasTried = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
       const first = await open(picturesBucket(60), {
         respond: onLabels(async (exchange) => {
-          await new Promise((resolve) => setTimeout(resolve, 5));
+          calls += 1;
+          if (calls > 10) await hasTried;
           return exchange.proceed();
         }),
       });
@@ -466,6 +473,7 @@ describe("runs", () => {
       await until("some", async () => (await second.run(id)).detected > 3);
       assert.equal(await second.worker(id).work(), "taken");
       assert.equal((await second.run(id)).window, "first");
+      letGo();
       worker.leave();
       assert.equal(await work, "left");
       assert.equal(await second.worker(id).work(), "done");
