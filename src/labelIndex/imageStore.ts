@@ -4,6 +4,7 @@ import type { Label } from "../labels/label.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import { readCorrections, writeCorrections } from "./corrections.ts";
 import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./fingerprint.ts";
+import { ImageIndexes } from "./imageIndexes.ts";
 import { type OldAnswer, oldAnswersAbout, oldTable, readOldAnswers } from "./oldAnswers.ts";
 import {
   packCrc64,
@@ -81,6 +82,7 @@ export class ImageStore {
   readonly #texts: Texts;
   /** What images are found by; `undefined` in a store that is not searched. */
   readonly postings: Postings | undefined;
+  readonly indexes: ImageIndexes;
   /** The last numbers that were given in the transaction that is under way. */
   readonly #numbers = new Map<"images" | "answers", number>();
   #dataVersion = 0;
@@ -92,6 +94,7 @@ export class ImageStore {
     this.statements = new Statements(database);
     this.#texts = new Texts(this.statements);
     this.postings = isSearched ? new Postings(database) : undefined;
+    this.indexes = new ImageIndexes(this.statements);
   }
 
   find(version: ObjectVersion, threshold: number, withBody = true): StoredDetection | undefined {
@@ -151,6 +154,7 @@ export class ImageStore {
     return this.transaction(() => {
       let added = 0;
       for (const image of images) if (this.#take(image)) added++;
+      this.indexes.taken(added);
       return { added, replaced: images.length - added };
     });
   }

@@ -147,6 +147,23 @@ export class IndexFile {
     return (this.#writing((disk) => disk.postings?.merge(mayWait)) ?? false) || ofMemory;
   }
 
+  /**
+   * Makes one of the indexes anew that an import has left aside. False when none is missing, or it cannot be made now,
+   * without which every answer is the same, but slower.
+   */
+  indexSome(): boolean {
+    const ofMemory = this.#memory?.indexes.makeOne() ?? false;
+    const onDisk = this.#writing((disk) => {
+      try {
+        return disk.indexes.makeOne();
+      } catch (error) {
+        if (isDamage(error) || !isOfSqlite(error)) throw error;
+        return false;
+      }
+    });
+    return (onDisk ?? false) || ofMemory;
+  }
+
   /** Keeps something in the file, else in memory. */
   keep<T>(work: (store: ImageStore) => T): T {
     if (!this.#disk) this.#openDisk();

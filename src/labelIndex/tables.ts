@@ -1,5 +1,17 @@
 /** The tables that queries are answered from, as a step of the migrations makes them. */
 
+/** Of images, beside the one of their keys, by their names. See `ImageIndexes`. */
+export const imageIndexes: Readonly<Record<string, string>> = {
+  images_by_size: "CREATE INDEX images_by_size ON images (size) WHERE size IS NOT NULL;",
+  images_by_modified:
+    "CREATE INDEX images_by_modified ON images (modified) WHERE modified IS NOT NULL;",
+  images_by_detected:
+    "CREATE INDEX images_by_detected ON images (detected) WHERE detected IS NOT NULL;",
+  images_by_labels: "CREATE INDEX images_by_labels ON images (labels);",
+  images_by_crc64: "CREATE INDEX images_by_crc64 ON images (crc64) WHERE crc64 IS NOT NULL;",
+  images_by_etag: "CREATE INDEX images_by_etag ON images (etag) WHERE etag IS NOT NULL;",
+};
+
 /**
  * One row an image that the index has heard of. Times are in milliseconds since 1970; what is unknown is NULL.
  * Walks need the order of keys (the UNIQUE index compares UTF-8 bytes) and of each number that a query sorts by.
@@ -29,12 +41,7 @@ CREATE TABLE images (
   seen INTEGER,
   UNIQUE (account, bucket, key)
 ) STRICT;
-CREATE INDEX images_by_size ON images (size) WHERE size IS NOT NULL;
-CREATE INDEX images_by_modified ON images (modified) WHERE modified IS NOT NULL;
-CREATE INDEX images_by_detected ON images (detected) WHERE detected IS NOT NULL;
-CREATE INDEX images_by_labels ON images (labels);
-CREATE INDEX images_by_crc64 ON images (crc64) WHERE crc64 IS NOT NULL;
-CREATE INDEX images_by_etag ON images (etag) WHERE etag IS NOT NULL;`;
+${Object.values(imageIndexes).join("\n")}`;
 
 /** What the service, or a file, said of images. */
 export const answerTables = `

@@ -96,6 +96,7 @@ async function work(): Promise<void> {
         if (!objects || !file.takeOverAbout(objects)) await taken;
       }
       stop?.signal.throwIfAborted();
+      if (service === "images" && !walkless.has(method)) indexAll(file);
       const result = await ask(service, method, given);
       if (service === "images" && writers.has(method)) {
         hasWritten = true;
@@ -127,6 +128,7 @@ async function work(): Promise<void> {
         clearInterval(watch);
         merging.stop();
         void taken.finally(() => {
+          indexAll(file);
           images.close();
           say({ kind: "closed" });
           port.close();
@@ -135,9 +137,15 @@ async function work(): Promise<void> {
     }
   });
   say({ kind: "ready" });
+  // A window may have ended in the middle of an import.
+  merging.rest();
 }
 
-/** Writes what images are found by to where it is found quickly, between answers. */
+function indexAll(file: IndexFile): void {
+  while (file.indexSome());
+}
+
+/** Writes what images are found by to where it is found quickly, between answers, and makes missing indexes. */
 class Merging {
   readonly #file: IndexFile;
   #next: NodeJS.Immediate | undefined;
@@ -151,7 +159,12 @@ class Merging {
   written(): void {
     // Some of it at once, so that a long import does not run ahead.
     if (this.#file.mergeSome() && !this.#next) this.#goOn(undefined);
-    // What waits is read at the next start, so little of it is left when there is nothing else to do.
+    this.rest();
+  }
+
+  /** There may be something to do, once there is nothing else. */
+  rest(): void {
+    // What waits is read at the next start, so little of it is left then.
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#goOn(maxLeft), restInterval);
   }
@@ -165,7 +178,8 @@ class Merging {
     clearImmediate(this.#next);
     this.#next = setImmediate(() => {
       this.#next = undefined;
-      if (this.#file.mergeSome(mayWait)) this.#goOn(mayWait);
+      const isMore = this.#file.mergeSome(mayWait);
+      if (isMore || (mayWait !== undefined && this.#file.indexSome())) this.#goOn(mayWait);
     });
   }
 }
@@ -182,6 +196,18 @@ const writers: ReadonlySet<string> = new Set([
   "undoForget",
   "renameAccount",
   "correct",
+]);
+
+/** Methods that need no index of images but that of their keys, so that an import may go on without the others. */
+const walkless: ReadonlySet<string> = new Set([
+  "take",
+  "saveMany",
+  "see",
+  "correct",
+  "latest",
+  "image",
+  "claim",
+  "release",
 ]);
 
 /** What a question is about that is answered before all of an older file is taken over; `undefined` for others. */
