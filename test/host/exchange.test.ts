@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { SearchResult } from "../../src/extension/exchange/searchImages.ts";
 import type { Message, PickQuestion, TextQuestion, Ui } from "../../src/extension/ui.ts";
-import { billableCallsOf, detect, inspection, standingIn, until } from "./extension.ts";
+import { billableCallsOf, detect, emptyIndex, inspection, standingIn, until } from "./extension.ts";
 
 const run = <T>(command: string, ...given: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(`ossImageLabels.${command}`, ...given);
@@ -25,6 +25,7 @@ describe("searching, exporting and importing as another extension calls them", (
   let folder = "";
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "exchange-"));
+    await emptyIndex();
     for (const object of objects) await detect(object, { show: false });
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -344,11 +345,12 @@ describe("exporting and importing as people do", () => {
   });
 
   it("begins with what a view's entry stands for, and takes the Explorer's file", async () => {
-    const begun: (string | undefined)[] = [];
+    const titles: (string | undefined)[] = [];
     const told: string[] = [];
     const person: Partial<Ui> = {
-      ask: async ({ value }: TextQuestion) => {
-        begun.push(value);
+      ask: async () => assert.fail("what to export was said"),
+      pick: async (_: unknown, { title }: PickQuestion) => {
+        titles.push(title);
         return undefined;
       },
       chooseFile: async () => assert.fail("the file was given"),
@@ -366,10 +368,10 @@ describe("exporting and importing as people do", () => {
       await run("export", { query: "label:cat" });
       await run("import", file, [file]);
     });
-    assert.deepEqual(begun, [
-      "account:Sample bucket:sample",
-      'account:Sample bucket:sample prefix:"food & drink/"',
-      "label:cat",
+    assert.deepEqual(titles, [
+      "Export Labels of oss://sample/",
+      "Export Labels of oss://sample/food & drink/",
+      "Export Labels of label:cat",
     ]);
     assert.deepEqual(told, ["Imported 2 images from people.ndjson (2 known before)."]);
   });

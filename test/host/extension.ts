@@ -5,6 +5,7 @@ import type { Assembly } from "../../src/extension/assembly.ts";
 import type { Inspection } from "../../src/extension/main.ts";
 import type { Message, Ui } from "../../src/extension/ui.ts";
 import type { Detection } from "../../src/labels/detection.ts";
+import { parseQuery } from "../../src/query/parse.ts";
 
 /** Activates the extension and returns what it is made of. */
 export async function inspection(): Promise<Assembly> {
@@ -23,6 +24,12 @@ export async function billableCallsOf(work: () => PromiseLike<unknown>): Promise
   const before = await sample.billableCalls();
   await work();
   return (await sample.billableCalls()) - before;
+}
+
+/** Takes everything out of the label index: what other suites of the window detected is not this suite's. */
+export async function emptyIndex(): Promise<void> {
+  const { labels } = await inspection();
+  await labels.forget({ kind: "query", query: parseQuery("") });
 }
 
 /** A file of the workspace that the suite runs in. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import * as vscode from "vscode";
-import { billableCallsOf, detect, inspection, standingIn, until } from "./extension.ts";
+import { billableCallsOf, detect, emptyIndex, inspection, standingIn, until } from "./extension.ts";
 import { overhearing } from "./overheard.ts";
 
 const inspect = () => vscode.commands.executeCommand("ossImageLabels.inspectIndex");
@@ -15,6 +15,7 @@ describe("the label index, as a person inspects it", () => {
 
   before(async function () {
     this.timeout(20_000);
+    await emptyIndex();
     for (const key of keys) await detect(`oss://sample/${key}`, { show: false });
   });
 

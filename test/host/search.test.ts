@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { SearchView } from "../../src/extension/search/searchView.ts";
 import type { GalleryIntent } from "../../src/gallery/protocol.ts";
-import { billableCallsOf, detect, inspection, until } from "./extension.ts";
+import { billableCallsOf, detect, emptyIndex, inspection, until } from "./extension.ts";
 
 describe("the search view", () => {
   const keys = ["example.jpg", "animals/cat on a sofa.png", "animals/dog in the park.jpg"];
   before(async () => {
+    await emptyIndex();
     for (const key of keys) await detect(`oss://sample/${key}`, { show: false });
   });
   afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { billableCallsOf, detect, inspection, withSetting, workspaceFile } from "./extension.ts";
+import {
+  billableCallsOf,
+  detect,
+  emptyIndex,
+  inspection,
+  withSetting,
+  workspaceFile,
+} from "./extension.ts";
 
 async function invoke(name: string, input: object): Promise<unknown> {
   const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
@@ -9,6 +16,7 @@ async function invoke(name: string, input: object): Promise<unknown> {
 }
 
 describe("tools for language models", () => {
+  before(emptyIndex);
   it("are known to VS Code with a description and a schema", () => {
     const ours = vscode.lm.tools.filter(({ name }) => name.startsWith("ossImageLabels_"));
     assert.deepEqual(ours.map(({ name }) => name).sort(), [

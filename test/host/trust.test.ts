@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { workspaceFile } from "./extension.ts";
+import { until, workspaceFile } from "./extension.ts";
 import {
   doEverything,
   openTrustScene,
@@ -21,6 +21,11 @@ describe("a trusted workspace", () => {
   });
   afterEach(async () => {
     await vscode.workspace.fs.writeFile(file(), before);
+    // Else the next suite could still find what was planted.
+    await until(
+      "the settings as they were",
+      () => vscode.workspace.getConfiguration("ossImageLabels").get("readOnly") === false,
+    );
     await scene.close();
   });
 

@@ -48,7 +48,9 @@ export async function printCoverage(): Promise<void> {
  * the repository.
  */
 async function keepOurs(file: string): Promise<void> {
-  const counts = JSON.parse(await readFile(file, "utf8")) as Counts;
+  const counts = readCounts(await readFile(file, "utf8"));
+  // Of a process that was killed while it wrote them.
+  if (!counts) return rm(file);
   const maps = Object.entries(counts["source-map-cache"] ?? {})
     .filter(([url, map]) => url.startsWith(bundles) && map?.data?.sources.length)
     .map(([url, map]) => [url, { ...map, data: withAbsoluteSources(url, map?.data) }] as const);
@@ -60,6 +62,14 @@ async function keepOurs(file: string): Promise<void> {
     "source-map-cache": Object.fromEntries(maps),
   };
   await writeFile(file, JSON.stringify(kept));
+}
+
+function readCounts(text: string): Counts | undefined {
+  try {
+    return JSON.parse(text) as Counts;
+  } catch {
+    return undefined;
+  }
 }
 
 function withAbsoluteSources(url: string, data: SourceMap | null | undefined) {

@@ -100,7 +100,7 @@ describe("search view: 100,000 images", () => {
   });
 
   it("ask for at most six pictures at once, and for none that was scrolled past", async () => {
-    gallery = await openGallery({ index: hundredThousand, pictureTime: 200 });
+    gallery = await openGallery({ index: hundredThousand, pictureTime: 1000 });
     for (let share = 0.1; share < 0.9; share += 0.02) {
       await scrollTo(share);
       await gallery.page.waitForTimeout(60);
