@@ -104,6 +104,22 @@ export function placeNames(
   return placed;
 }
 
+/** The same with one name where it must be; names that it would lie over are left out. */
+export function withNameAt(
+  placed: ReadonlyMap<string, PlacedName>,
+  name: PlotName,
+  place: PlacedName,
+  names: readonly PlotName[],
+  area: PlotArea,
+): Map<string, PlacedName> {
+  const widths = new Map(names.map(({ id, width }) => [id, width]));
+  const box = boxOf(place, name.width, area);
+  const others = [...placed].filter(
+    ([id, other]) => id !== name.id && !overlap(box, boxOf(other, widths.get(id) ?? 0, area)),
+  );
+  return new Map([...others, [name.id, place]]);
+}
+
 function* candidates({ x, y }: PlotPoint, width: number, area: PlotArea): Generator<PlacedName> {
   const beside = area.pointRadius + gap;
   yield { x: x - beside - width, y, leader: undefined };

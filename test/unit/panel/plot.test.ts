@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { labelTree } from "../../../src/panel/model/labelTree.ts";
-import { groupPoints, type PlotArea, placeNames } from "../../../src/panel/model/plotNames.ts";
+import {
+  groupPoints,
+  type PlotArea,
+  placeNames,
+  withNameAt,
+} from "../../../src/panel/model/plotNames.ts";
 import { confidenceFrom, splitByScores, ticks } from "../../../src/panel/model/plotScale.ts";
 import { label, labels } from "./labels.ts";
 
@@ -65,6 +70,20 @@ describe("the panel's plot", () => {
       placeNames([{ id: "a", x, y: 100 }], [{ id: "a", width: 60 }], area).get("a");
     assert.deepEqual(beside(200), { x: 130, y: 100, leader: undefined });
     assert.deepEqual(beside(20), { x: 30, y: 100, leader: undefined });
+  });
+
+  it("leaves out the names that one lies over which must be shown", () => {
+    const at = (x: number, y: number) => ({ x, y, leader: undefined });
+    const names = ["first", "under", "beside", "below"].map((id) => ({ id, width: 60 }));
+    const [first = { id: "", width: 0 }] = names;
+    const placed = new Map([
+      ["under", at(110, 104)],
+      ["beside", at(160, 100)],
+      ["below", at(100, 115)],
+    ]);
+    const shown = withNameAt(placed, first, at(100, 100), names, area);
+    assert.deepEqual([...shown.keys()], ["beside", "below", "first"]);
+    assert.deepEqual(shown.get("first"), at(100, 100));
   });
 
   it("places no name over another, over a point or outside, in any crowd", () => {

@@ -4,7 +4,7 @@ import { formatScore } from "../../../labels/format.ts";
 import { nameLanguage } from "../../../labels/language.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
 import { itemText, type LabelledItem } from "../../model/labelTree.ts";
-import { groupPoints, type PlacedName, placeNames } from "../../model/plotNames.ts";
+import { groupPoints, type PlacedName, placeNames, withNameAt } from "../../model/plotNames.ts";
 import type { ScoredItem } from "../../model/plotScale.ts";
 import { type PlotFrame, pointRadius } from "./frame.ts";
 import { fitName, textWidth } from "./textWidth.ts";
@@ -129,13 +129,13 @@ function placedNames(
   });
   const placed = new Map(places);
   const [first] = firsts;
-  // What the picture is of has its name, whatever lies beneath it.
-  if (first && !placed.has(first.id)) placed.set(first.id, placeBeside(first, frame));
-  return placed;
+  const [name] = names;
+  if (!first || !name || placed.has(first.id)) return placed;
+  // What the picture is of has its name, whatever points lie beneath it.
+  return withNameAt(placed, name, placeBeside(first, frame, name.width), names, area);
 }
 
-function placeBeside(point: Point, { left, right }: PlotFrame): PlacedName {
-  const width = textWidth(point.name, true);
+function placeBeside(point: Point, { left, right }: PlotFrame, width: number): PlacedName {
   const beside = point.x - 10 - width;
   const x = beside > left ? beside : Math.min(point.x + 10, right - width);
   return { x, y: point.y, leader: undefined };
@@ -161,7 +161,7 @@ interface HighlightedNameProps {
 /** Always drawn, over everything: the others make room for what is pointed at. */
 function HighlightedName({ point, place, frame }: HighlightedNameProps) {
   const width = textWidth(point.name, true);
-  const { x, y } = place ?? placeBeside(point, frame);
+  const { x, y } = place ?? placeBeside(point, frame, width);
   return (
     <text
       class="name highlighted"
