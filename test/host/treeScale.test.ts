@@ -101,13 +101,15 @@ describe("a folder of a million keys", () => {
   it("asks for each page once, however often the tree is drawn", async () => {
     const { tree } = await inspection();
     const folder = await openFolder();
+    // VS Code may have drawn the first page already.
+    await tree.getChildren(folder);
     requests.length = 0;
     for (let page = 0; page < 20; page += 1) {
       await tree.more(folder);
       await tree.getChildren(folder);
     }
     assert.equal((await tree.getChildren(folder)).length, 21 * 200 + 1);
-    assert.equal(requests.length, 21);
+    assert.equal(requests.length, 20);
   });
 
   it("drops an answer that came too late", async () => {
