@@ -28,11 +28,6 @@ const names = "Labels.LabelName";
 
 class ImmTranslator extends Translator<ImmQuery> {
   readonly #spellings: Spellings;
-  protected readonly sortFields = {
-    key: "Filename",
-    size: "Size",
-    modified: "FileModifiedTime",
-  } as const;
 
   constructor(place: Place, spellings: Spellings) {
     super(place);

@@ -29,11 +29,6 @@ export function translateToMetaQuery(
 class MetaQueryTranslator extends Translator<MetaQueryCondition> {
   readonly #spellings: Spellings;
   readonly #rules: WriteBackRules;
-  protected readonly sortFields = {
-    key: "Filename",
-    size: "Size",
-    modified: "FileModifiedTime",
-  } as const;
 
   constructor(place: Place, spellings: Spellings, rules: WriteBackRules) {
     super(place);

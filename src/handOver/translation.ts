@@ -91,6 +91,13 @@ export interface Joined<Node> {
   readonly SubQueries: readonly Node[];
 }
 
+/** Fields that both engines sort by. */
+const sortFields: Readonly<Partial<Record<Query["sort"]["by"], string>>> = {
+  key: "Filename",
+  size: "Size",
+  modified: "FileModifiedTime",
+};
+
 /** Translates one query; a dialect says what becomes of a single condition. */
 export abstract class Translator<Node extends { readonly Operation: string }> {
   readonly #untranslated: Untranslated[] = [];
@@ -108,7 +115,6 @@ export abstract class Translator<Node extends { readonly Operation: string }> {
   protected abstract join(operation: Joined<Node>["Operation"], parts: readonly Node[]): Node;
   /** Nodes that are directly in this one; none of a condition on a field. */
   protected abstract partsOf(node: Node): readonly Node[];
-  protected abstract readonly sortFields: Readonly<Partial<Record<Query["sort"]["by"], string>>>;
 
   translate({ condition, sort }: Query): Translation<Node> {
     const built = this.#build(condition);
@@ -216,7 +222,7 @@ export abstract class Translator<Node extends { readonly Operation: string }> {
 
   /** Relevance is what nobody asked for in so many words: its absence is said, and no reason not to ask. */
   #sort({ by, isReversed }: Query["sort"]): EngineSort | undefined {
-    const field = this.sortFields[by];
+    const field = sortFields[by];
     const isAscending = (by === "key") !== isReversed;
     if (field !== undefined) return { field, order: isAscending ? "asc" : "desc" };
     const clause = writeSort({ by, isReversed });

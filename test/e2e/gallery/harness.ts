@@ -2,11 +2,10 @@
  * The search view in a real browser without VS Code: the page, its policy and its scripts are those that ship, and its
  * side in the extension is the real one, on an index of many images.
  */
+
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { parseGalleryIntent } from "../../../src/gallery/intent.ts";
 import type { GalleryIntent, GalleryMessage, PictureSide } from "../../../src/gallery/protocol.ts";
@@ -14,10 +13,10 @@ import { GallerySearch, type SearchIntent } from "../../../src/gallery/search.ts
 import { webviewPage } from "../../../src/webview/page.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
 import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
+import { pageBuild } from "../pageBuild.ts";
 import themes from "../panel/themes.json" with { type: "json" };
 import { type ImageIndex, imageIndex, pictureOf } from "./images.ts";
 
-const root = path.resolve(import.meta.dirname, "../../..");
 const pageSide = readFile(new URL("../panel/pageSide.js", import.meta.url), "utf8");
 const ownSide = readFile(new URL("pageSide.js", import.meta.url), "utf8");
 
@@ -65,41 +64,6 @@ export interface GalleryHarness {
   close(): Promise<void>;
 }
 
-export interface GalleryBuild {
-  readonly script: Buffer;
-  readonly style: Buffer;
-  /** Paths of the source files and packages in the script. */
-  readonly inputs: readonly string[];
-}
-
-let built: Promise<GalleryBuild> | undefined;
-
-/** The script and the style sheet as they ship, minified; built once. */
-export function galleryBuild(): Promise<GalleryBuild> {
-  built ??= buildGallery();
-  return built;
-}
-
-async function buildGallery(): Promise<GalleryBuild> {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { search: "src/gallery/browser/main.tsx" },
-    outdir: "dist",
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    platform: "browser",
-    target: "es2023",
-    format: "iife",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-  });
-  const output = (ending: string) =>
-    Buffer.from(outputFiles.find((file) => file.path.endsWith(ending))?.contents ?? "");
-  return { script: output(".js"), style: output(".css"), inputs: Object.keys(metafile.inputs) };
-}
-
 /** `forPictures` sees to a font that shows Chinese. */
 export async function startGalleryHarness({ forPictures = false } = {}): Promise<GalleryHarness> {
   const server = await servePage();
@@ -116,7 +80,7 @@ export async function startGalleryHarness({ forPictures = false } = {}): Promise
 }
 
 async function servePage(): Promise<Server> {
-  const { script, style } = await galleryBuild();
+  const { script, style } = await pageBuild("search");
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
     const page = webviewPage({

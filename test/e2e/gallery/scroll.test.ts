@@ -1,8 +1,9 @@
 /** 100,000 images: few elements, frames in time, and no more pictures asked for than can be seen. */
 import assert from "node:assert/strict";
+import { pageBuild } from "../pageBuild.ts";
 import { becomes } from "../panel/becomes.ts";
 import { timeOf } from "../panel/harness.ts";
-import { galleryBuild, type OpenGallery } from "./harness.ts";
+import type { OpenGallery } from "./harness.ts";
 import { imageIndex } from "./images.ts";
 import { openGallery } from "./open.ts";
 
@@ -154,7 +155,7 @@ describe("search view: 100,000 images", () => {
 
 describe("search view: the bundle", () => {
   it("is small, and holds nothing of the extension's side", async () => {
-    const { script, style, inputs } = await galleryBuild();
+    const { script, style, inputs } = await pageBuild("search");
     assert.ok(script.length < 64_000, `${script.length} bytes of script`);
     assert.ok(style.length < 20_000, `${style.length} bytes of style`);
     const foreign = inputs.filter((file) =>

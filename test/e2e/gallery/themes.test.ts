@@ -1,10 +1,11 @@
 /** Every theme is readable, every width fits, and who wants no motion sees none. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { pageBuild } from "../pageBuild.ts";
 import { axeViolations } from "../panel/axe.ts";
 import { fitsInto } from "../panel/becomes.ts";
 import themes from "../panel/themes.json" with { type: "json" };
-import { type GalleryOptions, galleryBuild, type OpenGallery, themeNames } from "./harness.ts";
+import { type GalleryOptions, type OpenGallery, themeNames } from "./harness.ts";
 import { imageIndex } from "./images.ts";
 import { openGallery } from "./open.ts";
 
@@ -110,7 +111,7 @@ describe("search view: themes", () => {
   it("uses only colours that VS Code has", async () => {
     gallery = await openGallery({ index });
     const known = new Set(Object.values(themes).flatMap(({ variables }) => Object.keys(variables)));
-    const style = (await galleryBuild()).style.toString();
+    const style = (await pageBuild("search")).style.toString();
     const used = new Set(style.match(/--vscode-[\w-]+/g));
     assert.deepEqual(
       [...used].filter((name) => !known.has(name)),

@@ -10,7 +10,7 @@ import type { PanelIntent, PanelMessage, PanelState } from "../../../src/panel/p
 import { webviewPage } from "../../../src/webview/page.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
 import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
-import { type PageName, panelBuild } from "./build.ts";
+import { type PageName, pageBuild } from "../pageBuild.ts";
 import themes from "./themes.json" with { type: "json" };
 
 const pageSide = readFile(new URL("pageSide.js", import.meta.url), "utf8");
@@ -72,7 +72,7 @@ export async function startHarness({
 }
 
 async function servePanel(page: PageName): Promise<Server> {
-  const { script, style } = await panelBuild(page);
+  const { script, style } = await pageBuild(page);
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
     const html = webviewPage({

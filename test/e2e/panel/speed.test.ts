@@ -1,7 +1,7 @@
 /** Thousands of labels, and a bundle that stays small. */
 import assert from "node:assert/strict";
+import { pageBuild } from "../pageBuild.ts";
 import { becomes } from "./becomes.ts";
-import { panelBuild } from "./build.ts";
 import * as fixtures from "./fixtures.ts";
 import type { PageSide } from "./harness.ts";
 import { openPanel, textOf } from "./open.ts";
@@ -63,7 +63,7 @@ describe("panel: speed", () => {
   });
 
   it("is small, and holds nothing of the extension's side", async () => {
-    const { script, style, inputs } = await panelBuild();
+    const { script, style, inputs } = await pageBuild("panel");
     assert.ok(script.length < 80_000, `${script.length} bytes of script`);
     assert.ok(style.length < 24_000, `${style.length} bytes of style`);
     const foreign = inputs.filter((file) =>

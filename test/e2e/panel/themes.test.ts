@@ -1,9 +1,9 @@
 /** Every theme is readable, every width fits, and who wants no motion sees none. */
 import assert from "node:assert/strict";
 import type { PanelState } from "../../../src/panel/protocol.ts";
+import { pageBuild } from "../pageBuild.ts";
 import { axeViolations } from "./axe.ts";
 import { fitsInto } from "./becomes.ts";
-import { panelBuild } from "./build.ts";
 import * as fixtures from "./fixtures.ts";
 import { type OpenPanel, type PageSide, themeNames } from "./harness.ts";
 import { openPanel } from "./open.ts";
@@ -134,7 +134,7 @@ describe("panel: themes", () => {
   it("uses only colours that VS Code has", async () => {
     panel = await openPanel(fixtures.ready);
     const known = new Set(Object.values(themes).flatMap(({ variables }) => Object.keys(variables)));
-    const style = (await panelBuild()).style.toString();
+    const style = (await pageBuild("panel")).style.toString();
     const used = new Set(style.match(/--vscode-[\w-]+/g));
     assert.deepEqual(
       [...used].filter((name) => !known.has(name)),

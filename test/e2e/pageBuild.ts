@@ -1,36 +1,36 @@
-/** Builds the panel as it ships, in memory, so that a test never looks at an old one. */
+/** Builds the pages as they ship, in memory, so that a test never looks at an old one. */
 import path from "node:path";
 import { build } from "esbuild";
 
-export interface PanelBuild {
+export interface PageBuild {
   readonly script: Buffer;
   readonly style: Buffer;
   /** Paths of the source files and packages in the script. */
   readonly inputs: readonly string[];
 }
 
-const root = path.resolve(import.meta.dirname, "../../..");
-const built = new Map<PageName, Promise<PanelBuild>>();
+const root = path.resolve(import.meta.dirname, "../..");
+const built = new Map<PageName, Promise<PageBuild>>();
 
-/** Pages of `src/panel`. */
-export type PageName = "panel" | "compare";
+export type PageName = "panel" | "compare" | "search";
 
 const entries: Readonly<Record<PageName, string>> = {
   panel: "src/panel/browser/main.tsx",
   compare: "src/panel/browser/compare/main.tsx",
+  search: "src/gallery/browser/main.tsx",
 };
 
 /** The script and the style sheet, minified; built once. */
-export function panelBuild(page: PageName = "panel"): Promise<PanelBuild> {
+export function pageBuild(page: PageName): Promise<PageBuild> {
   const known = built.get(page) ?? buildPage(page);
   built.set(page, known);
   return known;
 }
 
-async function buildPage(page: PageName): Promise<PanelBuild> {
+async function buildPage(page: PageName): Promise<PageBuild> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { panel: entries[page] },
+    entryPoints: { [page]: entries[page] },
     outdir: "dist",
     bundle: true,
     minify: true,
