@@ -1,4 +1,5 @@
 /** Builds everything that answers VS Code, once, when the first call needs it. */
+import "./interfaceLanguage.ts";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { OssClient } from "../oss/client.ts";

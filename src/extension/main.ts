@@ -2,6 +2,7 @@
  * Registers what VS Code calls. Nothing else is loaded here: the first call that needs more builds the
  * rest, so a window in which nobody asks for anything pays for a few registrations only.
  */
+import "./interfaceLanguage.ts";
 import * as vscode from "vscode";
 import { extensionsWithAltTexts, languagesWithAltTexts } from "../references/languageIds.ts";
 import type { AlbumTreeNode } from "./albums/albumNodes.ts";

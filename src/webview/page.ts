@@ -11,10 +11,15 @@ export interface WebviewPage {
   readonly source: string;
   /** Random for each page, at least 128 bits, base64 or hex. */
   readonly nonce: string;
+  /** The language that people read: a BCP 47 tag. */
+  readonly language: string;
+  /** Texts by their English ones; `undefined` in English. */
+  readonly texts: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** HTML for `webview.html`; the script draws into the element `root`. Everything shown arrives later, as messages. */
-export function webviewPage({ title, script, style, source, nonce }: WebviewPage): string {
+export function webviewPage(page: WebviewPage): string {
+  const { title, script, style, source, nonce, language, texts } = page;
   const policy = [
     "default-src 'none'",
     "img-src blob:",
@@ -23,7 +28,7 @@ export function webviewPage({ title, script, style, source, nonce }: WebviewPage
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return `<!doctype html>
-<html lang="en">
+<html lang="${attribute(language)}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
@@ -33,6 +38,7 @@ export function webviewPage({ title, script, style, source, nonce }: WebviewPage
   </head>
   <body>
     <div id="root"></div>
+    <script type="application/json" id="texts">${JSON.stringify(texts ?? {}).replaceAll("<", "\\u003c")}</script>
     <script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
   </body>
 </html>

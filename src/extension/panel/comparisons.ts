@@ -1,12 +1,11 @@
 /** Comparisons of labels: each in a tab of its own, from what is known; nothing is asked before the person agrees. */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { Label } from "../../labels/label.ts";
 import { parseCompareIntent } from "../../panel/intent.ts";
 import type { CompareState } from "../../panel/protocol.ts";
-import { webviewPage } from "../../webview/page.ts";
 import { type LabelLanguages, shownNamesOf } from "../images/labelLanguages.ts";
 import type { Target } from "../images/target.ts";
+import { pageOf } from "../pages.ts";
 
 /** A detection, or an image of which nothing is known. */
 export interface Compared {
@@ -92,23 +91,11 @@ export class Comparisons implements vscode.Disposable {
       this.#open.delete(panel);
       for (const listener of listeners) listener.dispose();
     });
-    panel.webview.html = pageOf(panel.webview, extensionUri);
+    panel.webview.html = pageOf(panel.webview, extensionUri, "compare", "Compare labels");
     draw();
   }
 
   dispose(): void {
     for (const panel of this.#open) panel.dispose();
   }
-}
-
-function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-  const file = (name: string) =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", name)).toString();
-  return webviewPage({
-    title: "Compare labels",
-    script: file("compare.js"),
-    style: file("compare.css"),
-    source: webview.cspSource,
-    nonce: randomBytes(16).toString("hex"),
-  });
 }

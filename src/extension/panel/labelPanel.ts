@@ -1,9 +1,8 @@
 /** Host half of one panel: its page, its last state, and the intents that come back. */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { parsePanelIntent } from "../../panel/intent.ts";
 import type { CopyFormat, PanelIntent, PanelMessage, PanelState } from "../../panel/protocol.ts";
-import { webviewPage } from "../../webview/page.ts";
+import { pageOf } from "../pages.ts";
 
 /** Intents that the panel's owner answers; "ready" is answered here. */
 export type OwnersIntent = Exclude<PanelIntent, { type: "ready" }>;
@@ -25,7 +24,7 @@ export class LabelPanel implements vscode.Disposable {
     const icon = (theme: string) =>
       vscode.Uri.joinPath(extensionUri, "media", `panel-${theme}.svg`);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    panel.webview.html = pageOf(panel.webview, dist);
+    panel.webview.html = pageOf(panel.webview, extensionUri, "panel", "Image labels");
     this.#disposables = [
       this.#intended,
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
@@ -81,15 +80,4 @@ export class LabelPanel implements vscode.Disposable {
     // Work may end after its panel was closed; VS Code throws when something writes to it then.
     if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
-}
-
-function pageOf(webview: vscode.Webview, dist: vscode.Uri): string {
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  return webviewPage({
-    title: "Image labels",
-    script: file("panel.js"),
-    style: file("panel.css"),
-    source: webview.cspSource,
-    nonce: randomBytes(16).toString("hex"),
-  });
 }

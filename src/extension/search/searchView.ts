@@ -1,5 +1,4 @@
 /** Host half of one search view: its page, its search, and what is done with the images of its result. */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { GalleryAction } from "../../gallery/intent.ts";
 import { parseGalleryIntent } from "../../gallery/intent.ts";
@@ -7,7 +6,7 @@ import type { GalleryIntent, GalleryMessage, GalleryState } from "../../gallery/
 import { type Chosen, GallerySearch, type GallerySearchServices } from "../../gallery/search.ts";
 import type { ImageVersion } from "../../labelIndex/storedDetection.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
-import { webviewPage } from "../../webview/page.ts";
+import { pageOf } from "../pages.ts";
 
 export interface SearchViewServices extends Omit<GallerySearchServices, "post"> {
   readonly extensionUri: vscode.Uri;
@@ -60,7 +59,7 @@ export class SearchView implements vscode.Disposable {
         if (panel.visible) this.indexChanged();
       }),
     ];
-    panel.webview.html = pageOf(panel.webview, dist);
+    panel.webview.html = pageOf(panel.webview, extensionUri, "search", "Search images");
   }
 
   get state(): GalleryState {
@@ -133,15 +132,4 @@ export class SearchView implements vscode.Disposable {
     // Work may end after its view was closed; VS Code throws when something writes to it then.
     if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
-}
-
-function pageOf(webview: vscode.Webview, dist: vscode.Uri): string {
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  return webviewPage({
-    title: "Search images",
-    script: file("search.js"),
-    style: file("search.css"),
-    source: webview.cspSource,
-    nonce: randomBytes(16).toString("hex"),
-  });
 }

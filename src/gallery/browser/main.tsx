@@ -1,4 +1,5 @@
 /** Entry of the search view: draws what arrives, once a frame, and says that it is ready for the first state. */
+import "../../webview/browser/language.ts";
 import "./styles/gallery.css";
 import { render } from "preact";
 import { keepTextsReadable } from "../../webview/browser/readableColors.ts";

@@ -1,4 +1,5 @@
 /** Entry of the panel: draws each state that arrives and says that it is ready for the first. */
+import "../../webview/browser/language.ts";
 import "./styles/panel.css";
 import { render } from "preact";
 import { keepTextsReadable } from "../../webview/browser/readableColors.ts";

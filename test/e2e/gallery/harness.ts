@@ -89,6 +89,8 @@ async function servePage(): Promise<Server> {
       style: `${origin}/search.css`,
       source: origin,
       nonce: "c2VhcmNoIHRlc3Rz",
+      language: "en",
+      texts: undefined,
     });
     const files: Record<string, [type: string, body: string | Buffer]> = {
       "/": ["text/html", page],

@@ -81,6 +81,8 @@ async function servePanel(page: PageName): Promise<Server> {
       style: `${origin}/panel.css`,
       source: origin,
       nonce: "cGFuZWwgdGVzdHM",
+      language: "en",
+      texts: undefined,
     });
     const files: Record<string, [type: string, body: string | Buffer]> = {
       "/": ["text/html", html],

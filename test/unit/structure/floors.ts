@@ -177,7 +177,9 @@ export const extensionFloors: readonly (readonly string[])[] = [
   [
     "commandArgument.ts",
     "commandIds.ts",
+    "interfaceLanguage.ts",
     "log.ts",
+    "pages.ts",
     "programOptions.ts",
     "queryProblem.ts",
     "settingsSchema.ts",
@@ -225,6 +227,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   "image-size": ["src/extension/", "src/sample/"],
   "p-limit": ["src/extension/"],
   preact: ["src/webview/browser/", "src/panel/browser/", "src/gallery/browser/"],
+  "@vscode/l10n": ["src/"],
   "@vscode/codicons": ["src/webview/browser/"],
   // The borders where something from outside is parsed.
   zod: [

@@ -8,6 +8,8 @@ describe("the page of a webview", () => {
     style: "https://host/panel.css",
     source: "https://host",
     nonce: "bm9uY2U",
+    language: "zh-CN",
+    texts: { "Detect labels": "检测标签" },
   });
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
 
@@ -26,8 +28,14 @@ describe("the page of a webview", () => {
       page,
       /<script type="module" nonce="bm9uY2U" src="https:\/\/host\/panel\.js\?a=1&amp;b=2"><\/script>/,
     );
-    assert.equal(page.match(/<script/g)?.length, 1);
+    assert.equal(page.match(/<script(?! type="application\/json")/g)?.length, 1);
     assert.doesNotMatch(page, /<style|style=/);
+  });
+
+  it("says its language, and brings the texts in it", () => {
+    assert.match(page, /<html lang="zh-CN">/);
+    const texts = /<script type="application\/json" id="texts">(.*?)<\/script>/.exec(page)?.[1];
+    assert.deepEqual(JSON.parse(texts ?? ""), { "Detect labels": "检测标签" });
   });
 
   it("cannot be broken out of", () => {
@@ -37,6 +45,8 @@ describe("the page of a webview", () => {
       style: '"><b>',
       source: '"><b>',
       nonce: '"><b>',
+      language: '"><b>',
+      texts: { "</script><b>": "</script><b>" },
     });
     assert.doesNotMatch(hostile, /<b>/);
   });

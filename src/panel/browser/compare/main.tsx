@@ -1,4 +1,5 @@
 /** Entry of the comparison: labels as rows, detections as columns. */
+import "../../../webview/browser/language.ts";
 import "../styles/compare.css";
 import { render } from "preact";
 import { useMemo, useState } from "preact/hooks";
