@@ -1,4 +1,5 @@
 /** How scores, sizes and names look as text, in one place. */
+import { t } from "@vscode/l10n";
 
 /** A number from 0 to 1 with two decimals, rounded as people round: 0.735 is `0.74`. A dash when unknown. */
 export function formatScore(value: number | undefined, unknown = "–"): string {
@@ -17,6 +18,11 @@ export function grouped(number: number | string): string {
 /** `1 image`, `1,200 images`: of nouns that take an s. */
 export function countText(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** An enumeration, as its language separates one: `cat, sofa`, `猫、沙发`. */
+export function joined(items: readonly string[]): string {
+  return items.join(t({ message: ", ", comment: ["between the items of a list"] }));
 }
 
 /**

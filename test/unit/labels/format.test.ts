@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { countText, grouped, sizeText } from "../../../src/labels/format.ts";
+import * as l10n from "@vscode/l10n";
+import { countText, grouped, joined, sizeText } from "../../../src/labels/format.ts";
 
 describe("sizes for people", () => {
   const rows: [bytes: number, text: string][] = [
@@ -38,5 +39,15 @@ describe("counts for people", () => {
   it("take an s but for one", () => {
     const texts = [0, 1, 1200].map((count) => countText(count, "image"));
     assert.deepEqual(texts, ["0 images", "1 image", "1,200 images"]);
+  });
+
+  it("enumerates as each language does", () => {
+    assert.equal(joined(["cat", "sofa"]), "cat, sofa");
+    try {
+      l10n.config({ contents: { ", /between the items of a list": "、" } });
+      assert.equal(joined(["猫", "沙发"]), "猫、沙发");
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 });
