@@ -25,6 +25,15 @@ export function joined(items: readonly string[]): string {
   return items.join(t({ message: ", ", comment: ["between the items of a list"] }));
 }
 
+/** Sentences one after another, as their language sets them apart. What is empty or absent is left out. */
+export function sentences(...all: readonly (string | false | undefined)[]): string {
+  const said = all.filter((sentence): sentence is string => Boolean(sentence));
+  if (said.length < 2) return said[0] ?? "";
+  return said.reduce((first, next) =>
+    t({ message: "{0} {1}", args: [first, next], comment: ["two sentences, one after the other"] }),
+  );
+}
+
 /**
  * A number of bytes in decimal units, as file managers show them: `999 B`, `1.4 kB`, `212 kB`, `21 MB`. One
  * decimal below 10, none from there on.

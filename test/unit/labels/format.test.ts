@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as l10n from "@vscode/l10n";
-import { countText, grouped, joined, sizeText } from "../../../src/labels/format.ts";
+import { countText, grouped, joined, sentences, sizeText } from "../../../src/labels/format.ts";
 
 describe("sizes for people", () => {
   const rows: [bytes: number, text: string][] = [
@@ -46,6 +46,17 @@ describe("counts for people", () => {
     try {
       l10n.config({ contents: { ", /between the items of a list": "、" } });
       assert.equal(joined(["猫", "沙发"]), "猫、沙发");
+    } finally {
+      l10n.config({ contents: {} });
+    }
+  });
+
+  it("sets sentences apart as each language does, and leaves out what is not said", () => {
+    assert.equal(sentences("Done.", false, "", undefined, "1 failed."), "Done. 1 failed.");
+    assert.equal(sentences(undefined, ""), "");
+    try {
+      l10n.config({ contents: { "{0} {1}/two sentences, one after the other": "{0}{1}" } });
+      assert.equal(sentences("完成。", "1 个失败。"), "完成。1 个失败。");
     } finally {
       l10n.config({ contents: {} });
     }
