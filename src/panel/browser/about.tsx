@@ -1,9 +1,9 @@
 /** The panel's head: the picture, what it is called, what it is of, and what can be done with it. */
-
+import { t } from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { correctedLabels } from "../../labels/corrections.ts";
-import { formatScore, grouped, sizeText } from "../../labels/format.ts";
+import { formatScore, grouped, joined, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import {
   type LabelLanguage,
@@ -66,7 +66,7 @@ export function About(props: AboutProps) {
               {object.uri}
             </bdi>
           )}
-          <CopyButton format="uri" name="Copy URI" copied={copied} />
+          <CopyButton format="uri" name={t("Copy URI")} copied={copied} />
           {state.canWalk && <WalkButtons />}
         </div>
       </div>
@@ -84,8 +84,12 @@ export function About(props: AboutProps) {
             )}
           </p>
         )}
-        {!canDetect && <p class="sentence quiet">Only JPEG and PNG images can be labelled.</p>}
-        {canDetect && state.kind === "ready" && <p class="sentence quiet">No labels known yet.</p>}
+        {!canDetect && (
+          <p class="sentence quiet">{t("Only JPEG and PNG images can be labelled.")}</p>
+        )}
+        {canDetect && state.kind === "ready" && (
+          <p class="sentence quiet">{t("No labels known yet.")}</p>
+        )}
         <Facts object={object} labels={labels} shown={shown} />
         {shown.all > 0 && <LanguageMenu language={state.names?.language ?? "original"} />}
         <Actions {...props} />
@@ -119,8 +123,8 @@ function WalkButtons() {
       <button
         type="button"
         class="icon-button"
-        aria-label="Previous picture"
-        title="Previous picture (←)"
+        aria-label={t("Previous picture")}
+        title={t("Previous picture (←)")}
         onClick={() => walk(-1)}
       >
         <Icon name="chevronLeft" />
@@ -128,8 +132,8 @@ function WalkButtons() {
       <button
         type="button"
         class="icon-button"
-        aria-label="Next picture"
-        title="Next picture (→)"
+        aria-label={t("Next picture")}
+        title={t("Next picture (→)")}
         onClick={() => walk(1)}
       >
         <Icon name="chevronRight" />
@@ -152,7 +156,7 @@ function LanguageMenu({ language }: { readonly language: LabelLanguage }) {
   return (
     <div class="names">
       <MenuButton
-        label="Names of labels"
+        label={t("Names of labels")}
         look="link"
         items={labelLanguages.map((key) => ({
           key,
@@ -161,7 +165,7 @@ function LanguageMenu({ language }: { readonly language: LabelLanguage }) {
         }))}
         onChoose={(chosen) => send({ type: "labelLanguage", language: chosen })}
       >
-        Names: {labelLanguageTitles[language]}
+        {t("Names: {0}", labelLanguageTitles[language])}
       </MenuButton>
     </div>
   );
@@ -179,13 +183,12 @@ function Facts({ object: { width, height, size }, labels, shown }: FactsProps) {
   const { labels: count, categories, all } = shown;
   const facts: (readonly [name: string, text: string])[] = [];
   if (all > 0) {
-    facts.push(["Labels shown", labelCount(count, all)]);
-    const word = categories === 1 ? "category" : "categories";
-    if (count > 0) facts.push(["Trees of labels shown", `${grouped(categories)} ${word}`]);
-    if (languages.length > 0) facts.push(["Language of the names", languages.join(", ")]);
+    facts.push([t("Labels shown"), labelCount(count, all)]);
+    if (count > 0) facts.push([t("Trees of labels shown"), categoryCount(categories)]);
+    if (languages.length > 0) facts.push([t("Language of the names"), joined(languages)]);
   }
-  if (width && height) facts.push(["Pixels", `${width} × ${height}`]);
-  if (size !== undefined) facts.push(["Size", sizeText(size)]);
+  if (width && height) facts.push([t("Pixels"), `${width} × ${height}`]);
+  if (size !== undefined) facts.push([t("Size"), sizeText(size)]);
   if (facts.length === 0) return null;
   return (
     <ul class="facts-line">
@@ -196,6 +199,10 @@ function Facts({ object: { width, height, size }, labels, shown }: FactsProps) {
       ))}
     </ul>
   );
+}
+
+function categoryCount(count: number): string {
+  return count === 1 ? t("1 category") : t("{0} categories", grouped(count));
 }
 
 /** What can be done: while nothing is known, a detection first; afterwards the use of what is known. */
@@ -231,9 +238,9 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
           // A key that is held down since the detection was asked for is not meant to end it.
           onKeyDown={(event) => event.repeat && event.preventDefault()}
         >
-          Cancel
+          {t("Cancel")}
         </button>
-        <span class="under-way">Detecting labels at {formatScore(state.threshold)}…</span>
+        <span class="under-way">{t("Detecting labels at {0}…", formatScore(state.threshold))}</span>
       </div>
     );
   }
@@ -243,7 +250,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
         {canDetect && (
           <DetectButton
             detection={detection}
-            words="Detect labels"
+            occasion="first"
             threshold={threshold}
             saysThreshold={threshold !== state.threshold}
             look="primary"
@@ -265,13 +272,13 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
     const again = "detectAgain";
     const items = [
       ...actions.map(({ id, title }) => ({ key: id, title })),
-      ...(offersAgain ? [{ key: again, title: callText("Detect again", detection.isFree) }] : []),
+      ...(offersAgain ? [{ key: again, title: callText("again", detection.isFree) }] : []),
     ];
     return (
       <div class="actions" ref={box}>
         {copy}
         <MenuButton
-          label="More to do with these labels"
+          label={t("More to do with these labels")}
           look="secondary"
           items={items}
           onChoose={(id) => {
@@ -279,7 +286,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
             else send({ type: "action", id, threshold });
           }}
         >
-          More
+          {t("More")}
         </MenuButton>
       </div>
     );
@@ -291,7 +298,7 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
       {offersAgain && (
         <DetectButton
           detection={detection}
-          words="Detect again"
+          occasion="again"
           threshold={known}
           saysThreshold={false}
           look="secondary"

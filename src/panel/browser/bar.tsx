@@ -1,7 +1,8 @@
 /** The controls of the list: how sure is sure enough, tree or flat, and which names. */
+import { t } from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { formatScore } from "../../labels/format.ts";
+import { formatScore, joined } from "../../labels/format.ts";
 import { labelCount, readThreshold } from "../model/facts.ts";
 import type { ViewState } from "../model/viewState.ts";
 import type { ShownCount } from "./about.tsx";
@@ -28,7 +29,11 @@ export function ThresholdBar(props: ThresholdBarProps) {
   const bar = useRef<HTMLElement>(null);
   useBarHeight(bar);
   return (
-    <section ref={bar} class={isEmpty ? "bar alone" : "bar"} aria-label="Which labels are shown">
+    <section
+      ref={bar}
+      class={isEmpty ? "bar alone" : "bar"}
+      aria-label={t("Which labels are shown")}
+    >
       <ThresholdField threshold={threshold} onChange={setThreshold} />
       <ThresholdSlider
         threshold={threshold}
@@ -39,19 +44,19 @@ export function ThresholdBar(props: ThresholdBarProps) {
       {!isEmpty && (
         <>
           <fieldset class="segments">
-            <legend class="unseen">Layout</legend>
+            <legend class="unseen">{t("Layout")}</legend>
             <Segment layout="tree" view={view} onChange={onChange}>
-              Tree
+              {t("Tree")}
             </Segment>
             <Segment layout="flat" view={view} onChange={onChange}>
-              Flat
+              {t("Flat")}
             </Segment>
           </fieldset>
           <input
             class="filter"
             type="search"
-            placeholder="Filter labels"
-            aria-label="Filter labels"
+            placeholder={t("Filter labels")}
+            aria-label={t("Filter labels")}
             dir="auto"
             spellcheck={false}
             value={view.filter}
@@ -91,10 +96,10 @@ function Below({ asked, threshold, canDetect, detection }: ThresholdBarProps) {
   if (asked === undefined || threshold >= asked || !canDetect) return null;
   return (
     <p class="below">
-      <span>Nothing was asked for below {formatScore(asked)}.</span>{" "}
+      <span>{t("Nothing was asked for below {0}.", formatScore(asked))}</span>{" "}
       <DetectButton
         detection={detection}
-        words="Detect again"
+        occasion="again"
         threshold={threshold}
         saysThreshold
         look="link"
@@ -104,9 +109,12 @@ function Below({ asked, threshold, canDetect, detection }: ThresholdBarProps) {
 }
 
 function meaningOf({ asked, threshold, shown }: ThresholdBarProps): string {
-  const unknown =
-    asked !== undefined && threshold < asked ? ", nothing asked for below the mark" : "";
-  return `${formatScore(threshold)}, ${labelCount(shown.labels, shown.all)}${unknown}`;
+  const isUnknown = asked !== undefined && threshold < asked;
+  return joined([
+    formatScore(threshold),
+    labelCount(shown.labels, shown.all),
+    ...(isUnknown ? [t("nothing asked for below the mark")] : []),
+  ]);
 }
 
 interface ThresholdFieldProps {
@@ -129,7 +137,7 @@ function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
   };
   return (
     <label class="threshold">
-      <span>Threshold</span>
+      <span>{t("Threshold")}</span>
       {/* A number field of the browser's refuses "0,5" and "50%" before anybody can read them. */}
       <input
         type="text"
@@ -140,7 +148,7 @@ function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
         aria-valuenow={threshold}
         autocomplete="off"
         value={text}
-        aria-label="Threshold, 0 to 1"
+        aria-label={t("Threshold, 0 to 1")}
         onKeyDown={step}
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
@@ -173,7 +181,7 @@ function ThresholdSlider({ threshold, asked, meaning, onChange }: ThresholdSlide
         max={1}
         step={0.01}
         value={threshold}
-        aria-label="Threshold"
+        aria-label={t("Threshold")}
         aria-valuetext={meaning ?? formatScore(threshold)}
         onInput={({ currentTarget }) => {
           holdPageHeight();
@@ -184,7 +192,9 @@ function ThresholdSlider({ threshold, asked, meaning, onChange }: ThresholdSlide
       {asked !== undefined && (
         <div class="mark">
           {/* At the mark the field beside says the same number already. */}
-          {threshold !== asked && <span class="asked-at">asked at {formatScore(asked)}</span>}
+          {threshold !== asked && (
+            <span class="asked-at">{t("asked at {0}", formatScore(asked))}</span>
+          )}
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 /** Copying: a menu for the labels in one of several forms, and small buttons for single texts. */
-
+import { t } from "@vscode/l10n";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { MenuButton } from "../../webview/browser/menu.tsx";
 import type { CopyFormat } from "../protocol.ts";
@@ -23,13 +23,13 @@ export function CopyMenu({ threshold, copied, look }: CopyMenuProps) {
   const isCopied = forms.some(([format]) => format === copied && format !== "uri");
   return (
     <MenuButton
-      label="Copy as"
+      label={t("Copy as")}
       look={look}
       items={forms.map(([key, title]) => ({ key, title }))}
       onChoose={(format) => send({ type: "copy", format, threshold })}
     >
       {isCopied && <Icon name="check" />}
-      Copy
+      {t("Copy")}
     </MenuButton>
   );
 }

@@ -1,4 +1,6 @@
 /** What a person corrects: hides a wrong label, adds a missing one, and takes either back. */
+import { t } from "@vscode/l10n";
+import { grouped } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import type { TreeItem } from "../model/labelTree.ts";
 import { send } from "./host.ts";
@@ -6,7 +8,7 @@ import type { ChangeView } from "./useView.ts";
 
 /** How a row says what was done to it. */
 export function markOf({ correction }: TreeItem): string {
-  return correction === "added" ? "added by hand" : "hidden by hand";
+  return correction === "added" ? t("added by hand") : t("hidden by hand");
 }
 
 /** Hides a row's label, or takes back what was done to it. A parent that the answer lacks cannot be hidden. */
@@ -21,10 +23,10 @@ export function CorrectButton({ item }: { readonly item: TreeItem }) {
   const { correction } = item;
   const title =
     correction === "hidden"
-      ? "Show this label again"
+      ? t("Show this label again")
       : correction === "added"
-        ? "Remove this label, which was added by hand (Delete)"
-        : "Hide this label: it is wrong (Delete)";
+        ? t("Remove this label, which was added by hand (Delete)")
+        : t("Hide this label: it is wrong (Delete)");
   const icon = correction === "hidden" ? "eye" : correction === "added" ? "close" : "eyeClosed";
   return (
     <button
@@ -49,12 +51,11 @@ interface CorrectionsProps {
 
 /** Below the list: the way to add a label, and to those that are hidden. */
 export function Corrections({ hidden, hiddenShown, onChange }: CorrectionsProps) {
-  const labels = hidden === 1 ? "1 hidden label" : `${hidden} hidden labels`;
   return (
     <p class="corrections">
       <button type="button" class="link" onClick={() => send({ type: "addLabel" })}>
         <Icon name="add" />
-        Add label…
+        {t("Add label…")}
       </button>
       {hidden > 0 && (
         <button
@@ -64,9 +65,19 @@ export function Corrections({ hidden, hiddenShown, onChange }: CorrectionsProps)
           onClick={() => onChange({ hiddenShown: !hiddenShown })}
         >
           <Icon name={hiddenShown ? "eyeClosed" : "eye"} />
-          {hiddenShown ? `Do not show ${labels}` : `Show ${labels}`}
+          {hiddenText(hidden, hiddenShown)}
         </button>
       )}
     </p>
   );
+}
+
+function hiddenText(hidden: number, hiddenShown: boolean): string {
+  const count = grouped(hidden);
+  if (hiddenShown) {
+    return hidden === 1
+      ? t("Do not show 1 hidden label")
+      : t("Do not show {0} hidden labels", count);
+  }
+  return hidden === 1 ? t("Show 1 hidden label") : t("Show {0} hidden labels", count);
 }

@@ -1,7 +1,8 @@
 /** Starts a detection, in whatever form the panel offers it, and keeps one press from being billed twice. */
+import { t } from "@vscode/l10n";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatScore } from "../../labels/format.ts";
-import { callText } from "../model/facts.ts";
+import { callText, type Occasion } from "../model/facts.ts";
 import { send } from "./host.ts";
 
 /** What a part of the panel needs in order to offer a detection. */
@@ -62,8 +63,7 @@ export function useDetection(
 
 interface DetectButtonProps {
   readonly detection: Detection;
-  /** What it does, such as "Detect again". */
-  readonly words: string;
+  readonly occasion: Occasion;
   /** 0–1: what is asked for. */
   readonly threshold: number;
   /** Whether the text says the threshold. */
@@ -73,7 +73,8 @@ interface DetectButtonProps {
 
 /** A button that says that it is one billable call, or that it is free. */
 export function DetectButton(props: DetectButtonProps) {
-  const { detection, words, threshold, saysThreshold, look } = props;
+  const { detection, occasion, threshold, saysThreshold, look } = props;
+  const at = formatScore(threshold);
   return (
     <button
       type="button"
@@ -82,12 +83,12 @@ export function DetectButton(props: DetectButtonProps) {
       aria-disabled={detection.isShut}
       title={
         detection.isFree
-          ? `Asks for labels at threshold ${formatScore(threshold)}; nothing is billed`
-          : `Asks the service for labels: one billable call at threshold ${formatScore(threshold)}`
+          ? t("Asks for labels at threshold {0}; nothing is billed", at)
+          : t("Asks the service for labels: one billable call at threshold {0}", at)
       }
       onClick={() => detection.start(threshold)}
     >
-      {callText(words, detection.isFree, saysThreshold ? threshold : undefined)}
+      {callText(occasion, detection.isFree, saysThreshold ? threshold : undefined)}
     </button>
   );
 }

@@ -1,7 +1,8 @@
 /** Why a call did not work, and the ways on: what mends it first. */
-
+import { t } from "@vscode/l10n";
 import { Icon } from "../../webview/browser/icon.tsx";
 import type { CopyFormat, PanelFailed } from "../protocol.ts";
+import { around, slot } from "./around.tsx";
 import { CopyButton } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
@@ -19,7 +20,7 @@ export function Failure({ state, threshold, copied, detection }: FailureProps) {
   // With an answer from before, the slider filters that; the failed call is what is tried again.
   const at = answer ? state.threshold : threshold;
   return (
-    <section class="failure" aria-label="What went wrong">
+    <section class="failure" aria-label={t("What went wrong")}>
       <Icon name="error" />
       <div>
         <p role="alert" dir="auto">
@@ -27,15 +28,15 @@ export function Failure({ state, threshold, copied, detection }: FailureProps) {
         </p>
         {serviceMessage && (
           <p class="service">
-            The service says: <q dir="auto">{serviceMessage}</q>
+            {around(t("The service says: {0}", slot), <q dir="auto">{serviceMessage}</q>)}
           </p>
         )}
         <p class="details mono">
           <span>{code}</span>
           {requestId && (
             <span class="request">
-              <span class="id">request {requestId}</span>
-              <CopyButton format="requestId" name="Copy request id" copied={copied} />
+              <span class="id">{t("request {0}", requestId)}</span>
+              <CopyButton format="requestId" name={t("Copy request id")} copied={copied} />
             </span>
           )}
         </p>
@@ -53,17 +54,17 @@ export function Failure({ state, threshold, copied, detection }: FailureProps) {
           {canRetry && (
             <DetectButton
               detection={detection}
-              words="Try again"
+              occasion="retry"
               threshold={at}
               saysThreshold={at !== state.threshold}
               look="secondary"
             />
           )}
           <button type="button" class="button secondary" onClick={() => send({ type: "showLog" })}>
-            Show log
+            {t("Show log")}
           </button>
         </div>
-        {answer && <p class="kept">The previous answer is kept below.</p>}
+        {answer && <p class="kept">{t("The previous answer is kept below.")}</p>}
       </div>
     </section>
   );

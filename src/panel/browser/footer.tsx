@@ -1,7 +1,9 @@
 /** Where the answer comes from: when, for whom, how long it took, and its request id. */
+import { t } from "@vscode/l10n";
 import { useEffect, useState } from "preact/hooks";
 import { ago, localTime } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer } from "../protocol.ts";
+import { around, slot } from "./around.tsx";
 import { CopyButton } from "./copy.tsx";
 import { send } from "./host.ts";
 
@@ -18,19 +20,22 @@ export function Footer({ account, answer, rawShown, copied, onRaw }: FooterProps
     <footer>
       {answer && <Age detectedAt={answer.detectedAt} fromCache={answer.fromCache} />}
       {answer?.serverTime !== undefined && (
-        <span title="Time the service took">{Math.round(answer.serverTime)} ms</span>
+        <span title={t("Time the service took")}>{Math.round(answer.serverTime)} ms</span>
       )}
       {answer?.requestId && (
         <span class="request">
-          <span class="id" title={`request ${answer.requestId}`}>
-            request {answer.requestId}
+          <span class="id" title={t("request {0}", answer.requestId)}>
+            {t("request {0}", answer.requestId)}
           </span>
-          <CopyButton format="requestId" name="Copy request id" copied={copied} />
+          <CopyButton format="requestId" name={t("Copy request id")} copied={copied} />
         </span>
       )}
-      <span title="Account" class="account">
-        {/account/i.test(account) ? "" : "account "}
-        <bdi>{account}</bdi>
+      <span title={t("Account")} class="account">
+        {/account/i.test(account) ? (
+          <bdi>{account}</bdi>
+        ) : (
+          around(t("account {0}", slot), <bdi>{account}</bdi>)
+        )}
       </span>
       <span class="links">
         {answer && (
@@ -40,11 +45,11 @@ export function Footer({ account, answer, rawShown, copied, onRaw }: FooterProps
             aria-expanded={rawShown}
             onClick={() => onRaw(!rawShown)}
           >
-            {rawShown ? "Hide raw JSON" : "Raw JSON"}
+            {rawShown ? t("Hide raw JSON") : t("Raw JSON")}
           </button>
         )}
         <button type="button" class="link" onClick={() => send({ type: "openSettings" })}>
-          Settings
+          {t("Settings")}
         </button>
       </span>
     </footer>
@@ -65,19 +70,21 @@ function Age({ detectedAt, fromCache }: Pick<PanelAnswer, "detectedAt" | "fromCa
   if (Number.isNaN(then.getTime())) return null;
   return (
     <span>
-      {"Detected "}
-      <time dateTime={detectedAt} title={localTime(then)}>
-        {ago(then, now)}
-      </time>
+      {around(
+        t("Detected {0}", slot),
+        <time dateTime={detectedAt} title={localTime(then)}>
+          {ago(then, now)}
+        </time>,
+      )}
       <span
         class="origin"
         title={
           fromCache
-            ? "From the label index; no call was made this time"
-            : "From a call made just now"
+            ? t("From the label index; no call was made this time")
+            : t("From a call made just now")
         }
       >
-        {fromCache ? "cached" : "fresh"}
+        {fromCache ? t("cached") : t("fresh")}
       </span>
     </span>
   );

@@ -1,4 +1,5 @@
 /** The labels as a treegrid: one row takes the focus, the keyboard does everything, only rows near the screen exist. */
+import { t } from "@vscode/l10n";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { gridMove, typeAhead } from "../model/gridKeys.ts";
@@ -77,7 +78,7 @@ export function LabelGrid(props: LabelGridProps) {
     <table
       class="grid"
       role={layout === "tree" ? "treegrid" : "grid"}
-      aria-label="Labels"
+      aria-label={t("Labels")}
       aria-rowcount={rows.length + 1}
       aria-colcount={4}
     >
@@ -123,21 +124,23 @@ function indexesToDraw(
   return active > end ? [...indexes, active] : indexes;
 }
 
-/** `rest` is what a narrow panel leaves out of the title. */
-const columns: readonly (readonly [
+/** `short` is the title in a narrow panel. */
+const columns = (): readonly (readonly [
   column: SortColumn,
   title: string,
   explanation: string,
-  rest?: string,
-])[] = [
-  ["name", "Label", "Sort by name"],
-  ["level", "Level", "1 is a category, 3 the most specific"],
-  ["confidence", "Confidence", "How sure the service is that the label applies, 0 to 1"],
+  short?: string,
+])[] => [
+  ["name", t("Label"), t("Sort by name")],
+  ["level", t("Level"), t("1 is a category, 3 the most specific")],
+  ["confidence", t("Confidence"), t("How sure the service is that the label applies, 0 to 1")],
   [
     "centricScore",
-    "Centric",
-    "Centric score: how sure the service is that the label is the main subject, 0 to 1; not a position",
-    "score",
+    t("Centric score"),
+    t(
+      "Centric score: how sure the service is that the label is the main subject, 0 to 1; not a position",
+    ),
+    t({ message: "Centric", comment: ["short for centric score, where a column is narrow"] }),
   ],
 ];
 
@@ -154,16 +157,18 @@ function GridHeader({ sort, onSort }: GridHeaderProps) {
   return (
     <thead>
       <tr class="columns" aria-rowindex={1}>
-        {columns.map(([column, title, explanation, rest]) => {
+        {columns().map(([column, title, explanation, short]) => {
           const isSorted = column === sort.column;
           const direction = sort.descending ? "descending" : "ascending";
           return (
             <th key={column} class={column} scope="col" aria-sort={isSorted ? direction : "none"}>
               <button type="button" title={explanation} onClick={() => press(column)}>
-                <span>
-                  {title}
-                  {rest && <span class="rest"> {rest}</span>}
-                </span>
+                <span class={short ? "long" : ""}>{title}</span>
+                {short && (
+                  <span class="short" aria-hidden="true">
+                    {short}
+                  </span>
+                )}
                 {isSorted && <Icon name={sort.descending ? "arrowDown" : "arrowUp"} />}
               </button>
             </th>

@@ -1,11 +1,13 @@
 /** A row of the list: name, level and two scores with their bars. */
-import { formatScore, plainLine } from "../../labels/format.ts";
+import { t } from "@vscode/l10n";
+import { formatScore, joined, plainLine } from "../../labels/format.ts";
 import { nameLanguage } from "../../labels/language.ts";
 import { shownNameOrigin } from "../../labels/shownNames.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { itemText } from "../model/labelTree.ts";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
+import { around, slot } from "./around.tsx";
 import { CorrectButton, markOf } from "./corrections.tsx";
 
 interface LabelRowProps {
@@ -74,12 +76,15 @@ export function LabelRow(props: LabelRowProps) {
           {layout === "flat" && item.parent && (
             <span class="alias">
               {" "}
-              in <bdi>{itemText(item.parent)}</bdi>
+              {around(t("in {0}", slot), <bdi>{itemText(item.parent)}</bdi>)}
             </span>
           )}
         </span>
       </th>
-      <td class="level" title={label && label.level === undefined ? "No level given" : undefined}>
+      <td
+        class="level"
+        title={label && label.level === undefined ? t("No level given") : undefined}
+      >
         {label && (label.level ?? "–")}
       </td>
       <td class="confidence">{label && <ScoreBar value={label.confidence} />}</td>
@@ -109,35 +114,47 @@ function placeOf({ level, position, siblings, expanded }: Row) {
 /** The row as one sentence: cells alone would be read as bare numbers. */
 function spoken({ item }: Row): string {
   const { label, correction } = item;
-  const name = item.shown ? `${item.shown.text}, ${item.name}` : item.name;
-  if (!label) return `${name}, implied parent`;
-  if (correction === "added") return `${name}, ${markOf(item)}`;
-  return [
-    name,
-    label.level === undefined ? "no level given" : `level ${label.level}`,
-    `confidence ${formatScore(label.confidence, "not given")}`,
-    `centric score ${formatScore(label.centricScore, "not given")}`,
+  const names = item.shown ? [item.shown.text, item.name] : [item.name];
+  if (!label) return joined([...names, t("implied parent")]);
+  if (correction === "added") return joined([...names, markOf(item)]);
+  const { level, confidence, centricScore } = label;
+  return joined([
+    ...names,
+    level === undefined ? t("no level given") : t("level {0}", level),
+    confidence === undefined
+      ? t("confidence not given")
+      : t("confidence {0}", formatScore(confidence)),
+    centricScore === undefined
+      ? t("centric score not given")
+      : t("centric score {0}", formatScore(centricScore)),
     ...(correction ? [markOf(item)] : []),
-  ].join(", ");
+  ]);
 }
 
 function titleOf(row: Row): string {
   const { name, shown } = row.item;
-  return shown ? `${shown.text}\n${shownNameOrigin(shown, name)}\n${factsOf(row)}` : factsOf(row);
+  return shown ? lines(shown.text, shownNameOrigin(shown, name), factsOf(row)) : factsOf(row);
 }
 
 function factsOf({ item: { name, label, correction }, matches }: Row): string {
-  if (correction === "added") return `${name}\nAdded by hand; it is not in the answer.`;
-  if (correction === "hidden") return `${name}\nHidden by hand; it stays in the answer.`;
-  if (!label) return `${name}\nIts labels name it as their parent; it is not in the answer itself.`;
-  const alias = label.alias ? ` (${plainLine(label.alias)})` : "";
-  return `${name}${alias}${matches ? "" : "\nDoes not match the filter; shown for the labels below it."}`;
+  if (correction === "added") return lines(name, t("Added by hand; it is not in the answer."));
+  if (correction === "hidden") return lines(name, t("Hidden by hand; it stays in the answer."));
+  if (!label) {
+    return lines(name, t("Its labels name it as their parent; it is not in the answer itself."));
+  }
+  const both = label.alias ? `${name} (${plainLine(label.alias)})` : name;
+  if (matches) return both;
+  return lines(both, t("Does not match the filter; shown for the labels below it."));
+}
+
+function lines(...texts: readonly string[]): string {
+  return texts.join("\n");
 }
 
 function ScoreBar({ value }: { readonly value: number | undefined }) {
   if (value === undefined) {
     return (
-      <span class="number" title="No score given">
+      <span class="number" title={t("No score given")}>
         –
       </span>
     );

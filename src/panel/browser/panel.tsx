@@ -1,12 +1,12 @@
 /** The whole panel, drawn from the state that the extension posted and the view that the person has set up. */
+import { t } from "@vscode/l10n";
 import { useMemo } from "preact/hooks";
-import { formatScore } from "../../labels/format.ts";
+import { formatScore, grouped } from "../../labels/format.ts";
 import { asTheyCame, type Namer } from "../../labels/shownNames.ts";
-import { labelCount } from "../model/facts.ts";
 import { labelTree } from "../model/labelTree.ts";
 import { countShown, findItems } from "../model/rows.ts";
 import type { CopyFormat, PanelAnswer, PanelState } from "../protocol.ts";
-import { About } from "./about.tsx";
+import { About, type ShownCount } from "./about.tsx";
 import { AnswerView } from "./answerView.tsx";
 import { ThresholdBar } from "./bar.tsx";
 import { Corrections } from "./corrections.tsx";
@@ -51,16 +51,13 @@ export function Panel({ state, copied }: PanelProps) {
   });
 
   // As it was when the state arrived: a slider that is moved says for itself what that means.
-  const happened = useMemo(
-    () => happening(state, labelCount(shown.labels, shown.all), threshold),
-    [state],
-  );
+  const happened = useMemo(() => happening(state, shown, threshold), [state]);
 
   return (
     <main class={`panel ${state.kind}`} aria-busy={detecting}>
       {detecting && <div class="progress" />}
       <div class="unseen" role="status">
-        {copied ? "Copied." : happened}
+        {copied ? t("Copied.") : happened}
       </div>
       <About
         state={state}
@@ -131,16 +128,27 @@ function askedIn(state: PanelState): number {
 }
 
 /** What has just happened, for screen readers; a failure is an alert of its own. */
-function happening(state: PanelState, count: string, threshold: number): string {
+function happening(state: PanelState, shown: ShownCount, threshold: number): string {
   const { notice = "" } = state;
   switch (state.kind) {
     case "ready":
       return notice;
     case "detecting":
-      return `Detecting labels at ${formatScore(state.threshold)}.`;
+      return t("Detecting labels at {0}.", formatScore(state.threshold));
     case "detected":
-      return `${notice} ${count} at or above ${formatScore(threshold)}.`.trim();
+      return `${notice} ${shownText(shown, threshold)}`.trim();
     case "failed":
       return "";
   }
+}
+
+function shownText({ labels, all }: ShownCount, threshold: number): string {
+  const from = formatScore(threshold);
+  const count = grouped(labels);
+  if (labels === all) {
+    if (all === 1) return t("1 label at or above {0}.", from);
+    return t("{0} labels at or above {1}.", count, from);
+  }
+  if (all === 1) return t("{0} of 1 label at or above {1}.", count, from);
+  return t("{0} of {1} labels at or above {2}.", count, grouped(all), from);
 }

@@ -1,4 +1,5 @@
 /** The picture, from bytes that came with the state; a click shows it as large as the panel allows. */
+import { t } from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../webview/browser/icon.tsx";
 import type { PanelObject } from "../protocol.ts";
@@ -20,14 +21,14 @@ export function Picture({ object, alt }: PictureProps) {
     return (
       <div class="picture missing" style={{ "--ratio": "1.5" }}>
         <Icon name="fileMedia" />
-        <span>{object.pictureMissing ?? "The picture cannot be shown"}</span>
+        <span>{object.pictureMissing ?? t("The picture cannot be shown")}</span>
       </div>
     );
   }
   if (!address) {
     return (
       <div class="picture loading" style={ratio}>
-        <span class="unseen">The picture is being loaded</span>
+        <span class="unseen">{t("The picture is being loaded")}</span>
       </div>
     );
   }
@@ -36,8 +37,8 @@ export function Picture({ object, alt }: PictureProps) {
     <div class="picture" style={ratio}>
       <button
         type="button"
-        aria-label="Enlarge the picture"
-        title="Enlarge"
+        aria-label={t("Enlarge the picture")}
+        title={t("Enlarge")}
         onClick={() => dialog.current?.showModal()}
       >
         <img
@@ -62,7 +63,7 @@ export function Picture({ object, alt }: PictureProps) {
           if (event.key === "Escape") close();
         }}
       >
-        <button type="button" aria-label="Close" title="Close" onClick={close}>
+        <button type="button" aria-label={t("Close")} title={t("Close")} onClick={close}>
           <img src={address} alt={alt} />
           <Icon name="close" />
         </button>

@@ -1,7 +1,9 @@
 /** What stands in place of a list of labels: nothing known yet, none found, or all filtered away; each with its way out. */
-import { formatScore } from "../../labels/format.ts";
-import { labelCount, lowerThreshold, lowestConfidence } from "../model/facts.ts";
+import { t } from "@vscode/l10n";
+import { formatScore, grouped } from "../../labels/format.ts";
+import { lowerThreshold, lowestConfidence } from "../model/facts.ts";
 import type { PanelAnswer } from "../protocol.ts";
+import { around, slot } from "./around.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import type { ChangeView } from "./useView.ts";
 
@@ -25,12 +27,12 @@ export function NothingToShow(props: NothingToShowProps) {
     const next = threshold < answer.threshold ? threshold : lowerThreshold(answer.threshold);
     return (
       <div class="nothing">
-        <h2>No labels at or above {formatScore(answer.threshold)}</h2>
-        <p>The service answered, and named nothing that it is that sure of.</p>
+        <h2>{t("No labels at or above {0}", formatScore(answer.threshold))}</h2>
+        <p>{t("The service answered, and named nothing that it is that sure of.")}</p>
         {next !== undefined && canDetect && (
           <DetectButton
             detection={detection}
-            words="Detect again"
+            occasion="again"
             threshold={next}
             saysThreshold
             look="secondary"
@@ -42,21 +44,18 @@ export function NothingToShow(props: NothingToShowProps) {
   if (props.allHidden) {
     return (
       <div class="nothing">
-        <h2>Every label is hidden</h2>
-        <p>The answer has {labelCount(answer.labels.length)}, hidden by hand.</p>
+        <h2>{t("Every label is hidden")}</h2>
+        <p>{handHiddenText(answer.labels.length)}</p>
       </div>
     );
   }
   if (aboveThreshold > 0) {
     return (
       <div class="nothing">
-        <h2>No label matches the filter</h2>
-        <p>
-          Of {labelCount(aboveThreshold)} at or above {formatScore(threshold)}, none is named “
-          <bdi>{filter.slice(0, 80)}</bdi>”.
-        </p>
+        <h2>{t("No label matches the filter")}</h2>
+        <p>{around(unmatchedText(aboveThreshold, threshold), <bdi>{filter.slice(0, 80)}</bdi>)}</p>
         <button type="button" class="button secondary" onClick={() => onChange({ filter: "" })}>
-          Clear the filter
+          {t("Clear the filter")}
         </button>
       </div>
     );
@@ -65,17 +64,35 @@ export function NothingToShow(props: NothingToShowProps) {
   const from = Math.min(answer.threshold, lowestConfidence(answer.labels));
   return (
     <div class="nothing">
-      <h2>Every known label is below {formatScore(threshold)}</h2>
-      <p>The slider hides {labelCount(answer.labels.length)}.</p>
+      <h2>{t("Every known label is below {0}", formatScore(threshold))}</h2>
+      <p>{sliderHidesText(answer.labels.length)}</p>
       <button
         type="button"
         class="button secondary"
         onClick={() => onChange({ threshold: from === answer.threshold ? undefined : from })}
       >
-        Show from {formatScore(from)}
+        {t("Show from {0}", formatScore(from))}
       </button>
     </div>
   );
+}
+
+function handHiddenText(count: number): string {
+  if (count === 1) return t("The answer has 1 label, hidden by hand.");
+  return t("The answer has {0} labels, hidden by hand.", grouped(count));
+}
+
+/** With a slot for the filter's text. */
+function unmatchedText(count: number, threshold: number): string {
+  const from = formatScore(threshold);
+  if (count === 1) return t("Of 1 label at or above {0}, none is named “{1}”.", from, slot);
+  return t("Of {0} labels at or above {1}, none is named “{2}”.", grouped(count), from, slot);
+}
+
+function sliderHidesText(count: number): string {
+  return count === 1
+    ? t("The slider hides 1 label.")
+    : t("The slider hides {0} labels.", grouped(count));
 }
 
 /** While nothing is known: what a detection does. */
@@ -83,8 +100,10 @@ export function Explanation({ isFree }: { readonly isFree: boolean }) {
   return (
     <p class="explanation">
       {isFree
-        ? "Asks for labels from the threshold up. On the sample account nothing is billed."
-        : "Asks for labels from the threshold up: one billable call. The answer is kept, so that the same picture is not paid for twice."}
+        ? t("Asks for labels from the threshold up. On the sample account nothing is billed.")
+        : t(
+            "Asks for labels from the threshold up: one billable call. The answer is kept, so that the same picture is not paid for twice.",
+          )}
     </p>
   );
 }

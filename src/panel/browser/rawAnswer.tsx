@@ -1,4 +1,5 @@
 /** The answer's body as it came, laid out, with a search that marks what it finds. */
+import { t } from "@vscode/l10n";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { grouped } from "../../labels/format.ts";
 import { indentJson } from "../model/indentJson.ts";
@@ -38,29 +39,30 @@ export function RawAnswer({ raw, copied }: RawAnswerProps) {
     setCurrent((current + (event.shiftKey ? count - 1 : 1)) % count);
   };
   return (
-    <section class="raw" ref={section} aria-label="Raw JSON">
+    <section class="raw" ref={section} aria-label={t("Raw JSON")}>
       <div class="raw-head">
-        <h2>Raw JSON</h2>
+        <h2>{t("Raw JSON")}</h2>
         <input
           type="search"
-          placeholder="Find"
-          aria-label="Find in the raw JSON"
+          placeholder={t("Find")}
+          aria-label={t("Find in the raw JSON")}
           spellcheck={false}
           value={search}
           onInput={({ currentTarget }) => setSearch(currentTarget.value)}
           onKeyDown={step}
         />
         <span class="found" role="status">
-          {search && (count > 0 ? `${current + 1} of ${grouped(count)}` : "No match")}
+          {search &&
+            (count > 0 ? t("{0} of {1}", grouped(current + 1), grouped(count)) : t("No match"))}
         </span>
-        <CopyButton format="raw" name="Copy raw JSON" copied={copied} />
+        <CopyButton format="raw" name={t("Copy raw JSON")} copied={copied} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard */}
       <pre ref={body} tabIndex={0} dir="ltr">
         {text}
       </pre>
       {raw.length > maxShown && (
-        <p class="cut">The rest is left out here; copying has all of it.</p>
+        <p class="cut">{t("The rest is left out here; copying has all of it.")}</p>
       )}
     </section>
   );

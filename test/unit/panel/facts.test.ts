@@ -101,8 +101,9 @@ describe("facts in the panel", () => {
   });
 
   it("a button that costs something says what", () => {
-    assert.equal(callText("Detect labels", false), "Detect labels · 1 call");
-    assert.equal(callText("Detect again", false, 0.5), "Detect again at 0.50 · 1 call");
-    assert.equal(callText("Detect labels", true), "Detect labels · free");
+    assert.equal(callText("first", false), "Detect labels · 1 call");
+    assert.equal(callText("again", false, 0.5), "Detect again at 0.50 · 1 call");
+    assert.equal(callText("first", true), "Detect labels · free");
+    assert.equal(callText("retry", false, 0.5), "Try again at 0.50 · 1 call");
   });
 });

@@ -1,9 +1,10 @@
 /** Entry of the comparison: labels as rows, detections as columns. */
 import "../../../webview/browser/language.ts";
 import "../styles/compare.css";
+import { t } from "@vscode/l10n";
 import { render } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { formatScore, plainLine } from "../../../labels/format.ts";
+import { formatScore, grouped, plainLine } from "../../../labels/format.ts";
 import type { Namer } from "../../../labels/shownNames.ts";
 import { keep, post } from "../../../webview/browser/host.ts";
 import { keepTextsReadable } from "../../../webview/browser/readableColors.ts";
@@ -35,12 +36,12 @@ function Comparison({ state }: { readonly state: CompareState }) {
   return (
     <main class="compare" aria-busy={state.isDetecting}>
       {state.isDetecting && <div class="progress" />}
-      <h1>Compare labels</h1>
+      <h1>{t("Compare labels")}</h1>
       <p class="quiet" role="status">
-        {different.length} of {rows.length} labels differ by {formatScore(leastDifference)} or more.
+        {differenceText(different.length, rows.length)}
       </p>
       <fieldset class="choices">
-        <legend class="unseen">What is compared</legend>
+        <legend class="unseen">{t("What is compared")}</legend>
         <label>
           <input
             type="radio"
@@ -48,7 +49,7 @@ function Comparison({ state }: { readonly state: CompareState }) {
             checked={score === "confidence"}
             onChange={() => setScore("confidence")}
           />{" "}
-          Confidence
+          {t("Confidence")}
         </label>
         <label>
           <input
@@ -57,7 +58,7 @@ function Comparison({ state }: { readonly state: CompareState }) {
             checked={score === "centricScore"}
             onChange={() => setScore("centricScore")}
           />{" "}
-          Centric score
+          {t("Centric score")}
         </label>
         <label>
           <input
@@ -65,36 +66,36 @@ function Comparison({ state }: { readonly state: CompareState }) {
             checked={onlyDifferent}
             onChange={({ currentTarget }) => setOnlyDifferent(currentTarget.checked)}
           />{" "}
-          Only what differs
+          {t("Only what differs")}
         </label>
       </fieldset>
       {unknown > 0 && (
         <p class="offer">
           {unknown === 1
-            ? "Nothing is known of one of these images yet."
-            : `Nothing is known of ${unknown} of these images yet.`}{" "}
+            ? t("Nothing is known of one of these images yet.")
+            : t("Nothing is known of {0} of these images yet.", unknown)}{" "}
           <button
             type="button"
             class="button secondary"
             aria-disabled={state.isDetecting}
             onClick={() => !state.isDetecting && send({ type: "detect" })}
           >
-            Detect them…
+            {t("Detect them…")}
           </button>
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroller" aria-label="Labels side by side" tabIndex={0}>
+      <section class="scroller" aria-label={t("Labels side by side")} tabIndex={0}>
         <table>
-          <caption class="unseen">Scores of each label in each detection</caption>
+          <caption class="unseen">{t("Scores of each label in each detection")}</caption>
           <thead>
             <tr>
-              <th scope="col">Label</th>
+              <th scope="col">{t("Label")}</th>
               {columns.map((column, index) => (
                 <ColumnHead key={index} column={column} index={index} />
               ))}
               <th scope="col" class="number" aria-sort="descending">
-                Difference
+                {t("Difference")}
               </th>
             </tr>
           </thead>
@@ -105,9 +106,18 @@ function Comparison({ state }: { readonly state: CompareState }) {
           </tbody>
         </table>
       </section>
-      {shown.length === 0 && <p class="quiet">No label to show.</p>}
+      {shown.length === 0 && <p class="quiet">{t("No label to show.")}</p>}
     </main>
   );
+}
+
+/** `different` of `all` labels. */
+function differenceText(different: number, all: number): string {
+  const least = formatScore(leastDifference);
+  if (different === 0) return t("No label differs by {0} or more.", least);
+  if (all === 1) return t("1 of 1 label differs by {0} or more.", least);
+  if (different === 1) return t("1 of {0} labels differs by {1} or more.", grouped(all), least);
+  return t("{0} of {1} labels differ by {2} or more.", grouped(different), grouped(all), least);
 }
 
 function ColumnHead({ column, index }: { readonly column: CompareColumn; readonly index: number }) {
@@ -142,13 +152,13 @@ function RowView({ row, namer }: { readonly row: ComparedRow; readonly namer: Na
 }
 
 function CellView({ cell }: { readonly cell: ComparedCell }) {
-  if (cell.kind === "unknown") return <span title="Nothing is known of this image">?</span>;
+  if (cell.kind === "unknown") return <span title={t("Nothing is known of this image")}>?</span>;
   if (cell.kind === "absent") {
-    const asked = `Not named; asked at ${formatScore(cell.below)}`;
+    const asked = t("Not named; asked at {0}", formatScore(cell.below));
     return (
       <span title={asked}>
         <span aria-hidden="true">–</span>
-        <span class="unseen">not named</span>
+        <span class="unseen">{t("not named")}</span>
       </span>
     );
   }

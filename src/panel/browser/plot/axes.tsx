@@ -1,4 +1,5 @@
 /** What stands around and behind the points: axes with their numbers, the subject's half, what was not asked for. */
+import { t } from "@vscode/l10n";
 import { minSubjectScore } from "../../../labels/subject.ts";
 import { ticks } from "../../model/plotScale.ts";
 import type { PlotFrame } from "./frame.ts";
@@ -44,24 +45,24 @@ export function PlotAxes({ frame, asked, threshold }: PlotAxesProps) {
         </text>
       ))}
       <text x={(left + right) / 2} y={height - 4} text-anchor="middle">
-        confidence
+        {t("confidence")}
       </text>
       <text transform={`translate(9 ${(top + bottom) / 2}) rotate(-90)`} text-anchor="middle">
-        centric score
+        {t("centric score")}
       </text>
       <text
         class="zone"
         transform={`translate(${right + 13} ${(top + middle) / 2}) rotate(-90)`}
         text-anchor="middle"
       >
-        subject
+        {t("subject")}
       </text>
       <text
         class="zone"
         transform={`translate(${right + 13} ${(middle + bottom) / 2}) rotate(-90)`}
         text-anchor="middle"
       >
-        background
+        {t("background")}
       </text>
     </g>
   );

@@ -1,6 +1,7 @@
 /** The plot's points and as many of their names as fit. */
+import { t } from "@vscode/l10n";
 import { useMemo } from "preact/hooks";
-import { formatScore } from "../../../labels/format.ts";
+import { formatScore, joined } from "../../../labels/format.ts";
 import { nameLanguage } from "../../../labels/language.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
 import { itemText, type LabelledItem } from "../../model/labelTree.ts";
@@ -195,5 +196,9 @@ function titleOf(scores: ScoredItem, group: readonly Point[]): string {
 function scoresText({ item, confidence, centricScore }: ScoredItem): string {
   const both = item.shown ? `${item.shown.text} (${item.name})` : item.name;
   const name = both.length > 200 ? `${both.slice(0, 200)}…` : both;
-  return `${name}\nconfidence ${formatScore(confidence)}, centric score ${formatScore(centricScore)}`;
+  const scores = [
+    t("confidence {0}", formatScore(confidence)),
+    t("centric score {0}", formatScore(centricScore)),
+  ];
+  return `${name}\n${joined(scores)}`;
 }

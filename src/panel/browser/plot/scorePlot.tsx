@@ -1,6 +1,7 @@
 /** What the picture is of at a glance: each label by confidence and centric score. The list says the same in words. */
+import { t } from "@vscode/l10n";
 import { useMemo, useRef } from "preact/hooks";
-import { grouped, plainLine } from "../../../labels/format.ts";
+import { grouped, joined, plainLine } from "../../../labels/format.ts";
 import { minSubjectScore } from "../../../labels/subject.ts";
 import {
   itemText,
@@ -43,7 +44,7 @@ export function ScorePlot(props: ScorePlotProps) {
 
   return (
     <figure class="plot">
-      <figcaption>What the picture is of</figcaption>
+      <figcaption>{t("What the picture is of")}</figcaption>
       <p class="unseen">{summaryOf(scored)}</p>
       <div ref={box} class="canvas">
         {width > 0 && (
@@ -59,7 +60,7 @@ export function ScorePlot(props: ScorePlotProps) {
           </svg>
         )}
       </div>
-      {unscored.length > 0 && <p class="unscored">No score given: {namesOf(unscored)}</p>}
+      {unscored.length > 0 && <p class="unscored">{t("No score given: {0}", namesOf(unscored))}</p>}
     </figure>
   );
 }
@@ -69,17 +70,23 @@ const maxListed = 12;
 function namesOf(items: readonly LabelledItem[]): string {
   const names = items.slice(0, maxListed).map((item) => plainLine(itemText(item)).slice(0, 40));
   const more = items.length - names.length;
-  return names.join(", ") + (more > 0 ? ` and ${grouped(more)} more` : "");
+  return more > 0
+    ? t("{names} and {count} more", { names: joined(names), count: grouped(more) })
+    : joined(names);
 }
 
 function summaryOf(scored: readonly ScoredItem[]): string {
   const subjects = scored.filter(({ centricScore }) => centricScore >= minSubjectScore);
   const others = scored.length - subjects.length;
-  if (scored.length === 0) return "No label has both scores.";
-  const subject =
+  if (scored.length === 0) return t("No label has both scores.");
+  return [
+    t("Confidence against centric score."),
     subjects.length > 0
-      ? `Likely subject: ${namesOf(subjects.map(({ item }) => item))}.`
-      : "No likely subject.";
-  const background = others === 1 ? "1 other label" : `${grouped(others)} other labels`;
-  return `Confidence against centric score. ${subject} Background: ${background}. The list holds the numbers.`;
+      ? t("Likely subject: {0}.", namesOf(subjects.map(({ item }) => item)))
+      : t("No likely subject."),
+    others === 1
+      ? t("Background: 1 other label.")
+      : t("Background: {0} other labels.", grouped(others)),
+    t("The list holds the numbers."),
+  ].join(" ");
 }
