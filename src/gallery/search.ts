@@ -2,7 +2,7 @@
  * One search view's side in the extension, without VS Code: the query and its result, page by page as the view scrolls,
  * and the pictures that it shows. Works from the label index alone.
  */
-
+import { t } from "@vscode/l10n";
 import type { FoundImage, LabelCount, LabelIndexPort } from "../labelIndex/port.ts";
 import type { ImageVersion } from "../labelIndex/storedDetection.ts";
 import { plainLine } from "../labels/format.ts";
@@ -237,7 +237,7 @@ export class GallerySearch {
         const found = await this.#imagesOf(result, page);
         if (!found) {
           this.#tell({
-            notice: "Labels have changed since this search. Search again, then select anew.",
+            notice: t("Labels have changed since this search. Search again, then select anew."),
           });
           return undefined;
         }

@@ -1,4 +1,5 @@
 /** The labels of the result with how many images each would leave; a press asks for one, another takes it back. */
+import { t } from "@vscode/l10n";
 import { useState } from "preact/hooks";
 import { grouped, plainLine } from "../../labels/format.ts";
 import type { Facet } from "../protocol.ts";
@@ -16,15 +17,19 @@ export function Facets({ facets, total }: FacetsProps) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? facets : facets?.slice(0, few);
   return (
-    <section class="facets" aria-label="Labels of these images" aria-busy={facets === undefined}>
-      <h2>Labels</h2>
-      {facets?.length === 0 && <p class="quiet">None.</p>}
+    <section
+      class="facets"
+      aria-label={t("Labels of these images")}
+      aria-busy={facets === undefined}
+    >
+      <h2>{t("Labels")}</h2>
+      {facets?.length === 0 && <p class="quiet">{t("None.")}</p>}
       {shown?.map((facet) => (
         <FacetButton key={facet.name} facet={facet} total={total} />
       ))}
       {facets && facets.length > few && (
         <button type="button" class="link" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? "Fewer" : `${facets.length - few} more`}
+          {showsAll ? t("Fewer") : t("{0} more", grouped(facets.length - few))}
         </button>
       )}
     </section>
@@ -46,7 +51,7 @@ function FacetButton({
       type="button"
       class="facet"
       aria-pressed={isChosen}
-      title={isChosen ? `No longer only images with ${both}` : `Only images with ${both}`}
+      title={isChosen ? t("No longer only images with {0}", both) : t("Only images with {0}", both)}
       style={{ "--share": String(share) }}
       onClick={() => send({ type: "toggleLabel", name })}
     >

@@ -1,5 +1,6 @@
 /** The whole search view: the query above, the labels of the result beside its images. */
 
+import { t } from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { grouped } from "../../labels/format.ts";
 import { countSelected, nothingSelected, type Selection } from "../model/selection.ts";
@@ -51,9 +52,11 @@ export function Gallery({ state, pages, pictures, completions }: GalleryProps) {
     >
       {state.isSearching && <div class="progress" />}
       <div class="unseen" role="status">
-        {heard(state, selection)}
+        {heard(state, selection).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
       </div>
-      <h1 class="unseen">Search images</h1>
+      <h1 class="unseen">{t("Search images")}</h1>
       <header>
         <QueryBox state={state} completions={completions} />
         <Toolbar
@@ -123,13 +126,13 @@ function useSelection(result: number): [Selection, (selection: Selection) => voi
   return [selection, (changed) => setSelected({ result, selection: changed })];
 }
 
-function heard(state: GalleryState, selection: Selection): string {
-  if (state.problem) return "";
-  const { total, notice = "" } = state;
+function heard(state: GalleryState, selection: Selection): readonly string[] {
+  if (state.problem) return [];
+  const { total, notice } = state;
   const count = countSelected(selection);
-  if (count > 1) return `${grouped(count)} selected.`;
-  if (state.isSearching || total === undefined) return "";
-  return `${imageCount(total)}. ${notice}`.trim();
+  if (count > 1) return [t("{0} selected", grouped(count))];
+  if (state.isSearching || total === undefined) return [];
+  return [imageCount(total), ...(notice ? [notice] : [])];
 }
 
 const parts = ["[role=combobox]", ".facets button", "td[tabindex='0']"];

@@ -2,6 +2,7 @@
  * The images of a result: only rows near the screen exist, and their elements are used again. One cell takes the focus,
  * the keyboard does everything.
  */
+import { t } from "@vscode/l10n";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import {
@@ -120,7 +121,7 @@ export function Grid(props: GridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its keys make it one
         role="grid"
         class={geometry.hasCaptions ? "grid" : "grid without-captions"}
-        aria-label="Images"
+        aria-label={t("Images")}
         aria-multiselectable="true"
         aria-rowcount={rows}
         aria-colcount={columns}

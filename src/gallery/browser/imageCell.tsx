@@ -1,6 +1,7 @@
 /** One image of the grid. Two elements at most, since a page has hundreds: the picture is a background. */
+import { t } from "@vscode/l10n";
 import { formatScore, plainLine } from "../../labels/format.ts";
-import { cellTooltip, formatOf, markTitles, spokenCell } from "../model/words.ts";
+import { cellTooltip, markTitle, missingLines, spokenCell } from "../model/words.ts";
 import type { Cell } from "../protocol.ts";
 import type { ShownPicture } from "./pictureStore.ts";
 
@@ -24,12 +25,14 @@ export function ImageCell(props: ImageCellProps) {
       class={classOf(cell, picture)}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={cell ? spokenCell(cell) : "Being loaded"}
+      aria-label={cell ? spokenCell(cell) : t("Being loaded")}
       title={cell && cellTooltip(cell)}
       tabIndex={isActive ? 0 : -1}
       draggable={cell !== undefined}
       data-missing={
-        cell && picture?.missing !== undefined ? missingText(cell, picture.missing) : undefined
+        cell && picture?.missing !== undefined
+          ? missingLines(cell.name, picture.missing).join("\n")
+          : undefined
       }
       data-mark={cell && markText(cell)}
       style={{
@@ -57,11 +60,7 @@ function captionOf({ name, top }: Cell): string {
   return `${plainLine(name)}\n${label ?? ""}`;
 }
 
-function missingText({ name }: Cell, missing: string): string {
-  return [formatOf(name), missing].filter(Boolean).join("\n");
-}
-
 function markText({ mark, isCorrected }: Cell): string | undefined {
-  if (mark) return markTitles[mark];
-  return isCorrected ? "Corrected" : undefined;
+  if (mark) return markTitle(mark);
+  return isCorrected ? t("Corrected") : undefined;
 }

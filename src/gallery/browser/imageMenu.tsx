@@ -1,4 +1,5 @@
 /** The menu of the selected images, where the pointer or the focus is. */
+import { t } from "@vscode/l10n";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { countSelected, type Selection } from "../model/selection.ts";
 import type { GalleryAction } from "../protocol.ts";
@@ -49,7 +50,7 @@ export function ImageMenu({ at, selection, onAct, onLook, onClose }: ImageMenuPr
       ref={menu}
       class="menu context"
       role="menu"
-      aria-label="Images"
+      aria-label={t("Images")}
       onKeyDown={move}
       tabIndex={-1}
     >
@@ -63,7 +64,7 @@ export function ImageMenu({ at, selection, onAct, onLook, onClose }: ImageMenuPr
             onLook();
           }}
         >
-          Look at it
+          {t("Look at it")}
         </button>
       )}
       {actionsFor(count).map(({ action, title }) => (

@@ -1,8 +1,9 @@
 /** One image as large as the page, with the one before and after it at hand. */
+import { t } from "@vscode/l10n";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { grouped, plainLine } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
-import { formatOf, spokenCell } from "../model/words.ts";
+import { missingLines, spokenCell } from "../model/words.ts";
 import type { PictureSide } from "../protocol.ts";
 import type { PictureStore } from "./pictureStore.ts";
 import type { ResultPages } from "./resultPages.ts";
@@ -62,13 +63,19 @@ export function Look(props: LookProps) {
   };
 
   return (
-    <dialog ref={dialog} class="look" aria-label={cell?.name ?? "Image"} onKeyDown={onKeyDown}>
-      <button type="button" class="look-picture" aria-label="Close" tabIndex={-1} onClick={close}>
+    <dialog ref={dialog} class="look" aria-label={cell?.name ?? t("Image")} onKeyDown={onKeyDown}>
+      <button
+        type="button"
+        class="look-picture"
+        aria-label={t("Close")}
+        tabIndex={-1}
+        onClick={close}
+      >
         {picture?.address === undefined ? (
           <p>
             {picture?.missing === undefined
               ? ""
-              : `${formatOf(cell?.name ?? "")} ${picture.missing}`}
+              : missingLines(cell?.name ?? "", picture.missing).join(" · ")}
           </p>
         ) : (
           <img
@@ -82,8 +89,8 @@ export function Look(props: LookProps) {
         <button
           type="button"
           class="icon-button"
-          aria-label="Previous"
-          title="Previous"
+          aria-label={t("Previous")}
+          title={t("Previous")}
           aria-disabled={position === 0}
           onClick={() => go(-1)}
         >
@@ -92,15 +99,15 @@ export function Look(props: LookProps) {
         <p>
           <bdi>{cell && plainLine(cell.name)}</bdi>{" "}
           <span class="quiet">
-            {grouped(position + 1)} of {grouped(total)}
+            {t("{position} of {total}", { position: grouped(position + 1), total: grouped(total) })}
           </span>
           <span class="look-labels">{cell && plainLine(cell.labels.slice(0, 8).join(" · "))}</span>
         </p>
         <button
           type="button"
           class="icon-button"
-          aria-label="Next"
-          title="Next"
+          aria-label={t("Next")}
+          title={t("Next")}
           aria-disabled={position === total - 1}
           onClick={() => go(1)}
         >
@@ -110,8 +117,8 @@ export function Look(props: LookProps) {
       <button
         type="button"
         class="icon-button look-close"
-        aria-label="Close"
-        title="Close"
+        aria-label={t("Close")}
+        title={t("Close")}
         onClick={close}
       >
         <Icon name="close" />

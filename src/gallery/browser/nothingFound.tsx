@@ -1,4 +1,6 @@
 /** In place of images: why there are none, and what to do about it. */
+import { t } from "@vscode/l10n";
+import { place, placed } from "../../webview/browser/placed.tsx";
 import type { GalleryState } from "../protocol.ts";
 import { send } from "./host.ts";
 
@@ -7,10 +9,10 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
   if (problem) {
     return (
       <div class="nothing">
-        <h2>{problem.span ? "The query cannot be read" : "There is no answer"}</h2>
+        <h2>{problem.span ? t("The query cannot be read") : t("There is no answer")}</h2>
         {!problem.span && <p>{problem.sentence}</p>}
         <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
-          Show all images
+          {t("Show all images")}
         </button>
       </div>
     );
@@ -18,17 +20,18 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
   if (known === 0) {
     return (
       <div class="nothing">
-        <h2>No image is known yet</h2>
+        <h2>{t("No image is known yet")}</h2>
         <p>
-          Images can be searched once their labels were detected. Detect those of a selection or of
-          a whole folder in the tree, or try it with the sample, which costs nothing.
+          {t(
+            "Images can be searched once their labels were detected. Detect those of a selection or of a whole folder in the tree, or try it with the sample, which costs nothing.",
+          )}
         </p>
         <p class="actions">
           <button type="button" class="button primary" onClick={() => send({ type: "openSample" })}>
-            Open the sample bucket
+            {t("Open the sample bucket")}
           </button>
           <button type="button" class="button secondary" onClick={() => send({ type: "showTree" })}>
-            Show the tree
+            {t("Show the tree")}
           </button>
         </p>
       </div>
@@ -36,26 +39,24 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
   }
   return (
     <div class="nothing">
-      <h2>No image is found</h2>
+      <h2>{t("No image is found")}</h2>
+      <p>{placed(t('Nothing matches "{0}".', place), <bdi>{text.slice(0, 200)}</bdi>)}</p>
       <p>
-        Nothing matches “<bdi>{text.slice(0, 200)}</bdi>”.{" "}
-        {meant === undefined ? (
-          <>
-            Take a condition away, or search for names that begin alike, such as{" "}
-            <code>label:cat*</code>.
-          </>
-        ) : (
-          "The labels are in another language."
-        )}
+        {meant === undefined
+          ? placed(
+              t("Take a condition away, or search for names that begin alike, such as {0}.", place),
+              <code>label:cat*</code>,
+            )
+          : t("The labels are in another language.")}
       </p>
       <p class="actions">
         {meant !== undefined && (
           <button type="button" class="button primary" onClick={() => send({ type: "meant" })}>
-            Search for <bdi>{meant.slice(0, 200)}</bdi>
+            {placed(t("Search for {0}", place), <bdi>{meant.slice(0, 200)}</bdi>)}
           </button>
         )}
         <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
-          Show all images
+          {t("Show all images")}
         </button>
       </p>
     </div>

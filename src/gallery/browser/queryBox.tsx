@@ -1,4 +1,5 @@
 /** The query: searched for while it is typed, completed at the cursor, and marked where it is wrong. */
+import { t } from "@vscode/l10n";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { plainLine } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
@@ -86,14 +87,14 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
           ref={input}
           type="text"
           role="combobox"
-          aria-label="Query"
+          aria-label={t("Query")}
           aria-expanded={isOpen}
           aria-controls="completions"
           aria-autocomplete="list"
           aria-invalid={problem !== undefined}
           aria-describedby={problem ? "problem" : undefined}
           aria-activedescendant={index >= 0 ? `completion-${index}` : undefined}
-          placeholder="All images. Try a label, or label:cat size>1MB"
+          placeholder={t("All images. Try a label, or label:cat size>1MB")}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
@@ -109,8 +110,8 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
           <button
             type="button"
             class="icon-button"
-            aria-label="Clear the query"
-            title="Clear the query"
+            aria-label={t("Clear the query")}
+            title={t("Clear the query")}
             onClick={() => {
               setText("");
               search("");
@@ -125,7 +126,7 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
         class="menu completions"
         id="completions"
         role="listbox"
-        aria-label="Completions"
+        aria-label={t("Completions")}
         aria-busy={!isCurrent}
         hidden={!isOpen}
       >

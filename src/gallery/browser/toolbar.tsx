@@ -1,4 +1,5 @@
 /** Below the query: how many images, in which order, how large; and what can be done with those that are selected. */
+import { t } from "@vscode/l10n";
 import { grouped } from "../../labels/format.ts";
 import { labelLanguages, labelLanguageTitles } from "../../labels/shownNames.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
@@ -34,7 +35,7 @@ export function Toolbar(props: ToolbarProps) {
             {state.notice && <span>{state.notice}</span>}
             {state.isStale && (
               <button type="button" class="link" onClick={() => send({ type: "refresh" })}>
-                Labels have changed: search again
+                {t("Labels have changed: search again")}
               </button>
             )}
           </p>
@@ -44,10 +45,10 @@ export function Toolbar(props: ToolbarProps) {
             <button
               type="button"
               class="button secondary"
-              title="Keep this query under a name"
+              title={t("Keep this query under a name")}
               onClick={() => send({ type: "saveAlbum" })}
             >
-              Save as album…
+              {t("Save as album…")}
             </button>
           )}
         </>
@@ -55,10 +56,12 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         class="icon-button facets-toggle"
-        aria-label="Labels of these images"
+        aria-label={t("Labels of these images")}
         aria-pressed={view.facetsShown}
         title={
-          view.facetsShown ? "Hide the labels of these images" : "Show the labels of these images"
+          view.facetsShown
+            ? t("Hide the labels of these images")
+            : t("Show the labels of these images")
         }
         onClick={() => onChange({ facetsShown: !view.facetsShown })}
       >
@@ -71,8 +74,8 @@ export function Toolbar(props: ToolbarProps) {
         max={largestCell}
         step={8}
         value={view.size}
-        aria-label="Size of the pictures"
-        title="Size of the pictures"
+        aria-label={t("Size of the pictures")}
+        title={t("Size of the pictures")}
         onInput={({ currentTarget }) => onChange({ size: currentTarget.valueAsNumber })}
       />
     </div>
@@ -86,9 +89,9 @@ function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
   const count = countSelected(selection);
   const actions = actionsFor(count);
   return (
-    <div class="selection" role="toolbar" aria-label="Selected images">
+    <div class="selection" role="toolbar" aria-label={t("Selected images")}>
       <p class="count">
-        <strong>{grouped(count)} selected</strong>
+        <strong>{t("{0} selected", grouped(count))}</strong>
       </p>
       {actions.slice(0, inReach).map(({ action, title }) => (
         <button key={action} type="button" class="button secondary" onClick={() => onAct(action)}>
@@ -96,15 +99,15 @@ function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
         </button>
       ))}
       <MenuButton
-        label="More for the selected images"
+        label={t("More for the selected images")}
         look="secondary"
         items={actions.slice(inReach).map(({ action, title }) => ({ key: action, title }))}
         onChoose={onAct}
       >
-        More
+        {t("More")}
       </MenuButton>
       <button type="button" class="link" onClick={onClear}>
-        Clear
+        {t({ message: "Clear", comment: ["takes a selection back"] })}
       </button>
     </div>
   );
@@ -114,7 +117,7 @@ function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
 function LanguageMenu({ language }: { readonly language: GalleryState["language"] }) {
   return (
     <MenuButton
-      label="Names of labels"
+      label={t("Names of labels")}
       look="secondary"
       items={labelLanguages.map((key) => ({
         key,
@@ -123,16 +126,17 @@ function LanguageMenu({ language }: { readonly language: GalleryState["language"
       }))}
       onChoose={(chosen) => send({ type: "labelLanguage", language: chosen })}
     >
-      {language === "original" ? "Names" : labelLanguageTitles[language]}
+      {language === "original" ? t("Names") : labelLanguageTitles[language]}
     </MenuButton>
   );
 }
 
 function SortMenu({ sort }: { readonly sort: GallerySort }) {
-  const fields = Object.entries(sortTitles) as [GallerySort["by"], string][];
+  const titles = sortTitles();
+  const fields = Object.entries(titles) as [GallerySort["by"], string][];
   return (
     <MenuButton
-      label="Sort by"
+      label={t("Sort by")}
       look="secondary"
       items={fields.map(([key, title]) => ({ key, title, isChosen: key === sort.by }))}
       onChoose={(by) => {
@@ -140,7 +144,7 @@ function SortMenu({ sort }: { readonly sort: GallerySort }) {
         send({ type: "sort", by, isReversed: by === sort.by ? !sort.isReversed : false });
       }}
     >
-      {sortTitles[sort.by]}
+      {titles[sort.by]}
       {sort.isReversed ? " ↑" : ""}
     </MenuButton>
   );
