@@ -70,7 +70,7 @@ export interface RefusalFacts {
 
   // How an object gets out
   "no-custom-domain": { account: string; bucket: string };
-  "no-local-file": { target: string };
+  "no-local-file": { reason: "one"; target: string } | { reason: "several"; count: number };
 
   // What is written
   "read-only": object;

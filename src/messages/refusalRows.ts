@@ -357,10 +357,18 @@ export const refusalRows: RefusalRows = {
     remedy: { kind: "setCustomDomain" },
   },
   "no-local-file": {
-    short: "No local file",
-    what: "No file of this workspace stands for {target}.",
-    next: "Map the folder that holds it in ossImageLabels.pathMappings.",
-    remedy: openSettings("ossImageLabels.pathMappings"),
+    one: {
+      short: "No local file",
+      what: "No file of this workspace stands for {target}.",
+      next: "Map the folder that holds it in ossImageLabels.pathMappings.",
+      remedy: openSettings("ossImageLabels.pathMappings"),
+    },
+    several: {
+      short: "No local files",
+      what: "No files of this workspace stand for the {count} objects.",
+      next: "Map the folders that hold them in ossImageLabels.pathMappings.",
+      remedy: openSettings("ossImageLabels.pathMappings"),
+    },
   },
   "read-only": {
     short: "Read-only",

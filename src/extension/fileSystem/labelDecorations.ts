@@ -1,6 +1,7 @@
 /** Marks `oss:` files whose labels are known, in the Explorer and on tabs. Asks no service. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
-import { plainLine } from "../../labels/format.ts";
+import { joined, plainLine } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
 import { shownText } from "../../labels/shownNames.ts";
 import { fileScheme } from "../../ossFiles/fileUri.ts";
@@ -29,7 +30,8 @@ export async function labelDecoration(
   if (!labels) return undefined;
   const namer = await languages.ready();
   const names = topLabels(labels, 3).map(({ name }) => plainLine(shownText(name, namer)));
-  const tooltip = names.length === 0 ? "Known to have no labels" : `Labels: ${names.join(", ")}`;
+  const tooltip =
+    names.length === 0 ? t("Known to have no labels") : t("Labels: {0}", joined(names));
   return { badge: "●", tooltip };
 }
 

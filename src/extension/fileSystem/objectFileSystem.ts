@@ -3,6 +3,7 @@
  * not trusted only those objects are read that the person opened from our views, since its folders and links may name
  * any bucket.
  */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Failure } from "../../errors/failure.ts";
 import { Refusal } from "../../errors/refusal.ts";
@@ -102,8 +103,11 @@ export class ObjectFileSystem implements vscode.Disposable {
     this.#told.add(name);
     const target = formatObjectUri(folder);
     const count = grouped(maxEntries);
-    const text = `Only the first ${count} entries of ${target} are shown as files. The view OSS Images shows all of them, page by page.`;
-    const show = "Show the View";
+    const text = t(
+      "Only the first {count} entries of {target} are shown as files. The view OSS Images shows all of them, page by page.",
+      { count, target },
+    );
+    const show = t("Show the View");
     void this.#services.ui.tell({ text, buttons: [show] }).then((answer) => {
       if (answer === show) void vscode.commands.executeCommand("ossImageLabels.buckets.focus");
     });

@@ -1,4 +1,6 @@
 /** Which objects a command is about, of all that is selected; the person is told what was left out. */
+import { t } from "@vscode/l10n";
+import { grouped } from "../../labels/format.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { readNode } from "../commandArgument.ts";
@@ -57,6 +59,6 @@ async function refOf(
 }
 
 function leftOutText(count: number): string {
-  if (count === 1) return "1 selected item was left out, since it is no object in OSS.";
-  return `${count} selected items were left out, since they are no objects in OSS.`;
+  if (count === 1) return t("1 selected item was left out, since it is no object in OSS.");
+  return t("{0} selected items were left out, since they are no objects in OSS.", grouped(count));
 }

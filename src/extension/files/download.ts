@@ -1,10 +1,12 @@
 /** "Download…": objects as files of this machine, whole or not at all, and none in the place of another unasked. */
+
 import { readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import { sizeText } from "../../labels/format.ts";
+import { grouped, sizeText } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
@@ -37,7 +39,10 @@ export async function downloadObjects(
   if (downloads.length === 0) return;
   const failures: unknown[] = [];
   const done: Download[] = [];
-  const title = downloads.length === 1 ? "Downloading" : `Downloading ${downloads.length} objects`;
+  const title =
+    downloads.length === 1
+      ? t("Downloading")
+      : t("Downloading {0} objects", grouped(downloads.length));
   await services.ui.progress(title, async (signal, report) => {
     for (const download of downloads) {
       try {
@@ -77,7 +82,8 @@ async function downloadOne(
       yield part;
       read += part.length;
       const increment = (share * part.length) / head.size;
-      report(`${name}: ${sizeText(read)} of ${sizeText(head.size)}`, increment);
+      const [done, all] = [sizeText(read), sizeText(head.size)];
+      report(t("{name}: {done} of {all}", { name, done, all }), increment);
     }
   }
   await writeWholeFile(file, parts(), signal);
@@ -89,7 +95,7 @@ async function placesFor(objects: readonly ObjectRef[], ui: Ui): Promise<Downloa
   if (objects.length === 1 && first) {
     const suggestion = vscode.Uri.joinPath(startFolder(), safeFileName(first.key));
     const chosen = await ui.chooseFile({
-      ...{ kind: "save", title: `Download ${formatObjectUri(first)}`, button: "Download" },
+      ...{ kind: "save", title: t("Download {0}", formatObjectUri(first)), button: t("Download") },
       suggestion,
     });
     // The dialog itself asks before a file is replaced.
@@ -97,7 +103,11 @@ async function placesFor(objects: readonly ObjectRef[], ui: Ui): Promise<Downloa
   }
   if (objects.length === 0) return [];
   const folder = await ui.chooseFile({
-    ...{ kind: "folder", title: `Download ${objects.length} Objects`, button: "Download Here" },
+    ...{
+      kind: "folder",
+      title: t("Download {0} Objects", grouped(objects.length)),
+      button: t("Download Here"),
+    },
     suggestion: startFolder(),
   });
   return folder ? placesIn(localPath(folder), objects, ui) : [];
@@ -112,12 +122,12 @@ async function placesIn(
   const there = new Set((await namesIn(folder)).map(sameFile));
   const wanted = objects.map((object) => ({ object, name: safeFileName(object.key) }));
   const inTheWay = wanted.filter(({ name }) => there.has(sameFile(name))).length;
-  const answer = inTheWay === 0 ? keepBoth : await askAboutFiles(inTheWay, folder, ui);
+  const answer = inTheWay === 0 ? "keepBoth" : await askAboutFiles(inTheWay, folder, ui);
   if (answer === undefined) return [];
   const taken = new Set<string>();
   return wanted.map(({ object, name }) => {
     const isTaken = (one: string) => {
-      const mayReplace = answer === replace && one === name;
+      const mayReplace = answer === "replace" && one === name;
       return taken.has(sameFile(one)) || (there.has(sameFile(one)) && !mayReplace);
     };
     const free = freeFileName(name, isTaken);
@@ -126,21 +136,24 @@ async function placesIn(
   });
 }
 
-const replace = "Replace";
-const keepBoth = "Keep Both";
-
 async function askAboutFiles(
   count: number,
   folder: string,
   ui: Ui,
-): Promise<typeof replace | typeof keepBoth | undefined> {
+): Promise<"replace" | "keepBoth" | undefined> {
   const text =
     count === 1
-      ? `1 file of the same name is in ${folder}. Replace it?`
-      : `${count} files of the same names are in ${folder}. Replace them?`;
-  const detail = "Keep Both numbers the new ones, as in cat (2).jpg.";
-  const buttons = [replace, keepBoth] as const;
-  return ui.tell({ text, detail, severity: "warning", modal: true, buttons });
+      ? t("1 file of the same name is in {0}. Replace it?", folder)
+      : t("{count} files of the same names are in {folder}. Replace them?", {
+          count: grouped(count),
+          folder,
+        });
+  const detail = t("Keep Both numbers the new ones, as in cat (2).jpg.");
+  const [replace, keepBoth] = [t("Replace"), t("Keep Both")];
+  const buttons = [replace, keepBoth];
+  const chosen = await ui.tell({ text, detail, severity: "warning", modal: true, buttons });
+  if (chosen === undefined) return undefined;
+  return chosen === replace ? "replace" : "keepBoth";
 }
 
 /** A folder that is not there yet has none; whatever else is wrong with it shows when a file is written. */
@@ -154,10 +167,10 @@ function tellOf(
   failures: readonly unknown[],
   ui: Ui,
 ): void {
-  const open = "Open";
+  const open = t("Open");
   const [first] = done;
   if (downloads.length === 1 && first) {
-    const text = `Downloaded ${lastSegment(first.object.key)}.`;
+    const text = t("Downloaded {0}.", lastSegment(first.object.key));
     void ui.tell({ text, buttons: [open] }).then((answer) => {
       if (answer !== open) return;
       void vscode.commands.executeCommand("vscode.open", vscode.Uri.file(first.file));
@@ -165,12 +178,18 @@ function tellOf(
     return;
   }
   const [failure] = failures;
-  const said =
+  const [count, all] = [grouped(done.length), grouped(downloads.length)];
+  if (failure !== undefined) {
+    const facts = { count, all, reason: wordsFor(failure) };
+    const text = t("Downloaded {count} of {all} objects. {reason}", facts);
+    void ui.tell({ text, severity: "warning" });
+    return;
+  }
+  const text =
     done.length === downloads.length
-      ? `Downloaded ${done.length} objects.`
-      : `Downloaded ${done.length} of ${downloads.length} objects.`;
-  if (failure === undefined) void ui.tell({ text: said });
-  else void ui.tell({ text: `${said} ${wordsFor(failure)}`, severity: "warning" });
+      ? t("Downloaded {0} objects.", all)
+      : t("Downloaded {count} of {all} objects.", { count, all });
+  void ui.tell({ text });
 }
 
 /** The workspace's first folder on this machine, else the person's own. */

@@ -1,4 +1,5 @@
 /** Objects dragged from a tree: as URIs on their way, and as what the document's language wants where they are dropped. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import { formatObjectUri } from "../../oss/address.ts";
@@ -66,10 +67,14 @@ export async function dropImages(
   const uris = objects.map(formatObjectUri).join("\n");
   const many = objects.length > 1;
   return [
-    new vscode.DocumentDropEdit(snippet, many ? "Insert OSS Images" : "Insert OSS Image", kind),
+    new vscode.DocumentDropEdit(
+      snippet,
+      many ? t("Insert OSS Images") : t("Insert OSS Image"),
+      kind,
+    ),
     new vscode.DocumentDropEdit(
       new vscode.SnippetString().appendText(uris),
-      many ? "Insert OSS URIs" : "Insert OSS URI",
+      many ? t("Insert OSS URIs") : t("Insert OSS URI"),
       kind.append("uri"),
     ),
   ];

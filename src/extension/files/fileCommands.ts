@@ -1,5 +1,7 @@
 /** The commands that get objects out: open, copy in several forms, download, reveal. Each does it to all that is selected. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
+import { grouped } from "../../labels/format.ts";
 import type { OssClient } from "../../oss/client.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { readNode } from "../commandArgument.ts";
@@ -38,29 +40,29 @@ export function fileCommands(services: FileCommandServices) {
   };
   return {
     openImage: async (argument?: unknown, selected?: unknown) =>
-      openObjects(await choose(argument, selected, "Open Image"), services),
+      openObjects(await choose(argument, selected, t("Open Image")), services),
     copyKey: async (argument?: unknown, selected?: unknown) => {
       const keys = folderKeys(argument, selected);
       if (keys) await vscode.env.clipboard.writeText(keys.join("\n"));
-      else await copy(await choose(argument, selected, "Copy Key"), async ({ key }) => key);
+      else await copy(await choose(argument, selected, t("Copy Key")), async ({ key }) => key);
     },
     copyPublicUrl: async (argument?: unknown, selected?: unknown) => {
-      const objects = await choose(argument, selected, "Copy Public URL");
+      const objects = await choose(argument, selected, t("Copy Public URL"));
       await learnRegions(objects, client);
       await copy(objects, (object) => publicUrlOf(object, client));
     },
     copyDomainUrl: async (argument?: unknown, selected?: unknown) =>
-      copy(await choose(argument, selected, "Copy Custom Domain URL"), (object) =>
+      copy(await choose(argument, selected, t("Copy Custom Domain URL")), (object) =>
         neededDomainUrl(object, client),
       ),
     copyPresignedUrl: async (argument?: unknown, selected?: unknown) => {
-      const objects = await choose(argument, selected, "Copy Presigned URL");
+      const objects = await choose(argument, selected, t("Copy Presigned URL"));
       if (objects.length > 0) await copyPresignedUrls(objects, services);
     },
     download: async (argument?: unknown, selected?: unknown) =>
-      downloadObjects(await choose(argument, selected, "Download"), services),
+      downloadObjects(await choose(argument, selected, t("Download")), services),
     revealLocalFile: async (argument?: unknown, selected?: unknown) =>
-      revealLocalFile(await choose(argument, selected, "Reveal Mapped Local File"), ui),
+      revealLocalFile(await choose(argument, selected, t("Reveal Mapped Local File")), ui),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
@@ -68,10 +70,11 @@ async function openObjects(
   objects: readonly ObjectRef[],
   { files, ui }: FileCommandServices,
 ): Promise<void> {
-  const open = `Open ${objects.length} Files`;
+  const count = grouped(objects.length);
+  const open = t("Open {0} Files", count);
   if (objects.length > maxOpenedUnasked) {
-    const text = `Open ${objects.length} files?`;
-    const detail = "Each opens in a tab of its own and is read whole.";
+    const text = t("Open {0} files?", count);
+    const detail = t("Each opens in a tab of its own and is read whole.");
     if ((await ui.tell({ text, detail, modal: true, buttons: [open] })) !== open) return;
   }
   // The first one opened alone replaces a preview; several must not replace one another.

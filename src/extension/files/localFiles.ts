@@ -1,4 +1,5 @@
 /** "Reveal Mapped Local File": `pathMappings` the other way, from objects to files of the workspace. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { formatObjectUri } from "../../oss/address.ts";
@@ -13,8 +14,9 @@ export async function revealLocalFile(objects: readonly ObjectRef[], ui: Ui): Pr
   if (!first) return;
   const files = (await Promise.all(objects.map(localFilesOf))).flat();
   if (files.length === 0) {
-    const target = objects.length === 1 ? formatObjectUri(first) : `the ${objects.length} objects`;
-    throw new Refusal("no-local-file", { target });
+    const { length: count } = objects;
+    if (count > 1) throw new Refusal("no-local-file", { reason: "several", count });
+    throw new Refusal("no-local-file", { reason: "one", target: formatObjectUri(first) });
   }
   const file = files.length === 1 ? files[0] : await pickFile(files, ui);
   if (file) await vscode.commands.executeCommand("revealInExplorer", file);
@@ -43,5 +45,5 @@ async function isFile(uri: vscode.Uri): Promise<boolean> {
 
 async function pickFile(files: readonly vscode.Uri[], ui: Ui): Promise<vscode.Uri | undefined> {
   const rows = files.map((file) => ({ label: vscode.workspace.asRelativePath(file), file }));
-  return (await ui.pick(rows, { title: "Reveal Which Local File?" }))?.file;
+  return (await ui.pick(rows, { title: t("Reveal Which Local File?") }))?.file;
 }

@@ -1,5 +1,7 @@
 /** "Copy Presigned URL…": URLs that read objects without keys, for as long as the person says. Never logged or kept. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
+import { grouped } from "../../labels/format.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { lastSegment, type ObjectRef } from "../../oss/objectRef.ts";
 import { readLifetime } from "../../ossFiles/lifetime.ts";
@@ -11,12 +13,15 @@ interface PresigningServices {
   readonly ui: Ui;
 }
 
-const choices: readonly (readonly [label: string, lifetime: string])[] = [
-  ["15 minutes", "15 min"],
-  ["1 hour", "1 h"],
-  ["1 day", "1 d"],
-  ["7 days, the longest", "7 d"],
-];
+/** Each as it is called, and as {@link readLifetime} reads it. */
+function choices(): readonly (readonly [label: string, lifetime: string])[] {
+  return [
+    [t("15 minutes"), "15 min"],
+    [t("1 hour"), "1 h"],
+    [t("1 day"), "1 d"],
+    [t("7 days, the longest"), "7 d"],
+  ];
+}
 
 /** Makes one HEAD for each bucket, since a URL is signed for the region that the bucket is in. */
 export async function copyPresignedUrls(
@@ -38,24 +43,28 @@ export async function copyPresignedUrls(
 
 /** Seconds; `undefined` when the person changed their mind. */
 async function askForLifetime(objects: readonly ObjectRef[], ui: Ui): Promise<number | undefined> {
-  const other = { label: "Another time…", lifetime: undefined };
-  const rows = [...choices.map(([label, lifetime]) => ({ label, lifetime })), other];
+  const other = { label: t("Another time…"), lifetime: undefined };
+  const rows = [...choices().map(([label, lifetime]) => ({ label, lifetime })), other];
   const [first] = objects;
-  const what = objects.length === 1 && first ? lastSegment(first.key) : `${objects.length} objects`;
+  const title =
+    objects.length === 1 && first
+      ? t("How long may {0} be read by presigned URL?", lastSegment(first.key))
+      : t("How long may {0} objects be read by presigned URL?", grouped(objects.length));
   const chosen = await ui.pick(rows, {
-    title: `How long may ${what} be read by presigned URL?`,
-    placeholder:
+    title,
+    placeholder: t(
       "Anyone who has the URL can read the object until then. It shows the AccessKey ID, and cannot be taken back unless the key is disabled.",
+    ),
   });
   if (!chosen) return undefined;
   if (chosen.lifetime !== undefined) return readLifetime(chosen.lifetime);
   const typed = await ui.ask({
-    title: "Lifetime of the Presigned URL",
-    prompt: "From 1 second to 7 days, such as 90 s, 30 min, 12 h or 2 d.",
+    title: t("Lifetime of the Presigned URL"),
+    prompt: t("From 1 second to 7 days, such as 90 s, 30 min, 12 h or 2 d."),
     placeholder: "30 min",
     problem: (text) =>
       readLifetime(text) === undefined
-        ? "Write a time from 1 second to 7 days, such as 30 min."
+        ? t("Write a time from 1 second to 7 days, such as 30 min.")
         : undefined,
   });
   return typed === undefined ? undefined : readLifetime(typed);
@@ -64,10 +73,20 @@ async function askForLifetime(objects: readonly ObjectRef[], ui: Ui): Promise<nu
 function copiedText(objects: readonly ObjectRef[], end: Date, isTemporary: boolean): string {
   const until = end.toLocaleString();
   const [first] = objects;
-  const said =
-    objects.length === 1 && first
-      ? `Copied a URL by which anyone can read ${lastSegment(first.key)} until ${until}.`
-      : `Copied ${objects.length} URLs by which anyone can read the objects until ${until}.`;
-  const earlier = "The account's keys are temporary, and when they end the URL ends, too.";
-  return isTemporary ? `${said} ${earlier}` : said;
+  if (objects.length === 1 && first) {
+    const facts = { name: lastSegment(first.key), until };
+    return isTemporary
+      ? t(
+          "Copied a URL by which anyone can read {name} until {until}. The account's keys are temporary, and when they end the URL ends, too.",
+          facts,
+        )
+      : t("Copied a URL by which anyone can read {name} until {until}.", facts);
+  }
+  const facts = { count: grouped(objects.length), until };
+  return isTemporary
+    ? t(
+        "Copied {count} URLs by which anyone can read the objects until {until}. The account's keys are temporary, and when they end the URLs end, too.",
+        facts,
+      )
+    : t("Copied {count} URLs by which anyone can read the objects until {until}.", facts);
 }
