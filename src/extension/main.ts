@@ -2,6 +2,7 @@
  * Registers what VS Code calls. Nothing else is loaded here: the first call that needs more builds the
  * rest, so a window in which nobody asks for anything pays for a few registrations only.
  */
+import { t } from "@vscode/l10n";
 import "./interfaceLanguage.ts";
 import * as vscode from "vscode";
 import { extensionsWithAltTexts, languagesWithAltTexts } from "../references/languageIds.ts";
@@ -151,7 +152,7 @@ function registerFiles(
     delete: refuse,
     rename: refuse,
   };
-  const reason = "Objects in OSS are opened to be read only. Save a copy elsewhere.";
+  const reason = t("Objects in OSS are opened to be read only. Save a copy elsewhere.");
   const isReadonly = new vscode.MarkdownString(reason);
   const options = { isCaseSensitive: true, isReadonly };
   return vscode.workspace.registerFileSystemProvider("oss", provider, options);

@@ -1,4 +1,5 @@
 /** Shows an error to a person: what happened, what to do next, and a button for the one thing that helps. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
@@ -26,7 +27,9 @@ export function present(
   if (isCancellation(error)) return;
   logError(error, log);
   const button = remedyButton(explain(error).remedy, retry !== undefined);
+  // A notification has room for our words; the service's own are one click away.
   const said = error instanceof Failure ? serviceWords(error) : undefined;
+  const details = t("Details");
   const buttons = [...(button ? [button.title] : []), ...(said ? [details] : [])];
   const text = wordsFor(error);
   // What the product refuses is to be put right by the person, and nothing has broken.
@@ -40,9 +43,6 @@ export function present(
     return button?.command === undefined ? retry?.() : runButton(button);
   });
 }
-
-/** A notification has room for our words; the service's own are one click away. */
-const details = "Details";
 
 /** Code, status, EC and request id: what support asks for. */
 function technicalDetails(error: unknown): string {

@@ -1,5 +1,6 @@
 /** Reads settings at the moment of use; nothing is kept. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../errors/refusal.ts";
 import { wordsFor } from "../messages/explain.ts";
@@ -82,17 +83,17 @@ function wrongEntry(name: EntriesName, key: string, entry: unknown): Refusal {
   return new Refusal("wrong-setting-entry", {
     setting: `${settingsSection}.${name}`,
     entry: key.slice(0, 60),
-    value: JSON.stringify(entry)?.slice(0, 40) ?? "not set",
+    value: JSON.stringify(entry)?.slice(0, 40) ?? t("not set"),
   });
 }
 
 function wrongSetting(name: SettingName, value: unknown): Refusal {
   // What is wrong about the accounts may hold a key.
-  const shown = name === "accounts" ? "not right" : JSON.stringify(value)?.slice(0, 40);
+  const shown = name === "accounts" ? t("not right") : JSON.stringify(value)?.slice(0, 40);
   return new Refusal("wrong-setting", {
     setting: `${settingsSection}.${name}`,
-    value: shown ?? "not set",
-    expected: settingExpectations[name],
+    value: shown ?? t("not set"),
+    expected: settingExpectations()[name],
   });
 }
 
@@ -104,17 +105,24 @@ export function readAccountSettings(): { accounts: AccountSetting[]; problems: s
     const parsed = accountSettingSchema.safeParse(entry);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      const where = issue && issue.path.length > 0 ? `: ${issue.path.join(".")}` : "";
-      problems.push(`Account ${index + 1} in the settings is incomplete${where}.`);
+      const facts = { number: index + 1, part: issue?.path.join(".") ?? "" };
+      problems.push(
+        facts.part === ""
+          ? t("Account {number} in the settings is incomplete.", facts)
+          : t("Account {number} in the settings is incomplete: {part}.", facts),
+      );
       continue;
     }
     if (accounts.some((account) => account.name === parsed.data.name)) {
-      problems.push(`Two accounts in the settings are named "${parsed.data.name}".`);
+      problems.push(t('Two accounts in the settings are named "{0}".', parsed.data.name));
       continue;
     }
     if (holdsKey(entry)) {
       problems.push(
-        `The account "${parsed.data.name}" has a key in the settings, which is not used and which others can read. Delete it there, and enter it with "Edit Account…".`,
+        t(
+          'The account "{0}" has a key in the settings, which is not used and which others can read. Delete it there, and enter it with "Edit Account…".',
+          parsed.data.name,
+        ),
       );
     }
     accounts.push(parsed.data);

@@ -1,4 +1,5 @@
 /** The settings, their shapes and their defaults. The manifest says the same; a test compares the two. */
+import { t } from "@vscode/l10n";
 import * as z from "zod/mini";
 import { credentialSourceSchema } from "../credentials/source.ts";
 import { labelLanguages } from "../labels/shownNames.ts";
@@ -97,26 +98,28 @@ export const defaultSettings: { readonly [Name in SettingName]: SettingValue<Nam
 };
 
 /** What each setting must be, in words, for the sentence about a wrong one. */
-export const settingExpectations: { readonly [Name in SettingName]: string } = {
-  threshold: "a number from 0 to 1",
-  accounts: "a list of accounts",
-  urlMappings: "an object that maps URLs to oss:// locations",
-  pathMappings: "an object that maps folders to oss:// locations",
-  sourceRoots: "a list of folders",
-  pathAliases: "an object that maps prefixes to folders",
-  uploadLocation: "an oss://bucket/prefix location",
-  "batch.concurrency": "a whole number from 1 to 16",
-  "batch.dailyCalls": "a whole number, 0 or more",
-  pricePerThousandCalls: "a number, 0 or more",
-  currency: "a currency of 1 to 8 characters, such as USD",
-  confirmAbove: "a whole number, 0 or more",
-  "hover.enabled": "true or false",
-  "codeLens.enabled": "true or false",
-  "labelIndex.enabled": "true or false",
-  "altText.check": "true or false",
-  writeBack: "an object with keyPrefix, maxTags and otherNames",
-  readOnly: "true or false",
-  labelLanguage: "original, en, zh-cn or id",
-  labelNames: "the path of a .tsv, .csv or .json file",
-  albums: "a list of albums",
-};
+export function settingExpectations(): { readonly [Name in SettingName]: string } {
+  return {
+    threshold: t("a number from 0 to 1"),
+    accounts: t("a list of accounts"),
+    urlMappings: t("an object that maps URLs to oss:// locations"),
+    pathMappings: t("an object that maps folders to oss:// locations"),
+    sourceRoots: t("a list of folders"),
+    pathAliases: t("an object that maps prefixes to folders"),
+    uploadLocation: t("an oss://bucket/prefix location"),
+    "batch.concurrency": t("a whole number from 1 to 16"),
+    "batch.dailyCalls": t("a whole number, 0 or more"),
+    pricePerThousandCalls: t("a number, 0 or more"),
+    currency: t("a currency of 1 to 8 characters, such as USD"),
+    confirmAbove: t("a whole number, 0 or more"),
+    "hover.enabled": t("true or false"),
+    "codeLens.enabled": t("true or false"),
+    "labelIndex.enabled": t("true or false"),
+    "altText.check": t("true or false"),
+    writeBack: t("an object with keyPrefix, maxTags and otherNames"),
+    readOnly: t("true or false"),
+    labelLanguage: t("original, en, zh-cn or id"),
+    labelNames: t("the path of a .tsv, .csv or .json file"),
+    albums: t("a list of albums"),
+  };
+}

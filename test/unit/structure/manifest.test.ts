@@ -51,7 +51,7 @@ describe("manifest and settings", () => {
   it("have the same settings", () => {
     assert.deepEqual(Object.keys(settings).sort(), names.map((name) => prefix + name).sort());
     assert.deepEqual(Object.keys(defaultSettings).sort(), [...names].sort());
-    assert.deepEqual(Object.keys(settingExpectations).sort(), [...names].sort());
+    assert.deepEqual(Object.keys(settingExpectations()).sort(), [...names].sort());
   });
 
   for (const name of names) {
