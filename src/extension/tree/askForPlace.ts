@@ -1,4 +1,5 @@
 /** The question of "Go to Object…": favourites and where one was last, and keys completed as one types. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { problemOf, wordsFor } from "../../messages/explain.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
@@ -82,7 +83,7 @@ class PlaceQuestion {
 
   async ask(): Promise<Chosen> {
     const pick = this.#pick;
-    pick.title = "Go to Object";
+    pick.title = t("Go to Object");
     pick.placeholder = this.#placeholder();
     // People copy the name from elsewhere.
     pick.ignoreFocusOut = true;
@@ -105,9 +106,9 @@ class PlaceQuestion {
   }
 
   #placeholder(): string {
-    if (!this.#folder) return "oss://bucket/key, or the URL of an object";
+    if (!this.#folder) return t("oss://bucket/key, or the URL of an object");
     const here = formatObjectUri({ bucket: this.#folder.bucket, key: this.#folder.prefix });
-    return `A key in ${here}, or oss://bucket/key, or the URL of an object`;
+    return t("A key in {0}, or oss://bucket/key, or the URL of an object", here);
   }
 
   /** Shows at once what is known, and asks the service when the person pauses. */
@@ -178,7 +179,7 @@ class PlaceQuestion {
         role: "typed",
         text,
         label: text,
-        description: isFolder ? "Show this folder in the tree" : "Go to this object",
+        description: isFolder ? t("Show this folder in the tree") : t("Go to this object"),
         iconPath: new vscode.ThemeIcon(isFolder ? "folder-opened" : "arrow-right"),
         alwaysShow: true,
       },
@@ -214,8 +215,8 @@ class PlaceQuestion {
         }),
       ),
     ];
-    if (!isWhole) rows.push(noteRow("info", "There are more keys. Type on to see them."));
-    const heading = "in OSS (each pause in typing may list once, a request of the PUT class)";
+    if (!isWhole) rows.push(noteRow("info", t("There are more keys. Type on to see them.")));
+    const heading = t("in OSS (each pause in typing may list once, a request of the PUT class)");
     return rows.length === 0 ? [] : [separator(heading), ...rows];
   }
 
@@ -223,9 +224,9 @@ class PlaceQuestion {
     const { favourites, recent } = this.#services.places;
     const others = recent.filter((place) => !this.#services.places.isFavourite(place));
     return [
-      ...(favourites.length > 0 ? [separator("favourites")] : []),
+      ...(favourites.length > 0 ? [separator(t("favourites"))] : []),
       ...favourites.map((place) => this.#keptRow(place)),
-      ...(others.length > 0 ? [separator("recent")] : []),
+      ...(others.length > 0 ? [separator(t("recent"))] : []),
       ...others.map((place) => this.#keptRow(place)),
     ];
   }
@@ -294,6 +295,6 @@ function separator(label: string): Row {
 function placeButton(isFavourite: boolean): vscode.QuickInputButton {
   return {
     iconPath: new vscode.ThemeIcon(isFavourite ? "star-full" : "star-empty"),
-    tooltip: isFavourite ? "Remove from Favourites" : "Add to Favourites",
+    tooltip: isFavourite ? t("Remove from Favourites") : t("Add to Favourites"),
   };
 }

@@ -1,4 +1,5 @@
 /** The tree "OSS Images": accounts, their buckets, prefixes and images. Lists nothing until it is opened. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { correctedLabels } from "../../labels/corrections.ts";
@@ -294,7 +295,7 @@ export class BucketTree implements vscode.Disposable {
 
   #roots(): TreeNode[] {
     const { accounts, problems } = this.#services.accounts.list();
-    const settings = { title: "Open Settings", command: commandName("openSettings") };
+    const settings = { title: t("Open Settings"), command: commandName("openSettings") };
     return [
       ...accounts.map((setting): AccountNode => ({ kind: "account", setting })),
       ...problems.map((text): MessageNode => {
@@ -330,7 +331,7 @@ export class BucketTree implements vscode.Disposable {
       folders.map(({ bucket }) => bucket),
     );
     if (nodes.length > 0) return nodes;
-    return [{ kind: "note", icon: "info", text: "No buckets in this account.", parent: node }];
+    return [{ kind: "note", icon: "info", text: t("No buckets in this account."), parent: node }];
   }
 
   async #entriesOf(node: FolderNode): Promise<TreeNode[]> {

@@ -1,4 +1,6 @@
 /** What the tree shows in place of children: why there are none. */
+import { t } from "@vscode/l10n";
+import { grouped } from "../../labels/format.ts";
 import { explain, wordsFor } from "../../messages/explain.ts";
 import { commandName } from "../commandIds.ts";
 import { remedyButton } from "../present.ts";
@@ -16,24 +18,27 @@ export function problemMessage(error: unknown, parent: AccountNode | FolderNode)
     button.command === undefined
       ? { title, command: commandName("refresh"), arguments: [parent] }
       : { title, command: button.command, arguments: [...button.arguments] };
-  return { ...message, command, tooltip: `${text}\n\nClick: ${title}` };
+  return { ...message, command, tooltip: `${text}\n\n${t("Click: {0}", title)}` };
 }
 
 /** A folder with nothing to show; `hidden` counts its objects that are not images. */
 export function emptyMessage(parent: FolderNode, hidden: number): MessageNode {
   const message = { kind: "note", icon: "info", parent } as const;
   if (hidden > 0) {
-    const title = "Show All Files";
+    const title = t("Show All Files");
     const command = { title, command: commandName("showAllFiles"), arguments: [] };
-    const text = `No images here (${hidden} other ${hidden === 1 ? "file" : "files"}).`;
+    const text =
+      hidden === 1
+        ? t("No images here (1 other file).")
+        : t("No images here ({0} other files).", grouped(hidden));
     return { ...message, text, command };
   }
   const { filter } = parent.listing;
-  if (filter === "") return { ...message, text: "Nothing here." };
+  if (filter === "") return { ...message, text: t("Nothing here.") };
   const command = {
-    title: "Clear Filter",
+    title: t("Clear Filter"),
     command: commandName("clearFilter"),
     arguments: [parent],
   };
-  return { ...message, text: `No names start with “${filter}”.`, command };
+  return { ...message, text: t("No names start with “{0}”.", filter), command };
 }

@@ -1,13 +1,15 @@
 /** How an object is stored, as far as a listing tells, in words. Knows no VS Code. */
+import { t } from "@vscode/l10n";
 import { isRestored } from "../../detection/preflight.ts";
+import { joined } from "../../labels/format.ts";
 import type { ListedObject } from "../../oss/calls/listObjects.ts";
 
 type Stored = Pick<ListedObject, "storageClass" | "restore" | "type">;
 
 /** A few words for a row; `undefined` for an ordinary object of the class Standard. */
 export function storageText(object: Stored): string | undefined {
-  const words = [isLink(object) && "symbolic link", stateText(object)].filter(Boolean);
-  return words.length === 0 ? undefined : words.join(", ");
+  const words = [isLink(object) ? t("symbolic link") : "", stateText(object) ?? ""].filter(Boolean);
+  return words.length === 0 ? undefined : joined(words);
 }
 
 /** What stands in the way of its labels, and what to do; `undefined` where nothing does. */
@@ -16,10 +18,12 @@ export function storageNote(object: Stored): string | undefined {
   switch (archiveState(object)) {
     case "archived":
       return name === "Archive"
-        ? "Archived. Restore it first, unless its bucket allows real-time access to archived objects."
-        : `Archived (${name}). Restore it before its labels are detected.`;
+        ? t(
+            "Archived. Restore it first, unless its bucket allows real-time access to archived objects.",
+          )
+        : t("Archived ({0}). Restore it before its labels are detected.", name);
     case "being restored":
-      return `It is being restored from ${name}. Detect its labels when it is there.`;
+      return t("It is being restored from {0}. Detect its labels when it is there.", name);
     default:
       return undefined;
   }
@@ -35,10 +39,17 @@ export function isLink({ type = "" }: Stored): boolean {
 }
 
 function stateText(object: Stored): string | undefined {
-  const state = archiveState(object);
   const name = className(object.storageClass);
-  if (state === undefined) return name === "Standard" ? undefined : name;
-  return state;
+  switch (archiveState(object)) {
+    case "archived":
+      return t("archived");
+    case "being restored":
+      return t("being restored");
+    case "restored":
+      return t("restored");
+    default:
+      return name === "Standard" ? undefined : name;
+  }
 }
 
 /** `undefined` for what is not of an archive class. */

@@ -1,7 +1,9 @@
 /** The commands of the tree: what they ask for, and what they do to it. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
+import { grouped } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
@@ -97,14 +99,27 @@ async function addFavourites(
   });
   if (chosen.length === 0) nothingChosen("folder");
   const added = await places.addFavourites(chosen);
-  void ui.tell({ text: favouritesText(added, items.length - chosen.length) });
+  void ui.tell({ text: favouritesText(added, chosen.length < items.length) });
 }
 
-function favouritesText(added: number, leftOut: number): string {
-  const where = 'Favourites come first in "Go to Object…", where the star removes them.';
-  const what = added === 1 ? "Added 1 favourite." : `Added ${added} favourites.`;
-  if (leftOut === 0) return `${what} ${where}`;
-  return `${what} Accounts were left out: only buckets, folders and objects can be favourites.`;
+function favouritesText(added: number, leavesOut: boolean): string {
+  const count = grouped(added);
+  if (leavesOut) {
+    return added === 1
+      ? t(
+          "Added 1 favourite. Accounts were left out: only buckets, folders and objects can be favourites.",
+        )
+      : t(
+          "Added {0} favourites. Accounts were left out: only buckets, folders and objects can be favourites.",
+          count,
+        );
+  }
+  return added === 1
+    ? t('Added 1 favourite. Favourites come first in "Go to Object…", where the star removes them.')
+    : t(
+        'Added {0} favourites. Favourites come first in "Go to Object…", where the star removes them.',
+        count,
+      );
 }
 
 /** Goes on where the person was: the first of what came is where "Load more…" was. */
@@ -161,18 +176,21 @@ async function openBucket(
 ): Promise<void> {
   const { name, bucket: only } = node.setting;
   if (only !== undefined) {
-    const text = `The account "${name}" is for the bucket ${only} only. Edit the account, or add another one.`;
+    const text = t(
+      'The account "{name}" is for the bucket {only} only. Edit the account, or add another one.',
+      { name, only },
+    );
     await ui.tell({ text });
     return;
   }
   const answer = await askText(
     ui,
     {
-      title: "Open Bucket by Name",
-      prompt: "For keys that may read a bucket but not list the account's buckets.",
+      title: t("Open Bucket by Name"),
+      prompt: t("For keys that may read a bucket but not list the account's buckets."),
       value: "",
       problem: (bucket) =>
-        /^[^\s/]+$/.test(bucket.trim()) ? undefined : "Write the name of a bucket.",
+        /^[^\s/]+$/.test(bucket.trim()) ? undefined : t("Write the name of a bucket."),
       check: async (bucket) => problemOfBucket(() => client(name), bucket.trim()),
     },
     { step: 1, totalSteps: 1, canGoBack: false },
@@ -200,9 +218,10 @@ async function problemOfBucket(
 
 async function filterByPrefix(node: FolderNode, { tree, ui }: TreeCommandServices): Promise<void> {
   const filter = await ui.ask({
-    title: `Filter ${node.prefix === "" ? node.bucket : lastSegment(node.prefix)}`,
-    prompt:
+    title: t("Filter {0}", node.prefix === "" ? node.bucket : lastSegment(node.prefix)),
+    prompt: t(
       "Show only names that start with this. OSS does the filtering. Leave it empty to show all.",
+    ),
     value: node.listing.filter,
   });
   if (filter !== undefined) tree.filter(node, filter);

@@ -1,6 +1,7 @@
 /** How a node looks and what is read out of it: label, icon, description, the click; and what its menus depend on. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
-import { plainLine, sizeText } from "../../labels/format.ts";
+import { grouped, joined, plainLine, sizeText } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { topLabels } from "../../labels/report.ts";
 import { asTheyCame, bothNames, type Namer, shownText } from "../../labels/shownNames.ts";
@@ -66,11 +67,13 @@ function accountItem(setting: AccountSetting, accounts: readonly string[]): vsco
     setting.bucket !== undefined && "oneBucket",
   ];
   item.contextValue = words.filter(Boolean).join(".");
-  item.description = sample ? "labels written by hand" : (region ?? "");
+  item.description = sample ? t("labels written by hand") : (region ?? "");
   item.tooltip = sample
-    ? "The sample account: an OSS-compatible server inside the extension, on this machine only. Its labels were written by hand; nothing is recognised or billed."
+    ? t(
+        "The sample account: an OSS-compatible server inside the extension, on this machine only. Its labels were written by hand; nothing is recognised or billed.",
+      )
     : accountTooltip(setting);
-  const kind = sample ? "sample account" : "account";
+  const kind = sample ? t("sample account") : t("account");
   item.accessibilityInformation = spoken(name, kind, item.description);
   return item;
 }
@@ -79,10 +82,10 @@ function accountItem(setting: AccountSetting, accounts: readonly string[]): vsco
 function accountTooltip(setting: AccountSetting): string {
   const { endpoint, region, bucket, prefix = "", credentials } = setting;
   const lines = [
-    endpoint !== undefined && `Endpoint: ${plainLine(endpoint)}`,
-    region !== undefined && `Region: ${plainLine(region)}`,
-    bucket !== undefined && `Only oss://${plainLine(`${bucket}/${prefix}`)}`,
-    `Keys: ${plainLine(sourceText(credentials))}`,
+    endpoint !== undefined && t("Endpoint: {0}", plainLine(endpoint)),
+    region !== undefined && t("Region: {0}", plainLine(region)),
+    bucket !== undefined && t("Only {0}", `oss://${plainLine(`${bucket}/${prefix}`)}`),
+    t("Keys: {0}", plainLine(sourceText(credentials))),
   ];
   return lines.filter(Boolean).join("\n");
 }
@@ -97,8 +100,8 @@ function folderItem(node: FolderNode): vscode.TreeItem {
   item.tooltip = `oss://${node.bucket}/${node.prefix}`;
   const region = isBucket ? node.region : undefined;
   item.description = [filter === "" ? "" : `${filter}*`, region].filter(Boolean).join(" · ");
-  const shown = filter === "" ? undefined : `shows names that start with ${filter}`;
-  item.accessibilityInformation = spoken(name, isBucket ? "bucket" : "folder", region, shown);
+  const shown = filter === "" ? undefined : t("shows names that start with {0}", filter);
+  item.accessibilityInformation = spoken(name, isBucket ? t("bucket") : t("folder"), region, shown);
   return item;
 }
 
@@ -129,12 +132,14 @@ export function objectItem(
   item.description = [top, sized, kept].filter(Boolean).join(" · ");
   const known =
     labels &&
-    (top === undefined ? "known to have no labels" : `mostly ${bothNames(best ?? "", namer)}`);
-  const hint = kind === "file" ? "labels are of JPEG and PNG images only" : undefined;
-  const spokenKind = kind === "image" ? "image" : "file";
+    (top === undefined
+      ? t("known to have no labels")
+      : t("mostly {0}", bothNames(best ?? "", namer)));
+  const hint = kind === "file" ? t("labels are of JPEG and PNG images only") : undefined;
+  const spokenKind = kind === "image" ? t("image") : t("file");
   item.accessibilityInformation = spoken(name, spokenKind, known ?? hint, sized, kept);
   item.command = {
-    title: "Preview Labels",
+    title: t("Preview Labels"),
     command: commandName("preview"),
     arguments: [argument],
   };
@@ -153,12 +158,12 @@ function kindOf(key: string): "image" | "object" | "file" {
 }
 
 function moreItem(node: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem("Load more…");
-  item.description = `${node.shown} shown`;
+  const item = new vscode.TreeItem(t("Load more…"));
+  item.description = t("{0} shown", grouped(node.shown));
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.contextValue = "more";
-  item.command = { title: "Load more", command: commandName("loadMore"), arguments: [node] };
-  item.accessibilityInformation = spoken("Load more", item.description);
+  item.command = { title: t("Load more"), command: commandName("loadMore"), arguments: [node] };
+  item.accessibilityInformation = spoken(t("Load more"), item.description);
   return item;
 }
 
@@ -182,5 +187,5 @@ function messageItem({ text, title, icon, command, tooltip = text }: MessageNode
 
 /** One line that a screen reader says in place of the tooltip. */
 function spoken(...parts: readonly (string | undefined)[]): vscode.AccessibilityInformation {
-  return { label: plainLine(parts.filter(Boolean).join(", ")) };
+  return { label: plainLine(joined(parts.flatMap((part) => part || []))) };
 }
