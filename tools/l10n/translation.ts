@@ -1,0 +1,62 @@
+/** What a translation must have in common with its English text. */
+import { placeholdersOf } from "./placeholders.ts";
+
+/** Names and words that other languages write the same way, alone or side by side. */
+const names = new Set(
+  [
+    ...["Alibaba", "Cloud", "API", "CSS", "CSV", "ECS", "ETag", "HTML", "HTTP", "HTTPS", "IMM"],
+    ...["JPEG", "JSON", "JSONL", "KMS", "Markdown", "MetaQuery", "OSS", "OIDC", "PNG", "RAM"],
+    ...["STS", "SQLite", "TLS", "TSV", "URI", "URL", "VPC", "VS", "Code", "XML", "AccessKey"],
+  ].map((name) => name.toLowerCase()),
+);
+
+/** What must be there as often: marks of code, links to commands and settings, icons. */
+const marks: Readonly<Record<string, RegExp>> = {
+  backticks: /`/g,
+  "links to commands": /\]\(command:[^)\s]*\)/g,
+  "links to pages": /\]\(https?:[^)\s]*\)/g,
+  icons: /\$\([\w-]+\)/g,
+  "links to settings": /`#[\w.]+#`/g,
+};
+
+/** What is wrong with a translation, as a clause; `undefined` where nothing is that a program can see. */
+export function translationProblem(english: string, translation: string): string | undefined {
+  if (translation.trim() === "") return "it is empty";
+  const wanted = sorted(placeholdersOf(english));
+  const given = sorted(placeholdersOf(translation));
+  if (wanted !== given)
+    return `it has the placeholders ${given || "none"}, not ${wanted || "none"}`;
+  if (blanks(english) !== blanks(translation)) return "it begins or ends with other blanks";
+  for (const [what, pattern] of Object.entries(marks)) {
+    if (found(english, pattern) !== found(translation, pattern)) return `it has other ${what}`;
+  }
+  if (english === translation && !isSameEverywhere(english)) return "it is the English text";
+  return undefined;
+}
+
+/** Nothing in it is a word of a language: names, numbers, placeholders, signs. */
+function isSameEverywhere(text: string): boolean {
+  const words = text
+    .replace(/\{\w+\}|\$\([\w-]+\)/g, " ")
+    .match(/[\p{L}\p{N}-]*\p{L}[\p{L}\p{N}-]*/gu);
+  return (words ?? []).every((word) => names.has(word.toLowerCase()));
+}
+
+function sorted(placeholders: ReadonlySet<string>): string {
+  return [...placeholders]
+    .sort()
+    .map((name) => `{${name}}`)
+    .join(" ");
+}
+
+function blanks(text: string): string {
+  return `${/^\s*/.exec(text)}|${/\s*$/.exec(text)}`;
+}
+
+/** In any order: another language may say it the other way round. */
+function found(text: string, pattern: RegExp): string {
+  return [...text.matchAll(pattern)]
+    .map(([mark]) => mark)
+    .sort()
+    .join(" ");
+}
