@@ -1,4 +1,5 @@
 /** The commands about accounts. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Credentials } from "../../oss/account.ts";
 import { readNode } from "../commandArgument.ts";
@@ -65,7 +66,7 @@ class AccountCommands {
   /** Asks for everything; nothing is written before the last answer. */
   async add(): Promise<void> {
     const taken = this.#names();
-    const answers = await this.#ask("all", noAnswers, "Add an Account", taken);
+    const answers = await this.#ask("all", noAnswers, t("Add an Account"), taken);
     if (!answers) return;
     const setting = settingOf(answers);
     await this.#services.plainHttp.keep();
@@ -76,9 +77,9 @@ class AccountCommands {
   }
 
   #announce(name: string): void {
-    const checkSetup = "Check Setup";
+    const checkSetup = t("Check Setup");
     const told = this.#services.ui.tell({
-      text: `Added the account "${name}".`,
+      text: t('Added the account "{0}".', name),
       buttons: [checkSetup],
     });
     // Nobody waits for a notification.
@@ -90,7 +91,7 @@ class AccountCommands {
 
   /** Asks what to change, unless that is said, and then for that part alone. */
   async edit(argument: AccountArgument, part?: unknown, bucket?: unknown): Promise<void> {
-    const setting = await this.#chosen(argument, "Edit which account?", isReal);
+    const setting = await this.#chosen(argument, t("Edit which account?"), isReal);
     if (!setting) return;
     if (await this.#agreesToOtherAddress(setting)) return;
     const wanted = isReal(setting) ? parts.find((known) => known === part) : undefined;
@@ -112,13 +113,14 @@ class AccountCommands {
     const { ui, secrets } = this.#services;
     const stranger = await secrets.strangerAmong(name, foreignOrigins(setting));
     if (stranger === undefined) return false;
-    const [use, edit] = ["Use It There", "Edit Account…"];
+    const [use, edit] = [t("Use It There"), t("Edit Account…")];
     const chosen = await ui.tell({
-      text: `Use the key of the account "${name}" at ${stranger}?`,
+      text: t('Use the key of the account "{name}" at {stranger}?', { name, stranger }),
       severity: "warning",
       modal: true,
-      detail:
+      detail: t(
         "The key was entered before the settings named this address. Anyone at that address can use the signed requests until they expire.",
+      ),
       buttons: [use, edit],
     });
     if (chosen === undefined) throw new vscode.CancellationError();
@@ -127,22 +129,28 @@ class AccountCommands {
   }
 
   async rename(argument: AccountArgument): Promise<void> {
-    const setting = await this.#chosen(argument, "Rename which account?");
+    const setting = await this.#chosen(argument, t("Rename which account?"));
     if (setting) await this.#change(setting, "name", "");
   }
 
   async remove(argument: AccountArgument): Promise<void> {
-    const setting = await this.#chosen(argument, "Remove which account?");
+    const setting = await this.#chosen(argument, t("Remove which account?"));
     if (!setting) return;
     const { name, credentials } = setting;
     const isTyped = credentials.source === "stored";
-    const remove = "Remove";
-    const forget = "Remove and Forget Its Labels";
+    const remove = t("Remove");
+    const forget = t("Remove and Forget Its Labels");
     const chosen = await this.#services.ui.tell({
-      text: `Remove the account "${name}"?`,
+      text: t('Remove the account "{0}"?', name),
       severity: "warning",
       modal: true,
-      detail: `${isTyped ? "Its key is deleted from this machine. " : ""}Nothing changes in OSS. Its labels stay known in case you add the account again under this name.`,
+      detail: isTyped
+        ? t(
+            "Its key is deleted from this machine. Nothing changes in OSS. Its labels stay known in case you add the account again under this name.",
+          )
+        : t(
+            "Nothing changes in OSS. Its labels stay known in case you add the account again under this name.",
+          ),
       buttons: [remove, forget],
     });
     if (chosen !== remove && chosen !== forget) return;
@@ -151,8 +159,8 @@ class AccountCommands {
   }
 
   async move(argument: AccountArgument, by: -1 | 1): Promise<void> {
-    const where = by === -1 ? "up" : "down";
-    const setting = await this.#chosen(argument, `Move which account ${where}?`);
+    const question = by === -1 ? t("Move which account up?") : t("Move which account down?");
+    const setting = await this.#chosen(argument, question);
     if (setting) await this.#changes.move(setting.name, by);
   }
 
@@ -167,7 +175,7 @@ class AccountCommands {
       domain: setting.customDomains?.[bucket] ?? "",
     };
     const taken = this.#names().filter((other) => other !== name);
-    const title = `${part === "name" ? "Rename" : "Edit"} "${name}"`;
+    const title = part === "name" ? t('Rename "{0}"', name) : t('Edit "{0}"', name);
     const answers = await this.#ask(part, initial, title, taken, {
       setting,
       keys: present,

@@ -1,5 +1,6 @@
 /** Which account may read a bucket: what the settings and earlier listings say, else the person. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { Refusal } from "../../errors/refusal.ts";
@@ -105,7 +106,7 @@ export class BucketAccounts {
       description: region,
       name,
     }));
-    const title = `Which account may read the bucket "${bucket}"?`;
+    const title = t('Which account may read the bucket "{0}"?', bucket);
     const chosen = await this.#ui.pick(items, { title });
     if (!chosen) throw new vscode.CancellationError();
     this.#keepIfPossible(this.#remembered().set(bucket, chosen.name));

@@ -1,4 +1,5 @@
 /** Asks whether requests may go to an address unencrypted; what was agreed to is remembered over restarts. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import { type Endpoint, sendsInTheClear } from "../../oss/endpoint.ts";
@@ -26,13 +27,14 @@ export class PlainHttp {
   /** The same, after asking where nobody has agreed yet. */
   async ask(endpoint: Endpoint): Promise<boolean> {
     if (this.allows(endpoint) || this.#justAgreed.has(endpoint.endpoint)) return true;
-    const agree = "Send Unencrypted";
+    const agree = t("Send Unencrypted");
     const chosen = await this.#ui.tell({
-      text: `Send requests to ${endpoint.endpoint} unencrypted?`,
+      text: t("Send requests to {0} unencrypted?", endpoint.endpoint),
       severity: "warning",
       modal: true,
-      detail:
+      detail: t(
         "Over plain HTTP, anyone on the network path can read the pictures and use the signed requests until they expire. Write https:// if the address supports it.",
+      ),
       buttons: [agree],
     });
     if (chosen !== agree) return false;

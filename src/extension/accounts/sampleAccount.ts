@@ -1,12 +1,15 @@
 /** The sample account: an OSS-compatible server of our own on 127.0.0.1, started on first use. */
+
 import { join } from "node:path";
+import { t } from "@vscode/l10n";
 import type { Account } from "../../oss/account.ts";
 import type { SampleServer } from "../../sample/server.ts";
 import type { Log } from "../log.ts";
 
 /** Said wherever the sample account's labels appear. */
-export const sampleNote =
-  "Sample account: these labels were written by hand; nothing was recognised or billed.";
+export function sampleNote(): string {
+  return t("Sample account: these labels were written by hand; nothing was recognised or billed.");
+}
 
 export const sampleBucket = "sample";
 

@@ -1,4 +1,5 @@
 /** Tries the keys of an account that is not saved yet. */
+import { t } from "@vscode/l10n";
 import { denialOf } from "../../messages/denialRows.ts";
 import { explain } from "../../messages/explain.ts";
 import type { Credentials } from "../../oss/account.ts";
@@ -48,7 +49,8 @@ export async function tryAccount(
     }
   } catch (error) {
     if (error instanceof OssError && lacksRight(error)) return undefined;
-    if (isCancellation(error)) return `There was no answer within ${timeLimit / 1000} seconds.`;
+    if (isCancellation(error))
+      return t("There was no answer within {0} seconds.", timeLimit / 1000);
     return explain(error).what;
   }
 }

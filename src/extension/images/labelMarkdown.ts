@@ -57,7 +57,7 @@ export function labelMarkdown({
       labelsMarkdown(facts.stored.labels, facts.corrections, { most: compact ? 3 : 6, namer }),
     links.map(linkMarkdown).join(" · "),
     note && `*${escapeMarkdown(note)}*`,
-    facts.isFree && facts.stored && `*${escapeMarkdown(sampleNote)}*`,
+    facts.isFree && facts.stored && `*${escapeMarkdown(sampleNote())}*`,
   ];
   markdown.appendMarkdown(parts.filter(Boolean).join("\n\n"));
   return markdown;

@@ -53,7 +53,7 @@ export interface PanelModel {
 export function panelState(model: PanelModel): PanelState {
   const { image, labels, asked, failure, notice } = model;
   const note = model.facts?.note ?? image.note;
-  const notes = [image.isFree && sampleNote, labels && isOfDataset(labels.stored) && datasetNote];
+  const notes = [image.isFree && sampleNote(), labels && isOfDataset(labels.stored) && datasetNote];
   const labelsNote = notes.filter(Boolean).join(" ");
   const base = {
     object: objectOf(model),

@@ -1,4 +1,5 @@
 /** What choosing a row of the checklist does outside the checklist. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ObjectAddress } from "../../oss/address.ts";
 import { formatObjectUri } from "../../oss/address.ts";
@@ -36,12 +37,14 @@ export async function agreesToDetect(
   image: ObjectAddress,
   isSample: boolean,
 ): Promise<boolean> {
-  const detect = "Detect One Image";
+  const detect = t("Detect One Image");
   const price = isSample
-    ? "The sample account bills nothing."
-    : "This is 1 billable call, even if its labels are known already: only a new call proves the setup. The answer is kept.";
+    ? t("The sample account bills nothing.")
+    : t(
+        "This is 1 billable call, even if its labels are known already: only a new call proves the setup. The answer is kept.",
+      );
   const chosen = await ui.tell({
-    text: `Detect the labels of ${formatObjectUri(image)}?`,
+    text: t("Detect the labels of {0}?", formatObjectUri(image)),
     severity: "warning",
     modal: true,
     detail: price,

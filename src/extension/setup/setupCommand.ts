@@ -1,5 +1,6 @@
 /** Which account and bucket are checked, and what happens between two checks of them. */
 
+import { t } from "@vscode/l10n";
 import { describeProxies } from "../../http/network.ts";
 import type { Detection } from "../../labels/detection.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
@@ -69,12 +70,12 @@ export class SetupCommand {
     if (known) return known;
     const all = accounts.list().accounts;
     if (all.length === 1) return all[0];
-    return chooseAccount(ui, all, "Check the setup of which account?");
+    return chooseAccount(ui, all, t("Check the setup of which account?"));
   }
 
   async #chooseBucket(buckets: readonly string[]): Promise<string | undefined> {
     const rows = buckets.map((bucket) => ({ label: bucket, bucket }));
-    const chosen = await this.#services.ui.pick(rows, { title: "Check which bucket?" });
+    const chosen = await this.#services.ui.pick(rows, { title: t("Check which bucket?") });
     return chosen?.bucket;
   }
 
@@ -115,6 +116,6 @@ function networkText(): string {
   try {
     return describeProxies(networkSettings());
   } catch {
-    return "the proxy in the settings is not an address";
+    return t("the proxy in the settings is not an address");
   }
 }

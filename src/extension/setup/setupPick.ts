@@ -1,5 +1,6 @@
 /** The checklist on the screen: a quick pick that fills while the checks run, and whose rows do something. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Failure } from "../../errors/failure.ts";
 import type { Detection } from "../../labels/detection.ts";
@@ -35,11 +36,10 @@ export type Left =
   | { readonly kind: "anotherBucket"; readonly buckets: readonly string[] }
   | { readonly kind: "place"; readonly action: LeavingAction };
 
-const again = { iconPath: new vscode.ThemeIcon("refresh"), tooltip: "Check Again" };
-const copy = { iconPath: new vscode.ThemeIcon("copy"), tooltip: "Copy Report" };
-
 export class SetupPick {
   readonly #options: SetupPickOptions;
+  readonly #again = { iconPath: new vscode.ThemeIcon("refresh"), tooltip: t("Check Again") };
+  readonly #copy = { iconPath: new vscode.ThemeIcon("copy"), tooltip: t("Copy Report") };
   readonly #pick: vscode.QuickPick<SetupRow>;
   /** What the person has opened. */
   readonly #opened = new Set<FoldedVerdict>();
@@ -61,7 +61,7 @@ export class SetupPick {
     pick.keepScrollPosition = true;
     // The person may be in the OSS console, fixing something.
     pick.ignoreFocusOut = true;
-    pick.buttons = [again, copy];
+    pick.buttons = [this.#again, this.#copy];
     const left = new Promise<Left>((resolve, reject) => {
       this.#leave = resolve;
       this.#fail = reject;
@@ -85,7 +85,7 @@ export class SetupPick {
 
   async #check(): Promise<void> {
     const { request, log } = this.#options;
-    await this.#whileBusy("Checking… Press Escape to stop.", async (signal) => {
+    await this.#whileBusy(t("Checking… Press Escape to stop."), async (signal) => {
       const onChange = (items: readonly SetupItem[]) => this.#draw({ items, buckets: [] }, true);
       this.#result = await checkSetup(request, { signal, onChange, log });
     });
@@ -125,7 +125,7 @@ export class SetupPick {
   }
 
   async #press(button: vscode.QuickInputButton): Promise<void> {
-    return button === again ? this.#check() : this.#copyReport();
+    return button === this.#again ? this.#check() : this.#copyReport();
   }
 
   async #copyReport(): Promise<void> {
@@ -133,21 +133,22 @@ export class SetupPick {
     const { items, bucket = this.#options.bucket } = this.#result;
     const heading = { account, bucket, network, version, date: new Date() };
     await vscode.env.clipboard.writeText(setupReport(heading, items));
-    this.#pick.placeholder = "The report was copied to the clipboard. It contains no keys.";
+    this.#pick.placeholder = t("The report was copied to the clipboard. It contains no keys.");
   }
 
   async #copyPolicy(): Promise<void> {
     const { bucket, prefix } = this.#result;
     await vscode.env.clipboard.writeText(ramPolicy(bucket, prefix));
-    this.#pick.placeholder =
-      "The RAM policy was copied to the clipboard. Attach it to the key's RAM user.";
+    this.#pick.placeholder = t(
+      "The RAM policy was copied to the clipboard. Attach it to the key's RAM user.",
+    );
   }
 
   async #detect(): Promise<void> {
     const { image } = this.#result;
     const { ui, request, detect } = this.#options;
     if (!image || !(await agreesToDetect(ui, image, request.isSample))) return;
-    await this.#whileBusy("Detecting one image… Press Escape to stop.", async (signal) => {
+    await this.#whileBusy(t("Detecting one image… Press Escape to stop."), async (signal) => {
       const running = { verdict: "running", finding: "" } as const;
       this.#draw(withDetection(this.#result, running), true);
       const outcome = await detect(image, signal).then(
@@ -171,7 +172,7 @@ export class SetupPick {
     try {
       await work(running.signal);
       if (running.signal.aborted) return;
-      this.#pick.placeholder = "Choose what to do next";
+      this.#pick.placeholder = t("Choose what to do next");
       this.#draw(this.#result, false);
     } finally {
       if (this.#running === running) this.#pick.busy = false;
@@ -184,7 +185,7 @@ export class SetupPick {
     const pick = this.#pick;
     const hasOthers = buckets.some((other) => other !== bucket);
     const active = pick.activeItems[0]?.key;
-    const heading = ["Check Setup", account, bucket].filter(Boolean).join(" › ");
+    const heading = [t("Check Setup"), account, bucket].filter(Boolean).join(" › ");
     pick.title = isRunning ? heading : `${heading}: ${summary(items)}`;
     const opened = this.#opened;
     const { isSample } = request;

@@ -3,6 +3,7 @@
  * to do about it, what passed and what was skipped in a row each that opens, and what else there is to do.
  */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { remedyTitles } from "../../messages/remedyTitles.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
@@ -37,10 +38,9 @@ export interface ShownChecks {
   readonly hasOthers: boolean;
 }
 
-const showInFull: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon("info"),
-  tooltip: "Show in Full",
-};
+function showInFull(): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon("info"), tooltip: t("Show in Full") };
+}
 
 export function setupRows(shown: ShownChecks): SetupRow[] {
   const { items, isRunning, opened } = shown;
@@ -62,7 +62,7 @@ export function setupRows(shown: ShownChecks): SetupRow[] {
       opened,
     ),
     ...proof,
-    separator("More"),
+    separator(t("More")),
     ...furtherRows(shown),
   ];
 }
@@ -91,7 +91,7 @@ function checkRow(item: SetupItem): SetupRow {
     iconPath: new vscode.ThemeIcon(icons[verdict]),
     description: needsReading ? words : [words, finding].filter(Boolean).join(" · "),
     ...(needsReading && { detail: [finding, said].filter(Boolean).join(" ") }),
-    ...(finding !== "" && { buttons: [showInFull] }),
+    ...(finding !== "" && { buttons: [showInFull()] }),
     ...(action && { choice: action }),
   };
 }
@@ -101,18 +101,24 @@ function nextRow(item: SetupItem): SetupRow[] {
   const { id, nextStep, action } = item;
   if (nextStep === undefined) return [];
   const words = action
-    ? { label: actionTitles[action.kind], detail: nextStep, choice: action }
+    ? { label: actionTitle(action.kind), detail: nextStep, choice: action }
     : { label: nextStep };
   const iconPath = new vscode.ThemeIcon("arrow-right");
-  return [{ key: `${id}.next`, item, iconPath, buttons: [showInFull], ...words }];
+  return [{ key: `${id}.next`, item, iconPath, buttons: [showInFull()], ...words }];
 }
 
-const actionTitles: Readonly<Record<SetupAction["kind"], string>> = {
-  ...remedyTitles,
-  copyPolicy: "Copy RAM Policy",
-  checkAgain: "Check Again",
-  detect: "Detect One Image",
-};
+function actionTitle(kind: SetupAction["kind"]): string {
+  switch (kind) {
+    case "copyPolicy":
+      return t("Copy RAM Policy");
+    case "checkAgain":
+      return t("Check Again");
+    case "detect":
+      return t("Detect One Image");
+    default:
+      return remedyTitles[kind];
+  }
+}
 
 /** A single one is shown as it is. */
 function foldedRows(
@@ -124,8 +130,11 @@ function foldedRows(
   const isOpen = opened.has(verdict);
   const fold: SetupRow = {
     key: verdict,
-    label: `${items.length} checks ${verdict}`,
-    description: isOpen ? "Hide" : (sharedFinding(items) ?? "Show"),
+    label:
+      verdict === "passed"
+        ? t("{0} checks passed", items.length)
+        : t("{0} checks skipped", items.length),
+    description: isOpen ? t("Hide") : (sharedFinding(items) ?? t("Show")),
     iconPath: new vscode.ThemeIcon(icons[verdict]),
     choice: { kind: "fold", verdict },
   };
@@ -142,16 +151,20 @@ function proofRows({ items, image, isSample }: ShownChecks): SetupRow[] {
   const item = items.find(({ id }) => id === "detection");
   if (item?.verdict === "passed") return [separator(""), checkRow(item)];
   if (!image || item?.action?.kind !== "detect") return [];
-  const price = isSample ? "1 call, not billed on the sample" : "1 billable call";
-  const detect = further("sparkle", `Detect one image (${price})`, { kind: "detect" });
+  const label = isSample
+    ? t("Detect one image (1 call, not billed on the sample)")
+    : t("Detect one image (1 billable call)");
+  const detect = further("sparkle", label, { kind: "detect" });
   return [separator(item.title), { ...detect, item, detail: formatObjectUri(image) }];
 }
 
 function furtherRows({ hasOthers }: ShownChecks): SetupRow[] {
   return [
-    further("copy", "Copy Report", { kind: "copyReport" }, "without keys"),
-    further("refresh", "Check Again", { kind: "checkAgain" }),
-    ...(hasOthers ? [further("database", "Check Another Bucket…", { kind: "anotherBucket" })] : []),
+    further("copy", t("Copy Report"), { kind: "copyReport" }, t("without keys")),
+    further("refresh", t("Check Again"), { kind: "checkAgain" }),
+    ...(hasOthers
+      ? [further("database", t("Check Another Bucket…"), { kind: "anotherBucket" })]
+      : []),
   ];
 }
 

@@ -3,6 +3,7 @@
  * with it. Knows no VS Code.
  */
 
+import { t } from "@vscode/l10n";
 import { completeKeys } from "../../../credentials/accessKey.ts";
 import type { CredentialSource } from "../../../credentials/source.ts";
 import { acceptedUri } from "../../../credentials/uri.ts";
@@ -241,12 +242,11 @@ const maxNameLength = 60;
 /** `taken` are the names of the other accounts. */
 export function nameProblem(text: string, taken: readonly string[]): Problem {
   const name = text.trim();
-  if (name === "") return "Write a name for the tree to show.";
-  if (name.length > maxNameLength) return `Write at most ${maxNameLength} characters.`;
-  if (/\p{Cc}/u.test(name)) return "Write the name on one line.";
-  if (taken.includes(name))
-    return `There is already an account named "${name}". Choose another name.`;
-  return undefined;
+  if (name === "") return t("Write a name for the tree to show.");
+  if (name.length > maxNameLength) return t("Write at most {0} characters.", maxNameLength);
+  if (/\p{Cc}/u.test(name)) return t("Write the name on one line.");
+  if (!taken.includes(name)) return undefined;
+  return t('There is already an account named "{0}". Choose another name.', name);
 }
 
 /** A free name to begin with: the bucket's, else the profile's. */
@@ -269,11 +269,13 @@ export function freeName(wish: string, taken: readonly string[]): string {
 export function bucketProblem(text: string, answers: AccountAnswers): Problem {
   if (text.trim() === "") {
     return needsBucket(answers)
-      ? "Write the bucket that the domain leads to; it leads to no other."
+      ? t("Write the bucket that the domain leads to; it leads to no other.")
       : undefined;
   }
   if (!isBucketName(readBucketAnswer(text).bucket)) {
-    return "A bucket name has 3 to 63 characters: a–z, 0–9, - and _. Write bucket or bucket/prefix.";
+    return t(
+      "A bucket name has 3 to 63 characters: a–z, 0–9, - and _. Write bucket or bucket/prefix.",
+    );
   }
   return undefined;
 }
@@ -282,7 +284,9 @@ export function bucketProblem(text: string, answers: AccountAnswers): Problem {
 export function domainBucketProblem(text: string): Problem {
   return isBucketName(text.trim())
     ? undefined
-    : "A bucket name has 3 to 63 characters: a–z, 0–9, - and _. Write the bucket that the domain leads to.";
+    : t(
+        "A bucket name has 3 to 63 characters: a–z, 0–9, - and _. Write the bucket that the domain leads to.",
+      );
 }
 
 /** A domain of a bucket; empty takes it away. */
@@ -291,7 +295,9 @@ export function domainProblem(text: string): Problem {
   try {
     const { kind } = readEndpoint(text);
     if (kind === "custom-domain" || kind === "path") return undefined;
-    return "This is an address of OSS itself. Write the domain that is bound to the bucket, such as img.example.com.";
+    return t(
+      "This is an address of OSS itself. Write the domain that is bound to the bucket, such as img.example.com.",
+    );
   } catch (error) {
     return wordsFor(error);
   }
@@ -300,21 +306,23 @@ export function domainProblem(text: string): Problem {
 export function roleProblem(text: string): Problem {
   return /^[\w.-]{0,64}$/.test(text.trim())
     ? undefined
-    : "A RAM role's name has only letters, digits, - and . in it. Leave it empty for the role that is attached.";
+    : t(
+        "A RAM role's name has only letters, digits, - and . in it. Leave it empty for the role that is attached.",
+      );
 }
 
 export function uriProblem(text: string): Problem {
-  if (text.trim() === "") return "Write the address that returns the keys.";
+  if (text.trim() === "") return t("Write the address that returns the keys.");
   return problemOf(() => acceptedUri(text.trim()));
 }
 
 /** What was typed as AccessKey ID. */
 export function accessKeyIdProblem(text: string): Problem {
   const typed = text.trim();
-  if (typed === "") return "Write the AccessKey ID; it usually starts with LTAI.";
+  if (typed === "") return t("Write the AccessKey ID; it usually starts with LTAI.");
   // Secrets of RAM have 30 letters and digits; IDs are shorter, or begin with STS.
   if (/^(?!LTAI)[A-Za-z0-9]{30}$/.test(typed) && /[a-z]/.test(typed) && /[A-Z]/.test(typed)) {
-    return "This looks like the secret. Write the AccessKey ID, which usually starts with LTAI.";
+    return t("This looks like the secret. Write the AccessKey ID, which usually starts with LTAI.");
   }
   return keyProblem({ accessKeyId: typed });
 }
@@ -322,7 +330,7 @@ export function accessKeyIdProblem(text: string): Problem {
 /** `kept` are keys with the same ID whose secret stays when none is typed. */
 export function accessKeySecretProblem(text: string, kept: Credentials | undefined): Problem {
   if (text.trim() !== "") return keyProblem({ accessKeySecret: text });
-  return kept ? undefined : "Write the AccessKey secret that belongs to the ID.";
+  return kept ? undefined : t("Write the AccessKey secret that belongs to the ID.");
 }
 
 /** `kept` are keys with the same ID and secret whose token stays when none is typed. */
@@ -333,11 +341,11 @@ export function securityTokenProblem(
 ): Problem {
   if (text.trim() !== "") return keyProblem({ securityToken: text });
   if (kept?.securityToken || !isTemporaryId(accessKeyId)) return undefined;
-  return "A key that starts with STS. works only with its security token. Write it here.";
+  return t("A key that starts with STS. works only with its security token. Write it here.");
 }
 
 /** Checks one of the three; the others are given as if they were right. */
 function keyProblem(typed: Partial<Credentials>): Problem {
   const right = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" };
-  return problemOf(() => completeKeys({ ...right, ...typed }, "the entry"));
+  return problemOf(() => completeKeys({ ...right, ...typed }, t("the entry")));
 }

@@ -1,5 +1,6 @@
 /** Asks which account is meant, and which part of it to change. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../../errors/refusal.ts";
 import { type Credentials, maskedKeyId } from "../../../oss/account.ts";
@@ -43,8 +44,8 @@ export async function choosePart(
   keys: Credentials | undefined,
 ): Promise<PartChoice | "remove" | undefined> {
   const chosen = await ui.pick(partItems(setting, keys), {
-    title: `Edit "${setting.name}"`,
-    placeholder: "What do you want to change?",
+    title: t('Edit "{0}"', setting.name),
+    placeholder: t("What do you want to change?"),
     keepOpen: true,
   });
   return chosen?.choice;
@@ -60,19 +61,19 @@ function partItems(setting: AccountSetting, keys: Credentials | undefined): Part
   });
   const remove: PartItem[] = [
     { label: "", kind: vscode.QuickPickItemKind.Separator },
-    { label: "Remove the account…", iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
+    { label: t("Remove the account…"), iconPath: new vscode.ThemeIcon("trash"), choice: "remove" },
   ];
-  if (isSample(setting)) return [row("tag", "Name", name, "name"), ...remove];
-  const key = keys ? maskedKeyId(keys.accessKeyId) : "none is kept on this machine";
+  if (isSample(setting)) return [row("tag", t("Name"), name, "name"), ...remove];
+  const key = keys ? maskedKeyId(keys.accessKeyId) : t("none is kept on this machine");
   return [
-    row("tag", "Name", name, "name"),
-    row("account", "Source of the keys", sourceText(credentials), "credentials"),
-    ...(credentials.source === "stored" ? [row("key", "AccessKey", key, "keys")] : []),
-    row("globe", "Region or endpoint", endpoint ?? region ?? "", "place"),
+    row("tag", t("Name"), name, "name"),
+    row("account", t("Source of the keys"), sourceText(credentials), "credentials"),
+    ...(credentials.source === "stored" ? [row("key", t("AccessKey"), key, "keys")] : []),
+    row("globe", t("Region or endpoint"), endpoint ?? region ?? "", "place"),
     row(
       "database",
-      "Bucket and prefix",
-      bucket === undefined ? "all buckets" : [bucket, prefix].filter(Boolean).join("/"),
+      t("Bucket and prefix"),
+      bucket === undefined ? t("all buckets") : [bucket, prefix].filter(Boolean).join("/"),
       "bucket",
     ),
     ...domainItems(setting),
@@ -84,14 +85,14 @@ function domainItems({ customDomains = {} }: AccountSetting): PartItem[] {
   const iconPath = new vscode.ThemeIcon("link");
   return [
     ...Object.entries(customDomains).map(([bucket, domain]) => ({
-      label: `Domain of ${bucket}`,
+      label: t("Domain of {0}", bucket),
       description: domain,
       iconPath,
       choice: { part: "domain" as const, bucket },
     })),
     {
-      label: "Add a bucket's custom domain",
-      description: Object.keys(customDomains).length === 0 ? "none yet" : "",
+      label: t("Add a bucket's custom domain"),
+      description: Object.keys(customDomains).length === 0 ? t("none yet") : "",
       iconPath,
       choice: { part: "domain", bucket: "" },
     },

@@ -1,5 +1,6 @@
 /** The places on this machine that could give keys, as rows to choose. Reads names and modes, never shows a key. */
 
+import { t } from "@vscode/l10n";
 import { listCliProfiles } from "../../../credentials/cli.ts";
 import { cliFileShownAs } from "../../../credentials/cliFile.ts";
 import { shownPath } from "../../../credentials/credentialsFile.ts";
@@ -8,6 +9,7 @@ import { listOssutilProfiles } from "../../../credentials/ossutil.ts";
 import { ossutilPath } from "../../../credentials/ossutilFile.ts";
 import { endpointHost, type ListedProfile, regionName } from "../../../credentials/profileList.ts";
 import { Refusal } from "../../../errors/refusal.ts";
+import { joined } from "../../../labels/format.ts";
 import { problemOf, wordsFor } from "../../../messages/explain.ts";
 import type { SourceChoice } from "./answers.ts";
 
@@ -41,12 +43,13 @@ export interface Machine {
 
 /** All rows. Never rejects: a file that cannot be read is a row that says why. */
 export async function credentialOffers(machine: Machine): Promise<CredentialOffer[]> {
+  const elsewhere = t("Elsewhere");
   const [ossutil, cli] = await Promise.all([ossutilOffers(machine), cliOffers(machine)]);
   return [
     {
       icon: "key",
-      label: "Type an AccessKey",
-      detail: "Kept in VS Code's secret storage on this machine, never in the settings.",
+      label: t("Type an AccessKey"),
+      detail: t("Kept in VS Code's secret storage on this machine, never in the settings."),
       answer: { source: "stored" },
     },
     environmentOffer(machine.env),
@@ -54,23 +57,23 @@ export async function credentialOffers(machine: Machine): Promise<CredentialOffe
     ...cli,
     {
       icon: "server",
-      label: "Instance role",
-      detail: "The RAM role of the ECS instance that this extension runs on.",
+      label: t("Instance role"),
+      detail: t("The RAM role of the ECS instance that this extension runs on."),
       answer: { source: "instance-role" },
-      group: "Elsewhere",
+      group: elsewhere,
     },
     {
       icon: "link",
-      label: "Credentials URI",
-      detail: "A service on this machine, or an https address, that hands out temporary keys.",
+      label: t("Credentials URI"),
+      detail: t("A service on this machine, or an https address, that hands out temporary keys."),
       answer: { source: "uri" },
-      group: "Elsewhere",
+      group: elsewhere,
     },
     {
       icon: "file",
-      label: "Another ossutil config file…",
+      label: t("Another ossutil config file…"),
       answer: { source: "ossutil-file" },
-      group: "Elsewhere",
+      group: elsewhere,
     },
   ];
 }
@@ -110,13 +113,13 @@ function profileOffer(
   isCurrent = false,
 ): CredentialOffer {
   const place = endpoint ?? region;
-  const facts = [mode, endpoint ?? region, isCurrent && "current"];
+  const facts = [mode, endpoint ?? region, isCurrent && t("current")];
   return {
     icon: usable === true ? "account" : "warning",
     label: name,
     description: facts.filter(Boolean).join(" · "),
     ...(usable !== true && {
-      detail: wordsFor(usable.with({ place: "this profile" })),
+      detail: wordsFor(usable.with({ place: t("this profile") })),
       isBroken: true,
     }),
     answer: { source, profile: name, ...(place && { place }), ...(region && { region }) },
@@ -134,11 +137,13 @@ function environmentOffer(env: NodeJS.ProcessEnv): CredentialOffer {
   const problem = set.length === 0 ? undefined : problemOf(() => environmentCredentials(env));
   return {
     icon: problem === undefined ? "terminal" : "warning",
-    label: "Environment variables",
-    description: set.length === 0 ? "none is set now" : `${set.sort().join(", ")}`,
+    label: t("Environment variables"),
+    description: set.length === 0 ? t("none is set now") : joined(set.sort()),
     detail:
       problem ??
-      "OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or ALIBABA_CLOUD_…, where VS Code was started.",
+      t(
+        "OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or ALIBABA_CLOUD_…, where VS Code was started.",
+      ),
     ...(problem !== undefined && { isBroken: true }),
     answer: { source: "environment", ...(place && { place }), ...(region && { region }) },
   };
@@ -154,6 +159,6 @@ async function orProblem(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === "credentials-file-missing") return [];
-    return [{ icon: "warning", label: "Cannot be used", detail: wordsFor(error), group }];
+    return [{ icon: "warning", label: t("Cannot be used"), detail: wordsFor(error), group }];
   }
 }

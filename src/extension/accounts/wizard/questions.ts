@@ -1,6 +1,7 @@
 /** What each step of the account wizard asks, and what it takes for an answer. */
 
 import { homedir } from "node:os";
+import { t } from "@vscode/l10n";
 import { shownPath } from "../../../credentials/credentialsFile.ts";
 import { ossutilPath } from "../../../credentials/ossutilFile.ts";
 import { wordsFor } from "../../../messages/explain.ts";
@@ -88,7 +89,7 @@ function onlyOnce(check: (text: string) => Promise<Problem>): (text: string) => 
     const problem = await check(text);
     if (problem === undefined) return undefined;
     refused = text;
-    return `${problem} Correct it, go back, or press Enter again to keep it as it is.`;
+    return t("{0} Correct it, go back, or press Enter again to keep it as it is.", problem);
   };
 }
 
@@ -104,7 +105,7 @@ async function askSource(
     ui,
     {
       title,
-      placeholder: "Where do the account's keys come from?",
+      placeholder: t("Where do the account's keys come from?"),
       value: "",
       items: async () => rows(await credentialOffers(machine)),
       isActive: ({ answer }) => answer !== undefined && isPresent(answer),
@@ -126,7 +127,7 @@ async function askProfile(
     ui,
     {
       title,
-      placeholder: "Which profile?",
+      placeholder: t("Which profile?"),
       value: "",
       items: async () =>
         rows(await profileOffers(ossutilPath(home, {}, answers.file), home, "ossutil-file")),
@@ -157,7 +158,9 @@ async function askPlace(
     ui,
     {
       title,
-      placeholder: "Region or endpoint: cn-hangzhou, an OSS host, a custom domain, an IP address",
+      placeholder: t(
+        "Region or endpoint: cn-hangzhou, an OSS host, a custom domain, an IP address",
+      ),
       value: answers.place,
       items: (typed) => placeRows(endpointOffers(typed)),
       accepts: async ({ answer }) => {
@@ -177,12 +180,13 @@ async function askRegion(
   { ui, title }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
   const endpoint = endpointIn(answers.place);
-  const about = endpoint ? ` ${endpointSentence(endpoint)}` : "";
   const { go, value } = await askPick<Row<string>>(
     ui,
     {
       title,
-      placeholder: `Which region is it in?${about}`,
+      placeholder: endpoint
+        ? t("Which region is it in? {0}", endpointSentence(endpoint))
+        : t("Which region is it in?"),
       value: answers.region,
       items: (typed) => placeRows(regionOffers(typed)),
       accepts: ({ answer }) => answer !== undefined,
@@ -237,56 +241,61 @@ function typedQuestion(
   switch (step) {
     case "name":
       return {
-        prompt: "The account's name in the tree",
+        prompt: t("The account's name in the tree"),
         problem: (text) => nameProblem(text, taken),
       };
     case "role":
       return {
-        prompt: "The instance's RAM role; leave it empty for the one that is attached",
-        placeholder: "role name (optional)",
+        prompt: t("The instance's RAM role; leave it empty for the one that is attached"),
+        placeholder: t("role name (optional)"),
         problem: roleProblem,
       };
     case "uri":
       return {
-        prompt: "The address that returns temporary keys as JSON",
+        prompt: t("The address that returns temporary keys as JSON"),
         placeholder: "http://127.0.0.1:6666/",
         problem: uriProblem,
       };
     case "bucket":
       return {
         prompt: needsBucket(answers)
-          ? "The bucket that the domain leads to, or bucket/prefix"
-          : "One bucket, or bucket/prefix, if the key may not list buckets; leave it empty to list them all",
-        placeholder: needsBucket(answers) ? "bucket" : "all buckets",
+          ? t("The bucket that the domain leads to, or bucket/prefix")
+          : t(
+              "One bucket, or bucket/prefix, if the key may not list buckets; leave it empty to list them all",
+            ),
+        placeholder: needsBucket(answers) ? t("bucket") : t("all buckets"),
         problem: (text) => bucketProblem(text, answers),
       };
     case "domainBucket":
-      return { prompt: "The bucket that has a custom domain", problem: domainBucketProblem };
+      return { prompt: t("The bucket that has a custom domain"), problem: domainBucketProblem };
     case "domain":
       return {
-        prompt: `The domain bound to ${answers.domainBucket.trim()} in the OSS console (Bucket Settings, Domain Names). Accounts that are new to OSS since March 2025 need one in mainland regions. Leave it empty for none`,
+        prompt: t(
+          "The domain bound to {0} in the OSS console (Bucket Settings, Domain Names). Accounts that are new to OSS since March 2025 need one in mainland regions. Leave it empty for none",
+          answers.domainBucket.trim(),
+        ),
         placeholder: "img.example.com",
         problem: domainProblem,
         check: (text) => asksInTheClear(text, plainHttp),
       };
     case "accessKeyId":
       return {
-        prompt: "The AccessKey ID, preferably of a RAM user with read access only",
+        prompt: t("The AccessKey ID, preferably of a RAM user with read access only"),
         placeholder: "LTAI…",
         problem: accessKeyIdProblem,
       };
     case "accessKeySecret":
       return {
         prompt: kept
-          ? "The AccessKey secret; leave it empty to keep the current one"
-          : "The AccessKey secret; it is kept in VS Code's secret storage",
+          ? t("The AccessKey secret; leave it empty to keep the current one")
+          : t("The AccessKey secret; it is kept in VS Code's secret storage"),
         password: true,
         problem: (text) => accessKeySecretProblem(text, kept),
       };
     case "securityToken":
       return {
-        prompt: "The STS security token of this temporary key",
-        placeholder: "security token",
+        prompt: t("The STS security token of this temporary key"),
+        placeholder: t("security token"),
         password: true,
         problem: (text) =>
           securityTokenProblem(text, answers, answers.accessKeySecret.trim() ? undefined : kept),
@@ -297,19 +306,19 @@ function typedQuestion(
 async function asksInTheClear(text: string, plainHttp: PlainHttp): Promise<Problem> {
   const endpoint = text.trim() === "" ? undefined : readEndpoint(text);
   if (!endpoint || (await plainHttp.ask(endpoint))) return undefined;
-  return "Write the address with https://, or agree to plain HTTP.";
+  return t("Write the address with https://, or agree to plain HTTP.");
 }
 
 function ossutilFileQuestion(): TypedQuestion {
   const home = homedir();
   return {
-    prompt: "A configuration file of ossutil; ~ is your home folder",
+    prompt: t("A configuration file of ossutil; ~ is your home folder"),
     placeholder: shownPath(ossutilPath(home, {}, undefined), home),
-    problem: (text) => (text.trim() === "" ? "Write the path of the file." : undefined),
+    problem: (text) => (text.trim() === "" ? t("Write the path of the file.") : undefined),
     check: async (text) => {
       try {
         const offers = await profileOffers(ossutilPath(home, {}, text), home, "ossutil-file");
-        return offers.length > 0 ? undefined : "There are no profiles in this file.";
+        return offers.length > 0 ? undefined : t("There are no profiles in this file.");
       } catch (error) {
         return wordsFor(error);
       }

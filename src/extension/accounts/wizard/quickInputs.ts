@@ -1,4 +1,5 @@
 /** One step of a wizard in VS Code's quick input, with a way back; what was typed is kept whichever way it is left. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Ui } from "../../ui.ts";
 import type { Exit, StepPosition } from "./wizard.ts";
@@ -88,7 +89,10 @@ export async function askPick<Item extends vscode.QuickPickItem>(
       const [item] = pick.selectedItems;
       if (item && question.isDoubtful?.(item) && doubted !== item.label) {
         doubted = item.label;
-        pick.placeholder = `${item.label} cannot be used as it is. Press Enter again to choose it all the same.`;
+        pick.placeholder = t(
+          "{0} cannot be used as it is. Press Enter again to choose it all the same.",
+          item.label,
+        );
         return;
       }
       if (item && (await question.accepts(item))) {

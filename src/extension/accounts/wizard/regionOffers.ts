@@ -1,4 +1,5 @@
 /** Regions and endpoints that are offered while a person types one. Knows no VS Code. */
+import { t } from "@vscode/l10n";
 import { type Explanation, explain } from "../../../messages/explain.ts";
 import {
   type Endpoint,
@@ -26,25 +27,25 @@ export interface PlaceOffer {
  * stay the first, so that a row chosen while others arrive is still the one that was meant.
  */
 export function endpointOffers(text: string): PlaceOffer[] {
-  return [...regions.map(regionRow), ...meaningsOf(text.trim().toLowerCase())];
+  return [...regions().map(regionRow), ...meaningsOf(text.trim().toLowerCase())];
 }
 
 /** The same for the region of an endpoint that does not tell it. */
 export function regionOffers(text: string): PlaceOffer[] {
   const region = plainRegion(text);
-  const known = regions.map(regionRow);
+  const known = regions().map(regionRow);
   if (region === "" || isPartOfKnown(region)) return known;
   if (isRegion(region)) return [...known, unknownRegionRow(region)];
   return [
     ...known,
-    problemRow({ what: "This is not a region.", next: "Write one such as cn-hangzhou." }),
+    problemRow({ what: t("This is not a region."), next: t("Write one such as cn-hangzhou.") }),
   ];
 }
 
 function meaningsOf(typed: string): PlaceOffer[] {
   const region = plainRegion(typed);
   if (typed === "") return [];
-  if (regions.some(({ id }) => id === region)) return otherEndpointsOf(region);
+  if (regions().some(({ id }) => id === region)) return otherEndpointsOf(region);
   try {
     const endpoint = readEndpoint(typed);
     if (endpoint.kind !== "public" || typed.includes(".")) return [endpointRow(typed, endpoint)];
@@ -57,25 +58,31 @@ function meaningsOf(typed: string): PlaceOffer[] {
 
 /** What an endpoint is, in a sentence or two. */
 export function endpointSentence(endpoint: Endpoint): string {
-  const clear = sendsInTheClear(endpoint) ? "Not encrypted: you will be asked. " : "";
-  return `${clear}${kindSentence(endpoint)}`;
+  const sentence = kindSentence(endpoint);
+  return sendsInTheClear(endpoint)
+    ? t("Not encrypted: you will be asked. {0}", sentence)
+    : sentence;
 }
 
 function kindSentence({ kind, region, endpoint }: Endpoint): string {
   const protocol = endpoint.startsWith("http://") ? "HTTP" : "HTTPS";
+  const facts = { region: region ?? "", protocol };
   switch (kind) {
     case "public":
-      return `Public endpoint of ${region}, over ${protocol}.`;
+      return t("Public endpoint of {region}, over {protocol}.", facts);
     case "internal":
-      return `Internal endpoint, over ${protocol}: for servers on Alibaba Cloud in ${region}.`;
+      return t(
+        "Internal endpoint, over {protocol}: for servers on Alibaba Cloud in {region}.",
+        facts,
+      );
     case "dual-stack":
-      return `IPv4 and IPv6 endpoint of ${region}, over ${protocol}.`;
+      return t("IPv4 and IPv6 endpoint of {region}, over {protocol}.", facts);
     case "accelerate":
-      return `Transfer acceleration, over ${protocol}: must be enabled on each bucket.`;
+      return t("Transfer acceleration, over {0}: must be enabled on each bucket.", protocol);
     case "custom-domain":
-      return `A custom domain, over ${protocol}: leads to one bucket.`;
+      return t("A custom domain, over {0}: leads to one bucket.", protocol);
     case "path":
-      return `A local or IP address, over ${protocol}.`;
+      return t("A local or IP address, over {0}.", protocol);
   }
 }
 
@@ -88,9 +95,9 @@ function otherEndpointsOf(region: string): PlaceOffer[] {
     always: true,
   });
   return [
-    row(`oss-${region}-internal.aliyuncs.com`, "for servers on Alibaba Cloud in this region"),
-    row(`${region}.oss.aliyuncs.com`, "IPv4 and IPv6"),
-    row("oss-accelerate.aliyuncs.com", "transfer acceleration, once enabled on the bucket"),
+    row(`oss-${region}-internal.aliyuncs.com`, t("for servers on Alibaba Cloud in this region")),
+    row(`${region}.oss.aliyuncs.com`, t("IPv4 and IPv6")),
+    row("oss-accelerate.aliyuncs.com", t("transfer acceleration, once enabled on the bucket")),
   ];
 }
 
@@ -99,13 +106,17 @@ function regionRow({ id, place, group }: Region): PlaceOffer {
 }
 
 function endpointRow(typed: string, endpoint: Endpoint): PlaceOffer {
-  const next = endpoint.region === undefined ? " Its region is asked next." : "";
-  const detail = endpointSentence(endpoint) + next;
+  const sentence = endpointSentence(endpoint);
+  const detail =
+    endpoint.region === undefined ? t("{0} Its region is asked next.", sentence) : sentence;
   return { label: typed, detail, answer: typed, always: true };
 }
 
 function unknownRegionRow(region: string): PlaceOffer {
-  const detail = `Not a region known here: OSS will say whether ${regionEndpoint(region)} exists.`;
+  const detail = t(
+    "Not a region known here: OSS will say whether {0} exists.",
+    regionEndpoint(region),
+  );
   return { label: region, detail, answer: region, always: true };
 }
 
@@ -116,7 +127,9 @@ function problemRow({ what, next }: Pick<Explanation, "what" | "next">): PlaceOf
 
 function isPartOfKnown(typed: string): boolean {
   const start = typed.replace(/^oss-?/, "");
-  return regions.some(({ id, place }) => id.includes(start) || place.toLowerCase().includes(typed));
+  return regions().some(
+    ({ id, place }) => id.includes(start) || place.toLowerCase().includes(typed),
+  );
 }
 
 export interface Region {
@@ -126,41 +139,46 @@ export interface Region {
   readonly group: string;
 }
 
-const byGroup: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "Chinese mainland": {
-    "cn-hangzhou": "Hangzhou",
-    "cn-shanghai": "Shanghai",
-    "cn-nanjing": "Nanjing",
-    "cn-fuzhou": "Fuzhou",
-    "cn-qingdao": "Qingdao",
-    "cn-beijing": "Beijing",
-    "cn-zhangjiakou": "Zhangjiakou",
-    "cn-huhehaote": "Hohhot",
-    "cn-wulanchabu": "Ulanqab",
-    "cn-shenzhen": "Shenzhen",
-    "cn-heyuan": "Heyuan",
-    "cn-guangzhou": "Guangzhou",
-    "cn-chengdu": "Chengdu",
-  },
-  "Asia Pacific": {
-    "cn-hongkong": "Hong Kong",
-    "ap-southeast-1": "Singapore",
-    "ap-southeast-3": "Kuala Lumpur",
-    "ap-southeast-5": "Jakarta",
-    "ap-southeast-6": "Manila",
-    "ap-southeast-7": "Bangkok",
-    "ap-northeast-1": "Tokyo",
-    "ap-northeast-2": "Seoul",
-  },
-  "Europe, Americas, Middle East": {
-    "eu-central-1": "Frankfurt",
-    "eu-west-1": "London",
-    "us-east-1": "Virginia",
-    "us-west-1": "Silicon Valley",
-    "me-east-1": "Dubai",
-  },
-};
+/** All that are known, group by group. */
+export function regions(): Region[] {
+  return Object.entries(placesByGroup()).flatMap(([group, places]) =>
+    Object.entries(places).map(([id, place]) => ({ id, place, group })),
+  );
+}
 
-export const regions: readonly Region[] = Object.entries(byGroup).flatMap(([group, places]) =>
-  Object.entries(places).map(([id, place]) => ({ id, place, group })),
-);
+function placesByGroup(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return {
+    [t("Chinese mainland")]: {
+      "cn-hangzhou": t("Hangzhou"),
+      "cn-shanghai": t("Shanghai"),
+      "cn-nanjing": t("Nanjing"),
+      "cn-fuzhou": t("Fuzhou"),
+      "cn-qingdao": t("Qingdao"),
+      "cn-beijing": t("Beijing"),
+      "cn-zhangjiakou": t("Zhangjiakou"),
+      "cn-huhehaote": t("Hohhot"),
+      "cn-wulanchabu": t("Ulanqab"),
+      "cn-shenzhen": t("Shenzhen"),
+      "cn-heyuan": t("Heyuan"),
+      "cn-guangzhou": t("Guangzhou"),
+      "cn-chengdu": t("Chengdu"),
+    },
+    [t("Asia Pacific")]: {
+      "cn-hongkong": t("Hong Kong"),
+      "ap-southeast-1": t("Singapore"),
+      "ap-southeast-3": t("Kuala Lumpur"),
+      "ap-southeast-5": t("Jakarta"),
+      "ap-southeast-6": t("Manila"),
+      "ap-southeast-7": t("Bangkok"),
+      "ap-northeast-1": t("Tokyo"),
+      "ap-northeast-2": t("Seoul"),
+    },
+    [t("Europe, Americas, Middle East")]: {
+      "eu-central-1": t("Frankfurt"),
+      "eu-west-1": t("London"),
+      "us-east-1": t("Virginia"),
+      "us-west-1": t("Silicon Valley"),
+      "me-east-1": t("Dubai"),
+    },
+  };
+}
