@@ -1,30 +1,41 @@
 /** The languages of the samples, as a person chooses among them, and which ones fit into a file. */
+import { t } from "@vscode/l10n";
 import type { CodeLanguage } from "./codeSample.ts";
 
 export interface CodeLanguageEntry {
   readonly language: CodeLanguage;
   readonly title: string;
-  /** What it needs. */
-  readonly detail: string;
 }
 
 export const codeLanguages: readonly CodeLanguageEntry[] = [
-  { language: "java", title: "Java", detail: "aliyun-sdk-oss 3.17.4 or later" },
-  { language: "python", title: "Python", detail: "oss2 2.18.4 or later" },
-  { language: "go", title: "Go", detail: "aliyun-oss-go-sdk 3.0.2 or later" },
-  { language: "php", title: "PHP", detail: "aliyun-oss-php-sdk 2.7 or later" },
-  {
-    language: "javascript",
-    title: "JavaScript",
-    detail: "ali-oss 6.20 or later; TypeScript as well",
-  },
-  { language: "ossutil", title: "ossutil", detail: "ossutil 2 and curl, for a shell" },
-  {
-    language: "curl",
-    title: "curl",
-    detail: "with a presigned URL: a secret that works for 15 minutes",
-  },
+  { language: "java", title: "Java" },
+  { language: "python", title: "Python" },
+  { language: "go", title: "Go" },
+  { language: "php", title: "PHP" },
+  { language: "javascript", title: "JavaScript" },
+  { language: "ossutil", title: "ossutil" },
+  { language: "curl", title: "curl" },
 ];
+
+/** What the code needs, in few words. */
+export function needsOf(language: CodeLanguage): string {
+  switch (language) {
+    case "java":
+      return t("{0} or later", "aliyun-sdk-oss 3.17.4");
+    case "python":
+      return t("{0} or later", "oss2 2.18.4");
+    case "go":
+      return t("{0} or later", "aliyun-oss-go-sdk 3.0.2");
+    case "php":
+      return t("{0} or later", "aliyun-oss-php-sdk 2.7");
+    case "javascript":
+      return t("{0} or later; TypeScript as well", "ali-oss 6.20");
+    case "ossutil":
+      return t("ossutil 2 and curl, for a shell");
+    case "curl":
+      return t("with a presigned URL: a secret that works for 15 minutes");
+  }
+}
 
 const byLanguageId: ReadonlyMap<string, readonly CodeLanguage[]> = new Map([
   ["java", ["java"]],

@@ -14,7 +14,7 @@ export interface RefusalFacts {
     | { reason: "too-long"; key: string; bytes: number };
   "foreign-url": { url: string };
   "invalid-input": object;
-  "image-not-found": { name: string };
+  "image-not-found": { reason: "path"; name: string } | { reason: "not-written" };
   "no-image-here": object;
   "not-mapped": { name: string };
   "not-in-oss": { reason: "for-code"; name: string };

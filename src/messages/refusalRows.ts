@@ -84,10 +84,17 @@ export const refusalRows: RefusalRows = {
     next: "Give the image as oss://bucket/key, a URL or a path in the workspace, and a threshold from 0 to 1.",
   },
   "image-not-found": {
-    short: "Image not found",
-    what: "{name} is neither a file of the workspace nor an object of OSS.",
-    next: "Correct the path, or say where it leads in ossImageLabels.sourceRoots, pathAliases or urlMappings.",
-    remedy: openSettings("ossImageLabels.sourceRoots"),
+    path: {
+      short: "Image not found",
+      what: '"{name}" is neither a file of the workspace nor an object of OSS.',
+      next: "Correct the path, or say where it leads in ossImageLabels.sourceRoots, pathAliases or urlMappings.",
+      remedy: openSettings("ossImageLabels.sourceRoots"),
+    },
+    "not-written": {
+      short: "Image not found",
+      what: "The image under the cursor does not say which picture it shows.",
+      next: "Write the path of the picture, its URL or oss://bucket/key as text.",
+    },
   },
   "no-image-here": {
     short: "No image here",

@@ -1,4 +1,5 @@
 /** The quick fixes that write alternative texts, on images without a useful one. Their titles say what they cost. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type CommandId, commandName } from "../commandIds.ts";
 import { costText } from "../images/detectionCost.ts";
@@ -24,7 +25,6 @@ export async function altTextActions(
   const { resolution } = await references.resolve(document, element.reference);
   if (!resolution) return [];
   const cost = costText(await images.cost(targetOf(resolution, document)));
-  const price = cost === undefined ? "" : ` (${cost})`;
   // A text that a person wrote, or left empty on purpose, is changed only when asked: no light bulb.
   const isWanted = element.alt.state !== "present" && !element.decorative;
   const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
@@ -36,7 +36,17 @@ export async function altTextActions(
     return made;
   };
   return [
-    action(`Write alt text from labels…${price}`, "writeAltText"),
-    action(`Write alt text at every reference of this image…${price}`, "writeAltTextEverywhere"),
+    action(
+      cost === undefined
+        ? t("Write alt text from labels…")
+        : t("Write alt text from labels… ({0})", cost),
+      "writeAltText",
+    ),
+    action(
+      cost === undefined
+        ? t("Write alt text at every reference of this image…")
+        : t("Write alt text at every reference of this image… ({0})", cost),
+      "writeAltTextEverywhere",
+    ),
   ];
 }

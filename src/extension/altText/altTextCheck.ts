@@ -1,4 +1,5 @@
 /** Shows images without a useful alternative text as problems, in the whole workspace. Off unless a person wants it. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ImageElement } from "../../references/altText.ts";
 import type { Log } from "../log.ts";
@@ -86,8 +87,8 @@ function problemOf({ alt, decorative, range: { start, end } }: ImageElement): vs
   const problem = new vscode.Diagnostic(
     new vscode.Range(start.line, start.character, end.line, end.character),
     alt.state === "missing"
-      ? "This image has no alternative text."
-      : "The alternative text of this image does not say what it shows.",
+      ? t("This image has no alternative text.")
+      : t("The alternative text of this image does not say what it shows."),
     vscode.DiagnosticSeverity.Information,
   );
   problem.source = "OSS Image Labels";

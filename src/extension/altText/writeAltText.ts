@@ -1,10 +1,11 @@
 /** Writes an image's alternative text from its labels, in words that the person chooses and edits: once or everywhere. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { altPhrases } from "../../labels/altPhrases.ts";
 import type { Detection } from "../../labels/detection.ts";
-import { countText } from "../../labels/format.ts";
+import { grouped, joined, sentences } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { topLabels } from "../../labels/report.ts";
 import { bothNames, type Namer } from "../../labels/shownNames.ts";
@@ -98,18 +99,28 @@ async function writeEverywhere(
   const target = await targetFor(element, place.document, services.references);
   const text = await textFor(target, element.alt.text ?? "", isAgreed, services);
   if (text === undefined) return;
-  const places = await ui.progress("Looking for other references of this image", (signal) =>
+  const places = await ui.progress(t("Looking for other references of this image"), (signal) =>
     referencesOf(target, place, services.references, signal),
   );
   const files = new Set(places.map(({ uri }) => uri.toString()));
-  const button = "Write";
+  const button = t("Write");
   const answer = await ui.tell({
-    text: `Write this alternative text at ${countText(places.length, "place")} in ${countText(files.size, "file")}?`,
+    text: placesQuestion(places.length, files.size),
     detail: `${text}\n\n${namesOf(places).join("\n")}`,
     modal: true,
     buttons: [button],
   });
   if (answer === button) await apply(places, text);
+}
+
+function placesQuestion(places: number, files: number): string {
+  if (places === 1) return t("Write this alternative text at 1 place in 1 file?");
+  if (files === 1)
+    return t("Write this alternative text at {0} places in 1 file?", grouped(places));
+  return t("Write this alternative text at {places} places in {files} files?", {
+    places: grouped(places),
+    files: grouped(files),
+  });
 }
 
 interface ElementInFile {
@@ -165,7 +176,7 @@ function namesOf(places: readonly ElementInFile[]): string[] {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const names = [...counts].map(([name, number]) => (number > 1 ? `${name} (${number})` : name));
-  return names.length > 12 ? [...names.slice(0, 11), `and ${names.length - 11} more`] : names;
+  return names.length > 12 ? [...names.slice(0, 11), t("and {0} more", names.length - 11)] : names;
 }
 
 /** The text that the person chose and edited; `undefined` when they changed their mind. */
@@ -188,9 +199,12 @@ async function textFor(
 async function agrees(target: Target, { images, ui }: AltTextServices): Promise<boolean> {
   const cost = await images.cost(target);
   if (cost.isKnown || cost.isFree) return true;
-  const button = "Detect Labels";
+  const button = t("Detect Labels");
   const answer = await ui.tell({
-    text: `Detect the labels of ${targetText(target)} for its alternative text? ${cost.uploads ? "A copy is uploaded, and 1 call is billed." : "1 call is billed."}`,
+    text: sentences(
+      t("Detect the labels of {0} for its alternative text?", targetText(target)),
+      cost.uploads ? t("A copy is uploaded, and 1 call is billed.") : t("1 call is billed."),
+    ),
     modal: true,
     buttons: [button],
   });
@@ -219,8 +233,8 @@ async function targetFor(
 ): Promise<Target> {
   const found = reference && (await references.resolve(document, reference));
   if (found?.resolution) return targetOf(found.resolution, document);
-  const named = reference ? `"${reference.value.slice(0, 100)}"` : "What this image shows";
-  throw new Refusal("image-not-found", { name: named });
+  if (!reference) throw new Refusal("image-not-found", { reason: "not-written" });
+  throw new Refusal("image-not-found", { reason: "path", name: reference.value.slice(0, 100) });
 }
 
 /** Proposes phrasings; the chosen one can be edited before it is written. */
@@ -237,22 +251,25 @@ async function chooseText(
   if (first === undefined) {
     throw new Refusal("no-labels", {});
   }
-  const title = "Alt Text from Labels";
+  const title = t("Alt Text from Labels");
   // What the service named otherwise is said, so that nobody takes a translation for its answer.
   const named = topLabels(labels, 4).flatMap(({ name }) =>
     namer(name) ? bothNames(name, namer) : [],
   );
   const isChinese = phrases.some((phrase) => /\p{Script=Han}/u.test(phrase));
-  const placeholder =
+  const placeholder = sentences(
     named.length > 0
-      ? `Names are translated: ${named.join(", ")}. Pick a starting point; you can edit it next.`
-      : `${isChinese ? "The labels are in Chinese. " : ""}Pick a starting point; you can edit it next.`;
+      ? t("Names are translated: {0}.", joined(named))
+      : isChinese && t("The labels are in Chinese."),
+    t("Pick a starting point; you can edit it next."),
+  );
   const rows = phrases.map((phrase) => ({ label: phrase, phrase }));
   const chosen = await ui.pick(rows, { title, placeholder });
   if (!chosen) return undefined;
-  const prompt = present
-    ? `Replaces "${present}". Say what matters about the picture here.`
-    : "Say what matters about the picture here.";
+  const prompt = sentences(
+    present !== "" && t('Replaces "{0}".', present),
+    t("Say what matters about the picture here."),
+  );
   return ui.ask({ title, prompt, value: chosen.phrase, keepOpen: true });
 }
 

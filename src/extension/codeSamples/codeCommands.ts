@@ -1,9 +1,11 @@
 /** "Copy as Code…" and "Insert as Code…": a detection as a program, on the clipboard or at the cursor. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { insertionBelow } from "../../codeSamples/insertion.ts";
 import { codeLanguages, languagesFor } from "../../codeSamples/languages.ts";
 import { Refusal } from "../../errors/refusal.ts";
+import { sentences } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Target } from "../images/target.ts";
@@ -17,13 +19,13 @@ import {
 export function codeCommands(services: CodeServices) {
   return {
     copyAsCode: async (argument?: unknown, second?: unknown) => {
-      const target = await services.choose(argument, "Copy as Code");
+      const target = await services.choose(argument, t("Copy as Code"));
       if (target) await copyAsCode(target, requestOf(second), services);
     },
     insertAsCode: async (argument?: unknown, second?: unknown) => {
       const editor = vscode.window.activeTextEditor;
       if (!editor) return offerToCopy(argument, second, services);
-      const target = await services.choose(argument, "Insert as Code");
+      const target = await services.choose(argument, t("Insert as Code"));
       if (target) await insertAsCode(editor, target, requestOf(second), services);
       return undefined;
     },
@@ -44,7 +46,7 @@ async function copyAsCode(
   const code = await detectionCode(target, request, codeLanguages, {}, services);
   if (!code) return;
   await vscode.env.clipboard.writeText(code.sample.text);
-  announceCode(`Copied as ${code.entry.title}.`, code, services);
+  announceCode(t("Copied as {0}.", code.entry.title), code, services);
 }
 
 /** A whole program into an empty file, else statements beside the others. Rejects with a `Failure`. */
@@ -62,7 +64,7 @@ async function insertAsCode(
   if (!code) return;
   if (!(await insert(editor, code.sample.text, isEmpty)))
     throw new Refusal("not-inserted", { reason: "code" });
-  announceCode(`Inserted as ${code.entry.title}.`, code, services);
+  announceCode(t("Inserted as {0}.", code.entry.title), code, services);
 }
 
 /** Without an editor, the clipboard takes it as well. */
@@ -71,10 +73,10 @@ async function offerToCopy(
   second: unknown,
   services: CodeServices,
 ): Promise<void> {
-  const copy = "Copy Instead";
+  const copy = t("Copy Instead");
   const text = wordsFor(new Refusal("no-editor", {}));
   if ((await services.ui.tell({ text, buttons: [copy] })) !== copy) return;
-  const target = await services.choose(argument, "Copy as Code");
+  const target = await services.choose(argument, t("Copy as Code"));
   if (target) await copyAsCode(target, requestOf(second), services);
 }
 
@@ -99,21 +101,23 @@ function announceCode(
   services: CodeServices,
 ): void {
   // Where its keys come from is said in the code.
-  const facts = [where, ...(expires ? [secrecyOf(expires)] : []), isFree ? sampleCost : cost];
-  const openTerminal = "Open Terminal with These Keys";
+  const cost = isFree
+    ? t("The sample account bills nothing; its address and keys last until this window closes.")
+    : t("Each run is one billable call.");
+  const text = sentences(where, expires && secrecyOf(expires), cost);
+  const openTerminal = t("Open Terminal with These Keys");
   const buttons = isFree && !expires ? [openTerminal] : [];
-  void services.ui.tell({ text: facts.join(" "), buttons }).then((chosen) => {
+  void services.ui.tell({ text, buttons }).then((chosen) => {
     return chosen === openTerminal ? openSampleTerminal(services) : undefined;
   });
 }
 
-const cost = "Each run is one billable call.";
-const sampleCost =
-  "The sample account bills nothing; its address and keys last until this window closes.";
-
 function secrecyOf(expires: Date): string {
   const time = expires.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return `It is a secret: for 15 minutes, until ${time} (less if the account's keys expire before then), anyone who has it can make the call.`;
+  return t(
+    "It is a secret: for 15 minutes, until {0} (less if the account's keys expire before then), anyone who has it can make the call.",
+    time,
+  );
 }
 
 /** There is no other way to get the sample account's keys: they are new at every start. */
@@ -121,7 +125,7 @@ async function openSampleTerminal({ sample }: CodeServices): Promise<void> {
   const account = await sample.open("Sample");
   const { accessKeyId, accessKeySecret } = await account.credentials();
   const terminal = vscode.window.createTerminal({
-    name: "OSS sample account",
+    name: t("OSS sample account"),
     env: {
       OSS_ACCESS_KEY_ID: accessKeyId,
       OSS_ACCESS_KEY_SECRET: accessKeySecret,

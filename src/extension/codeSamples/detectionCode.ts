@@ -1,5 +1,6 @@
 /** The detection of an object as code: which object, how its account reaches it, in which language. */
 
+import { t } from "@vscode/l10n";
 import {
   type CodeLanguage,
   type CodeSample,
@@ -7,7 +8,7 @@ import {
   codeSample,
   curlSample,
 } from "../../codeSamples/codeSample.ts";
-import type { CodeLanguageEntry } from "../../codeSamples/languages.ts";
+import { type CodeLanguageEntry, needsOf } from "../../codeSamples/languages.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectAddress } from "../../oss/address.ts";
 import type { BucketEndpoint } from "../../oss/bucketEndpoints.ts";
@@ -112,8 +113,8 @@ async function chooseLanguage(
   );
   if (only && others.length === 0) return only;
   const chosen = await ui.pick(
-    languages.map((entry) => ({ label: entry.title, detail: entry.detail, entry })),
-    { title: `Labels of ${image} as Code`, placeholder: "Choose a language" },
+    languages.map((entry) => ({ label: entry.title, detail: needsOf(entry.language), entry })),
+    { title: t("Labels of {0} as Code", image), placeholder: t("Choose a language") },
   );
   return chosen?.entry;
 }

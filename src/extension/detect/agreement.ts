@@ -1,4 +1,6 @@
 /** Asks before many images are detected, or known ones again: how many calls may be billed is said first. */
+import { t } from "@vscode/l10n";
+import { grouped, sentences } from "../../labels/format.ts";
 import { costSentence, type DetectionCount } from "../images/detectionCost.ts";
 import type { Images } from "../images/images.ts";
 import { type Target, targetName, thresholdFor } from "../images/target.ts";
@@ -26,17 +28,33 @@ export async function agreesToDetect(
   const count = await countOf(plan, images);
   if (!paysAgain && count.images - count.known <= maxUnasked) return true;
   const [target] = targets;
-  const what = targets.length === 1 && target ? targetName(target) : `${targets.length} images`;
-  const many = targets.length === 1 ? "Detect Labels" : `Detect ${targets.length} Images`;
-  const go = refresh ? "Detect Again" : many;
-  const again = refresh ? " again" : "";
+  const name = targets.length === 1 && target ? targetName(target) : undefined;
+  const go = buttonText(targets.length, refresh);
   const answer = await ui.tell({
     severity: "warning",
-    text: `Detect the labels of ${what}${again}? ${costSentence(count)}`,
+    text: sentences(questionText(targets.length, name, refresh), costSentence(count)),
     modal: true,
     buttons: [go],
   });
   return answer === go;
+}
+
+function buttonText(images: number, refresh: boolean): string {
+  if (refresh) return t("Detect Again");
+  return images === 1 ? t("Detect Labels") : t("Detect {0} Images", grouped(images));
+}
+
+/** `name`: of the image, where it is one. */
+function questionText(images: number, name: string | undefined, refresh: boolean): string {
+  if (name !== undefined) {
+    return refresh
+      ? t("Detect the labels of {0} again?", name)
+      : t("Detect the labels of {0}?", name);
+  }
+  const count = grouped(images);
+  return refresh
+    ? t("Detect the labels of {0} images again?", count)
+    : t("Detect the labels of {0} images?", count);
 }
 
 async function countOf(

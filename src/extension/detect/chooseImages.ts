@@ -1,5 +1,7 @@
 /** Which images a command is about: what it was given, else the reference under the cursor, else what the person types. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
+import { grouped, sentences } from "../../labels/format.ts";
 import { isDetectableName, mayBeDetectable } from "../../references/imageExtension.ts";
 import { readNode } from "../commandArgument.ts";
 import { readTarget, type Target, targetName } from "../images/target.ts";
@@ -74,9 +76,11 @@ async function isFolder(item: unknown): Promise<boolean> {
 }
 
 function leftOutText(leftOut: number, images: number): string {
+  const onlyImages = t("Only JPEG and PNG images can be labelled.");
   if (images === 0) return onlyImages;
-  const items = leftOut === 1 ? "1 selected item was" : `${leftOut} selected items were`;
-  return `${items} left out. ${onlyImages}`;
+  const items =
+    leftOut === 1
+      ? t("1 selected item was left out.")
+      : t("{0} selected items were left out.", grouped(leftOut));
+  return sentences(items, onlyImages);
 }
-
-const onlyImages = "Only JPEG and PNG images can be labelled.";

@@ -1,4 +1,5 @@
 /** Comparing labels: of what is selected, of one image's detections, or of an image and one that was chosen before. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
@@ -27,21 +28,21 @@ export function compareCommands(services: CompareServices) {
     comparisons.show(() => Promise.all(targets.map((target) => columnOf(target, services))));
   return {
     compareLabels: async (argument?: unknown, selected?: unknown) => {
-      const targets = await chooseImages(argument, selected, services, "Compare Labels");
+      const targets = await chooseImages(argument, selected, services, t("Compare Labels"));
       const [first] = targets;
       if (targets.length > mostCompared) throw new Refusal("not-compared", { reason: "too-many" });
       if (targets.length > 1) return compare(targets);
       if (first) await comparePast(first, services);
     },
     selectForCompare: async (argument?: unknown) => {
-      chosen = await chooseImage(argument, services, "Select for Compare");
+      chosen = await chooseImage(argument, services, t("Select for Compare"));
       const isChosen = chosen !== undefined;
       await vscode.commands.executeCommand("setContext", "ossImageLabels.hasCompared", isChosen);
-      if (chosen) void ui.tell({ text: `${targetText(chosen)} is selected for Compare.` });
+      if (chosen) void ui.tell({ text: t("{0} is selected for Compare.", targetText(chosen)) });
     },
     compareWithSelected: async (argument?: unknown) => {
       if (!chosen) throw new Refusal("not-compared", { reason: "none-selected" });
-      const target = await chooseImage(argument, services, "Compare with Selected");
+      const target = await chooseImage(argument, services, t("Compare with Selected"));
       if (target) await compare([chosen, target]);
     },
   } satisfies Partial<Record<CommandId, Handler>>;
@@ -54,14 +55,15 @@ async function columnOf(target: Target, { images }: CompareServices): Promise<Co
     target,
     title: targetName(target),
     uri: targetText(target),
-    detail: stored ? detailOf(stored) : "not detected",
+    detail: stored ? detailOf(stored) : t("not detected"),
     threshold: stored?.threshold ?? 0,
     labels,
   };
 }
 
 function detailOf({ threshold, detectedAt }: Pick<StoredDetection, "threshold" | "detectedAt">) {
-  return `at ${formatScore(threshold)}, ${detectedAt.slice(0, 16).replace("T", " ")} UTC`;
+  const time = detectedAt.slice(0, 16).replace("T", " ");
+  return t("at {threshold}, {time} UTC", { threshold: formatScore(threshold), time });
 }
 
 /** The detections of one image, the newest last. */

@@ -1,4 +1,5 @@
 /** The command `ossImageLabels.detect` as programs and key bindings call it: they are given the labels or the error. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { checkThreshold } from "../../detection/preflight.ts";
 import type { Detection } from "../../labels/detection.ts";
@@ -30,7 +31,7 @@ async function detectForProgram(
 ): Promise<Detection> {
   const [argument, options] = argumentsOf(given);
   return forProgram(services.log, async () => {
-    const target = await chooseImage(argument, services, "Detect Labels");
+    const target = await chooseImage(argument, services, t("Detect Labels"));
     if (!target) throw new vscode.CancellationError();
     return detectLabels(target, readOptions(new ProgramOptions(options)), services);
   });

@@ -1,5 +1,6 @@
 /** The labels of one image, in its panel or behind a notification. */
 
+import { t } from "@vscode/l10n";
 import { toDetection } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { Detection } from "../../labels/detection.ts";
@@ -47,7 +48,7 @@ export async function detectLabels(
     const detect = async (cancel: AbortSignal) =>
       toDetection(await image.detect({ threshold, refresh, signal: cancel }));
     if (signal) return await detect(signal);
-    return await ui.progress(`Detecting labels of ${image.title}`, detect);
+    return await ui.progress(t("Detecting labels of {0}", image.title), detect);
   } catch (error) {
     throw isCancellation(error) ? new Refusal("cancelled", {}, { cause: error }) : error;
   }

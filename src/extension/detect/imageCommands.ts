@@ -1,5 +1,6 @@
 /** The commands about images: detect, open, compare, copy the address, forget. Each acts on all that is selected. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { formatObjectUri } from "../../oss/address.ts";
 import { readNode } from "../commandArgument.ts";
@@ -39,18 +40,18 @@ export function imageCommands(
   return {
     /** As people call it; programs are answered by `detectForProgram`. */
     detect: async (argument?: unknown, selected?: unknown) =>
-      detect(await choose(argument, selected, "Detect Labels")),
+      detect(await choose(argument, selected, t("Detect Labels"))),
     detectReference: async (argument?: unknown) => {
       await hideHover();
-      await detect(await choose(argument, undefined, "Detect Labels of Image Reference"));
+      await detect(await choose(argument, undefined, t("Detect Labels of Image Reference")));
     },
     detectAtThreshold: async (argument?: unknown, selected?: unknown) => {
-      const targets = await choose(argument, selected, "Detect Labels at Threshold");
+      const targets = await choose(argument, selected, t("Detect Labels at Threshold"));
       const threshold = targets.length > 0 ? await askForThreshold(ui) : undefined;
       if (threshold !== undefined) await detect(targets, { threshold });
     },
     detectAgain: async (argument?: unknown, selected?: unknown) =>
-      detect(await choose(argument, selected, "Detect Again"), { refresh: true }),
+      detect(await choose(argument, selected, t("Detect Again")), { refresh: true }),
     openPanel: async (argument?: unknown, selected?: unknown) => {
       const targets = await openedTargets(argument, selected, services);
       const opened: Promise<void>[] = [];
@@ -61,24 +62,24 @@ export function imageCommands(
     },
     /** What a click in the tree does. */
     preview: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services, "Open Labels");
+      const target = await chooseImage(argument, services, t("Open Labels"));
       if (target) await panels.preview(await images.open(target)).showKnown();
     },
     compareWithObject: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services, "Compare with Its OSS Object");
+      const target = await chooseImage(argument, services, t("Compare with Its OSS Object"));
       if (target) void ui.tell({ text: await images.compare(target) });
     },
     copyUri: async (argument?: unknown, selected?: unknown) => {
       const items = selectionOf(argument, selected);
       const target =
-        items.length > 0 ? undefined : await chooseImage(undefined, services, "Copy URI");
+        items.length > 0 ? undefined : await chooseImage(undefined, services, t("Copy URI"));
       const uris = target ? uriOfTarget(target) : items.flatMap(uriOf);
       if (uris.length > 0) await vscode.env.clipboard.writeText(uris.join("\n"));
       const leftOut = items.length - uris.length;
       if (leftOut > 0) void ui.tell({ text: withoutUriText(leftOut) });
     },
     forgetKnownLabels: async (argument?: unknown, selected?: unknown) =>
-      forgetLabels(await choose(argument, selected, "Forget Known Labels"), services),
+      forgetLabels(await choose(argument, selected, t("Forget Known Labels")), services),
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
@@ -96,17 +97,17 @@ async function openedTargets(
   selected: unknown,
   services: DetectServices,
 ): Promise<readonly Target[]> {
-  const title = "Open Labels";
+  const title = t("Open Labels");
   if (selectionOf(argument, selected).length <= 1) {
     const target = await chooseImage(argument, services, title);
     return target ? [target] : [];
   }
   const targets = await chooseImages(argument, selected, services, title);
   if (targets.length <= maxPanelsUnasked) return targets;
-  const open = `Open ${targets.length} Images`;
+  const open = t("Open {0} Images", targets.length);
   const answer = await services.ui.tell({
-    text: `Open the labels of ${targets.length} images?`,
-    detail: "Each opens in a tab of its own. Nothing is detected.",
+    text: t("Open the labels of {0} images?", targets.length),
+    detail: t("Each opens in a tab of its own. Nothing is detected."),
     modal: true,
     buttons: [open],
   });
@@ -127,6 +128,6 @@ function uriOfTarget(target: Target): string[] {
 }
 
 function withoutUriText(count: number): string {
-  if (count === 1) return "1 selected item has no OSS URI, so none was copied of it.";
-  return `${count} selected items have no OSS URI, so none were copied of them.`;
+  if (count === 1) return t("1 selected item has no OSS URI, so none was copied of it.");
+  return t("{0} selected items have no OSS URI, so none were copied of them.", count);
 }

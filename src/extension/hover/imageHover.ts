@@ -1,4 +1,5 @@
 /** Hovers over image paths in code: reference, image, facts, Markdown. They ask nothing that costs, nor foreign hosts. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { escapeMarkdown } from "../../labels/report.ts";
 import { costText, type DetectionCost } from "../images/detectionCost.ts";
@@ -64,10 +65,10 @@ function nameOf(target: Target): string {
 
 function linksFor(target: Target, { stored, inOss }: ImageFacts, cost: DetectionCost): HoverLink[] {
   const given = [argumentOf(target)];
-  const price = costText(cost) ?? "known, nothing is billed";
+  const price = costText(cost) ?? t("known, nothing is billed");
   const main: HoverLink = stored
-    ? { title: "Open labels", command: "openPanel", arguments: given }
-    : { title: `Detect labels (${price})`, command: "detectReference", arguments: given };
+    ? { title: t("Open labels"), command: "openPanel", arguments: given }
+    : { title: t("Detect labels ({0})", price), command: "detectReference", arguments: given };
   if (!inOss || inOss.comparison) return [main];
-  return [main, { title: "Compare", command: "compareWithObject", arguments: given }];
+  return [main, { title: t("Compare"), command: "compareWithObject", arguments: given }];
 }

@@ -1,4 +1,5 @@
 /** An image that is an object of a bucket. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
   type DetectionOutcome,
@@ -7,6 +8,7 @@ import {
 } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { isUncorrected } from "../../labels/corrections.ts";
+import { sentences } from "../../labels/format.ts";
 import { noPictureText } from "../../messages/brief.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
@@ -22,11 +24,13 @@ import type { PictureUse } from "./pictures.ts";
 /** Said before a call: without either, nobody can tell whether an answer is still about the same bytes. */
 function notReusable({ etag, crc64 }: ObjectFingerprint): string | undefined {
   if (etag !== undefined || crc64 !== undefined) return undefined;
-  return "OSS gives this object neither an ETag nor a checksum, so its labels cannot be kept: each detection is billed.";
+  return t(
+    "OSS gives this object neither an ETag nor a checksum, so its labels cannot be kept: each detection is billed.",
+  );
 }
 
-function noteOf(sentences: readonly (string | undefined)[]): Pick<ImageFacts, "note"> {
-  const note = sentences.filter(Boolean).join(" ");
+function noteOf(said: readonly (string | undefined)[]): Pick<ImageFacts, "note"> {
+  const note = sentences(...said);
   return note === "" ? {} : { note };
 }
 
@@ -135,7 +139,7 @@ export class BucketImage implements Image {
   #factsWithoutHead(error: unknown): ImageFacts {
     this.#log(error);
     const isMissing = error instanceof OssError && error.status === 404;
-    const note = "There is no such object in the sample account.";
+    const note = t("There is no such object in the sample account.");
     const pictureMissing = noPictureText(error);
     return { isFree: this.isFree, pictureMissing, ...(this.isFree && isMissing && { note }) };
   }

@@ -2,12 +2,13 @@
  * What labels are called in the language that the person reads: from their own file, else from the glossary, else as a
  * language model translated it when they asked for that. Names that none of them has stay as they came.
  */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { Refusal } from "../../errors/refusal.ts";
 import type { Glossary } from "../../glossary/glossary.ts";
 import { readSuppliedNames, suppliedFormat } from "../../glossary/suppliedNames.ts";
-import { plainLine } from "../../labels/format.ts";
+import { grouped, plainLine, sentences } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { nameLanguage } from "../../labels/language.ts";
 import { foldText } from "../../labels/search.ts";
@@ -200,12 +201,12 @@ export class LabelLanguages implements vscode.Disposable {
 
   /** The first as a message, all in the log. */
   #tell(problems: readonly Refusal[]): void {
-    const sentences = problems.map(wordsFor);
-    for (const sentence of sentences) this.#services.log.warn(sentence);
-    const [first] = sentences;
+    const words = problems.map(wordsFor);
+    for (const sentence of words) this.#services.log.warn(sentence);
+    const [first] = words;
     if (first === undefined) return;
-    const others = sentences.length - 1;
-    const text = others === 0 ? first : `${first} The log tells of ${others} more.`;
+    const others = words.length - 1;
+    const text = sentences(first, others > 0 && t("The log tells of {0} more.", grouped(others)));
     void this.#services.ui.tell({ severity: "warning", text });
   }
 

@@ -1,4 +1,5 @@
 /** An image and its labels as Markdown, for hovers and tree tooltips. All text from outside is escaped. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
   correctedLabels,
@@ -56,17 +57,18 @@ export function labelMarkdown({
     facts.stored &&
       labelsMarkdown(facts.stored.labels, facts.corrections, { most: compact ? 3 : 6, namer }),
     links.map(linkMarkdown).join(" · "),
-    note && `*${escapeMarkdown(note)}*`,
-    facts.isFree && facts.stored && `*${escapeMarkdown(sampleNote())}*`,
+    note && emphasis(note),
+    facts.isFree && facts.stored && emphasis(sampleNote()),
   ];
   markdown.appendMarkdown(parts.filter(Boolean).join("\n\n"));
   return markdown;
 }
 
 function whereInOss({ object, comparison }: NonNullable<ImageFacts["inOss"]>): string {
-  const same = comparison === "same" ? " (the same picture)" : "";
-  const other = comparison === "different" ? " (another picture)" : "";
-  return `In OSS: ${formatObjectUri(object)}${same}${other}`;
+  const uri = formatObjectUri(object);
+  if (comparison === "same") return t("In OSS: {0} (the same picture)", uri);
+  if (comparison === "different") return t("In OSS: {0} (another picture)", uri);
+  return t("In OSS: {0}", uri);
 }
 
 function pictureMarkdown(
@@ -75,7 +77,7 @@ function pictureMarkdown(
 ): string | undefined {
   const source = picture ? dataUri(picture) : pictureUri?.toString();
   // By its height, since a tall picture would push the labels out of sight.
-  return source && `![picture](${source}|height=${compact ? 84 : 150})`;
+  return source && `![${escapeMarkdown(t("picture"))}](${source}|height=${compact ? 84 : 150})`;
 }
 
 function dataUri({ bytes, type }: Picture): string {
@@ -97,20 +99,27 @@ function labelsMarkdown(
 ): string {
   const labels = correctedLabels(answered, corrections);
   const hidden = answered.filter(({ name }) => hasName(corrections.hidden, name)).length;
-  const note =
-    hidden === 0 ? "" : `*${hidden === 1 ? "1 label" : `${hidden} labels`} hidden by hand*`;
-  if (labels.length === 0) return note || "No labels at this threshold.";
+  const note = hidden === 0 ? "" : emphasis(hiddenText(hidden));
+  if (labels.length === 0) return note || escapeMarkdown(t("No labels at this threshold."));
   const shown = topLabels(labels, most);
   const more = labels.length - shown.length;
   const lines = shown.map(({ name, confidence }) =>
     hasName(corrections.added, name)
-      ? `${escapeMarkdown(bothNames(name, namer))} *added by hand*`
+      ? `${escapeMarkdown(bothNames(name, namer))} ${emphasis(t("added by hand"))}`
       : `${barMarkdown(confidence)} ${formatScore(confidence)} ${escapeMarkdown(bothNames(name, namer))}`,
   );
-  if (more > 0) lines[lines.length - 1] += ` *and ${more} more*`;
+  if (more > 0) lines[lines.length - 1] += ` ${emphasis(t("and {0} more", more))}`;
   if (note !== "") lines.push(note);
   // Two spaces break a line.
   return lines.join("  \n");
+}
+
+function hiddenText(count: number): string {
+  return count === 1 ? t("1 label hidden by hand") : t("{0} labels hidden by hand", count);
+}
+
+function emphasis(text: string): string {
+  return `*${escapeMarkdown(text)}*`;
 }
 
 const barWidth = 72;

@@ -1,4 +1,5 @@
 /** Whether files of the workspace and the objects they are mapped to are the same pictures. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ObjectFingerprint } from "../../detection/detector.ts";
 import { localVersion } from "../../detection/localImage.ts";
@@ -35,11 +36,11 @@ export class LocalCopies {
 export function comparisonSentence(result: Comparison, file: string): string {
   switch (result) {
     case "same":
-      return `${file} is this object, byte for byte.`;
+      return t("{0} is this object, byte for byte.", file);
     case "different":
-      return `${file} is a different picture from this object: these are the object's labels.`;
+      return t("{0} is a different picture from this object: these are the object's labels.", file);
     case "unknown":
-      return `It is unknown whether ${file} is the same picture as this object.`;
+      return t("It is unknown whether {0} is the same picture as this object.", file);
   }
 }
 

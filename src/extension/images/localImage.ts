@@ -1,4 +1,5 @@
 /** A picture on this side that no mapping leads to an object for: uploaded, detected, deleted. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DetectionOutcome } from "../../detection/detector.ts";
 import { detectLocalImage, localVersion } from "../../detection/localImage.ts";
@@ -42,7 +43,10 @@ export class LocalImage implements Image {
     this.id = file.toString();
     this.title = lastSegment(file.path);
     this.uri = vscode.workspace.asRelativePath(file, false);
-    this.note = `Local picture: a copy is uploaded to ${locationText(location)} for the call and deleted afterwards.`;
+    this.note = t(
+      "Local picture: a copy is uploaded to {0} for the call and deleted afterwards.",
+      locationText(location),
+    );
   }
 
   async known(): Promise<StoredDetection | undefined> {

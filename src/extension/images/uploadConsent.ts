@@ -1,4 +1,5 @@
 /** Asks once per destination whether pictures of this side may be uploaded there for a call. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { parseJson } from "../../oss/lenient.ts";
@@ -54,11 +55,19 @@ export class UploadConsent {
   }
 
   async #askAndKeep({ account, location, isFree }: UploadDestination): Promise<void> {
-    const upload = "Upload and Detect";
+    const upload = t("Upload and Detect");
     const chosen = await this.#ui.tell({
-      text: `Upload local pictures to ${location} for detection?`,
+      text: t("Upload local pictures to {0} for detection?", location),
       modal: true,
-      detail: `A copy is uploaded with the account "${account}", its labels are detected (${isFree ? "nothing is billed" : "1 billable call"}), and the copy is deleted. You are asked once for this location.`,
+      detail: isFree
+        ? t(
+            'A copy is uploaded with the account "{0}", its labels are detected (nothing is billed), and the copy is deleted. You are asked once for this location.',
+            account,
+          )
+        : t(
+            'A copy is uploaded with the account "{0}", its labels are detected (1 billable call), and the copy is deleted. You are asked once for this location.',
+            account,
+          ),
       buttons: [upload],
     });
     if (chosen !== upload) throw new vscode.CancellationError();

@@ -1,5 +1,7 @@
 /** Notes of the copies that are uploaded for a call, so that none stays in a bucket when a window goes in the middle. */
+
 import { hostname } from "node:os";
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import { formatObjectUri } from "../../oss/address.ts";
@@ -103,7 +105,10 @@ export class UploadedCopies {
   #tell(copy: ObjectRef): void {
     void this.#services.ui.tell({
       severity: "warning",
-      text: `The uploaded copy ${formatObjectUri(copy)} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.`,
+      text: t(
+        "The uploaded copy {0} could not be deleted. Delete it in the OSS console, and grant the key oss:DeleteObject so that later copies can be deleted.",
+        formatObjectUri(copy),
+      ),
     });
   }
 }

@@ -1,5 +1,10 @@
 /** Choosing the language of labels, and having names translated that no list has in it. */
-import { labelLanguages, labelLanguageTitles } from "../../labels/shownNames.ts";
+import { t } from "@vscode/l10n";
+import {
+  type LabelLanguage,
+  labelLanguages,
+  labelLanguageTitles,
+} from "../../labels/shownNames.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { LabelLanguages } from "../images/labelLanguages.ts";
 import type { TranslateServices } from "./translateNames.ts";
@@ -8,12 +13,18 @@ export interface LanguageCommandServices extends TranslateServices {
   readonly languages: LabelLanguages;
 }
 
-const details = {
-  original: "The names as the service wrote them, in simplified Chinese most of the time.",
-  en: "English names from the glossary, with the service's own beside them.",
-  "zh-cn": "Simplified Chinese names, with the service's own beside them.",
-  id: "Indonesian names from the glossary, with the service's own beside them.",
-} as const;
+function detailOf(language: LabelLanguage): string {
+  switch (language) {
+    case "original":
+      return t("The names as the service wrote them, in simplified Chinese most of the time.");
+    case "en":
+      return t("English names from the glossary, with the service's own beside them.");
+    case "zh-cn":
+      return t("Simplified Chinese names, with the service's own beside them.");
+    case "id":
+      return t("Indonesian names from the glossary, with the service's own beside them.");
+  }
+}
 
 export function languageCommands(services: LanguageCommandServices) {
   const { languages, ui } = services;
@@ -21,12 +32,13 @@ export function languageCommands(services: LanguageCommandServices) {
     chooseLabelLanguage: async () => {
       const rows = labelLanguages.map((language) => ({
         label: labelLanguageTitles[language],
-        description: language === languages.language ? "shown now" : "",
-        detail: details[language],
+        description: language === languages.language ? t("shown now") : "",
+        detail: detailOf(language),
         language,
       }));
-      const title = "Label Language";
-      const row = await ui.pick(rows, { title, placeholder: "In which language names are shown" });
+      const title = t("Label Language");
+      const placeholder = t("In which language names are shown");
+      const row = await ui.pick(rows, { title, placeholder });
       if (row) await languages.choose(row.language);
     },
     /** Of one image's labels, else of all names that are known. */

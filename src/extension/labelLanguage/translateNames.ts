@@ -1,8 +1,9 @@
 /** Asks a language model of the editor what labels are called, after the person agreed; the answer is kept and marked. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
-import { countText, plainLine } from "../../labels/format.ts";
+import { grouped, joined, plainLine, sentences } from "../../labels/format.ts";
 import { type Label, labelNamed } from "../../labels/label.ts";
 import { labelLanguageTitles } from "../../labels/shownNames.ts";
 import type { Images } from "../images/images.ts";
@@ -31,8 +32,10 @@ export async function translateNames(
   const namer = await languages.ready();
   const { language } = languages;
   if (language === "original") {
-    const button = "Choose Label Language…";
-    const text = "Names are shown as they came. Choose the language to translate them into first.";
+    const button = t("Choose Label Language…");
+    const text = t(
+      "Names are shown as they came. Choose the language to translate them into first.",
+    );
     const answer = await ui.tell({ text, buttons: [button] });
     if (answer === button) {
       await vscode.commands.executeCommand("ossImageLabels.chooseLabelLanguage");
@@ -41,23 +44,44 @@ export async function translateNames(
   }
   const names = namesLacking(await labelsOf(argument, services), { language, namer });
   if (names.length === 0) {
-    void ui.tell({ text: "Every name is shown in this language already." });
+    void ui.tell({ text: t("Every name is shown in this language already.") });
     return;
   }
   const [model] = await vscode.lm.selectChatModels();
   if (!model) throw new Refusal("no-translation", { reason: "no-model" });
-  const button = "Translate";
+  const button = t("Translate");
   const answer = await ui.tell({
-    text: `Ask ${model.name} to translate ${countText(names.length, "name")} into ${labelLanguageTitles[language]}?`,
-    detail: `Only these names are sent, no pictures and no keys: ${names.slice(0, 20).map(plainLine).join(", ")}${names.length > 20 ? "…" : ""}\n\nThe answers are kept on this machine and marked as the model's. The service is asked nothing.`,
+    text: questionText(model.name, names.length, labelLanguageTitles[language]),
+    detail: `${sentText(names)}\n\n${sentences(
+      t("The answers are kept on this machine and marked as the model's."),
+      t("The service is asked nothing."),
+    )}`,
     modal: true,
     buttons: [button],
   });
   if (answer !== button) return;
-  const translated = await ui.progress("Translating names of labels", (signal) =>
+  const translated = await ui.progress(t("Translating names of labels"), (signal) =>
     translate(model, names, labelLanguageTitles[language], signal),
   );
   await languages.keepTranslations(language, translated);
+}
+
+function questionText(model: string, count: number, language: string): string {
+  return count === 1
+    ? t("Ask {model} to translate 1 name into {language}?", { model, language })
+    : t("Ask {model} to translate {count} names into {language}?", {
+        model,
+        count: grouped(count),
+        language,
+      });
+}
+
+/** Of many the first. */
+function sentText(names: readonly string[]): string {
+  const some = joined(names.slice(0, 20).map(plainLine));
+  return names.length > 20
+    ? t("Only these names are sent, no pictures and no keys: {0}…", some)
+    : t("Only these names are sent, no pictures and no keys: {0}", some);
 }
 
 async function labelsOf(
@@ -108,7 +132,7 @@ async function answerOf(
   prompt: string,
   token: vscode.CancellationToken,
 ): Promise<string> {
-  const justification = "To translate names of labels that you asked for.";
+  const justification = t("To translate names of labels that you asked for.");
   try {
     const messages = [vscode.LanguageModelChatMessage.User(prompt)];
     const response = await model.sendRequest(messages, { justification }, token);

@@ -1,4 +1,5 @@
 /** Comparisons of labels: each in a tab of its own, from what is known; nothing is asked before the person agrees. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Label } from "../../labels/label.ts";
 import { parseCompareIntent } from "../../panel/intent.ts";
@@ -49,7 +50,7 @@ export class Comparisons implements vscode.Disposable {
     let compared = await read();
     const panel = vscode.window.createWebviewPanel(
       compareType,
-      "Compare Labels",
+      t("Compare Labels"),
       vscode.ViewColumn.Active,
       { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist")] },
     );
@@ -91,7 +92,7 @@ export class Comparisons implements vscode.Disposable {
       this.#open.delete(panel);
       for (const listener of listeners) listener.dispose();
     });
-    panel.webview.html = pageOf(panel.webview, extensionUri, "compare", "Compare labels");
+    panel.webview.html = pageOf(panel.webview, extensionUri, "compare", t("Compare labels"));
     draw();
   }
 

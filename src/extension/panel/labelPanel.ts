@@ -1,4 +1,5 @@
 /** Host half of one panel: its page, its last state, and the intents that come back. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { parsePanelIntent } from "../../panel/intent.ts";
 import type { CopyFormat, PanelIntent, PanelMessage, PanelState } from "../../panel/protocol.ts";
@@ -24,7 +25,7 @@ export class LabelPanel implements vscode.Disposable {
     const icon = (theme: string) =>
       vscode.Uri.joinPath(extensionUri, "media", `panel-${theme}.svg`);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    panel.webview.html = pageOf(panel.webview, extensionUri, "panel", "Image labels");
+    panel.webview.html = pageOf(panel.webview, extensionUri, "panel", t("Image labels"));
     this.#disposables = [
       this.#intended,
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),

@@ -1,9 +1,11 @@
 /** What a panel shows and copies, derived each time from what is known of its image. */
 
+import { t } from "@vscode/l10n";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import { Failure } from "../../errors/failure.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { addedLabels, isUncorrected, type LabelCorrections } from "../../labels/corrections.ts";
+import { sentences } from "../../labels/format.ts";
 import type { Label } from "../../labels/label.ts";
 import { sortLabels } from "../../labels/order.ts";
 import { toCsv, toJson, toMarkdown } from "../../labels/report.ts";
@@ -53,8 +55,10 @@ export interface PanelModel {
 export function panelState(model: PanelModel): PanelState {
   const { image, labels, asked, failure, notice } = model;
   const note = model.facts?.note ?? image.note;
-  const notes = [image.isFree && sampleNote(), labels && isOfDataset(labels.stored) && datasetNote];
-  const labelsNote = notes.filter(Boolean).join(" ");
+  const labelsNote = sentences(
+    image.isFree && sampleNote(),
+    labels && isOfDataset(labels.stored) && datasetNote(),
+  );
   const base = {
     object: objectOf(model),
     actions: actionsOf(model),
@@ -144,37 +148,55 @@ export function copyText(
   }
 }
 
-const copyAsCode: PanelAction = {
-  id: "copyAsCode",
-  title: "Copy as code…",
-  tooltip: "This detection in Java, Python, Go, PHP, JavaScript, ossutil or curl",
-};
+type ActionId = "copyAsCode" | "showSimilar" | "writeTags" | "translateLabels";
 
-const showSimilar = {
-  id: "showSimilar",
-  title: "Similar images…",
-  tooltip: "Images that are known to have labels like these; nothing is asked",
-} as const satisfies PanelAction;
-
-const writeTags = {
-  id: "writeTags",
-  title: "Write tags…",
-  tooltip: "The labels as tags of the object; every change is shown first",
-} as const satisfies PanelAction;
+function actionOf(id: ActionId): PanelAction {
+  switch (id) {
+    case "copyAsCode":
+      return {
+        id,
+        title: t("Copy as code…"),
+        tooltip: t("This detection in Java, Python, Go, PHP, JavaScript, ossutil or curl"),
+      };
+    case "showSimilar":
+      return {
+        id,
+        title: t("Similar images…"),
+        tooltip: t("Images that are known to have labels like these; nothing is asked"),
+      };
+    case "writeTags":
+      return {
+        id,
+        title: t("Write tags…"),
+        tooltip: t("The labels as tags of the object; every change is shown first"),
+      };
+    case "translateLabels":
+      return {
+        id,
+        title: t("Translate names…"),
+        tooltip: t(
+          "Ask a language model of this editor for the names that nobody has in this language",
+        ),
+      };
+  }
+}
 
 /** A local picture has no object for code to ask about, and of another kind of file there is nothing to ask. */
 function actionsOf(model: PanelModel): readonly PanelAction[] {
   if (model.image.object === undefined || !canDetect(model)) return [];
-  if (!model.labels) return [copyAsCode];
-  const lacksNames = namesLacking(model.labels.stored.labels, model).length > 0;
-  return [copyAsCode, showSimilar, writeTags, ...(lacksNames ? [translateLabels] : [])];
+  return actionIds(model).map(actionOf);
 }
 
-const translateLabels = {
-  id: "translateLabels",
-  title: "Translate names…",
-  tooltip: "Ask a language model of this editor for the names that nobody has in this language",
-} as const satisfies PanelAction;
+function actionIds(model: PanelModel): ActionId[] {
+  if (!model.labels) return ["copyAsCode"];
+  const lacksNames = namesLacking(model.labels.stored.labels, model).length > 0;
+  return [
+    "copyAsCode",
+    "showSimilar",
+    "writeTags",
+    ...(lacksNames ? (["translateLabels"] as const) : []),
+  ];
+}
 
 const remedyId = "remedy";
 
@@ -193,14 +215,14 @@ export function panelCommand(
   if (id === remedyId) return commandOf(failure && buttonFor(failure.error));
   if (image.object === undefined) return undefined;
   const { uri, account } = image;
-  if (id === translateLabels.id) return { command: commandName(id), arguments: [uri] };
-  if (id === showSimilar.id || id === writeTags.id) {
+  if (id === "translateLabels") return { command: commandName(id), arguments: [uri] };
+  if (id === "showSimilar" || id === "writeTags") {
     const { bucket, key } = image.object;
     const node = { kind: "object", account, bucket, object: { key } };
     return { command: commandName(id), arguments: [node] };
   }
-  if (id !== copyAsCode.id) return undefined;
-  return { command: commandName("copyAsCode"), arguments: [uri, { account, threshold }] };
+  if (id !== "copyAsCode") return undefined;
+  return { command: commandName(id), arguments: [uri, { account, threshold }] };
 }
 
 /** What to do about an error as a button; none for what the panel offers anyway: the log, another try. */
@@ -243,8 +265,11 @@ function isOfDataset({ source }: StoredDetection): boolean {
   return source === "imm";
 }
 
-const datasetNote =
-  "These labels are from a dataset of IMM, which does not say down to which confidence it has them.";
+function datasetNote(): string {
+  return t(
+    "These labels are from a dataset of IMM, which does not say down to which confidence it has them.",
+  );
+}
 
 /** Down to where there are labels: below it nothing is known. */
 function lowestConfidence(labels: readonly Label[]): number {

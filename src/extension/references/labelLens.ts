@@ -1,5 +1,7 @@
 /** Code lenses over image references: the labels known of each. Off unless the setting says otherwise. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
+import { joined } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
 import { bothNames, shownText } from "../../labels/shownNames.ts";
 import type { ImageReference } from "../../references/imageReference.ts";
@@ -62,8 +64,8 @@ export class LabelLenses {
     const top = topLabels(labels, 3);
     const names = top.map(({ name }) => shownText(name, namer));
     return new vscode.CodeLens(range, {
-      title: names.join(", ") || "no labels",
-      tooltip: top.map(({ name }) => bothNames(name, namer)).join(", "),
+      title: joined(names) || t("no labels"),
+      tooltip: joined(top.map(({ name }) => bothNames(name, namer))),
       command: commandName("openPanel"),
       arguments: [argumentOf(target)],
     });

@@ -1,4 +1,5 @@
 /** Links on `oss://bucket/key` in any document: a click opens the labels' panel, and asks nothing billable. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commandLink } from "../commandLink.ts";
 import { abortableBy, textOf, wholeOf } from "./imageReferences.ts";
@@ -17,6 +18,6 @@ export async function objectLinks(
 
 function linkTo(uri: string, range: vscode.Range): vscode.DocumentLink {
   const link = new vscode.DocumentLink(range, vscode.Uri.parse(commandLink("openPanel", [uri])));
-  link.tooltip = "Open labels";
+  link.tooltip = t("Open labels");
   return link;
 }
