@@ -1,5 +1,5 @@
 /** Checks raw keys from any source, so that a bad copy is explained before it is refused. */
-import { Refusal } from "../errors/refusal.ts";
+import { type KeyField, type KeyPlace, Refusal } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 
 /** Keys as found; empty means absent. */
@@ -10,19 +10,18 @@ export interface RawKeys {
   readonly expiration?: Date | undefined;
 }
 
-/** How the place calls its three values, so that a sentence can name the missing one. */
+/** How the place calls its three values, so that a sentence can name the missing one: its own names, or a `KeyField`. */
 export interface KeyNames {
   readonly id: string;
   readonly secret: string;
   readonly token: string;
 }
 
-/** The names that Alibaba Cloud's own pages use. */
-const plainKeyNames: KeyNames = {
-  id: "the AccessKey ID",
-  secret: "the AccessKey secret",
-  token: "the security token",
-};
+const plainKeyNames = {
+  id: "access-key-id",
+  secret: "access-key-secret",
+  token: "security-token",
+} as const satisfies Record<keyof KeyNames, KeyField>;
 
 /** Keys are printable ASCII; quotes, stars and angle brackets come from a bad or masked copy. */
 const neverInKeys = /[^\x21-\x7e]|["'`*<>]/;
@@ -30,14 +29,18 @@ const neverInKeys = /[^\x21-\x7e]|["'`*<>]/;
 /**
  * Complete credentials, or an error: `credentials-missing` (no keys at all), `credentials-incomplete`
  * (names the missing one) or `credentials-malformed`.
- * @param place where they were sought, for the middle of a sentence: `profile dev of ~/.ossutilconfig`
+ * @param place where they were sought
  */
-export function completeKeys(raw: RawKeys, place: string, names = plainKeyNames): Credentials {
+export function completeKeys(
+  raw: RawKeys,
+  place: KeyPlace,
+  names: KeyNames = plainKeyNames,
+): Credentials {
   const accessKeyId = raw.accessKeyId?.trim() ?? "";
   const accessKeySecret = raw.accessKeySecret?.trim() ?? "";
   const securityToken = raw.securityToken?.trim() ?? "";
   if (!accessKeyId && !accessKeySecret) {
-    throw new Refusal("credentials-missing", { reason: "place", place });
+    throw new Refusal("credentials-missing", { reason: "place", ...place });
   }
   if (!accessKeyId) throw incomplete(place, names.id);
   if (!accessKeySecret) throw incomplete(place, names.secret);
@@ -65,11 +68,11 @@ function numericDate(value: number): Date {
   return new Date(value < 1e11 ? value * 1000 : value);
 }
 
-function incomplete(place: string, name: string): Refusal {
-  return new Refusal("credentials-incomplete", { reason: "keys", place, name });
+function incomplete(place: KeyPlace, field: string): Refusal {
+  return new Refusal("credentials-incomplete", { reason: "keys", field, ...place });
 }
 
-function refuseBadCopy(value: string, place: string, name: string): void {
+function refuseBadCopy(value: string, place: KeyPlace, field: string): void {
   if (!neverInKeys.test(value)) return;
-  throw new Refusal("credentials-malformed", { place, name });
+  throw new Refusal("credentials-malformed", { field, ...place });
 }

@@ -5,7 +5,7 @@ import { completeKeys, parseExpiration } from "./accessKey.ts";
 import { type CliFile, type CliProfile, cliFileShownAs } from "./cliFile.ts";
 import { inHome } from "./credentialsFile.ts";
 import type { Plan } from "./plan.ts";
-import { isShownName, profilePlace } from "./profileList.ts";
+import { isShownName, type ProfilePlace, profilePlace } from "./profileList.ts";
 import type { SignInMode } from "./signedIn.ts";
 import { acceptedUri, isProtected } from "./uri.ts";
 
@@ -59,7 +59,7 @@ export function planCliProfile(
   const place = cliPlace(name);
   if (!profile) throw notFound(name);
   if (visited.includes(name)) {
-    throw new Refusal("profile-loop", { place, name: "source_profile" });
+    throw new Refusal("profile-loop", { field: "source_profile", ...place });
   }
   const mode = cliMode(profile);
   switch (mode) {
@@ -99,7 +99,7 @@ export function planCliProfile(
     default:
       throw new Refusal(
         "profile-unsupported",
-        mode ? { reason: "mode", place, mode } : { reason: "unknown-mode", place },
+        mode ? { reason: "mode", mode, ...place } : { reason: "unknown-mode", ...place },
       );
   }
 }
@@ -110,15 +110,14 @@ export function cliMode({ mode }: Pick<CliProfile, "mode">): CliMode | undefined
   return modes.find((known) => known.toLowerCase() === mode.toLowerCase());
 }
 
-/** `profile dev of ~/.aliyun/config.json` */
-export function cliPlace(name: string): string {
+export function cliPlace(name: string): ProfilePlace {
   return profilePlace(name, cliFileShownAs);
 }
 
 function planSignedIn(
   mode: SignInMode,
   profile: CliProfile,
-  place: string,
+  place: ProfilePlace,
   { env, now }: CliPlanning,
 ): Plan {
   if (mode === "External") refuseWhenDisabled(place, env);
@@ -127,16 +126,16 @@ function planSignedIn(
   if (mode === "External") required(profile.process_command, "process_command", place);
   const ends = parseExpiration(profile.cloud_sso_access_token_expire);
   if (mode === "CloudSSO" && (!profile.access_token || !ends || ends <= now)) {
-    throw new Refusal("sign-in-ended", { reason: "ended", place, mode, profile: profile.name });
+    throw new Refusal("sign-in-ended", { reason: "ended", ...place, mode, profile: profile.name });
   }
   if (mode === "CloudSSO" && !isProtected(profile.cloud_sso_sign_in_url)) {
-    throw new Refusal("profile-unsupported", { reason: "unprotected-sign-in", place });
+    throw new Refusal("profile-unsupported", { reason: "unprotected-sign-in", ...place });
   }
   return { by: "sign-in", mode, profile };
 }
 
 /** Temporary keys that the CLI left in its file, if they last a while. */
-function cachedKeys(profile: CliProfile, place: string, now: Date): Credentials | undefined {
+function cachedKeys(profile: CliProfile, place: ProfilePlace, now: Date): Credentials | undefined {
   const expiration = parseExpiration(profile.sts_expiration);
   if (!profile.sts_token || !profile.access_key_id || !profile.access_key_secret) return undefined;
   if (!expiration || expiration.getTime() - now.getTime() < longEnough) return undefined;
@@ -148,7 +147,7 @@ function baseOf(profile: CliProfile): CliProfile {
   return profile.access_key_id?.startsWith("STS.") ? profile : { ...profile, sts_token: undefined };
 }
 
-function ownKeys(profile: CliProfile, place: string): Credentials {
+function ownKeys(profile: CliProfile, place: ProfilePlace): Credentials {
   const raw = {
     accessKeyId: profile.access_key_id,
     accessKeySecret: profile.access_key_secret,
@@ -158,7 +157,7 @@ function ownKeys(profile: CliProfile, place: string): Credentials {
   return completeKeys(raw, place, keyNames);
 }
 
-function roleOf(profile: CliProfile, place: string) {
+function roleOf(profile: CliProfile, place: ProfilePlace) {
   return {
     arn: required(profile.ram_role_arn, "ram_role_arn", place),
     sessionName: profile.ram_session_name,
@@ -169,15 +168,15 @@ function roleOf(profile: CliProfile, place: string) {
   };
 }
 
-function required(value: string | undefined, name: string, place: string): string {
+function required(value: string | undefined, field: string, place: ProfilePlace): string {
   if (value?.trim()) return value.trim();
-  throw new Refusal("credentials-incomplete", { reason: "cli", place, name });
+  throw new Refusal("credentials-incomplete", { reason: "cli", field, ...place });
 }
 
 /** The CLI's own switch against running commands and asking addresses that a file names. */
-function refuseWhenDisabled(place: string, env: NodeJS.ProcessEnv): void {
+function refuseWhenDisabled(place: ProfilePlace, env: NodeJS.ProcessEnv): void {
   if (!isSet(env["ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"])) return;
-  throw new Refusal("external-process-disabled", { place });
+  throw new Refusal("external-process-disabled", place);
 }
 
 function isSet(value: string | undefined): boolean {

@@ -44,5 +44,5 @@ export function environmentCredentials(env: NodeJS.ProcessEnv): Credentials {
     accessKeySecret: env[names.secret],
     securityToken: env[names.token],
   };
-  return completeKeys(raw, "the environment", names);
+  return completeKeys(raw, { place: "environment" }, names);
 }

@@ -44,7 +44,7 @@ export async function instanceRoleCredentials(request: InstanceRoleRequest): Pro
   }
   const keys = parseTemporaryKeys(answer);
   if (!keys) throw unreachable({ reason: "no-keys" });
-  return completeKeys(keys, "the answer of the instance metadata service");
+  return completeKeys(keys, { place: "metadata-answer" });
 }
 
 /** The token of the hardened mode, or `undefined` where only the plain mode answers. */

@@ -1,5 +1,6 @@
 /** What `@alicloud/credentials` hands out, made ours. Its errors stay behind this line: they quote. */
 import * as z from "zod/mini";
+import type { KeyPlace } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys, parseExpiration } from "./accessKey.ts";
 
@@ -21,7 +22,7 @@ const inside = z.object({
  * Asks a provider once. Make a new one for each call: after a failure the library goes on with what
  * failed. Rejects with the library's own error, which may quote secrets and must not be shown or logged.
  */
-export async function libraryKeys(from: LibraryProvider, place: string): Promise<Credentials> {
+export async function libraryKeys(from: LibraryProvider, place: KeyPlace): Promise<Credentials> {
   const { accessKeyId, accessKeySecret, securityToken } = await from.getCredentials();
   const session = inside.safeParse(from);
   const expiration = parseExpiration(session.data?.session.expiration);

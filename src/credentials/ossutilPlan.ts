@@ -4,7 +4,7 @@ import { completeKeys } from "./accessKey.ts";
 import { inHome } from "./credentialsFile.ts";
 import type { OssutilFile, OssutilValues } from "./ossutilFile.ts";
 import type { Plan } from "./plan.ts";
-import { isShownName, profilePlace } from "./profileList.ts";
+import { isShownName, type ProfilePlace, profilePlace } from "./profileList.ts";
 import { acceptedUri } from "./uri.ts";
 
 /** All spellings once case, `-` and `_` are gone (ossutil 1's list, and [Configure ossutil]). */
@@ -59,11 +59,11 @@ export function planOssutilProfile(file: OssutilFile, name: string, homeFolder: 
     case "Uri":
       return { by: "uri", uri: acceptedUri(required(values, uris, "credentialUri", place)).href };
     case "Process":
-      throw new Refusal("profile-unsupported", { reason: "process", place });
+      throw new Refusal("profile-unsupported", { reason: "process", ...place });
     case "Anonymous":
-      throw new Refusal("profile-unsupported", { reason: "anonymous", place });
+      throw new Refusal("profile-unsupported", { reason: "anonymous", ...place });
     default:
-      throw new Refusal("profile-unsupported", { reason: "unknown-mode", place });
+      throw new Refusal("profile-unsupported", { reason: "unknown-mode", ...place });
   }
 }
 
@@ -78,7 +78,7 @@ export function ossutilValues(file: OssutilFile, name: string): OssutilValues {
     if (!profile) throw notFound(next, file.shownAs);
     if (visited.has(key)) {
       const place = profilePlace(name, file.shownAs);
-      throw new Refusal("profile-loop", { place, name: "source-profile" });
+      throw new Refusal("profile-loop", { field: "source-profile", ...place });
     }
     visited.add(key);
     values = inherit(values, profile.values);
@@ -108,7 +108,7 @@ function inherit(own: OssutilValues, source: OssutilValues): OssutilValues {
   return values;
 }
 
-function keysOf(values: OssutilValues, place: string) {
+function keysOf(values: OssutilValues, place: ProfilePlace) {
   const accessKeyId = value(values, ids);
   // A token left over from another key would make a long-lived one fail.
   const plainKey = values.get("mode")?.toLowerCase() === "ak" && !accessKeyId?.startsWith("STS.");
@@ -124,7 +124,7 @@ function keysOf(values: OssutilValues, place: string) {
   });
 }
 
-function roleOf(values: OssutilValues, place: string) {
+function roleOf(values: OssutilValues, place: ProfilePlace) {
   return {
     arn: required(values, roleArns, "ramRoleArn", place),
     sessionName: values.get("rolesessionname"),
@@ -146,11 +146,11 @@ function required(
   values: OssutilValues,
   keys: readonly string[],
   label: string,
-  place: string,
+  place: ProfilePlace,
 ): string {
   const found = value(values, keys);
   if (found) return found;
-  throw new Refusal("credentials-incomplete", { reason: "ossutil", place, name: label });
+  throw new Refusal("credentials-incomplete", { reason: "ossutil", field: label, ...place });
 }
 
 function notFound(profile: string, file: string): Refusal {

@@ -5,6 +5,7 @@
 import type { Credentials } from "../oss/account.ts";
 import type { CliProfile } from "./cliFile.ts";
 import { instanceRoleCredentials } from "./instanceRole.ts";
+import type { ProfilePlace } from "./profileList.ts";
 import type { CredentialsContext } from "./provider.ts";
 import { assumeRole, assumeRoleWithToken, type Role, type TokenRole } from "./roles.ts";
 import { type SignInMode, signedInCredentials } from "./signedIn.ts";
@@ -18,13 +19,10 @@ export type Plan =
   | { readonly by: "uri"; readonly uri: string }
   | { readonly by: "sign-in"; readonly mode: SignInMode; readonly profile: CliProfile };
 
-/**
- * Obtains the keys.
- * @param place whose plan it is, for the middle of a sentence: `profile dev of ~/.ossutilconfig`
- */
+/** Obtains the keys; `place` is whose plan it is. */
 export async function followPlan(
   plan: Plan,
-  place: string,
+  place: ProfilePlace,
   context: CredentialsContext,
   signal?: AbortSignal,
 ): Promise<Credentials> {

@@ -1,5 +1,5 @@
 /** What a list of profiles shows: places and modes, cleaned of anything that could be a secret. */
-import { Refusal } from "../errors/refusal.ts";
+import { type KeyPlace, Refusal } from "../errors/refusal.ts";
 
 /** A profile of a credentials file, for choosing one and filling in an account. */
 export interface ListedProfile {
@@ -19,9 +19,21 @@ export function isShownName(name: string): boolean {
   return /^[\p{L}\p{N}_.@+ /-]{1,64}$/u.test(name);
 }
 
-/** `profile dev of ~/.ossutilconfig`, for the middle of a sentence. */
-export function profilePlace(name: string, shownAs: string): string {
-  return isShownName(name) ? `profile ${name} of ${shownAs}` : `the chosen profile of ${shownAs}`;
+/** A profile of a file, as a refusal tells it. */
+export type ProfilePlace = Extract<KeyPlace, { place: "profile" | "unnamed-profile" }>;
+
+/** `file` as people write it: `~/.ossutilconfig`. */
+export function profilePlace(name: string, file: string): ProfilePlace {
+  return isShownName(name)
+    ? { place: "profile", profile: name, file }
+    : { place: "unnamed-profile", file };
+}
+
+/** What STS answers for the role of a profile. */
+export function stsAnswerFor(profile: ProfilePlace): KeyPlace {
+  return profile.place === "profile"
+    ? { ...profile, place: "sts-answer" }
+    : { ...profile, place: "unnamed-sts-answer" };
 }
 
 /** `cn-hangzhou` for that or `oss-cn-hangzhou`; `undefined` for what is no region. */

@@ -2,6 +2,7 @@
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { isNetworkFailure, type LibraryProvider, libraryKeys, namesCode } from "./libraryKeys.ts";
+import { type ProfilePlace, stsAnswerFor } from "./profileList.ts";
 
 export interface Role {
   /** `acs:ram::1234567890123456:role/name` */
@@ -40,7 +41,7 @@ type RoleRefusal = RefusalFacts["role-refused"]["reason"];
 export async function assumeRole(
   role: Role,
   source: Credentials,
-  place: string,
+  place: ProfilePlace,
 ): Promise<Credentials> {
   return withRefusals(place, async () => {
     const { RAMRoleARNCredentialsProvider } = await import("@alicloud/credentials");
@@ -59,7 +60,10 @@ export async function assumeRole(
 }
 
 /** Keys of `role` for the token in a file, as in Kubernetes (AssumeRoleWithOIDC). Rejects as above. */
-export async function assumeRoleWithToken(role: TokenRole, place: string): Promise<Credentials> {
+export async function assumeRoleWithToken(
+  role: TokenRole,
+  place: ProfilePlace,
+): Promise<Credentials> {
   return withRefusals(place, async () => {
     const { OIDCRoleArnCredentialsProvider } = await import("@alicloud/credentials");
     const builder = OIDCRoleArnCredentialsProvider.builder()
@@ -86,20 +90,20 @@ function applyOptions(builder: RoleBuilder, role: Role): void {
 }
 
 async function withRefusals(
-  place: string,
+  place: ProfilePlace,
   build: () => Promise<LibraryProvider>,
 ): Promise<Credentials> {
   try {
-    return await libraryKeys(await build(), `the answer of STS for ${place}`);
+    return await libraryKeys(await build(), stsAnswerFor(place));
   } catch (error) {
     throw refusalOf(error, place);
   }
 }
 
 /** What the library threw stays behind: it can quote keys. */
-function refusalOf(error: unknown, place: string): Refusal {
+function refusalOf(error: unknown, place: ProfilePlace): Refusal {
   if (error instanceof Refusal) return error;
-  if (isNetworkFailure(error)) return new Refusal("sts-unreachable", { place });
+  if (isNetworkFailure(error)) return new Refusal("sts-unreachable", place);
   const known = refusals.find(([code]) => namesCode(error, code));
-  return new Refusal("role-refused", { reason: known?.[1] ?? "no-keys", place });
+  return new Refusal("role-refused", { reason: known?.[1] ?? "no-keys", ...place });
 }

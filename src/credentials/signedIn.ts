@@ -6,6 +6,7 @@ import { Refusal } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import type { CliProfile } from "./cliFile.ts";
 import { isNetworkFailure, type LibraryProvider, libraryKeys } from "./libraryKeys.ts";
+import type { ProfilePlace } from "./profileList.ts";
 
 export type SignInMode = "CloudSSO" | "OAuth" | "External";
 
@@ -20,12 +21,11 @@ interface LibraryInside {
  * Keys of a profile that was signed in with the CLI, or that names a command. Rejects with
  * `sign-in-ended` or `external-process-failed`. A renewed OAuth sign-in is written back to the CLI's
  * file, as the CLI does, since the old one ends with it.
- * @param place `profile dev of ~/.aliyun/config.json`
  */
 export async function signedInCredentials(
   mode: SignInMode,
   profile: CliProfile,
-  place: string,
+  place: ProfilePlace,
   homeFolder: string,
 ): Promise<Credentials> {
   try {
@@ -43,9 +43,14 @@ export async function signedInCredentials(
 }
 
 /** What the library threw stays behind: it can quote keys. */
-function refusalOf(mode: SignInMode, profile: string, place: string, error: unknown): Refusal {
+function refusalOf(
+  mode: SignInMode,
+  profile: string,
+  place: ProfilePlace,
+  error: unknown,
+): Refusal {
   if (error instanceof Refusal) return error;
-  if (mode === "External") return new Refusal("external-process-failed", { place });
+  if (mode === "External") return new Refusal("external-process-failed", place);
   const reason = isNetworkFailure(error) ? "unreachable" : "no-keys";
-  return new Refusal("sign-in-ended", { reason, place, mode, profile });
+  return new Refusal("sign-in-ended", { reason, ...place, mode, profile });
 }

@@ -12,7 +12,7 @@ export async function storedCredentials(context: CredentialsContext): Promise<Cr
     throw new Refusal("credentials-missing", { reason: "stored", account: accountName });
   }
   // Whether temporary keys have ended, the service says: this machine's clock may be wrong.
-  return completeKeys(stored, `the account ${accountName}`);
+  return completeKeys(stored, { place: "account", account: accountName });
 }
 
 async function readStored(context: CredentialsContext): Promise<Credentials | undefined> {

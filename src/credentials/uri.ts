@@ -42,7 +42,7 @@ export async function uriCredentials(
   }
   const keys = parseTemporaryKeys(answer.text);
   if (!keys) throw unexpected({ reason: "no-keys", origin: url.origin });
-  return completeKeys(keys, `the answer of the credentials URI at ${url.origin}`);
+  return completeKeys(keys, { place: "uri-answer", origin: url.origin });
 }
 
 /** The URI without path, query and user, any of which may hold a secret: `http://127.0.0.1:6666`. */

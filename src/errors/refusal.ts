@@ -3,7 +3,7 @@ import { type Facts, Failure } from "./failure.ts";
 
 /**
  * Each code with its facts. A `reason` tells apart what has one code for programs and several meanings for people.
- * `place` is where keys were sought, for the middle of a sentence: `profile dev of ~/.ossutilconfig`.
+ * Facts are names, numbers and codes, never words of a language: the words about them are made elsewhere.
  */
 export interface RefusalFacts {
   // What names an image
@@ -40,7 +40,7 @@ export interface RefusalFacts {
   "calls-spent": { target: string };
   "daily-calls-spent": { dailyCalls: string };
   "no-such-list": { file: string };
-  "wrong-scope": { scope: string };
+  "wrong-scope": { reason: "none" } | { reason: "unclear"; scope: string };
   "upload-not-agreed": { target: string };
   "run-not-kept": object;
   "file-unreadable": { file: string };
@@ -110,7 +110,10 @@ export interface RefusalFacts {
   "no-editor": object;
 
   // Settings and accounts
-  "wrong-setting": { setting: string; value: string; expected: string };
+  /** `expected` in words, for the middle of a sentence. `hidden`: what is written there may hold a secret. */
+  "wrong-setting":
+    | { reason: "value"; setting: string; value: string; expected: string }
+    | { reason: "not-set" | "hidden"; setting: string; expected: string };
   "wrong-setting-entry": { setting: string; entry: string; value: string };
   "settings-not-written": object;
   "label-names-not-read": { reason: "kind" | "missing" | "too-large"; file: string };
@@ -138,10 +141,10 @@ export interface RefusalFacts {
   "key-of-other-address": { account: string; origin: string };
   "no-bucket-list": { account: string };
   "bucket-behind-other-domain": { account: string; bucket: string; domainBucket: string };
-  /** `place` is the setting or the variable. */
+  /** `source` is the setting or the variable that names it. */
   "proxy-invalid":
-    | { reason: "malformed"; place: string }
-    | { reason: "scheme"; place: string; scheme: string };
+    | { reason: "malformed"; source: string }
+    | { reason: "scheme"; source: string; scheme: string };
   "invalid-endpoint":
     | { reason: "empty" | "user-name" | "malformed" }
     | { reason: "scheme"; scheme: string }
@@ -158,10 +161,11 @@ export interface RefusalFacts {
   "no-credentials": { account?: string };
   "credentials-missing":
     | { reason: "environment" | "sample" }
-    | { reason: "place"; place: string }
+    | ({ reason: "place" } & KeyPlace)
     | { reason: "stored" | "storage-locked"; account: string };
-  "credentials-incomplete": { reason: "keys" | "cli" | "ossutil"; place: string; name: string };
-  "credentials-malformed": { place: string; name: string };
+  /** `field`: a `KeyField`, or what the place itself calls it. */
+  "credentials-incomplete": { reason: "keys" | "cli" | "ossutil"; field: string } & KeyPlace;
+  "credentials-malformed": { field: string } & KeyPlace;
   "credentials-file-missing": { file: string };
   "credentials-file-unreadable": {
     reason: "folder" | "not-ordinary" | "too-large" | "denied" | "loop" | "other";
@@ -171,19 +175,18 @@ export interface RefusalFacts {
   "profile-not-found":
     | { reason: "ossutil" | "cli"; profile: string; file: string }
     | { reason: "ossutil-unnamed" | "cli-unnamed"; file: string };
-  "profile-loop": { place: string; name: string };
+  "profile-loop": { field: string } & KeyPlace;
   "profile-unsupported":
-    | { reason: "mode"; place: string; mode: string }
-    | { reason: "unknown-mode" | "unprotected-sign-in" | "process" | "anonymous"; place: string };
+    | ({ reason: "mode"; mode: string } & KeyPlace)
+    | ({ reason: "unknown-mode" | "unprotected-sign-in" | "process" | "anonymous" } & KeyPlace);
   "profile-disabled": object;
-  "external-process-disabled": { place: string };
-  "external-process-failed": { place: string };
+  "external-process-disabled": KeyPlace;
+  "external-process-failed": KeyPlace;
   "sign-in-ended": {
     reason: "ended" | "unreachable" | "no-keys";
-    place: string;
     mode: string;
     profile: string;
-  };
+  } & KeyPlace;
   "role-refused": {
     reason:
       | "not-allowed"
@@ -196,9 +199,8 @@ export interface RefusalFacts {
       | "invalid-token"
       | "throttled"
       | "no-keys";
-    place: string;
-  };
-  "sts-unreachable": { place: string };
+  } & KeyPlace;
+  "sts-unreachable": KeyPlace;
   "instance-role-disabled": object;
   "instance-role-missing":
     | { reason: "malformed-name" | "none-attached" }
@@ -215,6 +217,21 @@ export interface RefusalFacts {
     | { reason: "redirected" | "no-keys"; origin: string }
     | { reason: "status"; origin: string; status: number };
 }
+
+/** Where keys were sought: a kind of place, and what else tells which one. */
+export type KeyPlace =
+  | { place: "environment" | "entry" | "metadata-answer" }
+  /** Keys that a person typed for it. */
+  | { place: "account"; account: string }
+  | { place: "uri-answer"; origin: string }
+  | { place: "profile"; profile: string; file: string }
+  | { place: "sts-answer"; profile: string; file: string }
+  /** The profile's name is not one that can be shown. */
+  | { place: "unnamed-profile"; file: string }
+  | { place: "unnamed-sts-answer"; file: string };
+
+/** What keys consist of, where their place has no names of its own. */
+export type KeyField = "access-key-id" | "access-key-secret" | "security-token";
 
 /** What is wrong with the text of a query. */
 export type QuerySyntaxReason =

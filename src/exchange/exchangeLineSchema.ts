@@ -1,4 +1,5 @@
 /** The border where lines of other people's files come in: what a line of `oss-image-labels/1` must be. */
+import { t } from "@vscode/l10n";
 import * as z from "zod/mini";
 import { normalizeEtag } from "../labelIndex/fingerprint.ts";
 import type { ExchangeDetection, ExchangeImage } from "../labelIndex/port.ts";
@@ -13,29 +14,29 @@ export interface WrongField {
 }
 
 /** By the last name of the path. docs/oss-image-labels-1.schema.json says the same to machines. */
-const expectations: Readonly<Record<string, string>> = {
-  account: "the name of an account",
-  object: "oss://bucket/key",
-  size: "a whole number of bytes",
-  etag: "a text that is not empty",
-  crc64: "a whole number of 64 bits, as a text",
-  lastModified: "a time such as 2026-03-01T08:00:00.000Z",
-  storageClass: "a text that is not empty",
-  detections: "a list of detections",
-  threshold: "a number from 0 to 1",
-  detectedAt: "a time such as 2026-03-01T08:00:00.000Z",
-  requestId: "a text that is not empty",
-  source: '"image/labels", "imm" or "import"',
-  labels: "a list of labels",
-  name: "a text that is not empty",
-  level: "1, 2 or 3",
-  parent: "a text",
-  confidence: "a number from 0 to 1",
-  centricScore: "a number from 0 to 1",
-  language: "a text",
-  corrections: 'an object with "hidden" and "added"',
-  hidden: "a list of names",
-  added: "a list of names",
+const expectations: Readonly<Record<string, () => string>> = {
+  account: () => t("the name of an account"),
+  object: () => t("oss://bucket/key"),
+  size: () => t("a whole number of bytes"),
+  etag: () => t("a text that is not empty"),
+  crc64: () => t("a whole number of 64 bits, as a text"),
+  lastModified: () => t("a time such as 2026-03-01T08:00:00.000Z"),
+  storageClass: () => t("a text that is not empty"),
+  detections: () => t("a list of detections"),
+  threshold: () => t("a number from 0 to 1"),
+  detectedAt: () => t("a time such as 2026-03-01T08:00:00.000Z"),
+  requestId: () => t("a text that is not empty"),
+  source: () => t('"image/labels", "imm" or "import"'),
+  labels: () => t("a list of labels"),
+  name: () => t("a text that is not empty"),
+  level: () => t("1, 2 or 3"),
+  parent: () => t("a text"),
+  confidence: () => t("a number from 0 to 1"),
+  centricScore: () => t("a number from 0 to 1"),
+  language: () => t("a text"),
+  corrections: () => t('an object with "hidden" and "added"'),
+  hidden: () => t("a list of names"),
+  added: () => t("a list of names"),
 };
 
 /** Half characters cannot be kept as UTF-8. */
@@ -152,13 +153,13 @@ function wrongField(path: readonly PropertyKey[]): WrongField {
   const lastName = path.findLast((part) => typeof part === "string") ?? "";
   const isEntry = typeof path.at(-1) === "number";
   const expected = isEntry ? entryExpectations[lastName] : expectations[lastName];
-  return { field, expected: expected ?? "an object" };
+  return { field, expected: expected?.() ?? t("an object") };
 }
 
 /** Of the entries of lists. */
-const entryExpectations: Readonly<Record<string, string>> = {
-  detections: "an object",
-  labels: "an object",
-  hidden: "a text that is not empty",
-  added: "a text that is not empty",
+const entryExpectations: Readonly<Record<string, () => string>> = {
+  detections: () => t("an object"),
+  labels: () => t("an object"),
+  hidden: () => t("a text that is not empty"),
+  added: () => t("a text that is not empty"),
 };

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
 import { explain, type Remedy, wordsFor } from "../messages/explain.ts";
-import { remedyTitles } from "../messages/remedyTitles.ts";
+import { remedyTitle } from "../messages/remedyTitles.ts";
 import { serviceWords } from "../messages/serviceWords.ts";
 import { OssError } from "../oss/error.ts";
 import { commandName, walkthroughStep } from "./commandIds.ts";
@@ -110,7 +110,7 @@ export function remedyButton(
 ): RemedyButton | undefined {
   if (remedy === undefined) return undefined;
   if (remedy.kind === "retry" && !canRetry) return remedyButton({ kind: "showLog" }, canRetry);
-  return { title: remedyTitles[remedy.kind], ...commandFor(remedy) };
+  return { title: remedyTitle(remedy.kind), ...commandFor(remedy) };
 }
 
 async function runButton({ command, arguments: given }: RemedyButton): Promise<void> {

@@ -83,18 +83,17 @@ function wrongEntry(name: EntriesName, key: string, entry: unknown): Refusal {
   return new Refusal("wrong-setting-entry", {
     setting: `${settingsSection}.${name}`,
     entry: key.slice(0, 60),
-    value: JSON.stringify(entry)?.slice(0, 40) ?? t("not set"),
+    value: (JSON.stringify(entry) ?? String(entry)).slice(0, 40),
   });
 }
 
 function wrongSetting(name: SettingName, value: unknown): Refusal {
+  const facts = { setting: `${settingsSection}.${name}`, expected: settingExpectations()[name] };
   // What is wrong about the accounts may hold a key.
-  const shown = name === "accounts" ? t("not right") : JSON.stringify(value)?.slice(0, 40);
-  return new Refusal("wrong-setting", {
-    setting: `${settingsSection}.${name}`,
-    value: shown ?? t("not set"),
-    expected: settingExpectations()[name],
-  });
+  if (name === "accounts") return new Refusal("wrong-setting", { reason: "hidden", ...facts });
+  const written = JSON.stringify(value)?.slice(0, 40);
+  if (written === undefined) return new Refusal("wrong-setting", { reason: "not-set", ...facts });
+  return new Refusal("wrong-setting", { reason: "value", value: written, ...facts });
 }
 
 /** The accounts that are written correctly, and a sentence for each that is not. */

@@ -51,18 +51,18 @@ function variable(env: ProxySettings["env"], name: string): string | undefined {
 const pattern =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:(.*)@)?(\[[0-9a-f:.]+\]|[^\s:@/?#\\[\]]+)(?::(\d{1,5}))?\/?$/is;
 
-function readProxy(written: string | undefined, place: string): ProxyAddress | undefined {
+function readProxy(written: string | undefined, source: string): ProxyAddress | undefined {
   const text = written?.trim() ?? "";
   if (text === "") return undefined;
   const [, scheme = "http", user, host, port] = pattern.exec(text) ?? [];
-  if (host === undefined) throw new Refusal("proxy-invalid", { reason: "malformed", place });
+  if (host === undefined) throw new Refusal("proxy-invalid", { reason: "malformed", source });
   const protocol = protocols.get(scheme.toLowerCase());
   if (protocol === undefined) {
-    throw new Refusal("proxy-invalid", { reason: "scheme", place, scheme: scheme.slice(0, 20) });
+    throw new Refusal("proxy-invalid", { reason: "scheme", source, scheme: scheme.slice(0, 20) });
   }
   const origin = `${protocol}://${host}${port === undefined ? "" : `:${port}`}`;
   const url = origin.replace("://", `://${userInfo(user)}`);
-  if (!URL.canParse(url)) throw new Refusal("proxy-invalid", { reason: "malformed", place });
+  if (!URL.canParse(url)) throw new Refusal("proxy-invalid", { reason: "malformed", source });
   return { kind: protocol === "socks5" ? "socks" : "http", url, origin: origin.toLowerCase() };
 }
 

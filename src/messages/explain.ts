@@ -1,9 +1,12 @@
 /** The one place that puts a failure into words: what happened, what to do next, and the one thing that helps. */
+import { t } from "@vscode/l10n";
 import { type Facts, Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
+import { joined, sentences } from "../labels/format.ts";
 import { denialOf, denialRows } from "./denialRows.ts";
 import { imageRows } from "./imageRows.ts";
 import { networkRows } from "./networkRows.ts";
+import { nounOf } from "./nouns.ts";
 import { refusalRows } from "./refusalRows.ts";
 import type { CallRow, Concern, Row, RowRemedy, Words } from "./row.ts";
 import { serviceRows } from "./serviceRows.ts";
@@ -37,9 +40,6 @@ export interface ExplainedWords {
   readonly concerns?: Concern;
 }
 
-/** A row's text in another language; the placeholders stay as they are. */
-export type Translate = (text: string) => string;
-
 /** In the order of the tables. */
 export const callRows: readonly CallRow[] = [
   ...serviceRows,
@@ -49,43 +49,38 @@ export const callRows: readonly CallRow[] = [
 ];
 
 /** Any error in words; of what is unexpected they say only that it is, since its own could hold anything. */
-export function explain(error: unknown, translate: Translate = asItIs): Explanation {
-  if (error instanceof Refusal) return labelled(refusalRow(error), error.facts, translate);
-  if (error instanceof Failure) return explainCall(error, translate);
-  return labelled(unexpected, {}, translate);
+export function explain(error: unknown): Explanation {
+  if (error instanceof Refusal) return labelled(refusalRow(error), error.facts);
+  if (error instanceof Failure) return explainCall(error);
+  return labelled(unexpected, {});
 }
 
 /** Of a call that failed, by the code and the facts of its failure. */
-export function explainCall(
-  { code, facts }: Pick<Failure, "code" | "facts">,
-  translate: Translate = asItIs,
-): Explanation {
+export function explainCall({ code, facts }: Pick<Failure, "code" | "facts">): Explanation {
   const denial = denialOf(code, facts);
   const row = denial ? denialRows[denial] : (callRow(code, facts) ?? unheardOf);
   const answered = row === unheardOf ? asAnswered(code, facts) : {};
-  const explanation = labelled(row, { ...facts, ...answered }, translate);
-  const bill = billSentence(code, facts);
-  return bill ? { ...explanation, what: `${explanation.what} ${translate(bill)}` } : explanation;
+  const explanation = labelled(row, { ...facts, ...answered });
+  return { ...explanation, what: sentences(explanation.what, billSentence(code, facts)) };
 }
 
 /** What a failed detection may have cost. Of a cancelled one the person is told elsewhere, who knows that it ended. */
 function billSentence(code: string, { possiblyBilledCalls: calls }: Facts): string | undefined {
   if (code === "cancelled" || typeof calls !== "number" || calls < 1) return undefined;
-  return "The call may have been billed.";
+  return t("The call may have been billed.");
 }
 
 /** Of what a check found amiss without a call that failed. */
 export function explainFinding<Finding extends SetupFinding>(
   finding: Finding,
   facts: SetupFacts<Finding>,
-  translate: Translate = asItIs,
 ): ExplainedWords {
-  return filled(setupRows[finding], facts, translate);
+  return filled(setupRows[finding], facts);
 }
 
 /** What happened and what to do next, in one text. */
 export function sentencesOf({ what, next }: Pick<Explanation, "what" | "next">): string {
-  return `${what} ${next}`;
+  return sentences(what, next);
 }
 
 /** Any error as one text for a person. */
@@ -120,13 +115,13 @@ const unexpected: Row = {
 
 function asAnswered(code: string, { serviceMessage, status, ec, requestId }: Facts): Facts {
   const details = [
-    status !== undefined && `HTTP ${status}`,
-    ec && `EC ${ec}`,
-    requestId && `request id ${requestId}`,
+    status === undefined ? [] : [`HTTP ${status}`],
+    ec ? [`EC ${ec}`] : [],
+    requestId ? [t("request id {0}", String(requestId))] : [],
   ];
   return {
     answered: serviceMessage ? `${code}: ${serviceMessage}` : code,
-    details: details.filter(Boolean).join(", "),
+    details: joined(details.flat()),
   };
 }
 
@@ -181,15 +176,15 @@ function weightOf(when: CallRow["when"], code: string, facts: Facts): number {
   return weight;
 }
 
-function labelled(row: Row, facts: Facts, translate: Translate): Explanation {
-  return { ...filled(row, facts, translate), short: translate(row.short) };
+function labelled(row: Row, facts: Facts): Explanation {
+  return { ...filled(row, facts), short: t(row.short) };
 }
 
-function filled(row: Words, facts: Facts, translate: Translate): ExplainedWords {
+function filled(row: Words, facts: Facts): ExplainedWords {
   const { what, next, remedy, concerns = concernOf(remedy) } = row;
   return {
-    what: fill(translate(what), facts),
-    next: fill(translate(next), facts),
+    what: fill(t(what), facts),
+    next: fill(t(next), facts),
     ...(remedy && { remedy: remedyFor(remedy, facts) }),
     ...(concerns && { concerns }),
   };
@@ -226,9 +221,14 @@ const maxAnsweredLength = 600;
 
 function fill(text: string, facts: Facts): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const max = name === "answered" ? maxAnsweredLength : maxFactLength;
-    return shorten(plain(String(facts[name] ?? facts["target"] ?? "")), max);
+    const factText = (of: string) => textOf(of, facts);
+    return nounOf(name, String(facts[name]), factText) ?? factText(name);
   });
+}
+
+function textOf(name: string, facts: Facts): string {
+  const max = name === "answered" ? maxAnsweredLength : maxFactLength;
+  return shorten(plain(String(facts[name] ?? facts["target"] ?? "")), max);
 }
 
 /** Facts are other people's text: one line, no control characters, no turning of its direction. */
@@ -238,8 +238,4 @@ function plain(text: string): string {
 
 function shorten(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;
-}
-
-function asItIs(text: string): string {
-  return text;
 }

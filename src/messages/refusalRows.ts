@@ -227,9 +227,16 @@ export const refusalRows: RefusalRows = {
     remedy: openSettings("ossImageLabels.batch.dailyCalls"),
   },
   "wrong-scope": {
-    short: "Invalid scope",
-    what: "{scope} does not say which images are meant.",
-    next: 'Give a list of images, or one of { "prefix": "oss://bucket/folder/" }, { "query": "label:cat" } and { "list": Uri }.',
+    none: {
+      short: "No scope",
+      what: "Nothing says which images are meant.",
+      next: 'Give a list of images, or one of { "prefix": "oss://bucket/folder/" }, { "query": "label:cat" } and { "list": Uri }.',
+    },
+    unclear: {
+      short: "Invalid scope",
+      what: "{scope} does not say which images are meant.",
+      next: 'Give a list of images, or one of { "prefix": "oss://bucket/folder/" }, { "query": "label:cat" } and { "list": Uri }.',
+    },
   },
   "run-not-kept": {
     short: "Run not written",
@@ -553,10 +560,24 @@ export const refusalRows: RefusalRows = {
 
   // Settings and accounts
   "wrong-setting": {
-    short: "Wrong setting",
-    what: "The setting {setting} is {value}, but must be {expected}.",
-    next: "Correct it in the settings.",
-    remedy: openSettings(),
+    value: {
+      short: "Wrong setting",
+      what: "The setting {setting} is {value}, but must be {expected}.",
+      next: "Correct it in the settings.",
+      remedy: openSettings(),
+    },
+    "not-set": {
+      short: "Wrong setting",
+      what: "The setting {setting} is not set, but must be {expected}.",
+      next: "Correct it in the settings.",
+      remedy: openSettings(),
+    },
+    hidden: {
+      short: "Wrong setting",
+      what: "The setting {setting} is not right, but must be {expected}.",
+      next: "Correct it in the settings.",
+      remedy: openSettings(),
+    },
   },
   "wrong-setting-entry": {
     short: "Wrong entry of a setting",
@@ -732,13 +753,13 @@ export const refusalRows: RefusalRows = {
   "proxy-invalid": {
     malformed: {
       short: "Invalid proxy address",
-      what: "What {place} says is not the address of a proxy.",
+      what: "What {source} says is not the address of a proxy.",
       next: "Write it as http://host:port, https://host:port or socks5://host:port, with name:password@ before the host where the proxy asks for them.",
       remedy: openSettings("http.proxy"),
     },
     scheme: {
       short: "Unsupported kind of proxy",
-      what: "{place} names a proxy of the kind {scheme}, which cannot be used here.",
+      what: "{source} names a proxy of the kind {scheme}, which cannot be used here.",
       next: "Write http, https or socks5 before the ://.",
       remedy: openSettings("http.proxy"),
     },
@@ -865,26 +886,26 @@ export const refusalRows: RefusalRows = {
   "credentials-incomplete": {
     keys: {
       short: "Incomplete credentials",
-      what: "In {place}, {name} is missing.",
+      what: "In {place}, {field} is missing.",
       next: "Set it there, or choose another source of credentials for the account.",
       remedy: editKeys,
     },
     cli: {
       short: "Incomplete profile",
-      what: "The mode of {place} needs {name}, which is missing.",
+      what: "The mode of {place} needs {field}, which is missing.",
       next: "Set it with `aliyun configure`, or choose another profile.",
       remedy: editSource,
     },
     ossutil: {
       short: "Incomplete profile",
-      what: "The mode of {place} needs {name}, which is missing.",
+      what: "The mode of {place} needs {field}, which is missing.",
       next: "Set it there, or choose another profile.",
       remedy: editSource,
     },
   },
   "credentials-malformed": {
     short: "Malformed credentials",
-    what: "In {place}, {name} contains characters that no key has, such as quotes, spaces or asterisks.",
+    what: "In {place}, {field} contains characters that no key has, such as quotes, spaces or asterisks.",
     next: "Copy it again in full.",
     remedy: editKeys,
   },
@@ -974,8 +995,8 @@ export const refusalRows: RefusalRows = {
   },
   "profile-loop": {
     short: "Profile refers to itself",
-    what: "In {place}, {name} leads back to the profile itself.",
-    next: "Correct its {name}.",
+    what: "In {place}, {field} leads back to the profile itself.",
+    next: "Correct its {field}.",
     remedy: editSource,
   },
   "profile-unsupported": {

@@ -1,4 +1,5 @@
 /** What a service itself said of a failure: its words, not ours. */
+import { t } from "@vscode/l10n";
 import type { Failure } from "../errors/failure.ts";
 import { explain } from "./explain.ts";
 
@@ -10,5 +11,5 @@ export function serviceWords(error: Failure): string | undefined {
   const { serviceMessage, imm } = error.facts;
   if (typeof serviceMessage !== "string" || serviceMessage === "") return undefined;
   if (explain(error).what.includes(serviceMessage)) return undefined;
-  return `${imm === true ? "IMM" : "OSS"} says: ${serviceMessage}`;
+  return imm === true ? t("IMM says: {0}", serviceMessage) : t("OSS says: {0}", serviceMessage);
 }

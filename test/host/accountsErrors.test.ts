@@ -61,7 +61,12 @@ describe("errors and what to do about them", () => {
     const nowhere = new Refusal("no-upload-location", { reason: "not-set", file: "a.jpg" });
     assert.deepEqual(settings(nowhere), ["@id:ossImageLabels.uploadLocation"]);
     const setting = "ossImageLabels.confirmAbove";
-    const wrong = new Refusal("wrong-setting", { setting, value: "-1", expected: "a number" });
+    const wrong = new Refusal("wrong-setting", {
+      reason: "value",
+      setting,
+      value: "-1",
+      expected: "a number",
+    });
     assert.deepEqual(settings(wrong), [`@id:${setting}`]);
   });
 

@@ -99,7 +99,7 @@ export async function scopeOfItems(items: readonly unknown[]): Promise<RunScope>
   }
   if (targets.length > 0) scopes.push({ kind: "targets", targets });
   const [only] = scopes;
-  if (!only) throw wrongScope("Nothing");
+  if (!only) throw wrongScope(undefined);
   return scopes.length === 1 ? only : { kind: "several", of: scopes };
 }
 
@@ -118,14 +118,14 @@ export function readScope(given: unknown): RunScope {
   if (Array.isArray(given)) return { kind: "targets", targets: given.map(readOne) };
   const { prefix, query, list } = fieldsOf(given);
   const named = [prefix, query, list].filter((value) => value !== undefined);
-  if (named.length !== 1) throw wrongScope(written(given));
+  if (named.length !== 1) throw wrongScope(given);
   if (typeof prefix === "string") return readPrefix(prefix);
   if (typeof query === "string") return { kind: "query", query };
   if (list instanceof vscode.Uri) return { kind: "list", uri: list };
   if (typeof list === "string" && /^[a-z][a-z0-9+.-]+:/i.test(list)) {
     return { kind: "list", uri: vscode.Uri.parse(list) };
   }
-  throw wrongScope(written(given));
+  throw wrongScope(given);
 }
 
 /** A query as our own views hand it over for a person: `{ kind: "query", query }`. */
@@ -165,12 +165,12 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function written(given: unknown): string {
-  const text = given === undefined ? "Nothing" : JSON.stringify(given);
-  return scrub(text ?? String(given)).slice(0, 100);
+  return scrub(JSON.stringify(given) ?? String(given)).slice(0, 100);
 }
 
-function wrongScope(scope: string): Refusal {
-  return new Refusal("wrong-scope", { scope });
+function wrongScope(given: unknown): Refusal {
+  if (given === undefined) return new Refusal("wrong-scope", { reason: "none" });
+  return new Refusal("wrong-scope", { reason: "unclear", scope: written(given) });
 }
 
 /** The images of a scope. Rejects where it cannot be read; a single line or image that names nothing is an item. */

@@ -5,9 +5,9 @@
 
 import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
-import { remedyTitles } from "../../messages/remedyTitles.ts";
+import { remedyTitle } from "../../messages/remedyTitles.ts";
 import { formatObjectUri, type ObjectAddress } from "../../oss/address.ts";
-import { verdictWords } from "../../setup/report.ts";
+import { verdictText } from "../../setup/report.ts";
 import type { SetupAction, SetupItem, Verdict } from "../../setup/setupItem.ts";
 
 /** What is shown in one row until it is opened. */
@@ -82,7 +82,7 @@ const icons: Readonly<Record<Verdict, string>> = {
 /** One line where all is well, two where a person should read; the button shows what does not fit. */
 function checkRow(item: SetupItem): SetupRow {
   const { id, title, verdict, finding, said, action } = item;
-  const words = verdictWords[verdict];
+  const words = verdictText(verdict);
   const needsReading = worstFirst.includes(verdict);
   return {
     key: id,
@@ -116,7 +116,7 @@ function actionTitle(kind: SetupAction["kind"]): string {
     case "detect":
       return t("Detect One Image");
     default:
-      return remedyTitles[kind];
+      return remedyTitle(kind);
   }
 }
 

@@ -348,7 +348,9 @@ region=cn-hangzhou
           mode: "Process",
           usable: new Refusal("profile-unsupported", {
             reason: "process",
-            place: "profile broken of ~/.ossutilconfig",
+            place: "profile",
+            profile: "broken",
+            file: "~/.ossutilconfig",
           }),
         },
       ],

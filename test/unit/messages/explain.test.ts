@@ -210,7 +210,8 @@ const refusals: readonly Meaning[] = [
   ["too-many-calls", "Too many calls", "This takes {calls} billable calls,", "Choose fewer images, or", ""],
   ["calls-spent", "No calls left", "{target} was not asked", "Retry the failed images", ""],
   ["daily-calls-spent", "No calls left today", "All {dailyCalls} calls that are", "Wait for the next", "openSettings ossImageLabels.batch.dailyCalls"],
-  ["wrong-scope", "Invalid scope", "{scope} does not say", "Give a list of", ""],
+  ["wrong-scope none", "No scope", "Nothing says which images", "Give a list of", ""],
+  ["wrong-scope unclear", "Invalid scope", "{scope} does not say", "Give a list of", ""],
   ["run-not-kept", "Run not written", "The run stopped, since", "Make sure that the", "showLog"],
   ["upload-not-agreed", "Not agreed", "This picture is not in", "Detect one of them", ""],
   ["no-such-list", "No such list", "{file} cannot be read.", "Check that the file", ""],
@@ -299,7 +300,9 @@ const refusals: readonly Meaning[] = [
   ["not-inserted alt-text", "Not inserted", "The text could not be", "Make it writable, then", ""],
   ["not-inserted code", "Not inserted", "The code could not be", "Use Copy as Code", ""],
   ["no-editor", "No editor", "There is no editor to", "Open a file and", ""],
-  ["wrong-setting", "Wrong setting", "The setting {setting} is {value},", "Correct it in the settings.", "openSettings"],
+  ["wrong-setting value", "Wrong setting", "The setting {setting} is {value},", "Correct it in the settings.", "openSettings"],
+  ["wrong-setting not-set", "Wrong setting", "The setting {setting} is not set,", "Correct it in the settings.", "openSettings"],
+  ["wrong-setting hidden", "Wrong setting", "The setting {setting} is not right,", "Correct it in the settings.", "openSettings"],
   ["wrong-setting-entry", "Wrong entry of a setting", 'The entry "{entry}" of the setting', "Correct it in the settings.", "openSettings"],
   ["label-names-not-read kind", "Not a list of names", "{file}, the setting ossImageLabels.labelNames, is no", "Give its absolute path,", "openSettings ossImageLabels.labelNames"],
   ["label-names-not-read missing", "Names not read", "{file}, the setting ossImageLabels.labelNames, cannot", "Check its path, or", "openSettings ossImageLabels.labelNames"],
@@ -328,8 +331,8 @@ const refusals: readonly Meaning[] = [
   ["key-of-other-address", "Key entered for another address", 'The key of the account "{account}"', "Edit the account and say", "editAccount keys"],
   ["no-bucket-list", "No list through a custom domain", "A custom domain leads to", "Edit the account and name", "editAccount bucket"],
   ["bucket-behind-other-domain", "Domain of another bucket", "The domain of this account", "Use another account, or", "editAccount"],
-  ["proxy-invalid malformed", "Invalid proxy address", "What {place} says is not", "Write it as http://host:port,", "openSettings http.proxy"],
-  ["proxy-invalid scheme", "Unsupported kind of proxy", "{place} names a proxy of the kind {scheme},", "Write http, https or socks5", "openSettings http.proxy"],
+  ["proxy-invalid malformed", "Invalid proxy address", "What {source} says is not", "Write it as http://host:port,", "openSettings http.proxy"],
+  ["proxy-invalid scheme", "Unsupported kind of proxy", "{source} names a proxy of the kind {scheme},", "Write http, https or socks5", "openSettings http.proxy"],
   ["invalid-endpoint empty", "Invalid endpoint", "The endpoint is empty.", "Write a region such as cn-hangzhou.", "editAccount place"],
   ["invalid-endpoint scheme", "Invalid endpoint", '"{scheme}" is not a scheme', "Write https://, a host", "editAccount place"],
   ["invalid-endpoint user-name", "Invalid endpoint", "An endpoint has no user", "Write the host alone.", "editAccount place"],
@@ -349,10 +352,10 @@ const refusals: readonly Meaning[] = [
   ["credentials-missing place", "No AccessKey there", "There is no access key in {place}.", "Add one there, or", "editAccount keys"],
   ["credentials-missing stored", "No AccessKey on this machine", "No access key is kept", "Edit the account and enter one.", "editAccount keys"],
   ["credentials-missing storage-locked", "Secret storage locked", "VS Code's secret storage could", "Unlock the system's keyring, or", "editAccount keys"],
-  ["credentials-incomplete keys", "Incomplete credentials", "In {place}, {name} is missing.", "Set it there, or choose another source", "editAccount keys"],
+  ["credentials-incomplete keys", "Incomplete credentials", "In {place}, {field} is missing.", "Set it there, or choose another source", "editAccount keys"],
   ["credentials-incomplete cli", "Incomplete profile", "The mode of {place} needs", "Set it with `aliyun", "editAccount credentials"],
   ["credentials-incomplete ossutil", "Incomplete profile", "The mode of {place} needs", "Set it there, or choose another profile.", "editAccount credentials"],
-  ["credentials-malformed", "Malformed credentials", "In {place}, {name} contains characters", "Copy it again in", "editAccount keys"],
+  ["credentials-malformed", "Malformed credentials", "In {place}, {field} contains characters", "Copy it again in", "editAccount keys"],
   ["credentials-file-missing", "Credentials file missing", "There is no file {file}.", "Create it with the", "editAccount credentials"],
   ["credentials-file-unreadable folder", "Credentials file unreadable", "{file} is a folder, not", "Repair it, or choose", "editAccount credentials"],
   ["credentials-file-unreadable not-ordinary", "Credentials file unreadable", "{file} is not an ordinary", "Repair it, or choose", "editAccount credentials"],
@@ -366,7 +369,7 @@ const refusals: readonly Meaning[] = [
   ["profile-not-found ossutil-unnamed", "Profile not found", "The account's profile is not", "Add it with `ossutil", "editAccount credentials"],
   ["profile-not-found cli", "Profile not found", "There is no profile {profile}", "Add it with `aliyun", "editAccount credentials"],
   ["profile-not-found cli-unnamed", "Profile not found", "The account's profile is not", "Add it with `aliyun", "editAccount credentials"],
-  ["profile-loop", "Profile refers to itself", "In {place}, {name} leads back", "Correct its {name}.", "editAccount credentials"],
+  ["profile-loop", "Profile refers to itself", "In {place}, {field} leads back", "Correct its {field}.", "editAccount credentials"],
   ["profile-unsupported mode", "Unsupported profile", "This extension cannot use the", "Choose another profile, or another source", "editAccount credentials"],
   ["profile-unsupported unknown-mode", "Unsupported profile", "This extension does not know", "Choose another profile, or another source", "editAccount credentials"],
   ["profile-unsupported unprotected-sign-in", "Sign-in address not https", "The sign-in address of {place}", "Correct cloud_sso_sign_in_url with `aliyun", "editAccount credentials"],
@@ -472,7 +475,7 @@ function refusalNames(): string[] {
 function refusalOf(name: string): Refusal {
   const [code = "", reason] = name.split(" ");
   const names =
-    "text bucket key bytes url name threshold target size file value option expected entry";
+    "text bucket key bytes url name source threshold target size file value option expected entry";
   const more =
     "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass schema field count";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
@@ -668,17 +671,6 @@ describe("the words about failures", () => {
 
   it("have a label of a few words, which needs no fact", () => {
     for (const { short } of labelled) assert.match(short, /^[A-Z][^.{}]{2,31}$/);
-  });
-
-  it("can be translated as a whole, before the facts are put in", () => {
-    const asked: string[] = [];
-    const said = explain(ossError("NoSuchBucket"), (text) => {
-      asked.push(text);
-      return text.startsWith("There") ? "没有存储空间 {bucket}。" : "…";
-    });
-    assert.equal(said.what, "没有存储空间 photos。");
-    assert.equal(asked[0], "There is no bucket {bucket}.");
-    assert.equal(said.short, "…");
   });
 
   it("take facts as one line of bounded length, whatever was in them", () => {

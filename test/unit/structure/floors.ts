@@ -40,7 +40,11 @@ export const floors: readonly Floor[] = [
     imports: ["src/errors/", "src/http/", "src/labels/"],
     node: ["crypto", "timers"],
   },
-  { path: "src/messages/", imports: ["src/errors/", "src/oss/error.ts"], node: [] },
+  {
+    path: "src/messages/",
+    imports: ["src/errors/", "src/labels/format.ts", "src/oss/error.ts"],
+    node: [],
+  },
   { path: "src/credentials/", imports: ["src/errors/", "src/http/", "src/oss/"], node: "all" },
   {
     path: "src/imm/",
@@ -52,6 +56,7 @@ export const floors: readonly Floor[] = [
     imports: [
       "src/errors/",
       "src/http/",
+      "src/labels/format.ts",
       "src/messages/",
       "src/oss/",
       "src/imm/",

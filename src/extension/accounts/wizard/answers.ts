@@ -347,5 +347,5 @@ export function securityTokenProblem(
 /** Checks one of the three; the others are given as if they were right. */
 function keyProblem(typed: Partial<Credentials>): Problem {
   const right = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" };
-  return problemOf(() => completeKeys({ ...right, ...typed }, t("the entry")));
+  return problemOf(() => completeKeys({ ...right, ...typed }, { place: "entry" }));
 }
