@@ -1,6 +1,6 @@
 /** In place of images: why there are none, and what to do about it. */
 import { t } from "@vscode/l10n";
-import { place, placed } from "../../webview/browser/placed.tsx";
+import { around, slot } from "../../webview/browser/around.tsx";
 import type { GalleryState } from "../protocol.ts";
 import { send } from "./host.ts";
 
@@ -40,11 +40,11 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
   return (
     <div class="nothing">
       <h2>{t("No image is found")}</h2>
-      <p>{placed(t('Nothing matches "{0}".', place), <bdi>{text.slice(0, 200)}</bdi>)}</p>
+      <p>{around(t('Nothing matches "{0}".', slot), <bdi>{text.slice(0, 200)}</bdi>)}</p>
       <p>
         {meant === undefined
-          ? placed(
-              t("Take a condition away, or search for names that begin alike, such as {0}.", place),
+          ? around(
+              t("Take a condition away, or search for names that begin alike, such as {0}.", slot),
               <code>label:cat*</code>,
             )
           : t("The labels are in another language.")}
@@ -52,7 +52,7 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
       <p class="actions">
         {meant !== undefined && (
           <button type="button" class="button primary" onClick={() => send({ type: "meant" })}>
-            {placed(t("Search for {0}", place), <bdi>{meant.slice(0, 200)}</bdi>)}
+            {around(t("Search for {0}", slot), <bdi>{meant.slice(0, 200)}</bdi>)}
           </button>
         )}
         <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>

@@ -1,8 +1,8 @@
 /** Why a call did not work, and the ways on: what mends it first. */
 import { t } from "@vscode/l10n";
+import { around, slot } from "../../webview/browser/around.tsx";
 import { Icon } from "../../webview/browser/icon.tsx";
 import type { CopyFormat, PanelFailed } from "../protocol.ts";
-import { around, slot } from "./around.tsx";
 import { CopyButton } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";

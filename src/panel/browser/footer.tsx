@@ -1,9 +1,9 @@
 /** Where the answer comes from: when, for whom, how long it took, and its request id. */
 import { t } from "@vscode/l10n";
 import { useEffect, useState } from "preact/hooks";
+import { around, slot } from "../../webview/browser/around.tsx";
 import { ago, localTime } from "../model/facts.ts";
 import type { CopyFormat, PanelAnswer } from "../protocol.ts";
-import { around, slot } from "./around.tsx";
 import { CopyButton } from "./copy.tsx";
 import { send } from "./host.ts";
 

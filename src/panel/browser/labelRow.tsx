@@ -3,11 +3,11 @@ import { t } from "@vscode/l10n";
 import { formatScore, joined, plainLine } from "../../labels/format.ts";
 import { nameLanguage } from "../../labels/language.ts";
 import { shownNameOrigin } from "../../labels/shownNames.ts";
+import { around, slot } from "../../webview/browser/around.tsx";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { itemText } from "../model/labelTree.ts";
 import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
-import { around, slot } from "./around.tsx";
 import { CorrectButton, markOf } from "./corrections.tsx";
 
 interface LabelRowProps {

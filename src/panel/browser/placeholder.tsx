@@ -1,9 +1,9 @@
 /** What stands in place of a list of labels: nothing known yet, none found, or all filtered away; each with its way out. */
 import { t } from "@vscode/l10n";
 import { formatScore, grouped } from "../../labels/format.ts";
+import { around, slot } from "../../webview/browser/around.tsx";
 import { lowerThreshold, lowestConfidence } from "../model/facts.ts";
 import type { PanelAnswer } from "../protocol.ts";
-import { around, slot } from "./around.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import type { ChangeView } from "./useView.ts";
 
