@@ -13,6 +13,7 @@ import { GallerySearch, type SearchIntent } from "../../../src/gallery/search.ts
 import { webviewPage } from "../../../src/webview/page.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
 import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
+import type { Texts } from "../madeUpLanguage.ts";
 import { pageBuild } from "../pageBuild.ts";
 import themes from "../panel/themes.json" with { type: "json" };
 import { type ImageIndex, imageIndex, pictureOf } from "./images.ts";
@@ -38,6 +39,8 @@ export interface GalleryOptions {
   readonly hasPictures?: boolean;
   /** How long a picture takes, in milliseconds. */
   readonly pictureTime?: number;
+  /** What the page speaks; English where it is absent. */
+  readonly texts?: Texts;
 }
 
 /** Pictures as they were asked for. */
@@ -66,11 +69,15 @@ export interface GalleryHarness {
 
 /** `forPictures` sees to a font that shows Chinese. */
 export async function startGalleryHarness({ forPictures = false } = {}): Promise<GalleryHarness> {
-  const server = await servePage();
+  const language: Language = { texts: undefined };
+  const server = await servePage(language);
   const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser(await setUpTestEnvironment({ forPictures }));
   return {
-    open: (options = {}) => openGallery(browser, `http://127.0.0.1:${port}`, options),
+    open: (options = {}) => {
+      language.texts = options.texts;
+      return openGallery(browser, `http://127.0.0.1:${port}`, options);
+    },
     close: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -79,7 +86,12 @@ export async function startGalleryHarness({ forPictures = false } = {}): Promise
   };
 }
 
-async function servePage(): Promise<Server> {
+/** That of the page that is opened next. */
+interface Language {
+  texts: Texts | undefined;
+}
+
+async function servePage(language: Language): Promise<Server> {
   const { script, style } = await pageBuild("search");
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
@@ -90,7 +102,7 @@ async function servePage(): Promise<Server> {
       source: origin,
       nonce: "c2VhcmNoIHRlc3Rz",
       language: "en",
-      texts: undefined,
+      texts: language.texts,
     });
     const files: Record<string, [type: string, body: string | Buffer]> = {
       "/": ["text/html", page],

@@ -31,3 +31,23 @@ globalThis.scrollFrames = async (frames, step) => {
   }
   return times.sort((a, b) => a - b);
 };
+
+/** Controls, headings and sentences that reach out of the page or of their boxes. Names of images and labels may end early. */
+harness.cutControls = () => {
+  const selector = "button, input, h2, p, strong, .menu, [role^=menuitem]";
+  return [...document.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility())
+    .filter((each) => !each.matches(".unseen *, .facets *, td *, [role=combobox]"))
+    .filter((each) => {
+      const { left, right } = each.getBoundingClientRect();
+      const { overflowX, overflowY } = getComputedStyle(each);
+      return (
+        left < -1 ||
+        right > innerWidth + 1 ||
+        (overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1) ||
+        // Letters may reach a little beyond their line.
+        (overflowY !== "visible" && each.scrollHeight > each.clientHeight + 6)
+      );
+    })
+    .map((each) => `${each.className || each.localName}: ${each.textContent}`);
+};

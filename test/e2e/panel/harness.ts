@@ -156,6 +156,7 @@ export interface PageSide {
   post(message: unknown, base64?: string): Promise<void>;
   paleTexts(least: number): string[];
   cutTexts(): string[];
+  shownTexts(): string[];
   pictureDrawn(): Promise<void>;
   prepared: PanelMessage | undefined;
   postPrepared(): Promise<void>;

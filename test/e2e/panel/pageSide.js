@@ -59,6 +59,31 @@ globalThis.harness = {
     return cut;
   },
 
+  /** Texts and attributes that are there for eyes or ears, as "where: text". A sentence with elements in it is one. */
+  shownTexts() {
+    const spoken = ["aria-label", "aria-valuetext", "title", "alt", "placeholder"];
+    // Those that a style sheet draws.
+    const drawn = ["data-mark", "data-missing"];
+    const lines = [];
+    for (const element of document.querySelectorAll("body *:not(script)")) {
+      if (!element.checkVisibility()) continue;
+      for (const attribute of [...spoken, ...drawn]) {
+        const text = element.getAttribute(attribute);
+        if (text) lines.push(`${element.localName} ${attribute}: ${text}`);
+      }
+    }
+    const collect = (element) => {
+      if (element.localName === "script" || !element.checkVisibility()) return;
+      const hasText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.data.trim(),
+      );
+      if (hasText) lines.push(`${element.localName}: ${element.textContent}`);
+      else for (const child of element.children) collect(child);
+    };
+    collect(document.body);
+    return lines;
+  },
+
   pictureDrawn: () => document.images[0]?.decode(),
 
   /** Posts what `prepared` holds: reading a large message out of the test is not the panel's time. */
