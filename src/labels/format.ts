@@ -20,6 +20,11 @@ export function countText(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** `1 image`, `1,200 images`, as their language counts them. */
+export function imagesText(count: number): string {
+  return count === 1 ? t("1 image") : t("{0} images", grouped(count));
+}
+
 /** An enumeration, as its language separates one: `cat, sofa`, `猫、沙发`. */
 export function joined(items: readonly string[]): string {
   return items.join(t({ message: ", ", comment: ["between the items of a list"] }));

@@ -1,4 +1,5 @@
 /** Saving, renaming, editing, ordering, removing and opening albums. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Log } from "../log.ts";
@@ -27,34 +28,30 @@ export function albumCommands(services: AlbumCommandServices) {
   return {
     saveAlbum: (argument?: unknown) => saveAlbum(argument, services),
     renameAlbum: async (argument?: unknown) => {
-      const entry = await chosen(argument, "Rename Album");
+      const title = t("Rename Album");
+      const entry = await chosen(argument, title);
       if (!entry) return;
-      const name = await askName(
-        "Rename Album",
-        entry.album?.name ?? "",
-        entry.place,
-        services,
-        entry,
-      );
+      const name = await askName(title, entry.album?.name ?? "", entry.place, services, entry);
       if (name !== undefined) await albums.change(entry, { name });
     },
     editAlbum: async (argument?: unknown) => {
-      const entry = await chosen(argument, "Edit Album");
+      const entry = await chosen(argument, t("Edit Album"));
       if (!entry) return;
-      const title = `Edit Album ${entry.album?.name ?? ""}`.trim();
+      const name = entry.album?.name;
+      const title = name ? t("Edit Album {0}", name) : t("Edit Album");
       const query = await askQuery(ui, { title, value: entry.album?.query ?? "" });
       if (query !== undefined) await albums.change(entry, { query });
     },
     moveAlbumUp: async (argument?: unknown) => {
-      const entry = await chosen(argument, "Move Album Up");
+      const entry = await chosen(argument, t("Move Album Up"));
       if (entry) await albums.move(entry, -1);
     },
     moveAlbumDown: async (argument?: unknown) => {
-      const entry = await chosen(argument, "Move Album Down");
+      const entry = await chosen(argument, t("Move Album Down"));
       if (entry) await albums.move(entry, 1);
     },
     removeAlbum: async (argument?: unknown) => {
-      const entry = await chosen(argument, "Remove Album");
+      const entry = await chosen(argument, t("Remove Album"));
       if (!entry) return;
       await albums.remove(entry);
       offerUndo(entry, services);
@@ -62,7 +59,7 @@ export function albumCommands(services: AlbumCommandServices) {
     openAlbum: async (argument?: unknown) => {
       const category = (argument as AlbumTreeNode | undefined)?.kind === "category";
       if (category) return services.openSearch(queryOfArgument(argument)?.query ?? "");
-      const entry = await chosen(argument, "Open Album");
+      const entry = await chosen(argument, t("Open Album"));
       return entry && services.openSearch(entry.album?.query ?? "");
     },
     loadMoreOfAlbum: (argument?: unknown) => {
@@ -78,7 +75,7 @@ export function albumCommands(services: AlbumCommandServices) {
 /** Of a query that a search hands over, else of one that the person types. */
 async function saveAlbum(argument: unknown, services: AlbumCommandServices): Promise<void> {
   const { albums, ui } = services;
-  const title = "Save as Album";
+  const title = t("Save as Album");
   const given = argument === undefined ? undefined : queryOfArgument(argument);
   const query = given?.query ?? (await askQuery(ui, { title, value: "" }));
   if (query === undefined) return;
@@ -95,17 +92,17 @@ async function choosePlace(title: string, ui: Ui): Promise<AlbumPlace | undefine
   if (!vscode.workspace.workspaceFolders?.length) return { kind: "user" };
   const rows = [
     {
-      label: "This workspace",
-      detail: "In its settings, so that everybody who has the repository has the album.",
+      label: t("This workspace"),
+      detail: t("In its settings, so that everybody who has the repository has the album."),
       place: { kind: "workspace" },
     },
     {
-      label: "My settings",
-      detail: "In every workspace, for me alone.",
+      label: t("My settings"),
+      detail: t("In every workspace, for me alone."),
       place: { kind: "user" },
     },
   ] as const;
-  return (await ui.pick(rows, { title, placeholder: "Where to keep the album" }))?.place;
+  return (await ui.pick(rows, { title, placeholder: t("Where to keep the album") }))?.place;
 }
 
 /** `undefined` when the person closed the box. `self` may keep its own name. */
@@ -124,12 +121,12 @@ async function askName(
     .map(({ album }) => album?.name.trim());
   const name = await ui.ask({
     title,
-    prompt: "The name of the album.",
+    prompt: t("The name of the album."),
     value,
     problem: (text) => {
-      if (text.trim() === "") return "Write a name.";
+      if (text.trim() === "") return t("Write a name.");
       if (!taken.includes(text.trim())) return undefined;
-      return `There is an album of that name in the ${placeText(place)}. Choose another name.`;
+      return t("There is an album of that name in the {0}. Choose another name.", placeText(place));
     },
   });
   return name?.trim();
@@ -150,25 +147,28 @@ async function chooseAlbum(
     .flatMap((list) => list.entries)
     .filter((entry): entry is AlbumOf => entry.album !== undefined);
   if (entries.length === 0) {
-    await ui.tell({ text: "There are no albums yet. Save a query as one first." });
+    await ui.tell({ text: t("There are no albums yet. Save a query as one first.") });
     return undefined;
   }
   const rows = entries.map((entry) => ({
     label: entry.album.name,
     description: entry.album.query,
-    detail: `In the ${placeText(entry.place)}`,
+    detail: t("In the {0}", placeText(entry.place)),
     entry,
   }));
-  const options = { title, placeholder: "Which album?", matchOnDescription: true };
+  const options = { title, placeholder: t("Which album?"), matchOnDescription: true };
   return (await ui.pick(rows, options))?.entry;
 }
 
 /** The offer may outlast the command. */
 function offerUndo(entry: AlbumEntry, services: AlbumCommandServices): void {
   const { albums, ui } = services;
-  const undo = "Undo";
+  const undo = t("Undo");
   const offer = async () => {
-    const text = `Removed the album ${entry.album?.name ?? ""}. No image and no label was touched.`;
+    const text = t(
+      "Removed the album {0}. No image and no label was touched.",
+      entry.album?.name ?? "",
+    );
     if ((await ui.tell({ text, buttons: [undo] })) === undo) await albums.restore(entry);
   };
   offer().catch((error: unknown) => present(error, services));

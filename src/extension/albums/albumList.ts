@@ -1,4 +1,5 @@
 /** The albums of one settings file: read tolerantly, and changed one at a time, so that what is wrong stays as it is written. */
+import { t } from "@vscode/l10n";
 
 /** One file of settings. `folder` is the URI of a folder of the workspace. */
 export type AlbumPlace =
@@ -34,7 +35,10 @@ export interface AlbumList {
 export function readAlbumList(place: AlbumPlace, written: unknown): AlbumList {
   if (written === undefined) return { place, entries: [] };
   if (!Array.isArray(written)) {
-    const problem = `The albums in the ${placeText(place)} are not a list. Write them as [{ "name": "…", "query": "…" }].`;
+    const problem = t("The albums in the {place} are not a list. Write them as {example}.", {
+      place: placeText(place),
+      example: `[${example}]`,
+    });
     return { place, entries: [], problem };
   }
   const names = written.map((entry) => albumOf(entry)?.name.trim());
@@ -59,25 +63,37 @@ function problemOf(
   place: AlbumPlace,
 ): string | undefined {
   const name = names[at];
+  const facts = { at: at + 1, place: placeText(place), example };
   if (name === undefined) {
-    const what = typeof entry === "object" && entry !== null ? missing(entry) : "is no album";
-    return `Entry ${at + 1} of the albums in the ${placeText(place)} ${what}. Write it as { "name": "…", "query": "…" }.`;
+    if (typeof entry !== "object" || entry === null) {
+      return t(
+        "Entry {at} of the albums in the {place} is no album. Write it as {example}.",
+        facts,
+      );
+    }
+    return typeof (entry as { readonly name?: unknown }).name === "string"
+      ? t("Entry {at} of the albums in the {place} has no query. Write it as {example}.", facts)
+      : t("Entry {at} of the albums in the {place} has no name. Write it as {example}.", facts);
   }
-  if (name === "")
-    return `Entry ${at + 1} of the albums in the ${placeText(place)} has an empty name.`;
-  if (names.indexOf(name) !== at)
-    return `Two albums in the ${placeText(place)} are named "${name}".`;
+  if (name === "") return t("Entry {at} of the albums in the {place} has an empty name.", facts);
+  if (names.indexOf(name) !== at) {
+    return t('Two albums in the {place} are named "{name}".', { ...facts, name });
+  }
   return undefined;
 }
 
-function missing(entry: object): string {
-  const { name } = entry as { readonly name?: unknown };
-  return typeof name === "string" ? "has no query" : "has no name";
-}
+const example = '{ "name": "…", "query": "…" }';
 
 /** In words, for the middle of a sentence. */
 export function placeText({ kind }: AlbumPlace): string {
-  return kind === "user" ? "user settings" : `settings of the ${kind}`;
+  switch (kind) {
+    case "user":
+      return t("user settings");
+    case "workspace":
+      return t("settings of the workspace");
+    case "folder":
+      return t("settings of the folder");
+  }
 }
 
 export function samePlace(a: AlbumPlace, b: AlbumPlace): boolean {

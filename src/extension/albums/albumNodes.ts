@@ -1,7 +1,8 @@
 /** What the tree of albums is made of, and how each of its rows looks and is read out. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { FoundImage } from "../../labelIndex/port.ts";
-import { countText, grouped, plainLine } from "../../labels/format.ts";
+import { grouped, imagesText, joined, plainLine } from "../../labels/format.ts";
 import { bothNames, type Namer, shownText } from "../../labels/shownNames.ts";
 import { refKey } from "../../oss/objectRef.ts";
 import { commandName } from "../commandIds.ts";
@@ -102,29 +103,28 @@ export type AlbumState =
   | { readonly kind: "wrong"; readonly problem: string };
 
 export function albumItem({ entry }: AlbumNode, state: AlbumState): vscode.TreeItem {
-  const name = plainLine(entry.album?.name ?? "") || "Album without a name";
+  const name = plainLine(entry.album?.name ?? "") || t("Album without a name");
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   const problem = state.kind === "wrong" ? state.problem : entry.problem;
   const icon = state.kind === "wrong" ? "error" : entry.problem ? "warning" : "bookmark";
   item.iconPath = new vscode.ThemeIcon(icon);
-  item.description =
-    state.kind === "wrong" ? "query cannot be read" : countText(state.images, "image");
+  item.description = state.kind === "wrong" ? t("query cannot be read") : imagesText(state.images);
   const query = entry.album?.query ?? "";
   const lines = [
-    query === "" ? "All images" : plainLine(query),
-    `In the ${placeText(entry.place)}`,
+    query === "" ? t("All images") : plainLine(query),
+    t("In the {0}", placeText(entry.place)),
     problem,
   ];
   item.tooltip = lines.filter(Boolean).join("\n");
   item.contextValue = `album.${entry.place.kind}`;
-  item.accessibilityInformation = spoken(name, "album", item.description, problem);
+  item.accessibilityInformation = spoken(name, t("album"), item.description, problem);
   return item;
 }
 
 export function categoriesItem(): vscode.TreeItem {
-  const item = new vscode.TreeItem("Categories", vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(t("Categories"), vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("symbol-class");
-  item.tooltip = "What the labels that are known name, from the general to the exact.";
+  item.tooltip = t("What the labels that are known name, from the general to the exact.");
   item.contextValue = "categories";
   return item;
 }
@@ -133,10 +133,10 @@ export function categoryItem({ name, images }: CategoryNode, namer: Namer): vsco
   const label = shownText(name, namer);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("tag");
-  item.description = countText(images, "image");
+  item.description = imagesText(images);
   if (namer(name)) item.tooltip = bothNames(name, namer);
   item.contextValue = "category";
-  item.accessibilityInformation = spoken(bothNames(name, namer), "label", item.description);
+  item.accessibilityInformation = spoken(bothNames(name, namer), t("label"), item.description);
   return item;
 }
 
@@ -145,18 +145,18 @@ export function imageItem(node: ImageNode, namer: Namer): vscode.TreeItem {
   const known = detection !== undefined || labels.length > 0 ? labels : undefined;
   const item = objectItem(node.object, known, node, namer);
   if (isOutdated) {
-    item.description = [item.description, "changed since"].filter(Boolean).join(" · ");
+    item.description = [item.description, t("changed since")].filter(Boolean).join(" · ");
   }
   return item;
 }
 
 export function moreImagesItem(node: MoreImagesNode): vscode.TreeItem {
-  const item = new vscode.TreeItem("Load more…");
-  item.description = `${grouped(node.shown)} of ${grouped(node.total)} shown`;
+  const item = new vscode.TreeItem(t("Load more…"));
+  item.description = t("{0} of {1} shown", grouped(node.shown), grouped(node.total));
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   const command = commandName("loadMoreOfAlbum");
-  item.command = { title: "Load more", command, arguments: [node] };
-  item.accessibilityInformation = spoken("Load more", item.description);
+  item.command = { title: t("Load more"), command, arguments: [node] };
+  item.accessibilityInformation = spoken(t("Load more"), item.description);
   return item;
 }
 
@@ -166,18 +166,19 @@ export function albumNoteItem({ text, icon, command }: AlbumNoteNode): vscode.Tr
     icon === "error"
       ? new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"))
       : new vscode.ThemeIcon("info");
-  item.tooltip = command ? `${text}\n\nClick: ${command.title}` : text;
+  item.tooltip = command ? `${text}\n\n${t("Click: {0}", command.title)}` : text;
   item.contextValue = "albumNote";
   if (command) {
     item.command = command;
     item.description = command.title;
   }
-  item.accessibilityInformation = { label: plainLine(`${text} ${command?.title ?? ""}`) };
+  item.accessibilityInformation = spoken(text, command?.title);
   return item;
 }
 
 function spoken(
   ...parts: readonly (string | boolean | undefined)[]
 ): vscode.AccessibilityInformation {
-  return { label: plainLine(parts.filter(Boolean).join(", ")) };
+  const said = parts.filter((part): part is string => Boolean(part));
+  return { label: plainLine(joined(said)) };
 }

@@ -1,4 +1,5 @@
 /** The tree "Albums": saved queries and the categories of the labels, with their images, from the label index alone. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { FoundImage, LabelIndexPort } from "../../labelIndex/port.ts";
 import { foldText } from "../../labels/search.ts";
@@ -186,7 +187,7 @@ export class AlbumTree implements vscode.Disposable {
       nodes.push({ kind: "moreImages", parent, shown: images.length, total });
     }
     if (nodes.length > 0) return nodes;
-    return [{ kind: "albumNote", text: "No images match.", icon: "info", parent }];
+    return [{ kind: "albumNote", text: t("No images match."), icon: "info", parent }];
   }
 
   async #tooltip({ image }: ImageNode): Promise<vscode.MarkdownString> {
@@ -234,7 +235,7 @@ function entryNode(entry: AlbumEntry): AlbumTreeNode {
 
 function settingsNote(text: string): AlbumNoteNode {
   const command = {
-    title: "Open Settings",
+    title: t("Open Settings"),
     command: commandName("openSettings"),
     arguments: ["albums"],
   };
@@ -244,7 +245,7 @@ function settingsNote(text: string): AlbumNoteNode {
 function problemNote(error: unknown, node: AlbumTreeNode | undefined): AlbumNoteNode {
   const parent = node?.kind === "album" || node?.kind === "category" ? node : undefined;
   const isQuery = parent?.kind === "album" && isWrongQuery(error);
-  const command = { title: "Edit", command: commandName("editAlbum"), arguments: [parent] };
+  const command = { title: t("Edit"), command: commandName("editAlbum"), arguments: [parent] };
   const text = isQuery ? explain(error).what : wordsFor(error);
   return { kind: "albumNote", text, icon: "error", parent, ...(isQuery && { command }) };
 }

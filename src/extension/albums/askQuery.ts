@@ -1,6 +1,9 @@
 /** Asks for a query, and says what is wrong with it while it is typed, and where. */
+import { t } from "@vscode/l10n";
 import { queryProblem } from "../queryProblem.ts";
 import type { Ui } from "../ui.ts";
+
+const examples = ["label:Cat", "subject:Food", "night -label:City"];
 
 /** `undefined` when the person closed the box. */
 export async function askQuery(
@@ -9,7 +12,7 @@ export async function askQuery(
 ): Promise<string | undefined> {
   const query = await ui.ask({
     title,
-    prompt: "Such as label:Cat, subject:Food or night -label:City; empty for all images.",
+    prompt: t("Such as {0}, {1} or {2}; empty for all images.", ...examples),
     value,
     keepOpen: true,
     problem: queryProblem,

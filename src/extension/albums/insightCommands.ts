@@ -1,7 +1,8 @@
 /** What the index tells beyond a search: what is alike, what is the same, what there is, and what it cost. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { FoundImage, LabelIndexPort } from "../../labelIndex/port.ts";
-import { plainLine, sizeText } from "../../labels/format.ts";
+import { grouped, imagesText, joined, plainLine, sizeText } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
 import { formatObjectUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
@@ -37,43 +38,47 @@ const maxSimilar = 50;
 const maxGroups = 100;
 
 async function showSimilar(argument: unknown, services: InsightServices): Promise<void> {
-  const object = await chosenObject(argument, "Show Similar Images", services);
+  const object = await chosenObject(argument, t("Show Similar Images"), services);
   if (!object) return;
   const name = lastSegment(object.key);
   const found = await services.index().similar(object, maxSimilar);
   if (found.length === 0) {
-    const text = `No image with labels like those of ${name} is known. Detect its labels, and those of others, first.`;
+    const text = t(
+      "No image with labels like those of {0} is known. Detect its labels, and those of others, first.",
+      name,
+    );
     await services.ui.tell({ text });
     return;
   }
   const rows = found.map(({ image, similarity }) =>
-    imageRow(image, `${Math.round(similarity * 100)} % alike`),
+    imageRow(image, t("{0} % alike", Math.round(similarity * 100))),
   );
-  await pickAndOpen(rows, `Images like ${name}`, services);
+  await pickAndOpen(rows, t("Images like {0}", name), services);
 }
 
 async function showSameBytes(argument: unknown, services: InsightServices): Promise<void> {
-  const object = await chosenObject(argument, "Show Copies of an Image", services);
+  const object = await chosenObject(argument, t("Show Copies of an Image"), services);
   if (!object) return;
   const name = lastSegment(object.key);
   const found = await services.index().sameBytes(object);
   if (found.length < 2) {
-    await services.ui.tell({ text: `No other image with the very bytes of ${name} is known.` });
+    const text = t("No other image with the very bytes of {0} is known.", name);
+    await services.ui.tell({ text });
     return;
   }
   await pickAndOpen(
     found.map((image) => imageRow(image)),
-    `${found.length} images with the bytes of ${name}`,
+    t("{0} images with the bytes of {1}", grouped(found.length), name),
     services,
   );
 }
 
 async function showDuplicates(argument: unknown, services: InsightServices): Promise<void> {
-  const about = queryOfArgument(argument) ?? { query: "", name: "all images" };
+  const about = queryOfArgument(argument) ?? { query: "", name: t("all images") };
   const groups = await services.index().duplicates(parseQuery(about.query), maxGroups);
   if (groups.length === 0) {
     await services.ui.tell({
-      text: `No two images of ${about.name} are known to have the same bytes.`,
+      text: t("No two images of {0} are known to have the same bytes.", about.name),
     });
     return;
   }
@@ -81,27 +86,29 @@ async function showDuplicates(argument: unknown, services: InsightServices): Pro
     separator(images),
     ...images.map((image) => imageRow(image)),
   ]);
-  await pickAndOpen(rows, `Same bytes in several places: ${about.name}`, services);
+  await pickAndOpen(rows, t("Same bytes in several places: {0}", about.name), services);
 }
 
 async function showStatistics(argument: unknown, services: InsightServices): Promise<void> {
-  const about = queryOfArgument(argument) ?? { query: "", name: "all images" };
+  const about = queryOfArgument(argument) ?? { query: "", name: t("all images") };
   const statistics = await services.index().statistics(parseQuery(about.query));
   const language = vscode.env.language;
   const text = statisticsText({ about, statistics, prices: services.prices(), language });
-  await services.texts.show(`Statistics of ${about.name}`, text);
+  await services.texts.show(t("Statistics of {0}", about.name), text);
 }
 
 async function showCosts({ calls, prices, texts }: InsightServices): Promise<void> {
   const text = costsText(await calls(), prices(), vscode.env.language);
-  await texts.show("What detections cost", text);
+  await texts.show(t("What detections cost"), text);
 }
 
 async function chosenObject(argument: unknown, title: string, services: InsightServices) {
   const target = await chooseImage(argument, services, title);
   if (!target) return undefined;
   const { object } = await services.images.open(target);
-  if (!object) await services.ui.tell({ text: "Only images that are in OSS are in the index." });
+  if (!object) {
+    await services.ui.tell({ text: t("Only images that are in OSS are in the index.") });
+  }
   return object;
 }
 
@@ -112,7 +119,7 @@ function imageRow(image: FoundImage, first?: string): ImageRow {
   const names = topLabels(labels, 3).map(({ name }) => plainLine(name));
   return {
     label: lastSegment(object.key),
-    description: [first, names.join(", ")].filter(Boolean).join(" · "),
+    description: [first, joined(names)].filter(Boolean).join(" · "),
     detail: formatObjectUri(object),
     image,
   };
@@ -120,8 +127,12 @@ function imageRow(image: FoundImage, first?: string): ImageRow {
 
 function separator(images: readonly FoundImage[]): ImageRow {
   const size = images[0]?.object.size;
-  const each = size === undefined ? "" : `, ${sizeText(size)} each`;
-  return { label: `${images.length} images${each}`, kind: vscode.QuickPickItemKind.Separator };
+  const count = grouped(images.length);
+  const label =
+    size === undefined
+      ? imagesText(images.length)
+      : t("{0} images, {1} each", count, sizeText(size));
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 async function pickAndOpen(
@@ -129,7 +140,7 @@ async function pickAndOpen(
   title: string,
   { ui, images, panels }: InsightServices,
 ): Promise<void> {
-  const placeholder = "Choose an image to open its labels";
+  const placeholder = t("Choose an image to open its labels");
   const options = { title, placeholder, matchOnDescription: true, matchOnDetail: true };
   const chosen = (await ui.pick(rows, options))?.image;
   if (!chosen) return;

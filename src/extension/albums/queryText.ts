@@ -1,4 +1,5 @@
 /** The query that a command is about, as text: of an album, a label, an account, a bucket or a prefix. */
+import { t } from "@vscode/l10n";
 import type { Condition } from "../../query/query.ts";
 import { labelTerm, writeCondition } from "../../query/write.ts";
 import { readNode } from "../commandArgument.ts";
@@ -12,8 +13,8 @@ export interface NamedQuery {
 
 /** `undefined` for what stands for no set of images. Without an argument it is about all of them. */
 export function queryOfArgument(argument: unknown): NamedQuery | undefined {
-  if (argument === undefined) return { query: "", name: "all images" };
-  if (typeof argument === "string") return { query: argument, name: argument || "all images" };
+  if (argument === undefined) return { query: "", name: t("all images") };
+  if (typeof argument === "string") return { query: argument, name: argument || t("all images") };
   if (typeof argument !== "object" || argument === null) return undefined;
   const node = argument as AlbumTreeNode;
   if (node.kind === "album") {
@@ -24,7 +25,7 @@ export function queryOfArgument(argument: unknown): NamedQuery | undefined {
   // A Uri has a query, too, of another kind.
   const isPlain = Object.getPrototypeOf(argument) === Object.prototype;
   if (isPlain && "query" in argument && typeof argument.query === "string") {
-    return { query: argument.query, name: argument.query || "all images" };
+    return { query: argument.query, name: argument.query || t("all images") };
   }
   const { account, bucket, prefix = "", key } = readNode(argument) ?? {};
   if (account === undefined || key !== undefined) return undefined;

@@ -1,5 +1,7 @@
 /** What is known of many images, and what it cost, as Markdown to read. Pure. */
+import { t } from "@vscode/l10n";
 import type { LabelCount, Statistics } from "../../labelIndex/port.ts";
+import { sentences } from "../../labels/format.ts";
 import { codeSpan, escapeMarkdown } from "../../labels/report.ts";
 import type { AccountCalls } from "../../runs/callCounts.ts";
 import { type Prices, priceText } from "../../runs/estimate.ts";
@@ -20,28 +22,34 @@ export function statisticsText({ about, statistics, prices, language }: Statisti
   const number = (value: number) => value.toLocaleString(language);
   const share = (value: number) => percent(value, images);
   const rows: readonly (readonly [string, number])[] = [
-    ["With labels", labelled],
-    ["Detected, none found", empty],
-    ["Never detected", unlabelled],
-    ["Changed since they were detected", outdated],
-    ["Corrected by hand", corrected],
-    ["Surest label below 0.50", lowConfidence],
+    [t("With labels"), labelled],
+    [t("Detected, none found"), empty],
+    [t("Never detected"), unlabelled],
+    [t("Changed since they were detected"), outdated],
+    [t("Corrected by hand"), corrected],
+    [t("Surest label below 0.50"), lowConfidence],
   ];
   const parts = [
-    `# Statistics: ${escapeMarkdown(about.name)}`,
+    `# ${t("Statistics: {0}", escapeMarkdown(about.name))}`,
     about.query !== "" && about.query !== about.name && codeSpan(about.query),
-    `**${number(images)}** ${images === 1 ? "image is" : "images are"} known.`,
+    images === 1
+      ? t("{0} image is known.", strong(number(images)))
+      : t("{0} images are known.", strong(number(images))),
     images > 0 &&
       table(
-        ["Images", "Number", "Share"],
+        [t("Images"), t("Number"), t("Share")],
         rows.map(([what, count]) => [what, number(count), share(count)]),
       ),
-    ...labelParts("Most frequent labels", statistics.top, images, language),
-    ...labelParts("Rarest labels", statistics.rare, images, language),
-    "## Calls",
+    ...labelParts(t("Most frequent labels"), statistics.top, images, language),
+    ...labelParts(t("Rarest labels"), statistics.rare, images, language),
+    `## ${t("Calls")}`,
     callsSentence(statistics.calls, prices, language),
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function strong(text: string): string {
+  return `**${text}**`;
 }
 
 function labelParts(
@@ -60,21 +68,32 @@ function labelParts(
       percent(label.images, images),
       bar(label.images / most),
     ]);
-  return [`## ${title}`, table(["Label", "Images", "Share", ""], rows)];
+  return [`## ${title}`, table([t("Label"), t("Images"), t("Share"), ""], rows)];
 }
 
 function callsSentence(calls: number, prices: Prices, language: string): string {
-  if (calls === 0) return "No answer of a billed call is kept of these images.";
-  const what =
+  if (calls === 0) return t("No answer of a billed call is kept of these images.");
+  const price = priceText(calls, prices);
+  return sentences(
     calls === 1
-      ? "The answer of 1 call is"
-      : `The answers of ${calls.toLocaleString(language)} calls are`;
-  return `${what} kept of these images: about ${priceText(calls, prices)}. ${estimateNote(prices)} Calls without an answer, and answers that were replaced or forgotten, are not in it.`;
+      ? t("The answer of 1 call is kept of these images: about {0}.", price)
+      : t(
+          "The answers of {0} calls are kept of these images: about {1}.",
+          calls.toLocaleString(language),
+          price,
+        ),
+    estimateNote(prices),
+    t("Calls without an answer, and answers that were replaced or forgotten, are not in it."),
+  );
 }
 
 /** Never takes itself for the bill. */
 function estimateNote({ perThousandCalls, currency }: Prices): string {
-  return `This is an estimate at ${currency} ${perThousandCalls} per 1,000 calls, the setting \`ossImageLabels.pricePerThousandCalls\`; what counts is the bill of Alibaba Cloud.`;
+  const setting = codeSpan("ossImageLabels.pricePerThousandCalls");
+  return t(
+    "This is an estimate at {currency} {perThousandCalls} per 1,000 calls, the setting {setting}; what counts is the bill of Alibaba Cloud.",
+    { currency, perThousandCalls, setting },
+  );
 }
 
 export function costsText(
@@ -82,18 +101,21 @@ export function costsText(
   prices: Prices,
   language: string,
 ): string {
-  const parts = ["# What detections cost"];
+  const title = `# ${t("What detections cost")}`;
   if (costs.length === 0) {
-    return `${[...parts, "No image has been detected yet, so nothing has been billed."].join("\n\n")}\n`;
+    return `${title}\n\n${t("No image has been detected yet, so nothing has been billed.")}\n`;
   }
   const cell = (calls: number, isFree: boolean) => {
-    const words = calls === 1 ? "1 call" : `${calls.toLocaleString(language)} calls`;
-    return calls === 0 ? "–" : `${words}: ${isFree ? "free" : priceText(calls, prices)}`;
+    if (calls === 0) return "–";
+    const price = isFree ? t("free") : priceText(calls, prices);
+    return calls === 1
+      ? t("1 call: {0}", price)
+      : t("{0} calls: {1}", calls.toLocaleString(language), price);
   };
   const isSample = ({ account }: AccountCalls) => account === "";
   const billed = costs.filter((one) => !isSample(one));
   const rows = [...billed, ...costs.filter(isSample)].map((one) => [
-    isSample(one) ? "*Sample account*" : escapeMarkdown(one.account),
+    isSample(one) ? `*${t("Sample account")}*` : escapeMarkdown(one.account),
     cell(one.today, isSample(one)),
     cell(one.month, isSample(one)),
     cell(one.ever, isSample(one)),
@@ -106,16 +128,18 @@ export function costsText(
     );
   if (billed.length > 1) {
     rows.push([
-      "**Together**",
+      strong(t("Together")),
       sum((one) => one.today),
       sum((one) => one.month),
       sum((one) => one.ever),
     ]);
   }
   return `${[
-    ...parts,
-    table(["Account", "Today", "This month", `Since ${first}`], rows),
-    "Calls are counted on this machine when they are sent, whether or not an answer comes. Days and months are those of UTC.",
+    title,
+    table([t("Account"), t("Today"), t("This month"), t("Since {0}", first)], rows),
+    t(
+      "Calls are counted on this machine when they are sent, whether or not an answer comes. Days and months are those of UTC.",
+    ),
     estimateNote(prices),
   ].join("\n\n")}\n`;
 }

@@ -1,8 +1,9 @@
 /** Hides wrong labels of images and adds missing ones, by command: on one image or on all that are selected. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import type { LabelCorrections } from "../../labels/corrections.ts";
-import { formatScore, plainLine } from "../../labels/format.ts";
+import { formatScore, grouped, imagesText, joined, plainLine } from "../../labels/format.ts";
 import { sortLabels } from "../../labels/order.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
@@ -32,17 +33,20 @@ async function hideLabels(
   services: CorrectionServices,
 ): Promise<void> {
   const { ui } = services;
-  const title = "Hide Labels That Are Wrong";
+  const title = t("Hide Labels That Are Wrong");
   const objects = await chosenObjects(argument, selected, title, services);
   if (objects.length === 0) return;
   const rows = await labelRows(objects, services);
   if (rows.length === 0) {
     await ui.tell({
-      text: `${namesOf(objects)} ${objects.length === 1 ? "has" : "have"} no labels that could be hidden.`,
+      text:
+        objects.length === 1
+          ? t("{0} has no labels that could be hidden.", namesOf(objects))
+          : t("{0} have no labels that could be hidden.", namesOf(objects)),
     });
     return;
   }
-  const placeholder = "Which labels are wrong? They stay in the answer, and can be shown again.";
+  const placeholder = t("Which labels are wrong? They stay in the answer, and can be shown again.");
   const chosen = await ui.pickMany(rows, { title, placeholder });
   if (!chosen || chosen.length === 0) return;
   const before = new Map<ObjectRef, LabelCorrections>();
@@ -52,8 +56,8 @@ async function hideLabels(
       if (!before.has(object)) before.set(object, were);
     }
   }
-  const names = chosen.map(({ name }) => plainLine(name)).join(", ");
-  offerUndo(`Hid ${names} of ${namesOf(objects)}.`, before, services);
+  const names = joined(chosen.map(({ name }) => plainLine(name)));
+  offerUndo(t("Hid {0} of {1}.", names, namesOf(objects)), before, services);
 }
 
 async function addLabel(
@@ -61,7 +65,7 @@ async function addLabel(
   selected: unknown,
   services: CorrectionServices,
 ): Promise<void> {
-  const title = "Add a Label";
+  const title = t("Add a Label");
   const objects = await chosenObjects(argument, selected, title, services);
   if (objects.length === 0) return;
   const name = await askLabelName(title, services);
@@ -70,7 +74,7 @@ async function addLabel(
   for (const object of objects) {
     before.set(object, await services.corrections.change(object, "add", name));
   }
-  offerUndo(`Added ${plainLine(name)} to ${namesOf(objects)}.`, before, services);
+  offerUndo(t("Added {0} to {1}.", plainLine(name), namesOf(objects)), before, services);
 }
 
 /** Objects alone have a place in the index; a local picture has none. */
@@ -89,7 +93,7 @@ async function chosenObjects(
   }
   if (targets.length > 0 && objects.length === 0) {
     await services.ui.tell({
-      text: "Only images in OSS can have their labels corrected. Upload the picture first.",
+      text: t("Only images in OSS can have their labels corrected. Upload the picture first."),
     });
   }
   return objects;
@@ -111,12 +115,12 @@ async function labelRows(
     }
   }
   return [...counts].map(([name, { confidence, images }]) => ({
-    label: plainLine(name) || "(no name)",
+    label: plainLine(name) || t("(no name)"),
     description:
       objects.length > 1
-        ? `${images} of ${objects.length} images`
+        ? t("{0} of {1} images", grouped(images), grouped(objects.length))
         : confidence === undefined
-          ? "added by hand"
+          ? t("added by hand")
           : formatScore(confidence),
     name,
   }));
@@ -132,7 +136,7 @@ async function askLabelName(
 ): Promise<string | undefined> {
   const input = ui.createQuickPick<LabelRow>();
   input.title = title;
-  input.placeholder = "Its name, as you would search for it.";
+  input.placeholder = t("Its name, as you would search for it.");
   let asked = "";
   const offer = async () => {
     const text = input.value.trim();
@@ -144,7 +148,7 @@ async function askLabelName(
     input.items = [
       ...typed.map((name) => ({
         label: name,
-        description: "as it is written",
+        description: t("as it is written"),
         name,
         alwaysShow: true,
       })),
@@ -179,7 +183,7 @@ function offerUndo(
   services: CorrectionServices,
 ): void {
   const { ui, corrections } = services;
-  const undo = "Undo";
+  const undo = t("Undo");
   const offer = async () => {
     if ((await ui.tell({ text, buttons: [undo] })) !== undo) return;
     for (const [object, were] of before) await corrections.restore(object, were);
@@ -189,5 +193,5 @@ function offerUndo(
 
 function namesOf(objects: readonly ObjectRef[]): string {
   const [object] = objects;
-  return objects.length === 1 && object ? lastSegment(object.key) : `${objects.length} images`;
+  return objects.length === 1 && object ? lastSegment(object.key) : imagesText(objects.length);
 }

@@ -1,6 +1,7 @@
 /** Runs as people begin them: the plan is a question first, and the results are offered in the end. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
-import { grouped } from "../../labels/format.ts";
+import { grouped, imagesText, joined } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { left, type Run, type RunItem } from "../../runs/item.ts";
@@ -66,7 +67,9 @@ export class PeopleRuns {
     }
     if (isAgreed) await this.#work(run);
     else if (run.images === 0) {
-      void this.#services.ui.tell({ text: `There are no JPEG or PNG images in ${run.title}.` });
+      void this.#services.ui.tell({
+        text: t("There are no JPEG or PNG images in {0}.", run.title),
+      });
     }
   }
 
@@ -76,7 +79,7 @@ export class PeopleRuns {
     if (id !== undefined) return this.#list(id);
     const last = (await runs.list()).find(({ state }) => state === "done" || state === "cancelled");
     if (last) return this.#offer(last.id);
-    await ui.tell({ text: "No images have been detected together yet." });
+    await ui.tell({ text: t("No images have been detected together yet.") });
   }
 
   /** Asks anew about what failed, when the person agrees. */
@@ -86,10 +89,17 @@ export class PeopleRuns {
     if (!run || run.failed === 0) return;
     const maxUnasked = readSetting("confirmAbove");
     if (run.failed > maxUnasked) {
-      const retry = `Retry ${grouped(run.failed)} Images`;
+      const failed = grouped(run.failed);
+      const retry = run.failed === 1 ? t("Retry 1 Image") : t("Retry {0} Images", failed);
       const answer = await ui.tell({
         severity: "warning",
-        text: `Detect the ${grouped(run.failed)} images that have no labels yet? Each may be one billable call.`,
+        text:
+          run.failed === 1
+            ? t("Detect the image that has no labels yet? It may be one billable call.")
+            : t(
+                "Detect the {0} images that have no labels yet? Each may be one billable call.",
+                failed,
+              ),
         modal: true,
         buttons: [retry],
       });
@@ -102,8 +112,8 @@ export class PeopleRuns {
   #plan(scope: RunScope, options: Parameters<Runs["plan"]>[1]["options"]): Promise<Run> {
     const { runs, bucketAccounts, ui } = this.#services;
     const account = (bucket: string, key: string) => bucketAccounts.accountFor(bucket, key);
-    return ui.progress(`Looking at ${scopeTitle(scope)}`, (signal, report) => {
-      const onSeen = (images: number) => report(`${grouped(images)} images`);
+    return ui.progress(t("Looking at {0}", scopeTitle(scope)), (signal, report) => {
+      const onSeen = (images: number) => report(imagesText(images));
       return runs.plan(scope, { options, account, signal, onSeen });
     });
   }
@@ -149,13 +159,13 @@ export class PeopleRuns {
     const ended = runs.ended(id);
     const run = await runs.run(id);
     if (!run || left(run) > maxNotified) return ended;
-    return ui.progress(`Detecting ${grouped(run.images)} images`, async (signal, report) => {
+    return ui.progress(detectingText(run.images), async (signal, report) => {
       let told = run.images - left(run);
       const tell = async () => {
         const { images, ...now } = (await runs.run(id)) ?? run;
         const done = images - left({ images, ...now });
         if (done <= told) return;
-        report(`${grouped(done)} of ${grouped(images)}`, (100 * (done - told)) / images);
+        report(t("{0} of {1}", grouped(done), grouped(images)), (100 * (done - told)) / images);
         told = done;
       };
       const listener = runs.onDidChange(() => void tell());
@@ -179,7 +189,7 @@ export class PeopleRuns {
     const run = await runs.run(id);
     if (!run) return;
     const cancelled = cancelledOf(await runs.problems(id));
-    const show = "Show Results";
+    const show = t("Show Results");
     const retry = retryTitle(run, cancelled);
     const severity = run.failed > cancelled ? "warning" : "information";
     const buttons = [show, ...(retry === undefined ? [] : [retry])];
@@ -193,11 +203,11 @@ export class PeopleRuns {
     const items = await runs.items(id, { limit: maxListed });
     const rows = await Promise.all(items.map((item) => this.#row(item)));
     const chosen = await ui.pick(rows, {
-      title: "Detected labels",
+      title: t("Detected labels"),
       placeholder:
         items.length < maxListed
-          ? "Choose an image to open its labels"
-          : `The first ${grouped(maxListed)} images. Choose one to open its labels`,
+          ? t("Choose an image to open its labels")
+          : t("The first {0} images. Choose one to open its labels", grouped(maxListed)),
       matchOnDescription: true,
       matchOnDetail: true,
     });
@@ -222,11 +232,15 @@ export class PeopleRuns {
     const names = stored && topLabels(stored.labels, 5).map(({ name }) => name);
     return {
       label: itemText(item),
-      ...(names && { description: names.join(", ") || "no labels" }),
-      ...(problem && { detail: problem.code === "cancelled" ? "Cancelled" : problem.message }),
+      ...(names && { description: names.length > 0 ? joined(names) : t("no labels") }),
+      ...(problem && { detail: problem.code === "cancelled" ? t("Cancelled") : problem.message }),
       item,
     };
   }
+}
+
+function detectingText(images: number): string {
+  return images === 1 ? t("Detecting 1 image") : t("Detecting {0} images", grouped(images));
 }
 
 function cancelledOf(problems: Awaited<ReturnType<Runs["problems"]>>): number {

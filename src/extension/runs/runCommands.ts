@@ -1,6 +1,7 @@
 /** The commands of runs, as people call them. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
-import { countText } from "../../labels/format.ts";
+import { grouped } from "../../labels/format.ts";
 import { problemOf as problemOfCheck } from "../../messages/explain.ts";
 import type { Run } from "../../runs/item.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
@@ -19,8 +20,8 @@ export interface RunCommandServices {
 }
 
 export function runCommands({ runs, people, showRuns, ui }: RunCommandServices) {
-  const chosen = (argument: unknown, what: string, fits: (run: Run) => boolean) =>
-    chooseRun(argument, what, fits, { runs, ui });
+  const chosen = (argument: unknown, asking: Asking, fits: (run: Run) => boolean) =>
+    chooseRun(argument, asking, fits, { runs, ui });
   return {
     detectMany: async (argument?: unknown, selected?: unknown) => {
       const items = Array.isArray(selected) && selected.length > 1 ? selected : [argument];
@@ -34,31 +35,51 @@ export function runCommands({ runs, people, showRuns, ui }: RunCommandServices) 
       if (node?.kind === "image") await people.open(node.item);
     },
     pauseRun: async (argument?: unknown) => {
-      const run = await chosen(argument, "pause", ({ state }) => state === "running");
+      const asking = {
+        none: t("There is no run to pause."),
+        which: t("Which run do you want to pause?"),
+      };
+      const run = await chosen(argument, asking, ({ state }) => state === "running");
       if (run) await runs.pause(run.id);
     },
     resumeRun: async (argument?: unknown) => {
       const isResumable = ({ state, reason }: Run) =>
         state === "paused" || (state === "running" && reason !== undefined);
-      const run = await chosen(argument, "resume", isResumable);
+      const asking = {
+        none: t("There is no run to resume."),
+        which: t("Which run do you want to resume?"),
+      };
+      const run = await chosen(argument, asking, isResumable);
       if (run) await runs.resume(run.id);
     },
     cancelRun: async (argument?: unknown) => {
-      const run = await chosen(argument, "cancel", ({ state }) =>
+      const asking = {
+        none: t("There is no run to cancel."),
+        which: t("Which run do you want to cancel?"),
+      };
+      const run = await chosen(argument, asking, ({ state }) =>
         ["running", "paused"].includes(state),
       );
       if (run && (await agreesToCancel(run, ui))) await runs.cancel(run.id);
     },
     retryFailedRun: async (argument?: unknown) => {
+      const asking = {
+        none: t("There is no run to retry."),
+        which: t("Which run do you want to retry?"),
+      };
       const run = await chosen(
         argument,
-        "retry",
+        asking,
         ({ state, failed }) => ["done", "cancelled"].includes(state) && failed > 0,
       );
       if (run) await people.retry(run.id);
     },
     deleteRun: async (argument?: unknown) => {
-      const run = await chosen(argument, "remove from the list", ({ state }) =>
+      const asking = {
+        none: t("There is no run to remove from the list."),
+        which: t("Which run do you want to remove from the list?"),
+      };
+      const run = await chosen(argument, asking, ({ state }) =>
         ["done", "cancelled"].includes(state),
       );
       if (run) await runs.remove(run.id);
@@ -66,10 +87,16 @@ export function runCommands({ runs, people, showRuns, ui }: RunCommandServices) 
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
+/** What is said when no run fits, and what is asked when several do. */
+interface Asking {
+  readonly none: string;
+  readonly which: string;
+}
+
 /** The run that a menu was opened on, else the only one that fits, else the one that the person chooses. */
 async function chooseRun(
   argument: unknown,
-  what: string,
+  { none, which }: Asking,
   fits: (run: Run) => boolean,
   { runs, ui }: Pick<RunCommandServices, "runs" | "ui">,
 ): Promise<Run | undefined> {
@@ -78,7 +105,7 @@ async function chooseRun(
   const possible = (await runs.list()).filter(fits);
   const [only] = possible;
   if (!only) {
-    void ui.tell({ text: `There is no run to ${what}.` });
+    void ui.tell({ text: none });
     return undefined;
   }
   if (possible.length === 1) return only;
@@ -87,17 +114,25 @@ async function chooseRun(
     description: stateText(run, runs.rate(run.id)),
     run,
   }));
-  return (await ui.pick(rows, { title: `Which run do you want to ${what}?` }))?.run;
+  return (await ui.pick(rows, { title: which }))?.run;
 }
 
 async function agreesToCancel(run: Run, ui: Ui): Promise<boolean> {
   // Beside it is the dialog's own "Cancel".
-  const end = "End Run";
+  const end = t("End Run");
   const todo = run.waiting + run.inFlight;
   const answer = await ui.tell({
     severity: "warning",
-    text: `End the run over ${run.title}?`,
-    detail: `${countText(todo, "image")} ${todo === 1 ? "has" : "have"} no labels yet. Answers that have come are kept. To go on later, pause it instead.`,
+    text: t("End the run over {0}?", run.title),
+    detail:
+      todo === 1
+        ? t(
+            "1 image has no labels yet. Answers that have come are kept. To go on later, pause it instead.",
+          )
+        : t(
+            "{0} images have no labels yet. Answers that have come are kept. To go on later, pause it instead.",
+            grouped(todo),
+          ),
     modal: true,
     buttons: [end],
   });
@@ -106,25 +141,28 @@ async function agreesToCancel(run: Run, ui: Ui): Promise<boolean> {
 
 /** What the command palette asks; `undefined` when the person changed their mind. */
 async function askForScope(ui: Ui): Promise<RunScope | undefined> {
-  const title = "Detect Labels of Many Images";
+  const title = t("Detect Labels of Many Images");
   const prefix = {
-    label: "All images below a prefix of a bucket…",
+    label: t("All images below a prefix of a bucket…"),
     iconPath: new vscode.ThemeIcon("database"),
   };
   const query = {
-    label: "What a query finds in the label index…",
+    label: t("What a query finds in the label index…"),
     iconPath: new vscode.ThemeIcon("search"),
   };
   const list = {
-    label: "The images of a list or of a bucket inventory…",
+    label: t("The images of a list or of a bucket inventory…"),
     iconPath: new vscode.ThemeIcon("list-unordered"),
   };
-  const folder = { label: "The pictures of a folder…", iconPath: new vscode.ThemeIcon("folder") };
+  const folder = {
+    label: t("The pictures of a folder…"),
+    iconPath: new vscode.ThemeIcon("folder"),
+  };
   switch (await ui.pick([prefix, query, list, folder], { title })) {
     case prefix: {
       const text = await ui.ask({
         title,
-        prompt: "Below which prefix? Write oss://bucket/folder/, or oss://bucket for all of it.",
+        prompt: t("Below which prefix? Write oss://bucket/folder/, or oss://bucket for all of it."),
         placeholder: "oss://bucket/folder/",
         keepOpen: true,
         problem: (value) =>
@@ -135,18 +173,18 @@ async function askForScope(ui: Ui): Promise<RunScope | undefined> {
     case query: {
       const text = await ui.ask({
         title,
-        prompt: "Which images of the label index? Such as is:unlabelled prefix:photos/",
+        prompt: t("Which images of the label index? Such as {0}", "is:unlabelled prefix:photos/"),
         placeholder: "is:unlabelled",
         keepOpen: true,
       });
       return text === undefined ? undefined : { kind: "query", query: text };
     }
     case list: {
-      const uri = await ui.chooseFile({ kind: "open", title, button: "Use This List" });
+      const uri = await ui.chooseFile({ kind: "open", title, button: t("Use This List") });
       return uri && { kind: "list", uri };
     }
     case folder: {
-      const uri = await ui.chooseFile({ kind: "folder", title, button: "Use This Folder" });
+      const uri = await ui.chooseFile({ kind: "folder", title, button: t("Use This Folder") });
       return uri && { kind: "folder", uri };
     }
     default:

@@ -1,9 +1,10 @@
 /** Runs, put together: their commands, view and status, and going on with what was left. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
-import { countText, grouped } from "../../labels/format.ts";
+import { grouped } from "../../labels/format.ts";
 import type { OssClient } from "../../oss/client.ts";
-import { left } from "../../runs/item.ts";
+import { left as leftOf, type Run } from "../../runs/item.ts";
 import type { FindPage } from "../../runs/sources.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
@@ -96,15 +97,29 @@ export function runFeature(services: RunFeatureServices) {
       if (!mayBeLeft(memory)) return;
       const [run, ...others] = await runs.resumeLeft();
       if (!run) return;
-      const more = others.length > 0 ? ` and ${others.length} more` : "";
-      const text = `Resuming the run over ${run.title}${more}: ${grouped(left(run))} of ${countText(run.images, "image")} left to do.`;
-      const show = "Show Runs";
-      const pause = "Pause";
+      const text = resumingText(run, others.length);
+      const show = t("Show Runs");
+      const pause = t("Pause");
       const chosen = await ui.tell({ text, buttons: [show, pause] });
       if (chosen === show) await showRuns();
       if (chosen === pause) await Promise.all([run, ...others].map(({ id }) => runs.pause(id)));
     },
   };
+}
+
+function resumingText(run: Run, others: number): string {
+  const left = grouped(leftOf(run));
+  const images = grouped(run.images);
+  if (others > 0) {
+    return t("Resuming the run over {title} and {others} more: {left} of {images} left to do.", {
+      ...{ title: run.title, others: grouped(others), left, images },
+    });
+  }
+  return run.images === 1
+    ? t("Resuming the run over {title}: {left} of 1 image left to do.", { title: run.title, left })
+    : t("Resuming the run over {title}: {left} of {images} images left to do.", {
+        ...{ title: run.title, left, images },
+      });
 }
 
 function knownAccount(accounts: BucketAccounts, bucket: string, key: string) {

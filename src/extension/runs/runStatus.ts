@@ -2,8 +2,9 @@
  * The one item in the status bar: how far the runs are, while any goes on; else the calls that this window has sent,
  * once there are any.
  */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
-import { grouped } from "../../labels/format.ts";
+import { grouped, sentences } from "../../labels/format.ts";
 import { left, type Run } from "../../runs/item.ts";
 import { commandName } from "../commandIds.ts";
 import type { RunStore, SessionCalls } from "../images/runStore.ts";
@@ -27,7 +28,7 @@ export class RunStatus implements vscode.Disposable {
   constructor(runs: Runs, calls: Calls) {
     this.#runs = runs;
     this.#calls = calls;
-    this.#item.name = "OSS Image Labels: Runs and Calls";
+    this.#item.name = t("OSS Image Labels: Runs and Calls");
     this.#listeners = [runs.onDidChange(() => this.#show()), calls.onDidCount(() => this.#show())];
   }
 
@@ -56,14 +57,18 @@ export class RunStatus implements vscode.Disposable {
     this.#item.text = `$(sparkle) ${words}`;
     this.#item.command = commandName("showCosts");
     this.#item.tooltip = [
-      `Detections that this window has asked for: ${words}.`,
-      calls.billable > 0 && calls.free > 0 && `Free ones of the sample account: ${calls.free}.`,
-      "Click to see what detections cost, by day, month and account. Your bill may say otherwise.",
+      t("Detections that this window has asked for: {0}.", words),
+      calls.billable > 0 &&
+        calls.free > 0 &&
+        t("Free ones of the sample account: {0}.", grouped(calls.free)),
+      t(
+        "Click to see what detections cost, by day, month and account. Your bill may say otherwise.",
+      ),
     ]
       .filter(Boolean)
       .join("\n");
     this.#item.accessibilityInformation = {
-      label: `Image labels: ${words} in this window. Show what detections cost.`,
+      label: t("Image labels: {0} in this window. Show what detections cost.", words),
       role: "button",
     };
     this.#item.show();
@@ -85,7 +90,7 @@ export class RunStatus implements vscode.Disposable {
       .map((one) => uiLine(tooltipLine(one, this.#runs.rate(one.id))))
       .join("\n");
     this.#item.accessibilityInformation = {
-      label: uiLine(`Labels of ${run.title}: ${stateText(run, rate)}`),
+      label: uiLine(t("Labels of {0}: {1}", run.title, stateText(run, rate))),
       role: "button",
     };
     this.#item.show();
@@ -94,8 +99,8 @@ export class RunStatus implements vscode.Disposable {
 
 /** As words, for the item and for whoever hears it. Calls of the sample account are told where there are no others. */
 export function callsText({ billable, free }: SessionCalls): string {
-  if (billable === 0) return free === 1 ? "1 free call" : `${grouped(free)} free calls`;
-  return billable === 1 ? "1 call" : `${grouped(billable)} calls`;
+  if (billable === 0) return free === 1 ? t("1 free call") : t("{0} free calls", grouped(free));
+  return billable === 1 ? t("1 call") : t("{0} calls", grouped(billable));
 }
 
 function iconOf({ state, reason }: Run): string {
@@ -104,6 +109,9 @@ function iconOf({ state, reason }: Run): string {
 }
 
 function tooltipLine(run: Run, rate: number | undefined): string {
-  const reason = run.reason ? ` ${run.reason.message}` : "";
-  return `${run.title}: ${stateText(run, rate)}, ${left(run)} to do.${reason}`;
+  const todo = grouped(left(run));
+  return sentences(
+    t("{0}: {1}, {2} to do.", run.title, stateText(run, rate), todo),
+    run.reason?.message,
+  );
 }

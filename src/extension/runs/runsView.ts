@@ -1,6 +1,7 @@
 /** The view "Runs": those that go on, and the last ones with what came of them. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
-import { grouped } from "../../labels/format.ts";
+import { grouped, imagesText, joined } from "../../labels/format.ts";
 import type { Run, RunItem } from "../../runs/item.ts";
 import { commandName } from "../commandIds.ts";
 import { uiLine } from "../uiText.ts";
@@ -74,7 +75,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     });
     const nodes = page.map((item): RunNode => ({ kind: "image", run, item }));
     if (items <= page.length) return nodes;
-    const text = `${grouped(items - page.length)} more`;
+    const text = t("{0} more", grouped(items - page.length));
     return [...nodes, { kind: "note", run, text } as const];
   }
 }
@@ -96,13 +97,13 @@ function runItem(run: Run, rate: number | undefined): vscode.TreeItem {
   item.contextValue = words.filter(Boolean).join(".");
   const lines = [
     summary(run),
-    `Begun ${new Date(run.agreedAt ?? run.createdAt).toLocaleString()}`,
+    t("Begun {0}", new Date(run.agreedAt ?? run.createdAt).toLocaleString()),
     run.reason?.message,
   ];
   item.tooltip = lines.filter(Boolean).join("\n");
-  const reason = run.reason ? `, ${run.reason.message}` : "";
+  const spoken = [t("Run over {0}", run.title), stateText(run, rate), run.reason?.message];
   item.accessibilityInformation = {
-    label: uiLine(`Run over ${run.title}, ${stateText(run, rate)}${reason}`),
+    label: uiLine(joined(spoken.filter((part) => part !== undefined))),
   };
   return item;
 }
@@ -124,18 +125,25 @@ function icons(run: Run): vscode.ThemeIcon {
   }
 }
 
-const stateNames: Readonly<Record<RunItem["state"], string>> = {
-  waiting: "Waiting",
-  detected: "Detected",
-  known: "Known already",
-  refused: "Refused",
-  failed: "Failed",
-};
+function stateName(state: RunItem["state"]): string {
+  switch (state) {
+    case "waiting":
+      return t("Waiting");
+    case "detected":
+      return t("Detected");
+    case "known":
+      return t("Known already");
+    case "refused":
+      return t("Refused");
+    case "failed":
+      return t("Failed");
+  }
+}
 
 /** "Failed: InvalidArgument". What the person stopped has not failed. */
 function outcomeName(state: RunItem["state"], code: string | undefined): string {
-  if (code === "cancelled") return "Cancelled";
-  return code === undefined ? stateNames[state] : `${stateNames[state]}: ${code}`;
+  if (code === "cancelled") return t("Cancelled");
+  return code === undefined ? stateName(state) : t("{0}: {1}", stateName(state), code);
 }
 
 function outcomeItem({ run, state, items, problem }: Extract<RunNode, { kind: "outcome" }>) {
@@ -146,7 +154,7 @@ function outcomeItem({ run, state, items, problem }: Extract<RunNode, { kind: "o
   item.contextValue = "outcome";
   if (problem) item.tooltip = uiLine(problem.message);
   item.accessibilityInformation = {
-    label: uiLine(`${name}, ${grouped(items)} images${problem ? `, ${problem.message}` : ""}`),
+    label: uiLine(joined([name, imagesText(items), ...(problem ? [problem.message] : [])])),
   };
   return item;
 }
@@ -158,7 +166,7 @@ function imageItem(image: RunItem, node: RunNode): vscode.TreeItem {
   item.contextValue = "image";
   item.tooltip = uiLine([itemText(image), image.problem?.message].filter(Boolean).join(" · "));
   item.command = {
-    title: "Open Labels",
+    title: t("Open Labels"),
     command: commandName("openRunImage"),
     arguments: [node],
   };

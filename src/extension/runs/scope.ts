@@ -1,6 +1,8 @@
 /** Which images a run is about, as people and programs say it, and where they come from. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
+import { grouped, imagesText } from "../../labels/format.ts";
 import { parsePrefixUri } from "../../oss/address.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { scrub } from "../../oss/scrub.ts";
@@ -55,21 +57,22 @@ export function scopeTitle(scope: RunScope): string {
   switch (scope.kind) {
     case "targets": {
       const [target] = scope.targets;
-      if (scope.targets.length !== 1 || !target) return `${scope.targets.length} images`;
+      if (scope.targets.length !== 1 || !target) return imagesText(scope.targets.length);
       return target.kind === "unreadable" ? target.text : targetName(target);
     }
     case "prefix":
       return `oss://${scope.bucket}/${scope.prefix}`;
     case "query":
-      return scope.query.trim() === "" ? "all images of the index" : scope.query.trim();
+      return scope.query.trim() === "" ? t("all images of the index") : scope.query.trim();
     case "list":
     case "folder":
       return vscode.workspace.asRelativePath(scope.uri, false);
     case "several": {
-      const titles = scope.of.map(scopeTitle);
-      return titles.length > 2
-        ? `${titles[0]} and ${titles.length - 1} more`
-        : titles.join(" and ");
+      const [first = "", second, ...others] = scope.of.map(scopeTitle);
+      if (second === undefined) return first;
+      return others.length > 0
+        ? t("{0} and {1} more", first, grouped(others.length + 1))
+        : t("{0} and {1}", first, second);
     }
   }
 }

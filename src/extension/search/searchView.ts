@@ -1,4 +1,5 @@
 /** Host half of one search view: its page, its search, and what is done with the images of its result. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { GalleryAction } from "../../gallery/intent.ts";
 import { parseGalleryIntent } from "../../gallery/intent.ts";
@@ -59,7 +60,7 @@ export class SearchView implements vscode.Disposable {
         if (panel.visible) this.indexChanged();
       }),
     ];
-    panel.webview.html = pageOf(panel.webview, extensionUri, "search", "Search images");
+    panel.webview.html = pageOf(panel.webview, extensionUri, "search", t("Search images"));
   }
 
   get state(): GalleryState {

@@ -1,4 +1,5 @@
 /** The search view: one at a time, which keeps its query over a reload of the window. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { searchType } from "../panel/tabKinds.ts";
@@ -37,7 +38,7 @@ export class SearchViews implements vscode.Disposable {
     if (this.#view) return this.#view.show(text);
     const panel = vscode.window.createWebviewPanel(
       searchType,
-      "Search Images",
+      t("Search Images"),
       vscode.ViewColumn.Active,
     );
     this.#adopt(panel, text ?? "");
