@@ -6,11 +6,9 @@ import type { ImageReader } from "./search/imageReader.ts";
 
 export function readerOf(store: ImageStore): ImageReader {
   return {
-    found: (images) => {
-      const found = new Map<number, FoundImage>();
-      for (const [image, judged] of store.judgedImages(images))
-        found.set(image, foundImage(judged));
-      return found;
+    found: (image) => {
+      const judged = store.judgedImage(image);
+      return judged && foundImage(judged);
     },
     judged: (image) => {
       const judged = store.judgedImage(image);

@@ -1,5 +1,4 @@
 /** Changes of tags as two texts to compare side by side: what is there, and what is going to be. */
-import { t } from "@vscode/l10n";
 import { formatObjectUri } from "../oss/address.ts";
 import type { ObjectTag } from "../oss/calls/objectTagging.ts";
 import { isOurs, type TagChange, type WriteBackRules } from "./tagChange.ts";
@@ -18,7 +17,7 @@ export function changeTexts(
         const lines = [...tags, ...notes];
         return [
           oneLine(formatObjectUri(change.object)),
-          ...(lines.length > 0 ? lines : [`  ${t("(no tags)")}`]),
+          ...(lines.length > 0 ? lines : ["  (no tags)"]),
         ];
       })
       .map((lines) => `${lines.join("\n")}\n`)
@@ -33,11 +32,8 @@ function tagLine({ key, value }: ObjectTag, rules: Pick<WriteBackRules, "keyPref
 }
 
 function leftOutLine({ name, reason }: TagChange["leftOut"][number]): string {
-  return oneLine(
-    reason === "room"
-      ? t("without {0}: the other tags leave no room", name)
-      : t("without {0}: a tag cannot hold this name", name),
-  );
+  const why = reason === "room" ? "the other tags leave no room" : "a tag cannot hold this name";
+  return oneLine(`without ${name}: ${why}`);
 }
 
 /** Keys and names of others must not look like lines of their own. */

@@ -1,7 +1,6 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
-import { t } from "@vscode/l10n";
 import { queryPriceText } from "../../handOver/price.ts";
-import { grouped, imagesText, joined } from "../../labels/format.ts";
+import { countText, grouped } from "../../labels/format.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { writeName } from "../../query/write.ts";
 import type { Images } from "../images/images.ts";
@@ -23,6 +22,8 @@ export interface SearchServices extends PlaceServices, EngineServices {
   readonly images: Images;
   readonly panels: LabelPanels;
 }
+
+const title = "Search at IMM or in the Bucket's Index";
 
 /** All pages that have been asked for so far, as one. */
 interface Answer extends ElsewherePage {
@@ -52,15 +53,14 @@ export class ElsewhereSearch {
 
   /** `query` is offered to begin with. Resolves when the person has left the results. */
   async run(argument: unknown, query?: string): Promise<void> {
-    const title = t("Search at IMM or in the Bucket's Index");
     const searched = await handedOverOf(argument, title, this.#services);
     if (!searched) return;
     const { entry, place } = searched;
     let typed: string | undefined = query ?? this.#lastTyped;
     while (typed !== undefined) {
       typed = await this.#services.ui.ask({
-        title: t("Search {0} at {1}", uriOf(place), engineName(entry.engine)),
-        prompt: t("A query, such as {0}", "label:cat size>1MB"),
+        title: `Search oss://${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
+        prompt: "A query, such as label:cat size>1MB",
         value: typed,
         problem: queryProblem,
       });
@@ -80,17 +80,14 @@ export class ElsewhereSearch {
     question: Exclude<Question, ReadyQuestion>,
     { entry: { bucket, engine } }: Searched,
   ): Promise<string | undefined> {
-    const change = t("Change the Query");
+    const change = "Change the Query";
     const refusal =
       question.kind === "nothing"
         ? {
-            text: t(
-              "No image of {0} can be what this query asks for: it is about another account or bucket. Nothing was asked.",
-              bucket,
-            ),
+            text: `No image of ${bucket} can be what this query asks for: it is about another account or bucket. Nothing was asked.`,
           }
         : {
-            text: t("This query cannot be asked of {0}. Nothing was asked.", engineName(engine)),
+            text: `This query cannot be asked of ${engineName(engine)}. Nothing was asked.`,
             detail: question.reasons.join("\n"),
           };
     const { ui } = this.#services;
@@ -126,13 +123,13 @@ export class ElsewhereSearch {
     const { ui, accounts } = this.#services;
     const engine = engineName(entry.engine);
     const caution = await ui.progress(
-      t("Asking how far {0} is with {1}", engine, place.bucket),
+      `Asking how far ${engine} is with ${place.bucket}`,
       (signal) => question.caution(signal),
     );
     const price = queryPriceText(priceFor(accounts.setting(entry.account)), engine);
-    const search = t("Search");
+    const search = "Search";
     const chosen = await ui.tell({
-      text: t("Search {0} at {1}?", uriOf(place), engine),
+      text: `Search oss://${place.bucket}/${place.prefix} at ${engine}?`,
       modal: true,
       detail: [price, caution, ...question.differences].filter(Boolean).join("\n"),
       buttons: [search],
@@ -147,7 +144,7 @@ export class ElsewhereSearch {
     { entry, place }: Searched,
   ): Promise<Answer> {
     const page = await this.#services.ui.progress(
-      t("Searching {0} at {1}", place.bucket, engineName(entry.engine)),
+      `Searching ${place.bucket} at ${engineName(entry.engine)}`,
       (signal) => question.page(before?.nextToken, signal),
     );
     const answer = {
@@ -170,7 +167,7 @@ export class ElsewhereSearch {
   ): Promise<Row | undefined> {
     const { ui, accounts } = this.#services;
     const { found, total, nextToken, kept, askedAt } = answer;
-    const price = priceFor(accounts.setting(entry.account)).isFree ? t("not billed") : t("billed");
+    const price = priceFor(accounts.setting(entry.account)).isFree ? "not billed" : "billed";
     const images = found.map(
       ({ object, labels }): Row => ({
         ...keyParts(object.key),
@@ -180,28 +177,24 @@ export class ElsewhereSearch {
     );
     const further: Row[] = [];
     if (nextToken !== undefined) {
-      further.push({ action: "more", label: t("Load {0} More (1 query, {1})", pageSize, price) });
+      further.push({ action: "more", label: `Load ${pageSize} More (1 query, ${price})` });
     }
     if (question.byLabel && found.length > 0) {
-      further.push({ action: "count", label: t("Count Them by Label (1 query, {0})", price) });
+      further.push({ action: "count", label: `Count Them by Label (1 query, ${price})` });
     }
     further.push({
       action: "again",
-      label: t("Ask Again (1 query, {0})", price),
-      description: t("answered at {0}", askedAt.toLocaleTimeString("en-GB")),
+      label: `Ask Again (1 query, ${price})`,
+      description: `answered at ${askedAt.toLocaleTimeString("en-GB")}`,
     });
     const counts = [
       total === undefined
-        ? imagesText(found.length)
-        : t("{0} of {1}", grouped(found.length), imagesText(total)),
-      ...(kept > 0 ? [t("{0} came into the label index", grouped(kept))] : []),
+        ? countText(found.length, "image")
+        : `${grouped(found.length)} of ${countText(total, "image")}`,
+      kept > 0 && `${grouped(kept)} came into the label index`,
     ];
     return ui.pick([...images, ...further], {
-      title: t("{bucket} at {engine}: {counts}", {
-        bucket: place.bucket,
-        engine: engineName(entry.engine),
-        counts: joined(counts),
-      }),
+      title: `${place.bucket} at ${engineName(entry.engine)}: ${counts.filter(Boolean).join(", ")}`,
       matchOnDescription: true,
       matchOnDetail: true,
       keepOpen: true,
@@ -215,15 +208,15 @@ export class ElsewhereSearch {
   ): Promise<string | undefined> {
     if (!byLabel) return undefined;
     const { ui } = this.#services;
-    const groups = await ui.progress(t("Counting what is in {0}", place.bucket), byLabel);
+    const groups = await ui.progress(`Counting what is in ${place.bucket}`, byLabel);
     const rows = groups.map(({ value, count }) => ({
       value,
       label: value,
       description: grouped(count),
     }));
     const chosen = await ui.pick(rows, {
-      title: t("Labels in {0} at IMM: {1}", place.bucket, grouped(rows.length)),
-      placeholder: t("Choose one to search for it, too"),
+      title: `Labels in ${place.bucket} at IMM: ${rows.length}`,
+      placeholder: "Choose one to search for it, too",
     });
     return chosen && `label:=${writeName(chosen.value)}`;
   }
@@ -233,8 +226,4 @@ export class ElsewhereSearch {
     const image = await images.open({ kind: "object", account, address: { bucket, key } });
     await panels.preview(image).showKnown();
   }
-}
-
-function uriOf({ bucket, prefix }: Searched["place"]): string {
-  return `oss://${bucket}/${prefix}`;
 }

@@ -1,39 +1,10 @@
 /** Comparisons in a real browser: what differs stands out, and the whole of it works without a pointer. */
 import assert from "node:assert/strict";
-import type { CompareState } from "../../../src/panel/protocol.ts";
 import { axeViolations } from "./axe.ts";
 import { fitsInto } from "./becomes.ts";
-import * as fixtures from "./fixtures.ts";
+import { comparedState } from "./compared.ts";
 import { type Harness, type OpenPanel, startHarness, themeNames } from "./harness.ts";
 import { textOf } from "./open.ts";
-
-const state: CompareState = {
-  columns: [
-    {
-      title: "morning.jpg",
-      uri: "oss://sample/morning.jpg",
-      detail: "at 0.70, 2026-01-31 12:00 UTC",
-      threshold: 0.7,
-      labels: fixtures.chineseLabels,
-    },
-    {
-      title: "evening.jpg",
-      uri: "oss://sample/evening.jpg",
-      detail: "at 0.50, 2026-02-01 12:00 UTC",
-      threshold: 0.5,
-      labels: fixtures.chineseLabels.slice(2),
-    },
-    {
-      title: "night.jpg",
-      uri: "oss://sample/night.jpg",
-      detail: "not detected",
-      threshold: 0,
-      labels: undefined,
-    },
-  ],
-  names: [["人物", { text: "person", language: "en", source: "glossary" }]],
-  isDetecting: false,
-};
 
 describe("compare", () => {
   let harness: Harness;
@@ -48,7 +19,7 @@ describe("compare", () => {
   });
   const begin = async (options = {}) => {
     panel = await harness.open(options);
-    await panel.post(state as never);
+    await panel.post(comparedState as never);
   };
 
   it("has what differs most first, and both names", async () => {

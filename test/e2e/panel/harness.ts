@@ -50,15 +50,17 @@ export interface OpenPanel {
   close(): Promise<void>;
 }
 
-/** `forPictures` sees to a font that shows Chinese. */
+/** `forPictures` sees to a font that shows Chinese; `texts` are the page's by their English ones. */
 export async function startHarness({
   forPictures = false,
   page = "panel",
+  texts,
 }: {
   readonly forPictures?: boolean;
   readonly page?: PageName;
+  readonly texts?: Readonly<Record<string, string>>;
 } = {}): Promise<Harness> {
-  const server = await servePanel(page);
+  const server = await servePanel(page, texts);
   const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser(await setUpTestEnvironment({ forPictures }));
   return {
@@ -71,7 +73,10 @@ export async function startHarness({
   };
 }
 
-async function servePanel(page: PageName): Promise<Server> {
+async function servePanel(
+  page: PageName,
+  texts: Readonly<Record<string, string>> | undefined,
+): Promise<Server> {
   const { script, style } = await pageBuild(page);
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
@@ -82,7 +87,7 @@ async function servePanel(page: PageName): Promise<Server> {
       source: origin,
       nonce: "cGFuZWwgdGVzdHM",
       language: "en",
-      texts: undefined,
+      texts,
     });
     const files: Record<string, [type: string, body: string | Buffer]> = {
       "/": ["text/html", html],

@@ -1,0 +1,31 @@
+/** A comparison to look at and to test. */
+import type { CompareState } from "../../../src/panel/protocol.ts";
+import * as fixtures from "./fixtures.ts";
+
+export const comparedState: CompareState = {
+  columns: [
+    {
+      title: "morning.jpg",
+      uri: "oss://sample/morning.jpg",
+      detail: "at 0.70, 2026-01-31 12:00 UTC",
+      threshold: 0.7,
+      labels: fixtures.chineseLabels,
+    },
+    {
+      title: "evening.jpg",
+      uri: "oss://sample/evening.jpg",
+      detail: "at 0.50, 2026-02-01 12:00 UTC",
+      threshold: 0.5,
+      labels: fixtures.chineseLabels.slice(2),
+    },
+    {
+      title: "night.jpg",
+      uri: "oss://sample/night.jpg",
+      detail: "not detected",
+      threshold: 0,
+      labels: undefined,
+    },
+  ],
+  names: [["人物", { text: "person", language: "en", source: "glossary" }]],
+  isDetecting: false,
+};
