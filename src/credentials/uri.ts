@@ -1,6 +1,7 @@
 /** Temporary keys from a credentials URI: a GET that answers with JSON. */
 
 import { BlockList, isIP } from "node:net";
+import { t } from "@vscode/l10n";
 import { Refusal, type RefusalFacts } from "../errors/refusal.ts";
 import type { Credentials } from "../oss/account.ts";
 import { completeKeys } from "./accessKey.ts";
@@ -47,7 +48,7 @@ export async function uriCredentials(
 
 /** The URI without path, query and user, any of which may hold a secret: `http://127.0.0.1:6666`. */
 export function uriOrigin(uri: string): string {
-  return URL.canParse(uri) ? new URL(uri).origin : "an address that is not a URL";
+  return URL.canParse(uri) ? new URL(uri).origin : t("an address that is not a URL");
 }
 
 /** The URL, or an error that says why it is not asked: `credentials-uri-refused`. */

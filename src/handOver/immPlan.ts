@@ -2,6 +2,7 @@
  * A bucket given to IMM: what there is already, what would be made, what that costs, and then the making. Nothing here
  * is done before a person has agreed to the plan.
  */
+import { t } from "@vscode/l10n";
 import type { BindingName, Imm, ImmBinding } from "../imm/datasets.ts";
 
 /**
@@ -100,14 +101,25 @@ function carryOut(
 export function stepText(step: ImmStep): string {
   switch (step.kind) {
     case "create-project":
-      return `Create the project ${step.project} (imm:CreateProject).`;
+      return t("Create the project {project} (imm:CreateProject).", { project: step.project });
     case "attach-bucket":
-      return `Bind ${step.bucket} to the project ${step.project} for processing (imm:AttachOSSBucket).`;
+      return t("Bind {bucket} to the project {project} for processing (imm:AttachOSSBucket).", {
+        bucket: step.bucket,
+        project: step.project,
+      });
     case "create-dataset":
-      return `Create the dataset ${step.dataset} with the template ${step.templateId} (imm:CreateDataset).`;
+      return t("Create the dataset {dataset} with the template {template} (imm:CreateDataset).", {
+        dataset: step.dataset,
+        template: step.templateId,
+      });
     case "create-binding":
-      return `Bind the dataset to ${step.bucket}: IMM scans the whole bucket and follows it from then on (imm:CreateBinding).`;
+      return t(
+        "Bind the dataset to {bucket}: IMM scans the whole bucket and follows it from then on (imm:CreateBinding).",
+        { bucket: step.bucket },
+      );
     case "resume-binding":
-      return `Let the dataset follow ${step.bucket} again (imm:ResumeBinding).`;
+      return t("Let the dataset follow {bucket} again (imm:ResumeBinding).", {
+        bucket: step.bucket,
+      });
   }
 }

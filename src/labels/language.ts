@@ -1,10 +1,11 @@
 /** The language that a label's name is in. */
+import { t } from "@vscode/l10n";
 import type { Label } from "./label.ts";
 
-const known: readonly (readonly [tag: RegExp, word: string, letters: RegExp])[] = [
-  [/^zh\b/i, "Chinese", /\p{Script=Han}/u],
-  [/^en\b/i, "English", /\p{Script=Latin}/u],
-  [/^ja\b/i, "Japanese", /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u],
+const known: readonly (readonly [tag: RegExp, word: () => string, letters: RegExp])[] = [
+  [/^zh\b/i, () => t("Chinese"), /\p{Script=Han}/u],
+  [/^en\b/i, () => t("English"), /\p{Script=Latin}/u],
+  [/^ja\b/i, () => t("Japanese"), /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u],
 ];
 
 /**
@@ -17,5 +18,5 @@ export function nameLanguage({
 }: Label): { readonly tag: string; readonly word: string } | undefined {
   const tag = language ?? "";
   const found = known.find(([tags, , letters]) => tags.test(tag) && letters.test(name));
-  return found && { tag, word: found[1] };
+  return found && { tag, word: found[1]() };
 }

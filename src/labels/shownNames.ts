@@ -2,6 +2,7 @@
  * What labels are called in the reader's language. A label stays what the service named it; a shown name stands beside
  * that name, or has it in its tooltip, and says where it is from.
  */
+import { t } from "@vscode/l10n";
 import { plainLine } from "./format.ts";
 
 /** As the setting `labelLanguage` writes it; `original` shows names as they came. */
@@ -10,13 +11,12 @@ export type LabelLanguage = "original" | "en" | "zh-cn" | "id";
 /** In the order in which people choose among them. */
 export const labelLanguages = ["original", "en", "zh-cn", "id"] as const;
 
-/** What each is called in a list. */
-export const labelLanguageTitles: Readonly<Record<LabelLanguage, string>> = {
-  original: "As they came",
-  en: "English",
-  "zh-cn": "简体中文",
-  id: "Bahasa Indonesia",
-};
+/** What each is called in a list: by its own speakers, whatever the language of the list. */
+export function labelLanguageTitle(language: LabelLanguage): string {
+  return language === "original" ? t("As they came") : ownTitles[language];
+}
+
+const ownTitles = { en: "English", "zh-cn": "简体中文", id: "Bahasa Indonesia" } as const;
 
 /** BCP 47 tags. */
 export const labelLanguageTags = { en: "en", "zh-cn": "zh-Hans", id: "id" } as const;
@@ -47,13 +47,18 @@ export function bothNames(name: string, namer: Namer): string {
   return shown ? `${shown.text} (${plainLine(name)})` : plainLine(name);
 }
 
-const sources: Readonly<Record<ShownName["source"], string>> = {
-  file: "your file of names",
-  glossary: "the extension's glossary",
-  model: "a language model",
-};
-
 /** What a tooltip says of a shown name, as a sentence. */
 export function shownNameOrigin({ source }: ShownName, name: string): string {
-  return `The service's name is ${plainLine(name)}; the name shown is from ${sources[source]}.`;
+  const facts = { name: plainLine(name) };
+  switch (source) {
+    case "file":
+      return t("The service's name is {name}; the name shown is from your file of names.", facts);
+    case "glossary":
+      return t(
+        "The service's name is {name}; the name shown is from the extension's glossary.",
+        facts,
+      );
+    case "model":
+      return t("The service's name is {name}; the name shown is from a language model.", facts);
+  }
 }

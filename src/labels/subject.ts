@@ -1,4 +1,5 @@
 /** What a picture is of: its main subject, as the scores suggest. */
+import { t } from "@vscode/l10n";
 import { plainLine } from "./format.ts";
 import { labelHierarchy } from "./hierarchy.ts";
 import type { Label, LabelNode } from "./label.ts";
@@ -74,24 +75,42 @@ export function subjectSentenceParts(
   if (!subject) return [];
   const { label, category, detail } = subject;
   const language = nameLanguage(label)?.tag;
-  const words = (text: string): SentencePart => ({ text });
   const name = (text: string): SentencePart => {
     const shown = namer(text);
     if (!shown) return { text: plainLine(text), name: { language } };
     return { text: shown.text, name: { language: shown.language, original: plainLine(text) } };
   };
-  const partOf = category && plainLine(category) ? [words(", part of "), name(category)] : [];
-  if ((label.centricScore ?? 0) >= minSubjectScore) {
-    const namely = detail ? [words("; most likely "), name(detail.name)] : [];
-    return [words("Mostly "), name(label.name), ...partOf, ...namely, words(".")];
+  const names = new Map([[slots.label, label.name]]);
+  if (category && plainLine(category)) names.set(slots.category, category);
+  if (detail) names.set(slots.detail, detail.name);
+  const isClear = (label.centricScore ?? 0) >= minSubjectScore;
+  return sentenceWithSlots(isClear, names)
+    .split(/([\ue000-\ue002])/)
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const slotName = names.get(piece);
+      return slotName === undefined ? { text: piece } : name(slotName);
+    });
+}
+
+/** Hold the places of the names in a sentence that is translated as a whole. No text has these characters. */
+const slots = { label: "\ue000", category: "\ue001", detail: "\ue002" };
+
+function sentenceWithSlots(isClear: boolean, names: ReadonlyMap<string, string>): string {
+  const hasCategory = names.has(slots.category);
+  if (!isClear) {
+    return hasCategory
+      ? t("No clear main subject; {label}, part of {category}, comes closest.", slots)
+      : t("No clear main subject; {label} comes closest.", slots);
   }
-  const comma = partOf.length > 0 ? "," : "";
-  return [
-    words("No clear main subject; "),
-    name(label.name),
-    ...partOf,
-    words(`${comma} comes closest.`),
-  ];
+  if (names.has(slots.detail)) {
+    return hasCategory
+      ? t("Mostly {label}, part of {category}; most likely {detail}.", slots)
+      : t("Mostly {label}; most likely {detail}.", slots);
+  }
+  return hasCategory
+    ? t("Mostly {label}, part of {category}.", slots)
+    : t("Mostly {label}.", slots);
 }
 
 function likelihood(label: Label): number {

@@ -1,7 +1,8 @@
 /** What can stand at the cursor while a query is typed, and what of its text is wrong. */
 
+import { t } from "@vscode/l10n";
 import { Refusal } from "../errors/refusal.ts";
-import { countText } from "../labels/format.ts";
+import { grouped, joined } from "../labels/format.ts";
 import { explain, sentencesOf } from "../messages/explain.ts";
 import {
   comparedFields,
@@ -239,8 +240,8 @@ async function choicesFor(context: Context, source: ChoiceSource): Promise<reado
       const isUpper = /^[A-Z]*$/.test(meant);
       const names = meant && !isKeyword(meant) ? await source.names(meant) : [];
       return [
-        ...fieldChoices.filter(({ title }) => title.startsWith(meant.toLowerCase())),
-        ...(isUpper ? keywordChoices.filter(({ title }) => title.startsWith(meant)) : []),
+        ...fieldChoices().filter(({ title }) => title.startsWith(meant.toLowerCase())),
+        ...(isUpper ? keywordChoices().filter(({ title }) => title.startsWith(meant)) : []),
         ...names.map((name) => nameChoice(name, labelTerm(name.name))),
       ];
     }
@@ -254,10 +255,12 @@ async function choicesFor(context: Context, source: ChoiceSource): Promise<reado
     }
     case "text":
       return valueChoices(context, source);
-    case "score":
+    case "score": {
+      const notes = scoreNotes();
       return scores
         .filter((score) => score.startsWith(meant.toLowerCase()))
-        .map((score) => ({ kind: "field", title: score, detail: scoreNotes[score], text: score }));
+        .map((score) => ({ kind: "field", title: score, detail: notes[score], text: score }));
+    }
     case "operator":
       return operators.map((operator) => ({ kind: "operator", title: operator, text: operator }));
     case "afterTest":
@@ -268,7 +271,7 @@ async function choicesFor(context: Context, source: ChoiceSource): Promise<reado
         .map(([unit, bytes]) => ({
           kind: "unit",
           title: unit,
-          detail: countText(bytes, "byte"),
+          detail: bytes === 1 ? t("1 byte") : t("{0} bytes", grouped(bytes)),
           text: unit,
         }));
     case "nothing":
@@ -277,7 +280,7 @@ async function choicesFor(context: Context, source: ChoiceSource): Promise<reado
 }
 
 function isKeyword(text: string): boolean {
-  return keywordChoices.some(({ title }) => title === text);
+  return keywords.some((word) => word === text);
 }
 
 function nameChoice({ name, detail }: NameChoice, text: string): Choice {
@@ -294,14 +297,14 @@ async function valueChoices(context: Context, source: ChoiceSource): Promise<Cho
     });
   switch (field) {
     case "is":
-      return fixed(states, stateNotes);
+      return fixed(states, stateNotes());
     case "format":
       return fixed(["jpg", "png"], {});
     case "sort": {
       const sign = meant.startsWith("-") ? "-" : "";
       return fixed(
         sortFields.map((by) => sign + by),
-        sortNotes,
+        sortNotes(),
       );
     }
     case "account":
@@ -317,59 +320,82 @@ async function valueChoices(context: Context, source: ChoiceSource): Promise<Cho
   }
 }
 
-const scoreNotes: Readonly<Record<(typeof scores)[number], string>> = {
-  confidence: "how sure the service is of the label, 0–1",
-  centric: "how sure it is that the label is the main subject, 0–1",
-  level: "1 for a category, to 3 for the most specific",
-};
+type Notes<Name extends string> = Readonly<Record<Name, string>>;
 
-const stateNotes = {
-  labelled: "has a label",
-  empty: "detected, but nothing was found",
-  unlabelled: "never detected",
-  outdated: "changed after it was detected",
-  corrected: "labels were hidden or added by hand",
-} as const satisfies Record<(typeof states)[number], string>;
-
-const sortNotes = {
-  relevance: "how much the image is about what is looked for",
-  confidence: "the most confident first",
-  centric: "the clearest main subject first",
-  modified: "the newest first",
-  detected: "the latest detection first",
-  size: "the largest first",
-  labels: "the most labels first",
-  key: "from A to Z",
-} as const satisfies Record<(typeof sortFields)[number], string>;
-
-const fieldNotes: Readonly<Record<TextField | (typeof comparedFields)[number], string>> = {
-  label: "a label, or one below it",
-  subject: "the main subject",
-  account: "the name of the account",
-  bucket: "the name of the bucket",
-  key: "a part of the key, or a pattern with *",
-  prefix: "the beginning of the key",
-  format: "jpg or png",
-  class: "the storage class",
-  is: "labelled, empty, unlabelled, outdated, corrected",
-  sort: "the order",
-  size: "size>1MB",
-  modified: "modified>=2026-01-31",
-  detected: "detected<2026-01-31",
-  labels: "how many labels: labels>=5",
-};
-
-const fieldChoices: readonly Choice[] = [
-  ...textFields.map((field) => fieldChoice(field, ":")),
-  ...comparedFields.map((field) => fieldChoice(field, field === "modified" ? ">=" : ">")),
-];
-
-function fieldChoice(field: keyof typeof fieldNotes, sign: string): Choice {
-  return { kind: "field", title: field + sign, detail: fieldNotes[field], text: field + sign };
+function scoreNotes(): Notes<(typeof scores)[number]> {
+  return {
+    confidence: t("how sure the service is of the label, 0–1"),
+    centric: t("how sure it is that the label is the main subject, 0–1"),
+    level: t("1 for a category, to 3 for the most specific"),
+  };
 }
 
-const keywordChoices: readonly Choice[] = [
-  { kind: "keyword", title: "AND", detail: "both", text: "AND" },
-  { kind: "keyword", title: "OR", detail: "one or the other", text: "OR" },
-  { kind: "keyword", title: "NOT", detail: "what must not be", text: "NOT" },
-];
+function stateNotes(): Notes<(typeof states)[number]> {
+  return {
+    labelled: t("has a label"),
+    empty: t("detected, but nothing was found"),
+    unlabelled: t("never detected"),
+    outdated: t("changed after it was detected"),
+    corrected: t("labels were hidden or added by hand"),
+  };
+}
+
+function sortNotes(): Notes<(typeof sortFields)[number]> {
+  return {
+    relevance: t("how much the image is about what is looked for"),
+    confidence: t("the most confident first"),
+    centric: t("the clearest main subject first"),
+    modified: t("the newest first"),
+    detected: t("the latest detection first"),
+    size: t("the largest first"),
+    labels: t("the most labels first"),
+    key: t("from A to Z"),
+  };
+}
+
+function fieldNotes(): Notes<TextField | (typeof comparedFields)[number]> {
+  return {
+    label: t("a label, or one below it"),
+    subject: t("the main subject"),
+    account: t("the name of the account"),
+    bucket: t("the name of the bucket"),
+    key: t("a part of the key, or a pattern with *"),
+    prefix: t("the beginning of the key"),
+    format: t("jpg or png"),
+    class: t("the storage class"),
+    is: joined(states),
+    sort: t("the order"),
+    size: "size>1MB",
+    modified: "modified>=2026-01-31",
+    detected: "detected<2026-01-31",
+    labels: t("how many labels: labels>=5"),
+  };
+}
+
+function fieldChoices(): readonly Choice[] {
+  const notes = fieldNotes();
+  const choice = (field: keyof typeof notes, sign: string): Choice => {
+    const text = field + sign;
+    return { kind: "field", title: text, detail: notes[field], text };
+  };
+  return [
+    ...textFields.map((field) => choice(field, ":")),
+    ...comparedFields.map((field) => choice(field, field === "modified" ? ">=" : ">")),
+  ];
+}
+
+const keywords = ["AND", "OR", "NOT"] as const;
+
+function keywordNotes(): Notes<(typeof keywords)[number]> {
+  return { AND: t("both"), OR: t("one or the other"), NOT: t("what must not be") };
+}
+
+function keywordChoices(): readonly Choice[] {
+  const notes = keywordNotes();
+  return keywords.map((word) => ({
+    kind: "keyword",
+    title: word,
+    detail: notes[word],
+    text: word,
+  }));
+}

@@ -1,5 +1,7 @@
 /** Lists the buckets, then one of them: whether it exists, where it is, what the key may list, and whether an image can be read. */
+import { t } from "@vscode/l10n";
 import type { Failure } from "../errors/failure.ts";
+import { grouped } from "../labels/format.ts";
 import { explain } from "../messages/explain.ts";
 import { formatObjectUri, type ObjectAddress } from "../oss/address.ts";
 import type { ListedObject } from "../oss/calls/listObjects.ts";
@@ -23,7 +25,9 @@ export async function listBuckets(
 ): Promise<readonly string[]> {
   const { account, client, list, regions } = checking;
   if (account.bucket !== undefined) {
-    const finding = `Not needed: the account is limited to the bucket ${account.bucket}.`;
+    const finding = t("Not needed: the account is limited to the bucket {bucket}.", {
+      bucket: account.bucket,
+    });
     list.set("buckets", { verdict: "skipped", finding });
     return [];
   }
@@ -45,9 +49,10 @@ export async function listBuckets(
 }
 
 function foundText(count: number, hasMore: boolean): string {
-  if (count === 0) return "The key may list buckets, but the account has none.";
-  if (hasMore) return `The key may list buckets: at least ${count}.`;
-  return `The key may list buckets: ${count === 1 ? "1 bucket" : `${count} buckets`}.`;
+  if (count === 0) return t("The key may list buckets, but the account has none.");
+  if (hasMore) return t("The key may list buckets: at least {0}.", grouped(count));
+  if (count === 1) return t("The key may list buckets: 1 bucket.");
+  return t("The key may list buckets: {0} buckets.", grouped(count));
 }
 
 export interface ListedImages {
@@ -75,22 +80,32 @@ export async function listBucket(
       list.set("bucket", regionOutcome(checking, bucket));
       const image = images.find(({ storageClass }) => !archived.test(storageClass)) ?? images[0];
       const value: ListedImages = image === undefined ? {} : { image };
-      return {
-        outcome: listedOutcome(`${bucket}/${prefix}`, objects.length, images.length),
-        value,
-      };
+      const text = listedText(`${bucket}/${prefix}`, objects.length, images.length);
+      return { outcome: passed(text), value };
     },
     (error) => bucketOutcome(error, checking),
   );
-  if (!list.isSettled("bucket")) list.set("bucket", skipped("It could not be listed."));
+  if (!list.isSettled("bucket")) list.set("bucket", skipped(t("It could not be listed.")));
   return listed;
 }
 
 const archived = /archive/i;
 
-function listedOutcome(where: string, objects: number, images: number): Outcome {
-  const many = objects === maxKeys ? `the first ${objects} objects` : `${objects} objects`;
-  return passed(`The key may list ${where}: ${images} images among ${many}.`);
+function listedText(where: string, listed: number, found: number): string {
+  const facts = { where, objects: grouped(listed), images: grouped(found) };
+  if (listed === maxKeys) {
+    return found === 1
+      ? t("The key may list {where}: 1 image among the first {objects} objects.", facts)
+      : t("The key may list {where}: {images} images among the first {objects} objects.", facts);
+  }
+  if (listed === 1) {
+    return found === 1
+      ? t("The key may list {where}: 1 object, which is an image.", { where })
+      : t("The key may list {where}: 1 object, which is not an image.", { where });
+  }
+  return found === 1
+    ? t("The key may list {where}: 1 image among {objects} objects.", facts)
+    : t("The key may list {where}: {images} images among {objects} objects.", facts);
 }
 
 /** The finding, if a failure is about the bucket or the way to it. */
@@ -98,17 +113,18 @@ function bucketOutcome(error: Failure, { list, context }: Checking): Outcome | u
   const { concerns } = explain(error);
   if (concerns === "endpoint") {
     list.set("endpoint", failed(error, context));
-    list.set("bucket", skipped("The endpoint may not be used for this bucket."));
-    return skipped("The endpoint may not be used for this bucket.");
+    const outcome = skipped(t("The endpoint may not be used for this bucket."));
+    list.set("bucket", outcome);
+    return outcome;
   }
   if (concerns === "bucket") {
     list.set("bucket", failed(error, context));
-    return skipped("The bucket is not where the account says.");
+    return skipped(t("The bucket is not where the account says."));
   }
   if (isMissingRight(error)) {
     list.set(
       "bucket",
-      unknown("OSS does not say whether it exists, or where, to a key that may not list it."),
+      unknown(t("OSS does not say whether it exists, or where, to a key that may not list it.")),
     );
   }
   return undefined;
@@ -123,10 +139,16 @@ export function regionOf({ account, requests, regions }: Checking, bucket: strin
 function regionOutcome(checking: Checking, bucket: string): Outcome {
   const { account } = checking;
   const region = regionOf(checking, bucket);
-  if (region === account.region) return passed(`${bucket} is in ${region}, as the account says.`);
+  if (region === account.region) {
+    return passed(t("{bucket} is in {region}, as the account says.", { bucket, region }));
+  }
   if (account.bucket !== bucket) {
     return passed(
-      `${bucket} is in ${region} and is asked there; the account says ${account.region}.`,
+      t("{bucket} is in {region} and is asked there; the account says {accountRegion}.", {
+        bucket,
+        region,
+        accountRegion: account.region,
+      }),
     );
   }
   const facts = { bucket, region, accountRegion: account.region };
@@ -147,6 +169,7 @@ export async function readImage(
   const address = { bucket, key: image.key };
   return signedCheck(checking, "image", async (signal) => {
     await client.headObject(address, { signal });
-    return { outcome: passed(`The key may read ${formatObjectUri(address)}.`), value: address };
+    const text = t("The key may read {image}.", { image: formatObjectUri(address) });
+    return { outcome: passed(text), value: address };
   });
 }

@@ -3,6 +3,7 @@
  * labels are detected.
  */
 
+import { t } from "@vscode/l10n";
 import { defaultTimeouts, Transport } from "../http/transport.ts";
 import { immOrigin } from "../imm/immEndpoint.ts";
 import type { Account, Credentials } from "../oss/account.ts";
@@ -83,10 +84,10 @@ export async function checkSetup(asked: SetupRequest, options: SetupOptions): Pr
   const opened = await list.check("account", limits.limit, context, async () => {
     const value = await asked.open();
     const { region, endpoint } = value.account;
-    return { outcome: passed(`${region}, through ${endpoint}.`), value };
+    return { outcome: passed(t("{region}, through {endpoint}.", { region, endpoint })), value };
   });
   if (!opened) {
-    list.settleRest(checkIds, skipped("The account cannot be used as it is."));
+    list.settleRest(checkIds, skipped(t("The account cannot be used as it is.")));
     return { items: list.items, buckets: [] };
   }
   const run = new SetupRun(asked, limits, list, opened);
@@ -144,13 +145,13 @@ class SetupRun {
     const reaching = this.#reach();
     const basis = [reaching, this.#findKeys(reaching)] as const;
     const [reached, credentials]: Settled = await Promise.all(basis);
-    if (!reached) return this.#end(skipped("Nothing at the endpoint answers as OSS does."));
-    if (!credentials) return this.#end(skipped("There is no key to sign with."));
+    if (!reached) return this.#end(skipped(t("Nothing at the endpoint answers as OSS does.")));
+    if (!credentials) return this.#end(skipped(t("There is no key to sign with.")));
     const { namedBuckets } = this.#asked;
     const listed = await listBuckets(this.#checking, context.bucket ?? namedBuckets[0]);
     const buckets = [...new Set([...listed, ...namedBuckets])];
     if (this.#has("signature", "failed")) {
-      return this.#end(skipped("OSS does not accept the access key."), buckets);
+      return this.#end(skipped(t("OSS does not accept the access key.")), buckets);
     }
     const bucket = context.bucket ?? buckets[0];
     if (bucket === undefined) return this.#end(this.#noBucket());
@@ -173,7 +174,7 @@ class SetupRun {
     );
     const clock = reached
       ? clockOutcome(reached.clockOffset)
-      : skipped("Nothing at the endpoint answers as OSS does.");
+      : skipped(t("Nothing at the endpoint answers as OSS does."));
     list.set("clock", clock);
     return reached;
   }
@@ -194,8 +195,8 @@ class SetupRun {
     const { list, account } = checking;
     const listed = await listBucket(checking, bucket);
     const image = listed && (await readImage(checking, bucket, listed.image));
-    list.settleRest(["image"], skipped("The bucket could not be listed."));
-    list.settleRest(["signature"], neverAsked);
+    list.settleRest(["image"], skipped(t("The bucket could not be listed.")));
+    list.settleRest(["signature"], unknown(t("No request got as far as the key.")));
     const isUnbound = await this.#askImm(checking, bucket, basis);
     const { isSample } = this.#asked;
     list.set("detection", detectionOffer({ image, isUnbound, isSample }));
@@ -247,5 +248,3 @@ class SetupRun {
     return new Date(this.#now().getTime() + (reached?.clockOffset ?? 0));
   }
 }
-
-const neverAsked = unknown("No request got as far as the key.");

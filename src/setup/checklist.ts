@@ -5,7 +5,7 @@ import {
   type CheckContext,
   type CheckId,
   checkIds,
-  checkTitles,
+  checkTitle,
   failed,
   found,
   type Outcome,
@@ -36,7 +36,7 @@ export class Checklist {
   get items(): readonly SetupItem[] {
     return checkIds.map((id) => ({
       id,
-      title: checkTitles[id],
+      title: checkTitle(id),
       ...(this.#outcomes.get(id) ?? { verdict: "waiting", finding: "" }),
     }));
   }

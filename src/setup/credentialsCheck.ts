@@ -1,4 +1,5 @@
 /** Looks for an account's keys: whether there are any, where from, and until when; never shows them. */
+import { t } from "@vscode/l10n";
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
 import { type Account, type Credentials, maskedKeyId } from "../oss/account.ts";
@@ -50,8 +51,12 @@ async function ask(account: Account, signal: AbortSignal): Promise<Credentials> 
 }
 
 function foundKeys({ accessKeyId, securityToken }: Credentials, { keySource }: KeyFacts): Outcome {
-  const kind = securityToken ? " with a security token whose expiry is not known" : "";
-  return passed(`Found ${maskedKeyId(accessKeyId)}${kind}: ${keySource}.`);
+  const facts = { keyId: maskedKeyId(accessKeyId), keySource };
+  return passed(
+    securityToken
+      ? t("Found {keyId} with a security token whose expiry is not known: {keySource}.", facts)
+      : t("Found {keyId}: {keySource}.", facts),
+  );
 }
 
 function temporary(
@@ -59,12 +64,21 @@ function temporary(
   { keySource, renewsKeys, typedKeys }: KeyFacts,
   left: number,
 ): Outcome {
-  const keys = `Found temporary keys ${maskedKeyId(accessKeyId)}: ${keySource}`;
   const time = durationText(Math.abs(left));
-  if (renewsKeys && left > 0)
-    return passed(`${keys}; they expire in ${time} and are renewed before that.`);
-  if (left > soon) return passed(`${keys}; they expire in ${time}.`);
   const facts = { keyId: maskedKeyId(accessKeyId), keySource };
+  if (renewsKeys && left > 0) {
+    return passed(
+      t(
+        "Found temporary keys {keyId}: {keySource}; they expire in {time} and are renewed before that.",
+        { ...facts, time },
+      ),
+    );
+  }
+  if (left > soon) {
+    return passed(
+      t("Found temporary keys {keyId}: {keySource}; they expire in {time}.", { ...facts, time }),
+    );
+  }
   const context = { typedKeys };
   if (left > 0) return found("attention", "keys-end-soon", { ...facts, left: time }, context);
   const finding = renewsKeys ? "renewed-keys-ended" : "keys-ended";

@@ -1,5 +1,6 @@
 /** Asks IMM which project the bucket is bound to. [GetOSSBucketAttachment] [AttachOSSBucket] */
 
+import { t } from "@vscode/l10n";
 import { NetworkError } from "../http/networkError.ts";
 import type { Transport } from "../http/transport.ts";
 import {
@@ -11,7 +12,7 @@ import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
 import type { Credentials } from "../oss/account.ts";
 import { regionOf } from "./bucketChecks.ts";
 import type { Outcome } from "./setupItem.ts";
-import { broken, type CheckContext, found, passed, unknown } from "./setupItem.ts";
+import { broken, type CheckContext, found, passed, skipped, unknown } from "./setupItem.ts";
 import type { Checking } from "./signedCheck.ts";
 
 export interface ImmQuestion {
@@ -35,12 +36,11 @@ export interface ImmAnswer {
 
 export async function askImm(question: ImmQuestion, signal: AbortSignal): Promise<ImmAnswer> {
   const reason = reasonNotToAsk(question);
-  if (reason !== undefined)
-    return answered({ verdict: "skipped", finding: `Not asked: ${reason}.` });
+  if (reason !== undefined) return answered(skipped(reason));
   const { checking, bucket, credentials, date, originOf, transport } = question;
   const region = regionOf(checking, bucket);
   const origin = originOf(region, isInternal(checking.account));
-  if (origin === undefined) return answered(unknown(`"${region}" is not a region.`));
+  if (origin === undefined) return answered(unknown(t('"{region}" is not a region.', { region })));
   try {
     const asked = { bucket, origin, credentials, date, headersTimeout: checking.limit, signal };
     const attachment = await getBucketAttachment(asked, transport);
@@ -61,11 +61,13 @@ function answered(outcome: Outcome, isUnbound = false): ImmAnswer {
 
 /** The key is shown to Alibaba Cloud alone, and only where it is one of Alibaba Cloud's. */
 function reasonNotToAsk({ checking, isSample, isOss }: ImmQuestion): string | undefined {
-  const { account } = checking;
-  if (isSample) return "the labels of the sample account were written by hand";
-  if (!mayAskImm(account)) return `${account.endpoint} is not an Alibaba Cloud endpoint`;
-  if (account.addressing === "custom-domain" && !isOss) {
-    return `${account.endpoint} does not answer as OSS does`;
+  const { endpoint, addressing } = checking.account;
+  if (isSample) return t("Not asked: the labels of the sample account were written by hand.");
+  if (!mayAskImm(checking.account)) {
+    return t("Not asked: {endpoint} is not an Alibaba Cloud endpoint.", { endpoint });
+  }
+  if (addressing === "custom-domain" && !isOss) {
+    return t("Not asked: {endpoint} does not answer as OSS does.", { endpoint });
   }
   return undefined;
 }
@@ -78,7 +80,13 @@ function attachmentOutcome(
 ): Outcome {
   switch (attachment.kind) {
     case "bound":
-      return passed(`The project ${attachment.project} of ${region} is bound to ${bucket}.`);
+      return passed(
+        t("The project {project} of {region} is bound to {bucket}.", {
+          project: attachment.project,
+          region,
+          bucket,
+        }),
+      );
     case "none":
       return found("failed", "imm-not-bound", { bucket, region }, context);
     case "denied":
@@ -104,7 +112,7 @@ function unreached(
   const { finding } = broken(failure, host, context);
   return {
     ...unknown(finding),
-    nextStep: "Check the network and the proxy, then check again.",
+    nextStep: t("Check the network and the proxy, then check again."),
     action: { kind: "checkAgain" },
   };
 }

@@ -3,6 +3,7 @@
  * of the account and reads nothing.
  */
 
+import { t } from "@vscode/l10n";
 import { NetworkError } from "../http/networkError.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Transport } from "../http/transport.ts";
@@ -75,12 +76,14 @@ function reached(
   { account, checksCertificates, context }: Reach,
 ): Outcome {
   if (origin.startsWith("https://")) {
-    if (checksCertificates) return passed(`${host} answers as OSS, over HTTPS.`);
+    if (checksCertificates) return passed(t("{host} answers as OSS, over HTTPS.", { host }));
     return found("attention", "certificate-unchecked", { host }, context);
   }
-  if (isLoopback(host)) return passed(`${host} answers as OSS, on this machine.`);
+  if (isLoopback(host)) return passed(t("{host} answers as OSS, on this machine.", { host }));
   if (account.endpoint.includes("-internal.")) {
-    return passed(`${host} answers as OSS, unencrypted inside Alibaba Cloud's network.`);
+    return passed(
+      t("{host} answers as OSS, unencrypted inside Alibaba Cloud's network.", { host }),
+    );
   }
   return found("attention", "unencrypted", { host }, context);
 }

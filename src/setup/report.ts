@@ -45,11 +45,16 @@ export function setupReport(heading: ReportHeading, items: readonly SetupItem[])
     network,
   });
   const lines = items.flatMap(({ title, verdict, finding, said, nextStep }) => [
-    `- **${title}**: ${[verdictText(verdict), finding].filter(Boolean).join(". ")}`,
+    `- **${title}**: ${verdictLine(verdict, finding)}`,
     ...(said === undefined ? [] : [`  - ${said}`]),
     ...(nextStep === undefined ? [] : [`  - ${nextStep}`]),
   ]);
   return [`# ${title}`, "", made, "", ...lines, ""].join("\n");
+}
+
+function verdictLine(verdict: Verdict, finding: string): string {
+  const word = verdictText(verdict);
+  return finding === "" ? word : t("{verdict}. {finding}", { verdict: word, finding });
 }
 
 /** The whole list in a few words, what is wrong first: `1 failed, 2 need attention, 7 passed`. */

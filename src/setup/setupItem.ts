@@ -1,4 +1,5 @@
 /** A line of the checklist: what was looked at, what was found, and what to do next. */
+import { t } from "@vscode/l10n";
 import type { Failure } from "../errors/failure.ts";
 import type { NetworkError } from "../http/networkError.ts";
 import {
@@ -74,19 +75,32 @@ export interface SetupItem extends Outcome {
   readonly title: string;
 }
 
-export const checkTitles: Readonly<Record<CheckId, string>> = {
-  account: "Account",
-  credentials: "Credentials",
-  endpoint: "Endpoint",
-  clock: "Clock",
-  signature: "Access key",
-  buckets: "List buckets",
-  bucket: "Bucket and region",
-  objects: "List the bucket",
-  image: "Read an image",
-  imm: "IMM project",
-  detection: "Detect labels (oss:ProcessImm)",
-};
+export function checkTitle(id: CheckId): string {
+  switch (id) {
+    case "account":
+      return t("Account");
+    case "credentials":
+      return t("Credentials");
+    case "endpoint":
+      return t("Endpoint");
+    case "clock":
+      return t("Clock");
+    case "signature":
+      return t("Access key");
+    case "buckets":
+      return t("List buckets");
+    case "bucket":
+      return t("Bucket and region");
+    case "objects":
+      return t("List the bucket");
+    case "image":
+      return t("Read an image");
+    case "imm":
+      return t("IMM project");
+    case "detection":
+      return t("Detect labels (oss:ProcessImm)");
+  }
+}
 
 export function passed(finding: string): Outcome {
   return { verdict: "passed", finding };

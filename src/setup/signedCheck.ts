@@ -1,4 +1,5 @@
 /** Runs a check that signs, and learns from it whether OSS accepts the account's key. */
+import { t } from "@vscode/l10n";
 import { Failure } from "../errors/failure.ts";
 import { explain } from "../messages/explain.ts";
 import type { Account } from "../oss/account.ts";
@@ -42,7 +43,7 @@ export function signedCheck<T>(
       if (!(error instanceof Failure) || signal.aborted) throw error;
       if (isAboutKey(error)) {
         if (!isAccepted(list)) list.set("signature", failed(error, context));
-        return { outcome: skipped("OSS does not accept the access key.") };
+        return { outcome: skipped(t("OSS does not accept the access key.")) };
       }
       // OSS refuses a permission only to a key that it has recognised.
       if (isMissingRight(error)) accepted(checking);
@@ -65,7 +66,9 @@ export function isMissingRight(error: Failure): boolean {
 
 function accepted({ list, account }: Checking): void {
   if (isAccepted(list)) return;
-  list.set("signature", passed(`OSS accepts the key and its signature for ${account.region}.`));
+  const { region } = account;
+  const text = t("OSS accepts the key and its signature for {region}.", { region });
+  list.set("signature", passed(text));
 }
 
 /** The ECs of signatures begin with 0002. [Error responses] */

@@ -126,7 +126,7 @@ export class ElsewhereSearch {
       `Asking how far ${engine} is with ${place.bucket}`,
       (signal) => question.caution(signal),
     );
-    const price = queryPriceText(priceFor(accounts.setting(entry.account)), engine);
+    const price = queryPriceText(priceFor(accounts.setting(entry.account)), entry.engine);
     const search = "Search";
     const chosen = await ui.tell({
       text: `Search oss://${place.bucket}/${place.prefix} at ${engine}?`,

@@ -1,10 +1,6 @@
 /** Choosing the language of labels, and having names translated that no list has in it. */
 import { t } from "@vscode/l10n";
-import {
-  type LabelLanguage,
-  labelLanguages,
-  labelLanguageTitles,
-} from "../../labels/shownNames.ts";
+import { type LabelLanguage, labelLanguages, labelLanguageTitle } from "../../labels/shownNames.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { LabelLanguages } from "../images/labelLanguages.ts";
 import type { TranslateServices } from "./translateNames.ts";
@@ -31,7 +27,7 @@ export function languageCommands(services: LanguageCommandServices) {
   return {
     chooseLabelLanguage: async () => {
       const rows = labelLanguages.map((language) => ({
-        label: labelLanguageTitles[language],
+        label: labelLanguageTitle(language),
         description: language === languages.language ? t("shown now") : "",
         detail: detailOf(language),
         language,

@@ -5,7 +5,7 @@ import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import { grouped, joined, plainLine, sentences } from "../../labels/format.ts";
 import { type Label, labelNamed } from "../../labels/label.ts";
-import { labelLanguageTitles } from "../../labels/shownNames.ts";
+import { labelLanguageTitle } from "../../labels/shownNames.ts";
 import type { Images } from "../images/images.ts";
 import { type LabelLanguages, namesLacking } from "../images/labelLanguages.ts";
 import { readTarget } from "../images/target.ts";
@@ -51,7 +51,7 @@ export async function translateNames(
   if (!model) throw new Refusal("no-translation", { reason: "no-model" });
   const button = t("Translate");
   const answer = await ui.tell({
-    text: questionText(model.name, names.length, labelLanguageTitles[language]),
+    text: questionText(model.name, names.length, labelLanguageTitle(language)),
     detail: `${sentText(names)}\n\n${sentences(
       t("The answers are kept on this machine and marked as the model's."),
       t("The service is asked nothing."),
@@ -61,7 +61,7 @@ export async function translateNames(
   });
   if (answer !== button) return;
   const translated = await ui.progress(t("Translating names of labels"), (signal) =>
-    translate(model, names, labelLanguageTitles[language], signal),
+    translate(model, names, labelLanguageTitle(language), signal),
   );
   await languages.keepTranslations(language, translated);
 }

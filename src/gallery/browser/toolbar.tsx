@@ -1,7 +1,7 @@
 /** Below the query: how many images, in which order, how large; and what can be done with those that are selected. */
 import { t } from "@vscode/l10n";
 import { grouped } from "../../labels/format.ts";
-import { labelLanguages, labelLanguageTitles } from "../../labels/shownNames.ts";
+import { labelLanguages, labelLanguageTitle } from "../../labels/shownNames.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { MenuButton } from "../../webview/browser/menu.tsx";
 import { largestCell, smallestCell } from "../model/geometry.ts";
@@ -121,12 +121,12 @@ function LanguageMenu({ language }: { readonly language: GalleryState["language"
       look="secondary"
       items={labelLanguages.map((key) => ({
         key,
-        title: labelLanguageTitles[key],
+        title: labelLanguageTitle(key),
         isChosen: key === language,
       }))}
       onChoose={(chosen) => send({ type: "labelLanguage", language: chosen })}
     >
-      {language === "original" ? t("Names") : labelLanguageTitles[language]}
+      {language === "original" ? t("Names") : labelLanguageTitle(language)}
     </MenuButton>
   );
 }

@@ -8,7 +8,7 @@ import type { Label } from "../../labels/label.ts";
 import {
   type LabelLanguage,
   labelLanguages,
-  labelLanguageTitles,
+  labelLanguageTitle,
   type Namer,
 } from "../../labels/shownNames.ts";
 import { type SentencePart, subjectSentenceParts } from "../../labels/subject.ts";
@@ -160,12 +160,12 @@ function LanguageMenu({ language }: { readonly language: LabelLanguage }) {
         look="link"
         items={labelLanguages.map((key) => ({
           key,
-          title: labelLanguageTitles[key],
+          title: labelLanguageTitle(key),
           isChosen: key === language,
         }))}
         onChoose={(chosen) => send({ type: "labelLanguage", language: chosen })}
       >
-        {t("Names: {0}", labelLanguageTitles[language])}
+        {t("Names: {0}", labelLanguageTitle(language))}
       </MenuButton>
     </div>
   );

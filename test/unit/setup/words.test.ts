@@ -3,7 +3,7 @@ import { clockOutcome, durationText } from "../../../src/setup/clock.ts";
 import { detectionOffer, detectionWorked } from "../../../src/setup/detectionCheck.ts";
 import { ramPolicy } from "../../../src/setup/ramPolicy.ts";
 import { setupReport, summary } from "../../../src/setup/report.ts";
-import { checkTitles, failed, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";
+import { checkTitle, failed, type SetupItem, type Verdict } from "../../../src/setup/setupItem.ts";
 import { ossError } from "../messages/ossError.ts";
 
 const minute = 60_000;
@@ -106,7 +106,7 @@ describe("what a check that failed came to", () => {
     const error = ossError("AccessDenied", { status: 403, serviceMessage: "You shall not pass." });
     const outcome = failed(error, { typedKeys: true });
     assert.equal(outcome.said, "OSS says: You shall not pass.");
-    const item = { id: "objects", title: checkTitles.objects, ...outcome } as const;
+    const item = { id: "objects", title: checkTitle("objects"), ...outcome } as const;
     const heading = { account: "Work", network: "none", version: "1", date: new Date(0) };
     assert.match(setupReport(heading, [item]), /\n {2}- OSS says: You shall not pass\.\n/);
   });
@@ -115,7 +115,7 @@ describe("what a check that failed came to", () => {
 describe("the report", () => {
   const item = (verdict: Verdict, rest: Partial<SetupItem> = {}): SetupItem => ({
     id: "clock",
-    title: checkTitles.clock,
+    title: checkTitle("clock"),
     verdict,
     finding: "It ticks.",
     ...rest,
