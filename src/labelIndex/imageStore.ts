@@ -1,5 +1,5 @@
 /** One SQLite database of images and their detections. Every method may throw SQLite's errors; `IndexFile` deals with them. */
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { Label } from "../labels/label.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
 import { readCorrections, writeCorrections } from "./corrections.ts";
@@ -375,38 +375,18 @@ export class ImageStore {
     return this.#detection(id, withBody);
   }
 
-  /** An image with the detection that judges it. Pages read a hundred, so it takes one row and no more than it needs. */
+  /** An image with the detection that judges it. */
   judgedImage(id: number): JudgedImage | undefined {
     const row = this.statements.array(judgedSql, id);
-    if (!row) return undefined;
-    const [account, bucket, key, etag, crc64, size, modified, storageClass, ...rest] = row;
-    const [corrections, outdated, threshold, detected, request, sourceNumber, packed] = rest;
-    const lastModified = unpackTime(modified);
-    const requestId = unpackRequestId(request);
-    const source = sources[Number(sourceNumber)];
-    const labels =
-      packed instanceof Uint8Array
-        ? unpackLabels(packed, (text) => this.#texts.textOf(text))
-        : undefined;
-    return {
-      object: {
-        ...{ account: String(account), bucket: String(bucket), key: String(key) },
-        ...(typeof etag === "string" && { etag }),
-        ...(typeof crc64 === "string" && { crc64 }),
-        ...(typeof size === "number" && { size }),
-        ...(lastModified !== undefined && { lastModified }),
-        ...(typeof storageClass === "string" && { storageClass }),
-      },
-      isOutdated: outdated === 1,
-      corrections: readCorrections(corrections),
-      detection: labels && {
-        threshold: Number(threshold),
-        detectedAt: unpackTime(detected) ?? "",
-        ...(requestId !== undefined && { requestId }),
-        ...(source && source !== "image/labels" && { source }),
-        labels,
-      },
-    };
+    return row && this.#judgedOf(row);
+  }
+
+  /** The same of many, which takes less time than one by one; without those that are gone. */
+  judgedImages(ids: readonly number[]): Map<number, JudgedImage> {
+    const judged = new Map<number, JudgedImage>();
+    for (const [id, ...row] of this.statements.arrays(allJudgedSql, JSON.stringify(ids)))
+      judged.set(Number(id), this.#judgedOf(row));
+    return judged;
   }
 
   /** Numbers of an image's detections, oldest first. */
@@ -736,6 +716,38 @@ export class ImageStore {
     this.statements.run("UPDATE images SET corrections = ? WHERE id = ?", written, id);
   }
 
+  /** Of the columns of `judgedSql`. Pages read a hundred, so it takes no more than they need. */
+  #judgedOf(row: readonly SQLOutputValue[]): JudgedImage {
+    const [account, bucket, key, etag, crc64, size, modified, storageClass, ...rest] = row;
+    const [corrections, outdated, threshold, detected, request, sourceNumber, packed] = rest;
+    const lastModified = unpackTime(modified);
+    const requestId = unpackRequestId(request);
+    const source = sources[Number(sourceNumber)];
+    const labels =
+      packed instanceof Uint8Array
+        ? unpackLabels(packed, (text) => this.#texts.textOf(text))
+        : undefined;
+    return {
+      object: {
+        ...{ account: String(account), bucket: String(bucket), key: String(key) },
+        ...(typeof etag === "string" && { etag }),
+        ...(typeof crc64 === "string" && { crc64 }),
+        ...(typeof size === "number" && { size }),
+        ...(lastModified !== undefined && { lastModified }),
+        ...(typeof storageClass === "string" && { storageClass }),
+      },
+      isOutdated: outdated === 1,
+      corrections: readCorrections(corrections),
+      detection: labels && {
+        threshold: Number(threshold),
+        detectedAt: unpackTime(detected) ?? "",
+        ...(requestId !== undefined && { requestId }),
+        ...(source && source !== "image/labels" && { source }),
+        labels,
+      },
+    };
+  }
+
   /** Writes which detection judges an image, and what it can be found by. */
   #judge(id: number): void {
     const image = this.rowById(id);
@@ -825,10 +837,14 @@ function labelsOf(row: Row, textOf: (id: number) => string | undefined): Label[]
   return packed instanceof Uint8Array ? unpackLabels(packed, textOf) : undefined;
 }
 
-const judgedSql = `SELECT account, bucket, key, images.etag, images.crc64, images.size, modified,
+const judgedColumns = `account, bucket, images.key, images.etag, images.crc64, images.size, modified,
     storage_class, corrections, outdated, threshold, answers.detected, request_id, source,
-    answers.labels
+    answers.labels`;
+const judgedSql = `SELECT ${judgedColumns}
   FROM images LEFT JOIN answers ON answers.id = current WHERE images.id = ?`;
+const allJudgedSql = `SELECT images.id, ${judgedColumns}
+  FROM json_each(?) AS wanted CROSS JOIN images ON images.id = wanted.value
+    LEFT JOIN answers ON answers.id = current`;
 
 const ofObject = "account = ? AND bucket = ? AND key = ?";
 const newestFirst = "ORDER BY detected DESC, id DESC";

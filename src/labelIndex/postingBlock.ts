@@ -173,6 +173,24 @@ export function numberAt({ numbers, bits }: PostingBlock): (place: number) => nu
   };
 }
 
+/** The images of a block, given as its bits, that are in other bits as well, with their places in the block. */
+export function eachCommon(
+  bits: Uint32Array,
+  others: Uint32Array,
+  offset: number,
+  take: (number: number, place: number) => void,
+): void {
+  let before = 0;
+  for (let word = 0; word < blockWords; word++) {
+    const own = bits[word] ?? 0;
+    for (let rest = own & (others[offset + word] ?? 0); rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      take(word * 32 + (31 - Math.clz32(bit)), before + bitCount(own & (bit - 1)));
+    }
+    before += bitCount(own);
+  }
+}
+
 const scratchPlaces = new Uint32Array(blockWords);
 
 /** Adds a block to bits, whose first word for it is `offset`. */

@@ -6,9 +6,11 @@ import type { ImageReader } from "./search/imageReader.ts";
 
 export function readerOf(store: ImageStore): ImageReader {
   return {
-    found: (image) => {
-      const judged = store.judgedImage(image);
-      return judged && foundImage(judged);
+    found: (images) => {
+      const found = new Map<number, FoundImage>();
+      for (const [image, judged] of store.judgedImages(images))
+        found.set(image, foundImage(judged));
+      return found;
     },
     judged: (image) => {
       const judged = store.judgedImage(image);

@@ -1,4 +1,5 @@
 /** Changes of tags as two texts to compare side by side: what is there, and what is going to be. */
+import { t } from "@vscode/l10n";
 import { formatObjectUri } from "../oss/address.ts";
 import type { ObjectTag } from "../oss/calls/objectTagging.ts";
 import { isOurs, type TagChange, type WriteBackRules } from "./tagChange.ts";
@@ -17,7 +18,7 @@ export function changeTexts(
         const lines = [...tags, ...notes];
         return [
           oneLine(formatObjectUri(change.object)),
-          ...(lines.length > 0 ? lines : ["  (no tags)"]),
+          ...(lines.length > 0 ? lines : [`  ${t("(no tags)")}`]),
         ];
       })
       .map((lines) => `${lines.join("\n")}\n`)
@@ -32,8 +33,11 @@ function tagLine({ key, value }: ObjectTag, rules: Pick<WriteBackRules, "keyPref
 }
 
 function leftOutLine({ name, reason }: TagChange["leftOut"][number]): string {
-  const why = reason === "room" ? "the other tags leave no room" : "a tag cannot hold this name";
-  return oneLine(`without ${name}: ${why}`);
+  return oneLine(
+    reason === "room"
+      ? t("without {0}: the other tags leave no room", name)
+      : t("without {0}: a tag cannot hold this name", name),
+  );
 }
 
 /** Keys and names of others must not look like lines of their own. */

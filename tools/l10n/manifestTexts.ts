@@ -1,7 +1,19 @@
-/** The texts of package.json, which stand in package.nls.json under the keys that package.json has in `%`. */
+/** The texts of package.json stand in package.nls.json, under the keys that package.json has between `%`. */
 
-/** All keys of `%key%` in a value, however deep. */
-export function keysIn(value: unknown): Set<string> {
-  const text = JSON.stringify(value);
-  return new Set([...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key = ""]) => key));
+const key = /^%([\w.-]+)%$/;
+
+/** A value of package.json with its texts. Throws where a key has none. */
+export function withTexts<Value>(value: Value, texts: Readonly<Record<string, string>>): Value {
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) => {
+    const [, name] = (typeof part === "string" && key.exec(part)) || [];
+    if (name === undefined) return part;
+    const text = texts[name];
+    if (text === undefined) throw new Error(`package.nls.json has no text for %${name}%.`);
+    return text;
+  });
+}
+
+/** All keys in a value of package.json, each as often as it is there. */
+export function keysIn(value: unknown): string[] {
+  return [...JSON.stringify(value).matchAll(/"%([\w.-]+)%"/g)].map(([, name = ""]) => name);
 }

@@ -1,4 +1,5 @@
 /** Asks a person what to export, how and where; and what to import. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ExchangeFormat } from "../../exchange/exchangeFormat.ts";
 import { parseQuery } from "../../query/parse.ts";
@@ -19,40 +20,40 @@ interface FormatRow extends vscode.QuickPickItem {
   readonly fileName: string;
 }
 
-const formatRows: readonly FormatRow[] = [
+const formatRows = (): readonly FormatRow[] => [
   {
     format: "ndjson",
     label: "NDJSON",
-    description: "everything",
-    detail: "One image a line, with every detection and correction. Can be imported again.",
+    description: t("everything"),
+    detail: t("One image a line, with every detection and correction. Can be imported again."),
     fileName: "labels.ndjson",
   },
   {
     format: "csv",
     label: "CSV",
-    description: "for spreadsheets",
-    detail: "One row a label, as the labels are now.",
+    description: t("for spreadsheets"),
+    detail: t("One row a label, as the labels are now."),
     fileName: "labels.csv",
   },
   {
     format: "json",
     label: "JSON",
-    description: "everything",
-    detail: "The same as NDJSON, in one array.",
+    description: t("everything"),
+    detail: t("The same as NDJSON, in one array."),
     fileName: "labels.json",
   },
   {
     format: "metadata-jsonl",
     label: "metadata.jsonl",
-    description: "for Hugging Face image folders",
-    detail: "One image a line: its file and its labels as they are now.",
+    description: t("for Hugging Face image folders"),
+    detail: t("One image a line: its file and its labels as they are now."),
     fileName: "metadata.jsonl",
   },
   {
     format: "xmp",
-    label: "XMP sidecars",
-    description: "for digiKam, Immich, darktable…",
-    detail: "A file beside each image, in a folder: the labels as they are now, as keywords.",
+    label: t("XMP sidecars"),
+    description: t("for digiKam, Immich, darktable…"),
+    detail: t("A file beside each image, in a folder: the labels as they are now, as keywords."),
     fileName: "",
   },
 ];
@@ -65,25 +66,24 @@ export async function askForExport(
   ui: Ui,
   about: NamedQuery | undefined,
 ): Promise<ExportChoice | undefined> {
-  const title = "Export Labels of Which Images?";
+  const title = t("Export Labels of Which Images?");
   const text = about?.query ?? (await askQuery(ui, { title, value: "" }));
   if (text === undefined) return undefined;
-  const of = about === undefined ? "" : ` of ${about.name}`;
   const question = {
-    title: `Export Labels${of}`,
-    placeholder: "In which format?",
+    title: about === undefined ? t("Export Labels") : t("Export Labels of {0}", about.name),
+    placeholder: t("In which format?"),
     keepOpen: true,
   };
-  const row = await ui.pick(formatRows, question);
+  const row = await ui.pick(formatRows(), question);
   if (!row) return undefined;
   const uri = await askForPlace(ui, row);
   return uri && { query: parseQuery(text), format: row.format, uri };
 }
 
 async function askForPlace(ui: Ui, row: FormatRow): Promise<vscode.Uri | undefined> {
-  const title = "Export Labels";
+  const title = t("Export Labels");
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const button = "Export";
+  const button = t("Export");
   if (row.format === "xmp") {
     return ui.chooseFile({ kind: "folder", title, button, ...(folder && { suggestion: folder }) });
   }
@@ -102,9 +102,9 @@ export async function askForImport(ui: Ui): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return ui.chooseFile({
     kind: "open",
-    title: "Import Labels",
-    button: "Import",
+    title: t("Import Labels"),
+    button: t("Import"),
     ...(folder && { suggestion: folder }),
-    filters: { NDJSON: ["ndjson", "jsonl"], "All files": ["*"] },
+    filters: { NDJSON: ["ndjson", "jsonl"], [t("All files")]: ["*"] },
   });
 }

@@ -1,9 +1,10 @@
 /** The commands that search, export and import, for people and for programs. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import { exchangeFormats } from "../../exchange/exchangeFormat.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
-import { countText, grouped } from "../../labels/format.ts";
+import { grouped, imagesText, joined, sentences } from "../../labels/format.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { scrub } from "../../oss/scrub.ts";
 import { queryOfArgument } from "../albums/queryText.ts";
@@ -99,13 +100,13 @@ async function exportForPerson(about: unknown, services: ExchangeServices): Prom
   const path = filePathOf(choice.uri);
   const opened = index();
   const exported = await ui.progress(
-    `Exporting labels to ${lastSegment(path)}`,
+    t("Exporting labels to {0}", lastSegment(path)),
     async (signal, report) => {
       const total = await opened.count(choice.query);
       let before = 0;
       const onProgress = (images: number) => {
         report(
-          `${grouped(images)} of ${grouped(total)} images`,
+          t("{0} of {1} images", grouped(images), grouped(total)),
           ((images - before) / Math.max(1, total)) * 100,
         );
         before = images;
@@ -113,19 +114,31 @@ async function exportForPerson(about: unknown, services: ExchangeServices): Prom
       return exportImages({ ...choice, path, signal, onProgress }, opened);
     },
   );
-  const open = "Open File";
+  const open = t("Open File");
   const buttons = choice.format === "xmp" ? [] : [open];
   const chosen = await ui.tell({ text: exportedText(exported, path), buttons });
   if (chosen === open) await vscode.commands.executeCommand("vscode.open", choice.uri);
 }
 
 function exportedText({ images, kept = 0 }: Exported, path: string): string {
-  const text = `Exported ${countText(images, "image")} to ${lastSegment(path)}.`;
-  if (kept === 0) return text;
-  if (kept === 1) {
-    return `${text} 1 sidecar of another program, or changed by hand, was left as it is; delete it to have ours.`;
-  }
-  return `${text} ${grouped(kept)} sidecars of other programs, or changed by hand, were left as they are; delete them to have ours.`;
+  const name = lastSegment(path);
+  return sentences(
+    images === 1
+      ? t("Exported 1 image to {0}.", name)
+      : t("Exported {0} images to {1}.", grouped(images), name),
+    kept > 0 && keptText(kept),
+  );
+}
+
+function keptText(kept: number): string {
+  return kept === 1
+    ? t(
+        "1 sidecar of another program, or changed by hand, was left as it is; delete it to have ours.",
+      )
+    : t(
+        "{0} sidecars of other programs, or changed by hand, were left as they are; delete them to have ours.",
+        grouped(kept),
+      );
 }
 
 async function importForPerson(chosenFile: unknown, services: ExchangeServices): Promise<void> {
@@ -135,41 +148,55 @@ async function importForPerson(chosenFile: unknown, services: ExchangeServices):
   const path = filePathOf(file);
   const name = lastSegment(path);
   const opened = index();
-  const imported = await ui.progress(`Importing labels from ${name}`, async (signal, report) => {
-    let before = 0;
-    return importImages(path, opened, signal, (read, all) => {
-      const percent = Math.floor((read / Math.max(1, all)) * 100);
-      if (percent > before) report(`${percent} %`, percent - before);
-      before = percent;
-    });
-  });
+  const imported = await ui.progress(
+    t("Importing labels from {0}", name),
+    async (signal, report) => {
+      let before = 0;
+      return importImages(path, opened, signal, (read, all) => {
+        const percent = Math.floor((read / Math.max(1, all)) * 100);
+        if (percent > before) report(`${percent} %`, percent - before);
+        before = percent;
+      });
+    },
+  );
   const { isKept } = await opened.summary();
   const { skipped } = imported;
-  const show = "Show Skipped Lines";
+  const show = t("Show Skipped Lines");
   const chosen = await ui.tell({
     severity: skipped.length > 0 || !isKept ? "warning" : "information",
-    text: isKept ? importedText(imported, name) : `${importedText(imported, name)} ${notKept}`,
+    text: sentences(importedText(imported, name), !isKept && notKept()),
     buttons: skipped.length > 0 ? [show] : [],
   });
   if (chosen !== show) return;
-  const lines = skipped.map(({ line, message }) => `Line ${line}: ${message}\n`);
-  const content = [`${name}: lines that were skipped\n\n`, ...lines].join("");
+  const lines = skipped.map(({ line, message }) => `${t("Line {0}: {1}", line, message)}\n`);
+  const content = [`${t("{0}: lines that were skipped", name)}\n\n`, ...lines].join("");
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }
 
-const notKept =
-  "It is known until this window closes: the label index is switched off or cannot be written.";
+function notKept(): string {
+  return t(
+    "It is known until this window closes: the label index is switched off or cannot be written.",
+  );
+}
 
 function importedText({ images, added, replaced, skipped }: Imported, name: string): string {
   const kinds = [
-    added > 0 && `${grouped(added)} new`,
-    replaced > 0 && `${grouped(replaced)} known before`,
-  ];
-  const all = `Imported ${countText(images, "image")} from ${name}`;
-  const known = images > 0 ? `${all} (${kinds.filter(Boolean).join(", ")}).` : `${all}.`;
-  if (skipped.length === 0) return known;
-  const were = skipped.length === 1 ? "was" : "were";
-  return `${known} ${countText(skipped.length, "line")} ${were} skipped: see why, correct the file and import it again.`;
+    added > 0 && t("{0} new", grouped(added)),
+    replaced > 0 && t("{0} known before", grouped(replaced)),
+  ].filter((kind) => kind !== false);
+  const facts = { images: imagesText(images), name, kinds: joined(kinds) };
+  return sentences(
+    images > 0
+      ? t("Imported {images} from {name} ({kinds}).", facts)
+      : t("Imported {images} from {name}.", facts),
+    skipped.length > 0 && skippedText(skipped.length),
+  );
+}
+
+function skippedText(lines: number): string {
+  return lines === 1
+    ? t("1 line was skipped: see why, correct the file and import it again.")
+    : t("{0} lines were skipped: see why, correct the file and import it again.", grouped(lines));
 }
 
 /** The path of a file of this machine: from a `Uri`, what JSON makes of one, a URI as text, or an absolute path. */

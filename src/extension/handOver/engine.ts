@@ -1,4 +1,5 @@
 /** What a query becomes at an engine that a bucket was given to: questions that are ready to be asked, page by page. */
+import { t } from "@vscode/l10n";
 import { Refusal } from "../../errors/refusal.ts";
 import {
   detectionOfFile,
@@ -137,10 +138,10 @@ function immQuestion(
   return {
     caution: async (signal) => {
       const binding = await imm((imm) => imm.binding(namesOf(entry), signal));
-      if (binding === undefined) return "The bucket is no longer bound at IMM.";
-      if (binding.state === "Stopped") return "IMM no longer follows the bucket.";
+      if (binding === undefined) return t("The bucket is no longer bound at IMM.");
+      if (binding.state === "Stopped") return t("IMM no longer follows the bucket.");
       if (binding.phase === "IncrementalScanning") return undefined;
-      return "The bucket has not been scanned to its end yet, so that images will be missing.";
+      return notScanned();
     },
     page: async (nextToken, signal) => {
       const at = new Date();
@@ -178,6 +179,10 @@ function immQuestion(
 
 const shownLabels = 4;
 
+function notScanned(): string {
+  return t("The bucket has not been scanned to its end yet, so that images will be missing.");
+}
+
 function indexQuestion(
   { query, sort }: Translated<MetaQueryCondition>,
   { account, bucket }: HandedOver,
@@ -190,7 +195,7 @@ function indexQuestion(
       if (status === undefined) throw new Refusal("not-handed-over", { reason: "bucket", bucket });
       if (status.state === "Ready") throw new Refusal("index-being-prepared", { bucket });
       if (status.phase !== "FullScanning") return undefined;
-      return "The bucket has not been scanned to its end yet, so that images will be missing.";
+      return notScanned();
     },
     page: async (nextToken, signal) => {
       const client = await services.client(account);

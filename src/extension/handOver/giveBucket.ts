@@ -1,4 +1,5 @@
 /** Gives a bucket to IMM, or opens its own index: what is there, what would be made and what it costs come first. */
+import { t } from "@vscode/l10n";
 import { Refusal } from "../../errors/refusal.ts";
 import { carryOutImm, type ImmPlan, planImm, stepText } from "../../handOver/immPlan.ts";
 import { type Count, indexPriceText, type Price, templatePriceText } from "../../handOver/price.ts";
@@ -19,11 +20,10 @@ export interface GiveServices extends PlaceServices, OpenImmServices {
   readonly showHandOvers: () => Promise<void>;
 }
 
-const title = "Give to IMM or to the Bucket's Index";
-
 /** Resolves when the person has decided, and what they agreed to is made. Nothing that costs money before that. */
 export async function giveBucket(argument: unknown, services: GiveServices): Promise<void> {
   refuseWhenReadOnly();
+  const title = t("Give to IMM or to the Bucket's Index");
   const place = await placeOf(argument, title, services);
   if (!place) return;
   const setting = services.accounts.setting(place.account);
@@ -45,19 +45,21 @@ async function chooseEngine({ bucket }: Place, ui: Ui): Promise<Engine | undefin
     {
       engine: "imm" as const,
       label: "IMM",
-      description: "finds labels by itself",
-      detail:
+      description: t("finds labels by itself"),
+      detail: t(
         "A dataset detects the labels of all images of the bucket and follows it. Billed for each image.",
+      ),
     },
     {
       engine: "metaQuery" as const,
-      label: "The bucket's own index",
-      description: "MetaQuery; knows no labels",
-      detail:
+      label: t("The bucket's own index"),
+      description: t("MetaQuery; knows no labels"),
+      detail: t(
         "OSS indexes names, sizes, dates and tags. Labels are found by the tags that write-back wrote.",
+      ),
     },
   ];
-  return (await ui.pick(rows, { title: `Give ${bucket} to…` }))?.engine;
+  return (await ui.pick(rows, { title: t("Give {0} to…", bucket) }))?.engine;
 }
 
 async function giveToImm(
@@ -69,7 +71,7 @@ async function giveToImm(
   const { account, bucket, prefix } = place;
   await withImm(setting, bucket, services, async (imm) => {
     const { plan, count } = await ui.progress(
-      `Looking at what IMM has of ${bucket}`,
+      t("Looking at what IMM has of {0}", bucket),
       async (signal) => {
         const plan = await planImm(imm, bucket, signal);
         const client = await services.client(account);
@@ -84,7 +86,7 @@ async function giveToImm(
     if (plan.steps.length > 0) {
       if (!(await agreesToPlan(plan, prefix, count, setting, ui))) return;
       refuseWhenReadOnly();
-      await ui.progress(`Giving ${bucket} to IMM`, (signal, report) =>
+      await ui.progress(t("Giving {0} to IMM", bucket), (signal, report) =>
         carryOutImm(plan, imm, (step) => report(stepText(step)), signal),
       );
     }
@@ -93,8 +95,8 @@ async function giveToImm(
     await handedOver.add({ engine: "imm", account, bucket, prefix, project, dataset, since });
     const text =
       plan.steps.length > 0
-        ? `IMM now scans ${bucket}. It does not say beforehand how long that takes.`
-        : `IMM has ${bucket} already.`;
+        ? t("IMM now scans {0}. It does not say beforehand how long that takes.", bucket)
+        : t("IMM has {0} already.", bucket);
     offerProgress(text, services);
   });
 }
@@ -106,17 +108,19 @@ async function agreesToPlan(
   setting: AccountSetting,
   ui: Ui,
 ): Promise<boolean> {
-  const give = "Give to IMM";
+  const give = t("Give to IMM");
   const lines = [
     ...plan.steps.map(stepText),
-    prefix !== "" && `IMM takes whole buckets; ${prefix} is only where you will search.`,
+    prefix !== "" && t("IMM takes whole buckets; {0} is only where you will search.", prefix),
     templatePriceText(priceFor(setting), count),
     readSetting("batch.dailyCalls") > 0 &&
-      "The daily limit of calls in ossImageLabels.batch.dailyCalls does not hold there.",
-    "IMM's service role (AliyunIMMDefaultRole) must be allowed to read the bucket. You can stop it at any time.",
+      t("The daily limit of calls in ossImageLabels.batch.dailyCalls does not hold there."),
+    t(
+      "IMM's service role (AliyunIMMDefaultRole) must be allowed to read the bucket. You can stop it at any time.",
+    ),
   ];
   const chosen = await ui.tell({
-    text: `Give the bucket ${plan.bucket} to IMM in ${plan.region}?`,
+    text: t("Give the bucket {0} to IMM in {1}?", plan.bucket, plan.region),
     severity: "warning",
     modal: true,
     detail: lines.filter(Boolean).join("\n"),
@@ -133,33 +137,35 @@ async function openIndex(
   const { ui, handedOver } = services;
   const { account, bucket, prefix } = place;
   const client = await services.client(account);
-  const status = await ui.progress(`Looking at the index of ${bucket}`, (signal) =>
+  const status = await ui.progress(t("Looking at the index of {0}", bucket), (signal) =>
     client.metaQueryStatus(bucket, { signal }),
   );
   const isOpen = status !== undefined && status.state !== "Deleted";
   if (!isOpen) {
-    const open = "Open the Index";
+    const open = t("Open the Index");
     const chosen = await ui.tell({
-      text: `Open the metadata index of ${bucket}?`,
+      text: t("Open the metadata index of {0}?", bucket),
       severity: "warning",
       modal: true,
       detail: [
         indexPriceText(priceFor(setting)),
-        "It takes the whole bucket: 100 million objects in about 4 hours. It takes oss:OpenMetaQuery and the role AliyunMetaQueryDefaultRole.",
-        "It knows no labels. Write them to object tags first to search by them.",
+        t(
+          "It takes the whole bucket: 100 million objects in about 4 hours. It takes oss:OpenMetaQuery and the role AliyunMetaQueryDefaultRole.",
+        ),
+        t("It knows no labels. Write them to object tags first to search by them."),
       ].join("\n"),
       buttons: [open],
     });
     if (chosen !== open) return;
-    await ui.progress(`Opening the index of ${bucket}`, (signal) =>
+    await ui.progress(t("Opening the index of {0}", bucket), (signal) =>
       opened(client.openMetaQuery(bucket, { signal })),
     );
   }
   const since = new Date().toISOString();
   await handedOver.add({ engine: "metaQuery", account, bucket, prefix, since });
   const text = isOpen
-    ? `${bucket} has an index already.`
-    : `OSS prepares the index of ${bucket} now.`;
+    ? t("{0} has an index already.", bucket)
+    : t("OSS prepares the index of {0} now.", bucket);
   offerProgress(text, services);
 }
 
@@ -172,7 +178,7 @@ async function opened(call: Promise<void>): Promise<void> {
 
 /** Not waited for: the command is done. */
 function offerProgress(text: string, { ui, showHandOvers }: GiveServices): void {
-  const show = "Show Hand-Overs";
+  const show = t("Show Hand-Overs");
   void ui.tell({ text, buttons: [show] }).then((chosen) => {
     if (chosen === show) void showHandOvers();
   });

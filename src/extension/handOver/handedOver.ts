@@ -1,4 +1,5 @@
 /** Which buckets were given to another engine, remembered over restarts and for every workspace. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import { AccountMemory } from "../accountMemory.ts";
@@ -56,5 +57,5 @@ export class HandOverMemory {
 
 /** As people read it: an engine's name in the middle of a sentence. */
 export function engineName(engine: Engine): string {
-  return engine === "imm" ? "IMM" : "the bucket's own index";
+  return engine === "imm" ? "IMM" : t("the bucket's own index");
 }

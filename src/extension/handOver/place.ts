@@ -1,6 +1,8 @@
 /** Which bucket or prefix a hand-over is about: a node of the tree, a URI, or what the person chooses. */
+import { t } from "@vscode/l10n";
 import { Refusal } from "../../errors/refusal.ts";
 import type { Place } from "../../handOver/translation.ts";
+import { joined } from "../../labels/format.ts";
 import { problemOf } from "../../messages/explain.ts";
 import { parsePrefixUri } from "../../oss/address.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
@@ -30,7 +32,7 @@ export async function placeOf(
       ? argument
       : await ui.ask({
           title,
-          prompt: "A bucket or a prefix of it, as oss://bucket/prefix/",
+          prompt: t("A bucket or a prefix of it, as {0}", "oss://bucket/prefix/"),
           problem: (typed) => problemOf(() => parsePrefixUri(typed)),
         });
   if (text === undefined) return undefined;
@@ -77,7 +79,7 @@ export async function handedOverOf(
 
 export function entryRow(entry: HandedOver) {
   const { engine, bucket, prefix, account, dataset } = entry;
-  const where = dataset === undefined ? engineName(engine) : `${engineName(engine)}, ${dataset}`;
+  const where = dataset === undefined ? engineName(engine) : joined([engineName(engine), dataset]);
   const label = prefix === "" ? bucket : `${bucket}/${prefix}`;
   return { entry, label, description: `${where} · ${account}` };
 }

@@ -1,6 +1,7 @@
 /** The same query, asked of another engine: first what it cannot be asked and what it costs, then page after page. */
+import { t } from "@vscode/l10n";
 import { queryPriceText } from "../../handOver/price.ts";
-import { countText, grouped } from "../../labels/format.ts";
+import { grouped, imagesText, joined } from "../../labels/format.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { writeName } from "../../query/write.ts";
 import type { Images } from "../images/images.ts";
@@ -22,8 +23,6 @@ export interface SearchServices extends PlaceServices, EngineServices {
   readonly images: Images;
   readonly panels: LabelPanels;
 }
-
-const title = "Search at IMM or in the Bucket's Index";
 
 /** All pages that have been asked for so far, as one. */
 interface Answer extends ElsewherePage {
@@ -53,14 +52,15 @@ export class ElsewhereSearch {
 
   /** `query` is offered to begin with. Resolves when the person has left the results. */
   async run(argument: unknown, query?: string): Promise<void> {
+    const title = t("Search at IMM or in the Bucket's Index");
     const searched = await handedOverOf(argument, title, this.#services);
     if (!searched) return;
     const { entry, place } = searched;
     let typed: string | undefined = query ?? this.#lastTyped;
     while (typed !== undefined) {
       typed = await this.#services.ui.ask({
-        title: `Search oss://${place.bucket}/${place.prefix} at ${engineName(entry.engine)}`,
-        prompt: "A query, such as label:cat size>1MB",
+        title: t("Search {0} at {1}", uriOf(place), engineName(entry.engine)),
+        prompt: t("A query, such as {0}", "label:cat size>1MB"),
         value: typed,
         problem: queryProblem,
       });
@@ -80,14 +80,17 @@ export class ElsewhereSearch {
     question: Exclude<Question, ReadyQuestion>,
     { entry: { bucket, engine } }: Searched,
   ): Promise<string | undefined> {
-    const change = "Change the Query";
+    const change = t("Change the Query");
     const refusal =
       question.kind === "nothing"
         ? {
-            text: `No image of ${bucket} can be what this query asks for: it is about another account or bucket. Nothing was asked.`,
+            text: t(
+              "No image of {0} can be what this query asks for: it is about another account or bucket. Nothing was asked.",
+              bucket,
+            ),
           }
         : {
-            text: `This query cannot be asked of ${engineName(engine)}. Nothing was asked.`,
+            text: t("This query cannot be asked of {0}. Nothing was asked.", engineName(engine)),
             detail: question.reasons.join("\n"),
           };
     const { ui } = this.#services;
@@ -123,13 +126,13 @@ export class ElsewhereSearch {
     const { ui, accounts } = this.#services;
     const engine = engineName(entry.engine);
     const caution = await ui.progress(
-      `Asking how far ${engine} is with ${place.bucket}`,
+      t("Asking how far {0} is with {1}", engine, place.bucket),
       (signal) => question.caution(signal),
     );
     const price = queryPriceText(priceFor(accounts.setting(entry.account)), entry.engine);
-    const search = "Search";
+    const search = t("Search");
     const chosen = await ui.tell({
-      text: `Search oss://${place.bucket}/${place.prefix} at ${engine}?`,
+      text: t("Search {0} at {1}?", uriOf(place), engine),
       modal: true,
       detail: [price, caution, ...question.differences].filter(Boolean).join("\n"),
       buttons: [search],
@@ -144,7 +147,7 @@ export class ElsewhereSearch {
     { entry, place }: Searched,
   ): Promise<Answer> {
     const page = await this.#services.ui.progress(
-      `Searching ${place.bucket} at ${engineName(entry.engine)}`,
+      t("Searching {0} at {1}", place.bucket, engineName(entry.engine)),
       (signal) => question.page(before?.nextToken, signal),
     );
     const answer = {
@@ -167,7 +170,7 @@ export class ElsewhereSearch {
   ): Promise<Row | undefined> {
     const { ui, accounts } = this.#services;
     const { found, total, nextToken, kept, askedAt } = answer;
-    const price = priceFor(accounts.setting(entry.account)).isFree ? "not billed" : "billed";
+    const price = priceFor(accounts.setting(entry.account)).isFree ? t("not billed") : t("billed");
     const images = found.map(
       ({ object, labels }): Row => ({
         ...keyParts(object.key),
@@ -177,24 +180,28 @@ export class ElsewhereSearch {
     );
     const further: Row[] = [];
     if (nextToken !== undefined) {
-      further.push({ action: "more", label: `Load ${pageSize} More (1 query, ${price})` });
+      further.push({ action: "more", label: t("Load {0} More (1 query, {1})", pageSize, price) });
     }
     if (question.byLabel && found.length > 0) {
-      further.push({ action: "count", label: `Count Them by Label (1 query, ${price})` });
+      further.push({ action: "count", label: t("Count Them by Label (1 query, {0})", price) });
     }
     further.push({
       action: "again",
-      label: `Ask Again (1 query, ${price})`,
-      description: `answered at ${askedAt.toLocaleTimeString("en-GB")}`,
+      label: t("Ask Again (1 query, {0})", price),
+      description: t("answered at {0}", askedAt.toLocaleTimeString("en-GB")),
     });
     const counts = [
       total === undefined
-        ? countText(found.length, "image")
-        : `${grouped(found.length)} of ${countText(total, "image")}`,
-      kept > 0 && `${grouped(kept)} came into the label index`,
+        ? imagesText(found.length)
+        : t("{0} of {1}", grouped(found.length), imagesText(total)),
+      ...(kept > 0 ? [t("{0} came into the label index", grouped(kept))] : []),
     ];
     return ui.pick([...images, ...further], {
-      title: `${place.bucket} at ${engineName(entry.engine)}: ${counts.filter(Boolean).join(", ")}`,
+      title: t("{bucket} at {engine}: {counts}", {
+        bucket: place.bucket,
+        engine: engineName(entry.engine),
+        counts: joined(counts),
+      }),
       matchOnDescription: true,
       matchOnDetail: true,
       keepOpen: true,
@@ -208,15 +215,15 @@ export class ElsewhereSearch {
   ): Promise<string | undefined> {
     if (!byLabel) return undefined;
     const { ui } = this.#services;
-    const groups = await ui.progress(`Counting what is in ${place.bucket}`, byLabel);
+    const groups = await ui.progress(t("Counting what is in {0}", place.bucket), byLabel);
     const rows = groups.map(({ value, count }) => ({
       value,
       label: value,
       description: grouped(count),
     }));
     const chosen = await ui.pick(rows, {
-      title: `Labels in ${place.bucket} at IMM: ${rows.length}`,
-      placeholder: "Choose one to search for it, too",
+      title: t("Labels in {0} at IMM: {1}", place.bucket, grouped(rows.length)),
+      placeholder: t("Choose one to search for it, too"),
     });
     return chosen && `label:=${writeName(chosen.value)}`;
   }
@@ -226,4 +233,8 @@ export class ElsewhereSearch {
     const image = await images.open({ kind: "object", account, address: { bucket, key } });
     await panels.preview(image).showKnown();
   }
+}
+
+function uriOf({ bucket, prefix }: Searched["place"]): string {
+  return `oss://${bucket}/${prefix}`;
 }

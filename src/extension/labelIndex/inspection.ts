@@ -1,7 +1,8 @@
 /** Shows what the label index keeps, and forgets what the person chooses, with a way back. */
+import { t } from "@vscode/l10n";
 import { type QuickPickItem, ThemeIcon } from "vscode";
 import type { ForgetScope, Forgotten, IndexSummary } from "../../labelIndex/port.ts";
-import { countText, sizeText } from "../../labels/format.ts";
+import { grouped, imagesText, joined, sizeText } from "../../labels/format.ts";
 import { commandName } from "../commandIds.ts";
 import type { LabelStore } from "../images/labelStore.ts";
 import type { Log } from "../log.ts";
@@ -26,8 +27,8 @@ export async function inspectIndex(services: InspectServices): Promise<void> {
   const { labels, ui, run } = services;
   const summary = await labels.index.summary();
   const where = summary.isKept
-    ? `${sizeText(summary.size)} in ${summary.file}`
-    : "Kept until this window closes";
+    ? t("{0} in {1}", sizeText(summary.size), summary.file)
+    : t("Kept until this window closes");
   const rows: Row[] = [
     ...accountsOf(summary).flatMap(({ account, images, detections, places }): Row[] => [
       {
@@ -40,22 +41,22 @@ export async function inspectIndex(services: InspectServices): Promise<void> {
         label: `oss://${place.bucket}`,
         iconPath: new ThemeIcon("database"),
         description: amounts(place),
-        detail: `Of the account ${account}`,
+        detail: t("Of the account {0}", account),
         open: () => openPlace(place, services),
       })),
     ]),
     {
-      label: "Switch the Index On or Off…",
+      label: t("Switch the Index On or Off…"),
       iconPath: new ThemeIcon("gear"),
-      description: "without it, labels are known until the window closes",
+      description: t("without it, labels are known until the window closes"),
       // The path of the file is too long for the line in which one types.
       detail: where,
       open: () => run(commandName("openSettings"), "labelIndex.enabled"),
     },
   ];
   const chosen = await ui.pick(rows, {
-    title: "What the Label Index Keeps",
-    placeholder: `${amounts(summary)}. Choose what to forget.`,
+    title: t("What the Label Index Keeps"),
+    placeholder: t("{0}. Choose what to forget.", amounts(summary)),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -66,24 +67,26 @@ async function openPlace(place: Place, services: InspectServices): Promise<void>
   const { account, bucket, images } = place;
   const rows: Row[] = [
     {
-      label: `Forget All of oss://${bucket}…`,
+      label: t("Forget All of {0}…", `oss://${bucket}`),
       description: amounts(place),
       open: () => forget({ kind: "prefix", account, bucket }, images, services),
     },
     {
-      label: "Forget What Is below a Prefix…",
+      label: t("Forget What Is below a Prefix…"),
       open: () => forgetPrefix(place, services),
     },
   ];
-  const chosen = await services.ui.pick(rows, { title: `oss://${bucket} in the Label Index` });
+  const chosen = await services.ui.pick(rows, {
+    title: t("{0} in the Label Index", `oss://${bucket}`),
+  });
   await chosen?.open();
 }
 
 async function forgetPrefix({ account, bucket }: Place, services: InspectServices): Promise<void> {
   const prefix = await services.ui.ask({
-    title: `Forget What Is below a Prefix of oss://${bucket}`,
-    prompt: "The beginning of the keys, such as 2026/summer/",
-    problem: (text) => (text === "" ? "Type the beginning of the keys." : undefined),
+    title: t("Forget What Is below a Prefix of {0}", `oss://${bucket}`),
+    prompt: t("The beginning of the keys, such as {0}", "2026/summer/"),
+    problem: (text) => (text === "" ? t("Type the beginning of the keys.") : undefined),
   });
   if (!prefix) return;
   const of = [
@@ -103,27 +106,34 @@ async function forget(scope: Scope, images: number, services: InspectServices): 
   const { labels, ui } = services;
   const what = nameOf(scope);
   if (images === 0) {
-    await ui.tell({ text: `The label index has no images of ${what}.` });
+    await ui.tell({ text: t("The label index has no images of {0}.", what) });
     return;
   }
-  const button = "Forget Labels";
+  const button = t("Forget Labels");
   const answer = await ui.tell({
     severity: "warning",
-    text: `Forget what is known of ${countText(images, "image")} of ${what}?`,
-    detail: "To know their labels again, each image is one more billable call.",
+    text:
+      images === 1
+        ? t("Forget what is known of 1 image of {0}?", what)
+        : t("Forget what is known of {0} images of {1}?", grouped(images), what),
+    detail: t("To know their labels again, each image is one more billable call."),
     modal: true,
     buttons: [button],
   });
   if (answer !== button) return;
-  const forgotten = await ui.progress(`Forgetting the labels of ${what}…`, () =>
+  const forgotten = await ui.progress(t("Forgetting the labels of {0}…", what), () =>
     labels.forget(scope),
   );
-  offerUndo(`Forgot the labels of ${countText(images, "image")} of ${what}.`, forgotten, services);
+  const text =
+    images === 1
+      ? t("Forgot the labels of 1 image of {0}.", what)
+      : t("Forgot the labels of {0} images of {1}.", grouped(images), what);
+  offerUndo(text, forgotten, services);
 }
 
 /** It may outlast the command. */
 function offerUndo(text: string, forgotten: Forgotten, services: InspectServices): void {
-  const undo = "Undo";
+  const undo = t("Undo");
   const offer = async () => {
     const answer = await services.ui.tell({ text, buttons: [undo] });
     if (answer === undo) await services.labels.restore(forgotten);
@@ -146,9 +156,12 @@ function accountsOf({ places }: IndexSummary) {
 }
 
 function nameOf({ account, bucket, prefix = "" }: Scope): string {
-  return bucket === undefined ? `the account ${account}` : `oss://${bucket}/${prefix}`;
+  return bucket === undefined ? t("the account {0}", account) : `oss://${bucket}/${prefix}`;
 }
 
 function amounts({ images, detections }: Pick<Place, "images" | "detections">): string {
-  return `${countText(images, "image")}, ${countText(detections, "detection")}`;
+  return joined([
+    imagesText(images),
+    detections === 1 ? t("1 detection") : t("{0} detections", grouped(detections)),
+  ]);
 }

@@ -1,11 +1,13 @@
 /** The tool that tells a model what is in an image. It asks the person before a call that is billed. */
 
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { toDetection } from "../../detection/detector.ts";
 import { Refusal } from "../../errors/refusal.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import type { Detection } from "../../labels/detection.ts";
+import { sentences } from "../../labels/format.ts";
 import { codeSpan } from "../../labels/report.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import { scrub } from "../../oss/scrub.ts";
@@ -104,7 +106,7 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     const { target, threshold } = await readInput(input);
     // VS Code reads both texts as Markdown, and a model or a stranger may have made up the name.
     const name = codeSpan(targetText(target));
-    const invocationMessage = `Detecting labels of ${name}`;
+    const invocationMessage = t("Detecting labels of {0}", name);
     const image = await this.#services.images.open(target);
     if (await isKnown(image, threshold)) {
       this.#asked.delete(nameOf(input));
@@ -113,18 +115,20 @@ export class DetectTool implements vscode.LanguageModelTool<Input> {
     this.#remember(nameOf(input), { target, threshold, version: await versionOf(target) });
     const what =
       target.kind === "file"
-        ? `Unless the file is mapped to an object, a copy of ${name} is uploaded and then deleted.`
-        : `Labels of ${name} are not known yet.`;
+        ? t(
+            "Unless the file is mapped to an object, a copy of {0} is uploaded and then deleted.",
+            name,
+          )
+        : t("Labels of {0} are not known yet.", name);
     const cost = image.isFree
-      ? "Sample account: nothing is billed."
-      : `1 billable call, at ${priceOfThousand()}.`;
-    const message = `${what} ${cost}`;
-    return { invocationMessage, confirmationMessages: { title: "Detect labels", message } };
+      ? t("Sample account: nothing is billed.")
+      : t("1 billable call, at {currency} {perThousandCalls} for 1,000 calls.", {
+          currency: readSetting("currency"),
+          perThousandCalls: readSetting("pricePerThousandCalls"),
+        });
+    const message = sentences(what, cost);
+    return { invocationMessage, confirmationMessages: { title: t("Detect labels"), message } };
   }
-}
-
-function priceOfThousand(): string {
-  return `${readSetting("currency")} ${readSetting("pricePerThousandCalls")} for 1,000 calls`;
 }
 
 function notConfirmed(target: Target): Refusal {

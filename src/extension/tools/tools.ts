@@ -1,4 +1,5 @@
 /** Tools for language models: labels of an image, and images by label. They obey the caps and the trust of commands. */
+import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { FoundPage } from "../../labelIndex/port.ts";
@@ -37,7 +38,7 @@ class SearchTool implements vscode.LanguageModelTool<SearchInput> {
   }
 
   prepareInvocation(): vscode.PreparedToolInvocation {
-    return { invocationMessage: "Searching known image labels" };
+    return { invocationMessage: t("Searching known image labels") };
   }
 
   async invoke({

@@ -1,5 +1,7 @@
 /** Shows what would become of tags, as a comparison of two texts that can only be read. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
+import { grouped } from "../../labels/format.ts";
 import { changeTexts } from "../../writeBack/changeText.ts";
 import type { TagChange, WriteBackRules } from "../../writeBack/tagChange.ts";
 
@@ -19,13 +21,11 @@ export async function showTagChanges(
   const [before, after] = ["/before.txt", "/after.txt"].map((path) =>
     vscode.Uri.from({ scheme, path, query }),
   );
-  const count = changes.length === 1 ? "1 Object" : `${changes.length} Objects`;
-  await vscode.commands.executeCommand(
-    "vscode.diff",
-    before,
-    after,
-    `Tags of ${count}: Now ↔ Then`,
-  );
+  const title =
+    changes.length === 1
+      ? t("Tags of 1 Object: Now ↔ Then")
+      : t("Tags of {0} Objects: Now ↔ Then", grouped(changes.length));
+  await vscode.commands.executeCommand("vscode.diff", before, after, title);
   return {
     dispose: () => {
       const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);

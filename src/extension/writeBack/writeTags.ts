@@ -1,9 +1,10 @@
 /** Writes labels to the tags of objects, once the person has seen every change, and takes the last writing back. */
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import { correctedLabels } from "../../labels/corrections.ts";
-import { countText } from "../../labels/format.ts";
+import { grouped, sentences } from "../../labels/format.ts";
 import { wordsFor } from "../../messages/explain.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { refKey } from "../../oss/objectRef.ts";
@@ -62,7 +63,7 @@ async function labelledImages(
     .filter((query) => query !== undefined);
   if (queries.length > 0) return imagesOf(queries, services);
   const list = Array.isArray(argument) ? argument : selected;
-  const targets = await chooseImages(argument, list, services, "Write Labels to Object Tags");
+  const targets = await chooseImages(argument, list, services, t("Write Labels to Object Tags"));
   if (targets.length === 0) return undefined;
   if (targets.length > maxImages) throw new Refusal("no-tags", { reason: "too-many" });
   const found: TaggedImage[] = [];
@@ -122,7 +123,7 @@ async function writeTags(
   const { ui } = services;
   const rules = readSetting("writeBack");
   const read = await ui.progress(
-    `Reading the tags of ${objects(images.length)}`,
+    t("Reading the tags of {0}", objects(images.length)),
     (signal, report) =>
       readTagChanges(images, rules, writing(services, images.length, signal, report)),
   );
@@ -131,21 +132,25 @@ async function writeTags(
   const same = read.done.length - changes.length;
   if (changes.length === 0) {
     const failure = failureSentence(read.failed);
-    const text =
-      same > 0 ? `The tags of ${objects(same)} are as they would be written already.` : "";
     const severity = failure === "" ? "information" : "warning";
-    await ui.tell({ severity, text: [text, failure].filter(Boolean).join(" ") });
+    await ui.tell({ severity, text: sentences(same > 0 && sameText(same), failure) });
     return;
   }
   if (!(await agreesTo(changes, { same, failed: read.failed }, services))) return;
   refuseWhenReadOnly();
   const written = await ui.progress(
-    `Writing the tags of ${objects(changes.length)}`,
+    t("Writing the tags of {0}", objects(changes.length)),
     (signal, report) =>
       writeTagChanges(changes, rules, writing(services, changes.length, signal, report)),
   );
   note(written.failed, services);
   offerUndo(written, changes.length, services);
+}
+
+function sameText(same: number): string {
+  return same === 1
+    ? t("The tags of 1 object are as they would be written already.")
+    : t("The tags of {0} objects are as they would be written already.", grouped(same));
 }
 
 /** The comparison stays open while the question is; both can be read side by side. */
@@ -155,18 +160,23 @@ async function agreesTo(
   { ui }: WriteTagsServices,
 ): Promise<boolean> {
   const comparison = await showTagChanges(changes, readSetting("writeBack"));
-  const write = "Write Tags";
+  const write = t("Write Tags");
   try {
-    const sentences = [
-      `Write these tags to ${objects(changes.length)}?`,
-      same > 0 && `${objects(same)} ${same === 1 ? "has its" : "have their"} tags already.`,
+    const text = sentences(
+      t("Write these tags to {0}?", objects(changes.length)),
+      same > 0 && taggedText(same),
       failureSentence(failed),
-    ];
-    const text = sentences.filter(Boolean).join(" ");
-    return (await ui.tell({ text, buttons: [write, "Cancel"] })) === write;
+    );
+    return (await ui.tell({ text, buttons: [write, t("Cancel")] })) === write;
   } finally {
     comparison.dispose();
   }
+}
+
+function taggedText(same: number): string {
+  return same === 1
+    ? t("1 object has its tags already.")
+    : t("{0} objects have their tags already.", grouped(same));
 }
 
 async function askAndUndo(services: WriteTagsServices): Promise<void> {
@@ -174,10 +184,13 @@ async function askAndUndo(services: WriteTagsServices): Promise<void> {
   const { ui } = services;
   const run = await lastRun(services);
   const count = run.changes.length;
-  const undo = "Undo";
+  const undo = t("Undo");
   const answer = await ui.tell({
-    text: `Take back the tags that were written to ${objects(count)} on ${new Date(run.writtenAt).toLocaleString()}?`,
-    detail: "The tags that were there before come back. Tags of others stay as they are now.",
+    text: t("Take back the tags that were written to {objects} on {time}?", {
+      objects: objects(count),
+      time: new Date(run.writtenAt).toLocaleString(),
+    }),
+    detail: t("The tags that were there before come back. Tags of others stay as they are now."),
     modal: true,
     buttons: [undo],
   });
@@ -196,19 +209,30 @@ async function undoWriteTags(run: LastRun, services: WriteTagsServices): Promise
   const { ui } = services;
   const count = run.changes.length;
   const { done, failed } = await ui.progress(
-    `Taking back the tags of ${objects(count)}`,
+    t("Taking back the tags of {0}", objects(count)),
     (signal, report) => takeBack(run, writing(services, count, signal, report)),
   );
   note(failed, services);
-  const left = count - done.length;
-  const text = [
-    `Took back the tags of ${objects(done.length)}.`,
+  const left = count - done.length - failed.length;
+  const text = sentences(
+    t("Took back the tags of {0}.", objects(done.length)),
     failureSentence(failed),
-    left > failed.length &&
-      `${objects(left - failed.length)} were not reached; undo again to go on.`,
-  ];
+    left > 0 && leftText(left),
+  );
   const severity = failed.length > 0 ? "warning" : "information";
-  await ui.tell({ severity, text: text.filter(Boolean).join(" ") });
+  await ui.tell({ severity, text });
+}
+
+function leftText(left: number): string {
+  return left === 1
+    ? t("1 object was not reached; undo again to go on.")
+    : t("{0} objects were not reached; undo again to go on.", grouped(left));
+}
+
+function missedText(missed: number): string {
+  return missed === 1
+    ? t("1 object was not reached.")
+    : t("{0} objects were not reached.", grouped(missed));
 }
 
 /** The offer may outlast the command. */
@@ -219,17 +243,17 @@ function offerUndo(
 ): void {
   const { ui } = services;
   const missed = count - done.length - failed.length;
-  const text = [
-    `Wrote the tags of ${objects(done.length)}.`,
+  const text = sentences(
+    t("Wrote the tags of {0}.", objects(done.length)),
     failureSentence(failed),
-    missed > 0 && `${objects(missed)} were not reached.`,
-  ];
-  const undo = "Undo";
+    missed > 0 && missedText(missed),
+  );
+  const undo = t("Undo");
   const severity = failed.length > 0 ? "warning" : "information";
   const offer = async () => {
     const buttons = done.length > 0 ? [undo] : [];
-    const said = { severity, text: text.filter(Boolean).join(" "), buttons } as const;
-    if ((await ui.tell(said)) === undo) await undoWriteTags(await lastRun(services), services);
+    if ((await ui.tell({ severity, text, buttons })) === undo)
+      await undoWriteTags(await lastRun(services), services);
   };
   offer().catch((error: unknown) => present(error, services));
 }
@@ -248,7 +272,7 @@ function writing(
     signal,
     onDone: () => {
       done += 1;
-      report(`${done} of ${count}`, 100 / count);
+      report(t("{0} of {1}", grouped(done), grouped(count)), 100 / count);
     },
   };
 }
@@ -268,10 +292,10 @@ function failureSentence(failed: readonly TagFailure[]): string {
   if (!first) return "";
   const words = wordsFor(first.error);
   return failed.length === 1
-    ? `1 failed: ${words}`
-    : `${failed.length} failed, the first because: ${words}`;
+    ? t("1 failed: {0}", words)
+    : t("{0} failed, the first because: {1}", grouped(failed.length), words);
 }
 
 function objects(count: number): string {
-  return countText(count, "object");
+  return count === 1 ? t("1 object") : t("{0} objects", grouped(count));
 }

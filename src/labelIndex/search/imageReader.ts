@@ -3,10 +3,18 @@ import type { Corrections, FoundImage } from "../port.ts";
 
 /** Reads what is kept of one image. Its number is that of its row in `images`. */
 export interface ImageReader {
-  /** As it is shown; `undefined` for an image that is gone. */
-  found(image: number): FoundImage | undefined;
+  /** As they are shown, by their numbers; without images that are gone. */
+  found(images: readonly number[]): ReadonlyMap<number, FoundImage>;
   /** What it is judged by; `undefined` for an image that is gone. */
   judged(image: number): JudgedLabels | undefined;
+}
+
+/** Images that are read before others get their turn: some milliseconds. */
+const readAtOnce = 200;
+
+export function* inPieces(images: Iterable<number>): Iterable<readonly number[]> {
+  const all = [...images];
+  for (let at = 0; at < all.length; at += readAtOnce) yield all.slice(at, at + readAtOnce);
 }
 
 export interface JudgedLabels {

@@ -76,6 +76,11 @@ export class ImageSet {
     return countBits(this.bits);
   }
 
+  /** How many images of one block are in it. */
+  sizeOf(block: number): number {
+    return countBits(this.bits.subarray(block * blockWords, (block + 1) * blockWords));
+  }
+
   get isEmpty(): boolean {
     return this.bits.every((word) => word === 0);
   }

@@ -1,6 +1,7 @@
 /** An order by a score from 0 to 1, which is known exactly only when an image's labels are read. */
 import { blockSize, numbersOf, removed } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
+import { inPieces } from "./imageReader.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, type KeyOrder } from "./keyOrder.ts";
 import type { Mark, PageOfRanking, Ranked, Ranking } from "./ranking.ts";
@@ -19,8 +20,8 @@ export interface Levels {
   top?(count: number): Promise<TopLevels | undefined>;
   /** The level of an exact score. */
   levelOf(score: number | undefined): number;
-  /** The exact score of an image whose level is not 0. */
-  exact(image: number): number;
+  /** The exact scores of some images whose levels are not 0. */
+  exact(images: readonly number[]): readonly number[];
   /** What a level of 0 means: a score of 0, or an unknown one, which is last in both directions. */
   readonly zero: 0 | undefined;
 }
@@ -198,8 +199,11 @@ export class LevelRanking implements Ranking {
 
   async #exactOrder(found: Iterable<number>): Promise<Ranked[]> {
     const images: Scored[] = [];
-    for (const image of found) {
-      images.push({ image, value: this.#levels.exact(image) });
+    for (const some of inPieces(found)) {
+      const values = this.#levels.exact(some);
+      some.forEach((image, of) => {
+        images.push({ image, value: values[of] ?? 0 });
+      });
       await this.#turns.next();
     }
     images.sort((a, b) => this.#compare(a.value, b.value));

@@ -26,7 +26,7 @@ import { Statements } from "../statements.ts";
 import { ColumnRanking } from "./columnRanking.ts";
 import { Evaluation } from "./evaluate.ts";
 import { Facets, mostFrequentFirst } from "./facets.ts";
-import type { ImageReader, JudgedLabels } from "./imageReader.ts";
+import { type ImageReader, inPieces, type JudgedLabels } from "./imageReader.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { compareRefs, KeyOrder } from "./keyOrder.ts";
 import { KeyRanking } from "./keyRanking.ts";
@@ -83,7 +83,8 @@ export class Searcher {
   /** The signal of this and the other methods says that nobody waits for the answer any more. */
   async search(query: Query, page: PageRequest, signal?: AbortSignal): Promise<FoundPage> {
     const { images, ...rest } = await this.numbers(query, page, signal);
-    return { ...rest, images: images.flatMap((image) => this.#found(image) ?? []) };
+    const found = this.#found(images);
+    return { ...rest, images: images.flatMap((image) => found.get(image) ?? []) };
   }
 
   /** The same, of which only the numbers of the images are read. */
@@ -110,13 +111,22 @@ export class Searcher {
     };
   }
 
-  /** Kept for as long as the search lasts that reads it twice. */
-  #found(image: number): FoundImage | undefined {
-    const known = this.#lastRead.get(image);
-    if (known) return known;
-    const found = this.#reader.found(image);
-    if (found && this.#lastRead.size < maxLastRead) this.#lastRead.set(image, found);
-    return found;
+  /** Some images at least; what was read is kept, as far as there is room, for a search that reads it twice. */
+  #found(images: readonly number[]): ReadonlyMap<number, FoundImage> {
+    const known = this.#lastRead;
+    const unknown = images.filter((image) => !known.has(image));
+    if (unknown.length === 0) return known;
+    const read = this.#reader.found(unknown);
+    if (known.size + read.size <= maxLastRead) {
+      for (const [image, found] of read) known.set(image, found);
+      return known;
+    }
+    const all = new Map(read);
+    for (const image of images) {
+      const found = known.get(image);
+      if (found) all.set(image, found);
+    }
+    return all;
   }
 
   /** The same in the order of accounts, buckets and keys, whatever the query's own order is. */
@@ -163,9 +173,11 @@ export class Searcher {
     this.#postings.synchronise();
     const images = this.#statements.number("SELECT max(id) FROM images") + 1;
     const sources = { postings: this.#postings, reader: this.#reader, turns, images };
-    return (await similarImages(image, limit, sources)).flatMap((found) => {
-      const read = this.#reader.found(found.image);
-      return read ? [{ image: read, similarity: found.similarity }] : [];
+    const similar = await similarImages(image, limit, sources);
+    const read = this.#reader.found(similar.map((one) => one.image));
+    return similar.flatMap((one) => {
+      const found = read.get(one.image);
+      return found ? [{ image: found, similarity: one.similarity }] : [];
     });
   }
 
@@ -262,9 +274,7 @@ export class Searcher {
 
   /** In the order of their keys. */
   #read(images: readonly number[]): FoundImage[] {
-    return images
-      .flatMap((image) => this.#reader.found(image) ?? [])
-      .sort((a, b) => compareRefs(a.object, b.object));
+    return [...this.#reader.found(images).values()].sort((a, b) => compareRefs(a.object, b.object));
   }
 
   #facets(turns: Turns): Facets {
@@ -339,7 +349,7 @@ export class Searcher {
     return {
       zero: 0,
       levelOf: (score) => quantised(score ?? 0),
-      exact: (image) => this.#bestOf(terms, image, relevanceOf) ?? 0,
+      exact: (images) => this.#bestOf(terms, images, relevanceOf).map((best) => best ?? 0),
       all: async () => {
         const levels = noLevels(set.blocks);
         for (const term of terms) {
@@ -384,9 +394,12 @@ export class Searcher {
     }
     unsure.keepOnly(set);
     unsure.keepOnly(await evaluation.namedBy(term));
-    for (const image of unsure.toArray()) {
-      const level = quantised(this.#bestOf([term], image, relevanceOf) ?? 0);
-      if (level > (levels[image] ?? level)) levels[image] = level;
+    for (const images of inPieces(unsure.toArray())) {
+      const best = this.#bestOf([term], images, relevanceOf);
+      images.forEach((image, at) => {
+        const level = quantised(best[at] ?? 0);
+        if (level > (levels[image] ?? level)) levels[image] = level;
+      });
       await turns.next();
     }
   }
@@ -399,14 +412,17 @@ export class Searcher {
     return {
       zero: undefined,
       levelOf,
-      exact: (image) => this.#bestOf(terms, image, scoreOf) ?? 0,
+      exact: (images) => this.#bestOf(terms, images, scoreOf).map((best) => best ?? 0),
       all: async () => {
         const levels = noLevels(set.blocks);
         const unsure = set.emptyCopy();
         for (const term of terms) await this.#addScores(levels, unsure, term, by, turns);
         unsure.keepOnly(set);
-        for (const image of unsure.toArray()) {
-          levels[image] = levelOf(this.#bestOf(terms, image, scoreOf));
+        for (const images of inPieces(unsure.toArray())) {
+          const best = this.#bestOf(terms, images, scoreOf);
+          images.forEach((image, at) => {
+            levels[image] = levelOf(best[at]);
+          });
           await turns.next();
         }
         return levels;
@@ -443,30 +459,31 @@ export class Searcher {
     unsure.addAll(unsureOfTerm);
   }
 
-  #judged(image: number): JudgedLabels | undefined {
-    const { detection, labels, corrections } = this.#found(image) ?? noImage;
-    if (corrections) return this.#reader.judged(image);
-    return { labels: detection && labels };
-  }
-
-  /** The highest score of the labels that one of the conditions matches. */
+  /** Of each image, the highest score of the labels that one of the conditions matches. */
   #bestOf(
     terms: readonly NameCondition[],
-    image: number,
+    images: readonly number[],
     scoreOf: (label: Label) => number | undefined,
-  ): number | undefined {
-    const judged = this.#judged(image);
-    if (!judged) return undefined;
-    let best: number | undefined;
-    for (const label of matchedLabels(terms, judged)) {
-      const score = scoreOf(label);
-      if (score !== undefined && (best === undefined || score > best)) best = score;
-    }
-    return best;
+  ): (number | undefined)[] {
+    const all = this.#found(images);
+    return images.map((image) => {
+      const found = all.get(image);
+      const judged = found?.corrections ? this.#reader.judged(image) : labelsOf(found);
+      if (!judged) return undefined;
+      let best: number | undefined;
+      for (const label of matchedLabels(terms, judged)) {
+        const score = scoreOf(label);
+        if (score !== undefined && (best === undefined || score > best)) best = score;
+      }
+      return best;
+    });
   }
 }
 
-const noImage: Pick<FoundImage, "detection" | "labels" | "corrections"> = { labels: [] };
+/** Of an image without corrections, whose labels are all shown. */
+function labelsOf(found: FoundImage | undefined): JudgedLabels | undefined {
+  return found && { labels: found.detection && found.labels };
+}
 
 const anyLabel: NameCondition = {
   kind: "label",

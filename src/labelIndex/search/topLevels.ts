@@ -1,10 +1,12 @@
 /** The images of some postings that have the highest levels, without a look at every image. */
-import { numberAt, removed } from "../postingBlock.ts";
+import { blockWords, eachCommon, numberAt, type PostingBlock, removed } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
 import { firstImageOf, type ImageSet } from "./imageSet.ts";
 
 /** Images of equal levels beyond which it is better to look at every image. */
 const maxImages = 20_000;
+/** To find an image's level by its number takes as long as to pass so many levels by. */
+const rareFactor = 8;
 
 export interface TopLevels {
   /** By image, its highest level. */
@@ -28,20 +30,42 @@ export class TopCollector {
   }
 
   add({ block, written, changes }: PostingPart): void {
+    if (block >= this.#set.blocks) return;
     const first = firstImageOf(block);
     const changed = changes?.latest;
-    const { relevance } = written ?? {};
-    if (written && relevance) {
-      const numberOf = numberAt(written);
-      for (let at = 0; at < relevance.length; at++) {
-        const level = relevance[at] ?? 0;
-        if (level < this.#least) continue;
-        const number = numberOf(at);
+    if (written) {
+      this.#eachRelevant(block, written, (number, level) => {
         if (!changed?.has(number)) this.#take(first + number, level);
-      }
+      });
     }
     for (const [number, level] of changed ?? []) {
       if (level !== removed && level >= this.#least) this.#take(first + number, level);
+    }
+  }
+
+  /** Images of a block that are in the set or not, with their levels: at least those that may be of interest. */
+  #eachRelevant(
+    block: number,
+    written: PostingBlock,
+    take: (number: number, level: number) => void,
+  ): void {
+    const { bits, relevance } = written;
+    if (!relevance) return;
+    // Of many images of which hardly any is in the set, only those are looked at.
+    if (bits && this.#set.sizeOf(block) * rareFactor < written.count) {
+      eachCommon(bits, this.#set.bits, block * blockWords, (number, place) => {
+        const level = relevance[place] ?? 0;
+        if (level >= this.#least) take(number, level);
+      });
+      return;
+    }
+    const numberOf = numberAt(written);
+    let least = this.#least;
+    for (let at = 0; at < relevance.length; at++) {
+      const level = relevance[at] ?? 0;
+      if (level < least) continue;
+      take(numberOf(at), level);
+      least = this.#least;
     }
   }
 
@@ -55,7 +79,7 @@ export class TopCollector {
   #take(image: number, level: number): void {
     if (this.#isOverfull || !this.#set.has(image)) return;
     if (level > (this.#levels.get(image) ?? 0)) this.#levels.set(image, level);
-    if (this.#levels.size >= 2 * this.#count + 1000) this.#prune();
+    if (this.#levels.size >= 4 * this.#count) this.#prune();
   }
 
   #prune(): void {

@@ -1,9 +1,26 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Extraction, extractTexts } from "../../../tools/l10n/extract.ts";
+import { keysIn } from "../../../tools/l10n/manifestTexts.ts";
 import { translationProblem } from "../../../tools/l10n/translation.ts";
-import { readRepositoryFile, readSources } from "./sources.ts";
+import { readRepositoryFile, readSources, root } from "./sources.ts";
+
+type Texts = Readonly<Record<string, string>>;
 
 const languages = ["id", "zh-cn"];
+
+function readTexts(path: string): Texts {
+  return existsSync(join(root, path)) ? JSON.parse(readRepositoryFile(path)) : {};
+}
+
+/** `key: what is wrong`, of each translation that is. */
+function problemsOf(translated: Texts, english: (key: string) => string | undefined): string[] {
+  return Object.entries(translated).flatMap(([key, translation]) => {
+    const problem = translationProblem(english(key) ?? key, translation);
+    return problem ? `${key}: ${problem}` : [];
+  });
+}
 
 describe("the interface in other languages", () => {
   let extraction: Extraction;
@@ -18,9 +35,7 @@ describe("the interface in other languages", () => {
   });
 
   for (const language of languages) {
-    const translated: Readonly<Record<string, string>> = JSON.parse(
-      readRepositoryFile(`l10n/bundle.l10n.${language}.json`),
-    );
+    const translated = readTexts(`l10n/bundle.l10n.${language}.json`);
 
     it(`translates into ${language} what is said, and nothing else: npm run l10n`, () => {
       const unused = Object.keys(translated).filter((key) => !extraction.texts.has(key));
@@ -28,11 +43,48 @@ describe("the interface in other languages", () => {
     });
 
     it(`says in ${language} what English says`, () => {
-      const problems = Object.entries(translated).flatMap(([key, translation]) => {
-        const problem = translationProblem(extraction.texts.get(key)?.message ?? key, translation);
-        return problem ? `${key}: ${problem}` : [];
-      });
+      const problems = problemsOf(translated, (key) => extraction.texts.get(key)?.message);
       assert.deepEqual(problems, []);
+    });
+  }
+});
+
+describe("the manifest's texts", () => {
+  const manifest = JSON.parse(readRepositoryFile("package.json"));
+  const english = readTexts("package.nls.json");
+
+  it("are those that package.json names, and no others", () => {
+    assert.deepEqual([...new Set(keysIn(manifest))].sort(), Object.keys(english).sort());
+  });
+
+  it("stand in package.nls.json, but for names and what language models read", () => {
+    const spoken = new Set(["title", "description", "markdownDescription", "contents", "label"]);
+    const also = ["name", "altText", "patternErrorMessage", "enumDescriptions", "userDescription"];
+    for (const property of also) spoken.add(property);
+    const { languageModelTools, ...contributes } = manifest.contributes;
+    const inPlace: string[] = [];
+    JSON.stringify([contributes, manifest.capabilities], function (property, value) {
+      const isSpoken = spoken.has(property) || (Array.isArray(this) && /^[A-Z]/.test(value));
+      if (isSpoken && typeof value === "string" && !value.startsWith("%")) inPlace.push(value);
+      return value;
+    });
+    assert.deepEqual(inPlace, []);
+    for (const { displayName, userDescription } of languageModelTools) {
+      assert.match(`${displayName}${userDescription}`, /^%[\w.]+%%[\w.]+%$/);
+    }
+  });
+
+  for (const language of languages) {
+    it(`say in ${language} what they say in English, and nothing else`, () => {
+      const translated = readTexts(`package.nls.${language}.json`);
+      assert.deepEqual(
+        Object.keys(translated).filter((key) => !(key in english)),
+        [],
+      );
+      assert.deepEqual(
+        problemsOf(translated, (key) => english[key]),
+        [],
+      );
     });
   }
 });

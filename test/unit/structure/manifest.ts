@@ -1,4 +1,5 @@
-/** The parts of package.json that the tests compare with the code. */
+/** The parts of package.json that the tests compare with the code, with its texts in English. */
+import { withTexts } from "../../../tools/l10n/manifestTexts.ts";
 import { readRepositoryFile } from "./sources.ts";
 
 export interface Manifest {
@@ -18,12 +19,23 @@ export interface Manifest {
     readonly menus: Readonly<Record<string, readonly { command?: string; submenu?: string }[]>>;
     readonly keybindings?: readonly { command: string }[];
     readonly viewsWelcome: readonly { contents: string }[];
+    readonly walkthroughs: readonly Walkthrough[];
     readonly configuration: readonly {
       readonly title: string;
       readonly order: number;
       readonly properties: Readonly<Record<string, ContributedSetting>>;
     }[];
   };
+}
+
+export interface Walkthrough {
+  readonly id: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly description: string;
+    readonly media: { readonly svg: string; readonly altText: string };
+    readonly completionEvents: readonly string[];
+  }[];
 }
 
 /** Of a text: what it must match, and what the settings say where it does not. */
@@ -51,5 +63,6 @@ export function settingsOf({
 }
 
 export function readManifest(): Manifest {
-  return JSON.parse(readRepositoryFile("package.json"));
+  const texts = JSON.parse(readRepositoryFile("package.nls.json"));
+  return withTexts(JSON.parse(readRepositoryFile("package.json")), texts);
 }

@@ -3,21 +3,12 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { commandIds, commandName, walkthroughStep } from "../../../src/extension/commandIds.ts";
 import { defaultSettings } from "../../../src/extension/settingsSchema.ts";
+import { readManifest } from "./manifest.ts";
 import { readRepositoryFile, root } from "./sources.ts";
 
-interface Walkthrough {
-  readonly id: string;
-  readonly steps: readonly {
-    readonly id: string;
-    readonly description: string;
-    readonly media: { readonly svg: string; readonly altText: string };
-    readonly completionEvents: readonly string[];
-  }[];
-}
-
 describe("walkthrough", () => {
-  const manifest = JSON.parse(readRepositoryFile("package.json"));
-  const [walkthrough] = manifest.contributes.walkthroughs as [Walkthrough];
+  const manifest = readManifest();
+  const [walkthrough = assert.fail("no walkthrough")] = manifest.contributes.walkthroughs;
   const texts = walkthrough.steps.map(({ description }) => description).join("\n");
   const ours = commandIds.map(commandName) as readonly string[];
 

@@ -34,9 +34,12 @@ export class ImagesInMemory {
     }
     this.postings = new Postings(this.database);
     const reader: ImageReader = {
-      found: (image) => {
-        const known = this.images.get(image);
-        return known && foundImage(known);
+      found: (images) => {
+        const known = images.flatMap((image) => {
+          const one = this.images.get(image);
+          return one ? [[image, foundImage(one)] as const] : [];
+        });
+        return new Map(known);
       },
       judged: (image) => {
         const known = this.images.get(image);
