@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { SampleServer } from "../../src/sample/server.ts";
 import { type Asked, type Said, sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import {
@@ -32,7 +37,7 @@ describe("accounts", () => {
 
   /** Everything that adds the server as an account with typed keys. */
   const answers = (of = server, securityToken = ""): Said[] =>
-    typedAccount({ name: "Photos", ...of, bucket: "", securityToken });
+    typedAccount({ name: "Photos", ...of, securityToken });
   const add = (script = answers()) => sayingToQuickInputs(script, () => run("addAccount"));
   const edit = (script: readonly Said[], ...args: unknown[]) =>
     sayingToQuickInputs(script, () => run("editAccount", "Photos", ...args));
@@ -42,13 +47,13 @@ describe("accounts", () => {
     assert.deepEqual(
       asked.map(({ title, step, canGoBack, password }) => [title, step, canGoBack, password]),
       [
-        ["Add an Account", "1/6", false, false],
-        ["Add an Account", "2/6", true, false],
-        ["Add an Account", "3/7", true, false],
-        ["Add an Account", "4/7", true, false],
-        ["Add an Account", "5/7", true, false],
-        ["Add an Account", "6/7", true, true],
-        ["Add an Account", "7/7", true, false],
+        ["Add an Account", "1/5", false, false],
+        ["Add an Account", "2/5", true, false],
+        // An address of this machine does not tell its region.
+        ["Add an Account", "3/6", true, false],
+        ["Add an Account", "4/6", true, false],
+        ["Add an Account", "5/6", true, true],
+        ["Add an Account", "6/6", true, false],
       ],
     );
     assert.deepEqual(accounts().at(-1), {
@@ -62,11 +67,11 @@ describe("accounts", () => {
   });
 
   it("keep what was typed when a person goes back", async () => {
-    const [source, place, region, bucket, id, secret, name] = answers() as Seven<Said>;
+    const [source, place, region, id, secret, name] = answers() as Six<Said>;
     const asked = await add([
-      ...[source, place, region, bucket, id],
-      ...(["back", "back", "back", "back"] as const),
-      ...[place, region, bucket, id, secret],
+      ...[source, place, region, id],
+      ...(["back", "back", "back"] as const),
+      ...[place, region, id, secret],
       "back",
       ...[secret, name],
     ]);
@@ -99,7 +104,7 @@ describe("accounts", () => {
       assert.deepEqual(accounts(), before);
     };
     await sayingToQuickInputs(answers(), () => run("addAccount"), look);
-    assert.equal(questions, 7);
+    assert.equal(questions, 6);
   });
 
   it("are checked while they are typed", async () => {
@@ -112,7 +117,7 @@ describe("accounts", () => {
 
   it("have their keys tried before they are there, and say what became of them", async () => {
     const right = answers();
-    const script = right.with(5, { type: "wrong" }).toSpliced(6, 0, right[5] ?? "escape");
+    const script = right.with(4, { type: "wrong" }).toSpliced(5, 0, right[4] ?? "escape");
     let asked: Asked[] = [];
     const told = await answering(undefined, async () => {
       asked = await add(script);
@@ -124,9 +129,72 @@ describe("accounts", () => {
     assert.equal(server.billableCalls, 0);
   });
 
-  it("are named after their bucket", async () => {
-    const asked = await add(answers().with(3, { type: "oss://sample/site" }));
-    assert.equal(asked.at(-1)?.value, "sample");
+  it("are asked which bucket their keys may read, and named after it, where they may list none", async () => {
+    const strict = await startKeyOfOneBucket();
+    try {
+      const { length } = answers();
+      const script = answers({ ...server, endpoint: strict.endpoint });
+      const asked = await add(script.toSpliced(length - 1, 0, { type: "oss://photos/2024/" }));
+      assert.match(asked.at(-2)?.about ?? "", /may not list buckets/);
+      assert.deepEqual([asked.at(-2)?.step, asked.at(-1)?.step], ["6/7", "7/7"]);
+      assert.equal(asked.at(-1)?.value, "photos");
+      assert.deepEqual(strict.asked, ["/", "/photos/"], "one request for each answer");
+      const { bucket, prefix } = accounts().at(-1) ?? {};
+      assert.deepEqual([bucket, prefix], ["photos", "2024/"]);
+    } finally {
+      strict.close();
+    }
+  });
+
+  it("are not asked for a bucket any more when another key may list them", async () => {
+    const strict = await startKeyOfOneBucket();
+    try {
+      const [source, place, region, id, secret, name] = answers() as Six<Said>;
+      const other = { pick: strict.endpoint, type: strict.endpoint };
+      const asked = await add([
+        ...[source, other, region, id, secret],
+        ...(["back", "back", "back", "back"] as const),
+        ...[place, region, id, secret, name],
+      ]);
+      assert.equal(asked.at(-1)?.step, "6/6");
+      assert.deepEqual(await labelsBelow("Photos"), ["sample"]);
+    } finally {
+      strict.close();
+    }
+  });
+
+  it("are two questions for a profile that knows its place, and none for one that is broken until it is mended", async () => {
+    const { accessKeyId, accessKeySecret, endpoint } = server;
+    const folder = await mkdtemp(path.join(tmpdir(), "profiles-"));
+    const file = path.join(folder, "ossutilconfig");
+    const place = `endpoint=${endpoint}\nregion=cn-hangzhou`;
+    const half = `[profile trips]\naccessKeyID=${accessKeyId}\n${place}\n`;
+    await writeFile(file, half);
+    process.env["OSSUTIL_CONFIG_FILE"] = file;
+    try {
+      const mended: Said = { pick: "trips" };
+      const asked = await add([{ pick: "trips", refused: true }, "escape"]);
+      assert.deepEqual(
+        asked.map(({ step }) => step),
+        ["1/5"],
+      );
+      await writeFile(file, `${half}accessKeySecret=wrong\n`);
+      const refused = await add([{ pick: "trips", refused: "told" }, "escape"]);
+      assert.match(refused[0]?.problems[0] ?? "", /secret/);
+      await writeFile(file, `${half}accessKeySecret=${accessKeySecret}\n`);
+      const taken = await add([mended, { type: "Trips" }]);
+      assert.deepEqual(
+        taken.map(({ step, value }) => [step, value]),
+        [
+          ["1/5", ""],
+          ["2/2", "trips"],
+        ],
+      );
+      assert.deepEqual(await labelsBelow("Trips"), ["sample"]);
+    } finally {
+      delete process.env["OSSUTIL_CONFIG_FILE"];
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("take temporary keys with their token", async () => {
@@ -158,7 +226,7 @@ describe("accounts", () => {
     const questions = await answering(undefined, () => add([...declined]));
     assert.match(questions[0] ?? "", /http:\/\/oss\.example\.test unencrypted\?/);
 
-    const whole = answers().with(1, place).with(3, { type: "photos" });
+    const whole = answers().with(1, place).toSpliced(3, 0, { type: "photos" });
     await answering("Send Unencrypted", () => add(whole));
     assert.deepEqual(await labelsBelow("Photos"), ["photos"]);
     assert.deepEqual(
@@ -339,7 +407,28 @@ describe("accounts", () => {
   });
 });
 
-type Seven<T> = [T, T, T, T, T, T, T];
+type Six<T> = [T, T, T, T, T, T];
+
+/** A service that lets a key read one bucket and list none. */
+async function startKeyOfOneBucket() {
+  const asked: string[] = [];
+  const denied = "<Error><Code>AccessDenied</Code><Message>No right.</Message></Error>";
+  const empty =
+    "<ListBucketResult><Name>photos</Name><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>";
+  const service = createServer(({ url = "" }, response) => {
+    const path = url.split("?")[0] ?? "";
+    asked.push(path);
+    const [status, body] = path === "/" ? [403, denied] : [200, empty];
+    response.writeHead(status, { "content-type": "application/xml" }).end(body);
+  });
+  await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
+  const { port } = service.address() as AddressInfo;
+  const close = () => {
+    service.closeAllConnections();
+    service.close();
+  };
+  return { asked, endpoint: `http://127.0.0.1:${port}`, close };
+}
 
 function storedAccount({ endpoint, region }: SampleServer) {
   return { name: "Photos", region, endpoint, credentials: { source: "stored" } };

@@ -20,18 +20,16 @@ export type Said =
 export function typedAccount(account: {
   readonly name: string;
   readonly endpoint: string;
-  readonly bucket?: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
 }): Said[] {
-  const { name, endpoint, bucket = "", accessKeyId, accessKeySecret, securityToken } = account;
+  const { name, endpoint, accessKeyId, accessKeySecret, securityToken } = account;
   const [insist, isTemporary] = [true, accessKeyId.startsWith("STS.")];
   return [
     { pick: "Type an AccessKey" },
     { pick: endpoint, type: endpoint },
     { pick: "cn-hangzhou" },
-    { type: bucket },
     { type: accessKeyId },
     { type: accessKeySecret, insist },
     ...(isTemporary ? [{ type: securityToken ?? "", insist }] : []),

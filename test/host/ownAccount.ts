@@ -7,7 +7,7 @@ export interface TypedKey {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
-  /** The only one that the key may read. */
+  /** The only one that the account is for. */
   readonly bucket?: string;
 }
 
@@ -17,6 +17,9 @@ export async function addTypedAccount(
   key: TypedKey,
 ): Promise<void> {
   await sayingToQuickInputs(typedAccount({ name, endpoint, ...key }), () => run("addAccount"));
+  const { bucket } = key;
+  if (bucket === undefined) return;
+  await sayingToQuickInputs([{ type: bucket }], () => run("editAccount", name, "bucket"));
 }
 
 export async function removeAccount(name: string): Promise<void> {

@@ -12,11 +12,18 @@ import { foreignOrigins } from "./foreignOrigins.ts";
 import type { OpenClientServices } from "./openClient.ts";
 import type { PlainHttp } from "./plainHttp.ts";
 import type { Secrets } from "./secrets.ts";
-import { tryAccount } from "./tryAccount.ts";
+import { type Tried, tryAccount } from "./tryAccount.ts";
 import { type AccountAnswers, answersOf, keysOf, noAnswers, settingOf } from "./wizard/answers.ts";
 import { chooseAccount, choosePart } from "./wizard/choices.ts";
 import { askAccountQuestion } from "./wizard/questions.ts";
-import { type AccountPart, runWizard, stepsOf, tryingStep } from "./wizard/wizard.ts";
+import {
+  type AccountPart,
+  type AccountStep,
+  beforeStep,
+  runWizard,
+  stepsOf,
+  tryingStep,
+} from "./wizard/wizard.ts";
 
 export interface AccountCommandServices extends OpenClientServices {
   readonly secrets: Secrets;
@@ -194,18 +201,22 @@ class AccountCommands {
     before?: { readonly setting: AccountSetting; readonly keys: Credentials | undefined },
   ): Promise<AccountAnswers | undefined> {
     const { ui, plainHttp } = this.#services;
-    const context = { ui, title, taken, present: before?.keys, plainHttp };
-    const tryKeys = (answers: AccountAnswers) => {
+    const tryKeys = async (
+      step: AccountStep,
+      answers: AccountAnswers,
+    ): Promise<Tried | undefined> => {
+      if (step !== tryingStep(part, answers)) return undefined;
+      // They have been tried without a bucket already.
+      if (!answers.mayList && answers.bucket.trim() === "") return undefined;
       const setting = settingOf(answers, before?.setting);
       return tryAccount(setting, keysOf(answers, before?.keys), this.#services);
     };
+    const context = { ui, title, taken, present: before?.keys, plainHttp, tryKeys };
     plainHttp.drop();
     return runWizard(initial, {
       steps: (answers) => stepsOf(part, answers),
-      ask: (step, answers, position) => {
-        const tries = step === tryingStep(part, answers) && { tryKeys };
-        return askAccountQuestion(step, answers, position, { ...context, ...tries });
-      },
+      ask: (step, answers, position) =>
+        askAccountQuestion(step, beforeStep(step, answers), position, context),
       canLeaveBack: part !== "all",
     });
   }

@@ -16,16 +16,24 @@ function lacksRight(error: OssError): boolean {
 /** Milliseconds: a person who adds an account should not wait for a network that is not there. */
 const timeLimit = 5_000;
 
+/** What became of keys that were tried. */
+export interface Tried {
+  /** A sentence where they will not do. */
+  readonly problem?: string;
+  /** False where they are right, and may not list the account's buckets. */
+  readonly mayList: boolean;
+}
+
 /**
- * One ordinary request that lists the account's bucket, or its buckets where none is set: a sentence when it failed.
- * A right that the key lacks is no failure: OSS has recognised the key.
+ * One ordinary request that lists the account's bucket, or its buckets where none is set. A right that the key lacks is
+ * no problem: OSS has recognised the key.
  * @param keys those that were typed, for an account that keeps its own
  */
 export async function tryAccount(
   setting: AccountSetting,
   keys: Credentials | undefined,
   services: OpenClientServices,
-): Promise<string | undefined> {
+): Promise<Tried> {
   const open = clientOpener(
     {
       ...services,
@@ -35,22 +43,23 @@ export async function tryAccount(
     },
     { attempts: 1 },
   );
+  const { bucket, prefix = "" } = setting;
   try {
     const { client } = await open(setting);
     try {
-      const { bucket, prefix = "" } = setting;
       const signal = AbortSignal.timeout(timeLimit);
       await (bucket === undefined
         ? client.listBuckets({ signal })
         : client.listObjects(bucket, { prefix, maxKeys: 1, signal }));
-      return undefined;
+      return { mayList: true };
     } finally {
       await client.close();
     }
   } catch (error) {
-    if (error instanceof OssError && lacksRight(error)) return undefined;
-    if (isCancellation(error))
-      return t("There was no answer within {0} seconds.", timeLimit / 1000);
-    return explain(error).what;
+    if (error instanceof OssError && lacksRight(error)) return { mayList: bucket !== undefined };
+    const problem = isCancellation(error)
+      ? t("There was no answer within {0} seconds.", timeLimit / 1000)
+      : explain(error).what;
+    return { problem, mayList: true };
   }
 }

@@ -42,6 +42,8 @@ export interface AccountAnswers {
   readonly region: string;
   /** `bucket` or `bucket/prefix`; empty for all buckets. */
   readonly bucket: string;
+  /** False once the service has said that the keys may list no buckets. */
+  readonly mayList: boolean;
   /** Buckets with a domain of their own. */
   readonly customDomains: Readonly<Record<string, string>>;
   /** The bucket whose domain is asked for, and the domain; empty to have none. */
@@ -64,6 +66,7 @@ export const noAnswers: AccountAnswers = {
   suggestedRegion: "",
   region: "",
   bucket: "",
+  mayList: true,
   customDomains: {},
   domainBucket: "",
   domain: "",

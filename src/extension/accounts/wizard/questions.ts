@@ -1,6 +1,7 @@
 /** What each step of the account wizard asks, and what it takes for an answer. */
 
 import { homedir } from "node:os";
+import { isDeepStrictEqual } from "node:util";
 import { t } from "@vscode/l10n";
 import { shownPath } from "../../../credentials/credentialsFile.ts";
 import { ossutilPath } from "../../../credentials/ossutilFile.ts";
@@ -9,6 +10,7 @@ import type { Credentials } from "../../../oss/account.ts";
 import { readEndpoint } from "../../../oss/endpoint.ts";
 import type { Ui } from "../../ui.ts";
 import type { PlainHttp } from "../plainHttp.ts";
+import type { Tried } from "../tryAccount.ts";
 import {
   type AccountAnswers,
   accessKeyIdProblem,
@@ -52,7 +54,7 @@ export function askAccountQuestion(
     case "region":
       return askRegion(answers, position, context);
     case "ossutilFile":
-      return askAnswer("file", ossutilFileQuestion(), answers, position, context);
+      return askAnswer(step, ossutilFileQuestion(), answers, position, context);
     case "name": {
       const name = answers.name === "" ? suggestedName(answers, context.taken) : answers.name;
       const question = typedQuestion(step, answers, context);
@@ -64,40 +66,73 @@ export function askAccountQuestion(
 }
 
 async function askAnswer(
-  name: TextAnswer,
+  step: TypedStep | "ossutilFile",
   question: TypedQuestion,
   answers: AccountAnswers,
   position: StepPosition,
   { ui, title, tryKeys }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
-  const tryText = tryKeys && onlyOnce((text) => tryKeys({ ...answers, [name]: text }));
-  const check = async (text: string): Promise<Problem> =>
-    (await question.check?.(text)) ?? (await tryText?.(text));
+  const name: TextAnswer = step === "ossutilFile" ? "file" : step;
+  const trial = new Trial(step, tryKeys);
+  const check = async (text: string): Promise<Problem> => {
+    const wrong = await question.check?.(text);
+    if (wrong !== undefined) return wrong;
+    const problem = await trial.problemOf({ ...answers, [name]: text });
+    return (
+      problem && t("{0} Correct it, go back, or press Enter again to keep it as it is.", problem)
+    );
+  };
   const { go, value } = await askText(
     ui,
     { title, value: answers[name], ...question, check },
     position,
   );
-  return { go, value: { ...answers, [name]: value } };
+  return { go, value: trial.after({ ...answers, [name]: value }) };
 }
 
-/** The same check, which lets a text pass that it has refused before: a person may know better. */
-function onlyOnce(check: (text: string) => Promise<Problem>): (text: string) => Promise<Problem> {
-  let refused: string | undefined;
-  return async (text) => {
-    if (text === refused) return undefined;
-    const problem = await check(text);
+/** The keys as one question tries them: answers that were refused before pass, since a person may know better. */
+class Trial {
+  readonly #step: AccountStep;
+  readonly #tryKeys: QuestionContext["tryKeys"];
+  #refused: AccountAnswers | undefined;
+  #mayList: boolean | undefined;
+
+  constructor(step: AccountStep, tryKeys: QuestionContext["tryKeys"]) {
+    this.#step = step;
+    this.#tryKeys = tryKeys;
+  }
+
+  async problemOf(answers: AccountAnswers): Promise<Problem> {
+    if (isDeepStrictEqual(answers, this.#refused)) return undefined;
+    const tried = await this.#tryKeys(this.#step, answers);
+    if (!tried) return undefined;
+    this.#refused = tried.problem === undefined ? undefined : answers;
+    this.#mayList = tried.mayList;
+    return tried.problem;
+  }
+
+  /** The answers with what was found out; those of the bucket say nothing of the others. */
+  after(answers: AccountAnswers): AccountAnswers {
+    if (this.#mayList === undefined || this.#step === "bucket") return answers;
+    return { ...answers, mayList: this.#mayList };
+  }
+
+  /** The same at a row that was chosen: what is wrong as a row above the others. */
+  async rowFor<Answer>(answers: AccountAnswers): Promise<Row<Answer> | undefined> {
+    const problem = await this.problemOf(answers);
     if (problem === undefined) return undefined;
-    refused = text;
-    return t("{0} Correct it, go back, or press Enter again to keep it as it is.", problem);
-  };
+    const detail = t("Choose another row, go back, or press Enter again to keep it as it is.");
+    const [row] = rows<Answer>([{ icon: "error", label: problem, detail, always: true }]);
+    return row;
+  }
 }
 
 async function askSource(
   answers: AccountAnswers,
   position: StepPosition,
-  { ui, title }: QuestionContext,
+  { ui, title, tryKeys }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
+  const trial = new Trial("source", tryKeys);
   const machine = { env: process.env, homeFolder: homedir(), now: new Date() };
   const isPresent = ({ source, profile = "" }: CredentialAnswer) =>
     source === answers.source && (profile === answers.profile || profile === "");
@@ -110,18 +145,20 @@ async function askSource(
       items: async () => rows(await credentialOffers(machine)),
       isActive: ({ answer }) => answer !== undefined && isPresent(answer),
       accepts: ({ answer }) => answer !== undefined,
-      isDoubtful: ({ isBroken = false }) => isBroken,
+      isBroken: ({ isBroken = false }) => isBroken,
+      check: ({ answer }) => trial.rowFor(withSource(answers, answer)),
     },
     position,
   );
-  return { go, value: withSource(answers, value.item?.answer) };
+  return { go, value: trial.after(withSource(answers, value.item?.answer)) };
 }
 
 async function askProfile(
   answers: AccountAnswers,
   position: StepPosition,
-  { ui, title }: QuestionContext,
+  { ui, title, tryKeys }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
+  const trial = new Trial("ossutilProfile", tryKeys);
   const home = homedir();
   const { go, value } = await askPick<Row<CredentialAnswer>>(
     ui,
@@ -133,11 +170,12 @@ async function askProfile(
         rows(await profileOffers(ossutilPath(home, {}, answers.file), home, "ossutil-file")),
       isActive: ({ answer }) => answer?.profile === answers.profile,
       accepts: ({ answer }) => answer !== undefined,
-      isDoubtful: ({ isBroken = false }) => isBroken,
+      isBroken: ({ isBroken = false }) => isBroken,
+      check: ({ answer }) => trial.rowFor(withSource(answers, answer)),
     },
     position,
   );
-  return { go, value: withSource(answers, value.item?.answer) };
+  return { go, value: trial.after(withSource(answers, value.item?.answer)) };
 }
 
 /** A profile's own place is taken where nothing else was written. */
@@ -152,8 +190,9 @@ function withSource(answers: AccountAnswers, chosen: CredentialAnswer | undefine
 async function askPlace(
   answers: AccountAnswers,
   position: StepPosition,
-  { ui, title, plainHttp }: QuestionContext,
+  { ui, title, plainHttp, tryKeys }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
+  const trial = new Trial("place", tryKeys);
   const { go, value } = await askPick<Row<string>>(
     ui,
     {
@@ -167,18 +206,21 @@ async function askPlace(
         const endpoint = answer === undefined ? undefined : endpointIn(answer);
         return endpoint !== undefined && plainHttp.ask(endpoint);
       },
+      check: ({ answer = "" }) => trial.rowFor({ ...answers, place: answer }),
       followsTyping: true,
     },
     position,
   );
-  return { go, value: { ...answers, place: value.item?.answer ?? value.typed } };
+  const place = value.item?.answer ?? value.typed;
+  return { go, value: trial.after({ ...answers, place }) };
 }
 
 async function askRegion(
   answers: AccountAnswers,
   position: StepPosition,
-  { ui, title }: QuestionContext,
+  { ui, title, tryKeys }: QuestionContext,
 ): Promise<Exit<AccountAnswers>> {
+  const trial = new Trial("region", tryKeys);
   const endpoint = endpointIn(answers.place);
   const { go, value } = await askPick<Row<string>>(
     ui,
@@ -190,11 +232,13 @@ async function askRegion(
       value: answers.region,
       items: (typed) => placeRows(regionOffers(typed)),
       accepts: ({ answer }) => answer !== undefined,
+      check: ({ answer = "" }) => trial.rowFor({ ...answers, region: answer }),
       followsTyping: true,
     },
     position,
   );
-  return { go, value: { ...answers, region: value.item?.answer ?? value.typed } };
+  const region = value.item?.answer ?? value.typed;
+  return { go, value: trial.after({ ...answers, region }) };
 }
 
 function placeRows(offers: readonly PlaceOffer[]): Row<string>[] {
@@ -212,8 +256,8 @@ export interface QuestionContext {
   /** Keys that are kept for the account now. */
   readonly present: Credentials | undefined;
   readonly plainHttp: PlainHttp;
-  /** Asked at Enter of the last answer about the keys: says why they will not do; `undefined` when they will. */
-  readonly tryKeys?: (answers: AccountAnswers) => Promise<Problem>;
+  /** Asked at Enter of each answer; `undefined` where the keys are not tried at this step. */
+  readonly tryKeys: (step: AccountStep, answers: AccountAnswers) => Promise<Tried | undefined>;
 }
 
 /** What a question is about, beside its title. */
@@ -257,6 +301,7 @@ function typedQuestion(
         problem: uriProblem,
       };
     case "bucket":
+      if (!answers.mayList) return readableBucketQuestion(answers);
       return {
         prompt: needsBucket(answers)
           ? t("The bucket that the domain leads to, or bucket/prefix")
@@ -301,6 +346,17 @@ function typedQuestion(
           securityTokenProblem(text, answers, answers.accessKeySecret.trim() ? undefined : kept),
       };
   }
+}
+
+/** Asked when the service has said no to a list of buckets. */
+function readableBucketQuestion(answers: AccountAnswers): TypedQuestion {
+  return {
+    prompt: t(
+      "These keys may not list buckets. The bucket that they may read, or bucket/prefix; leave it empty to open buckets by name later",
+    ),
+    placeholder: t("bucket"),
+    problem: (text) => bucketProblem(text, answers),
+  };
 }
 
 async function asksInTheClear(text: string, plainHttp: PlainHttp): Promise<Problem> {

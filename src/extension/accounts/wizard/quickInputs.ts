@@ -27,8 +27,10 @@ export interface PickQuestion<Item extends vscode.QuickPickItem> {
   readonly isActive?: (item: Item) => boolean;
   /** False leaves the question open: the row is not an answer, or the person changed their mind. */
   readonly accepts: (item: Item) => boolean | Promise<boolean>;
-  /** True for a row that says itself that it is unlikely to work: it is taken at the second Enter. */
-  readonly isDoubtful?: (item: Item) => boolean;
+  /** True for a row that says itself why it cannot be used: it is no answer, and its row is made anew at Enter. */
+  readonly isBroken?: (item: Item) => boolean;
+  /** Asked at Enter of a row that is accepted: another row, shown first, that says why it will not do. */
+  readonly check?: (item: Item) => Promise<Item | undefined>;
   /** True where the rows depend on what is typed. */
   readonly followsTyping?: boolean;
 }
@@ -74,7 +76,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
   pick.matchOnDescription = true;
   return answered(pick, question.title, position, (leave) => {
     let shown = "";
-    let doubted: string | undefined;
+    let told: Item | undefined;
     const show = async () => {
       const { value } = pick;
       const items = await question.items(value);
@@ -85,19 +87,39 @@ export async function askPick<Item extends vscode.QuickPickItem>(
       const active = question.isActive && pick.items.find(question.isActive);
       if (active) pick.activeItems = [active];
     };
+    /** The row as it is now: a person may have mended meanwhile what was wrong with it. */
+    const mended = async (item: Item): Promise<Item | undefined> => {
+      await whileBusy(pick, show);
+      const now = pick.items.find(
+        ({ label, description }) => label === item.label && description === item.description,
+      );
+      if (!now) return undefined;
+      pick.activeItems = [now];
+      if (!question.isBroken?.(now)) return now;
+      pick.placeholder = t(
+        "{0} cannot be used as it is; its row says why. Choose it again when that is mended, or choose another.",
+        item.label,
+      );
+      return undefined;
+    };
+    const tell = (problem: Item, item: Item) => {
+      const others = pick.items.filter(({ label }) => label !== told?.label);
+      told = problem;
+      // What is typed next brings other rows.
+      shown = "";
+      pick.items = [problem, ...others];
+      const same = pick.items.find(
+        ({ label, description }) => label === item.label && description === item.description,
+      );
+      if (same) pick.activeItems = [same];
+    };
     const accept = async () => {
-      const [item] = pick.selectedItems;
-      if (item && question.isDoubtful?.(item) && doubted !== item.label) {
-        doubted = item.label;
-        pick.placeholder = t(
-          "{0} cannot be used as it is. Press Enter again to choose it all the same.",
-          item.label,
-        );
-        return;
-      }
-      if (item && (await question.accepts(item))) {
-        leave({ go: "on", value: { item, typed: pick.value } });
-      }
+      const [chosen] = pick.selectedItems;
+      const item = chosen && question.isBroken?.(chosen) ? await mended(chosen) : chosen;
+      if (!item || !(await question.accepts(item))) return;
+      const problem = await whileBusy(pick, async () => question.check?.(item));
+      if (problem) tell(problem, item);
+      else leave({ go: "on", value: { item, typed: pick.value } });
     };
     void whileBusy(pick, show);
     return [

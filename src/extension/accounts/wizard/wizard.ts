@@ -74,10 +74,12 @@ export function stepsOf(part: AccountPart, answers: AccountAnswers): AccountStep
   switch (part) {
     case "all":
       return [
-        ...sourceSteps(answers),
+        // The role that is attached to an instance tells its name itself.
+        ...sourceSteps(answers).filter((step) => step !== "role"),
         ...(knowsPlace(answers) ? [] : placeSteps(answers)),
-        "bucket",
+        ...(needsBucket(answers) ? (["bucket"] as const) : []),
         ...keySteps(answers),
+        ...(asksForReadableBucket(answers) ? (["bucket"] as const) : []),
         "name",
       ];
     case "name":
@@ -119,11 +121,21 @@ function keySteps({ source, accessKeyId }: AccountAnswers): AccountStep[] {
   return isTemporaryId(accessKeyId) ? [...keys, "securityToken"] : keys;
 }
 
+/** Of keys that may list no buckets, the one that they may read is asked for. */
+function asksForReadableBucket(answers: AccountAnswers): boolean {
+  return !answers.mayList && !needsBucket(answers);
+}
+
 /**
- * The step at which the keys are tried: the last one before the name, where an answer is typed. `undefined` for what
- * changes no keys.
+ * The step at which the keys are tried: the last one before the name, and then the bucket, where one has to be named
+ * because they may list none. `undefined` for what changes no keys.
  */
 export function tryingStep(part: AccountPart, answers: AccountAnswers): AccountStep | undefined {
   if (part !== "all" && part !== "keys" && part !== "credentials") return undefined;
   return stepsOf(part, answers).findLast((step) => step !== "name");
+}
+
+/** The answers at the beginning of a step: what the keys may do is found out anew when an earlier answer may change. */
+export function beforeStep(step: AccountStep, answers: AccountAnswers): AccountAnswers {
+  return step === "bucket" || step === "name" ? answers : { ...answers, mayList: true };
 }

@@ -5,6 +5,7 @@ import {
 } from "../../../../../src/extension/accounts/wizard/answers.ts";
 import {
   type AccountPart,
+  beforeStep,
   runWizard,
   type StepPosition,
   stepsOf,
@@ -15,16 +16,24 @@ describe("questions about an account", () => {
   const keys = "accessKeyId accessKeySecret";
   const profile = { source: "cli", place: "cn-hangzhou", suggestedPlace: "cn-hangzhou" } as const;
   const rows: [part: AccountPart, answers: Partial<AccountAnswers>, steps: string][] = [
-    ["all", {}, `source place bucket ${keys} name`],
-    ["all", { place: "cn-hangzhou" }, `source place bucket ${keys} name`],
-    ["all", { accessKeyId: "STS.a" }, `source place bucket ${keys} securityToken name`],
-    ["all", { source: "environment" }, "source place bucket name"],
-    ["all", { source: "cli", place: "127.0.0.1:80" }, "source place region bucket name"],
-    ["all", { source: "ossutil-file" }, "source ossutilFile ossutilProfile place bucket name"],
-    ["all", { source: "instance-role" }, "source role place bucket name"],
-    ["all", { source: "uri" }, "source uri place bucket name"],
-    ["all", profile, "source bucket name"],
-    ["all", { ...profile, place: "cn-beijing" }, "source place bucket name"],
+    ["all", {}, `source place ${keys} name`],
+    ["all", { place: "cn-hangzhou" }, `source place ${keys} name`],
+    ["all", { accessKeyId: "STS.a" }, `source place ${keys} securityToken name`],
+    ["all", { mayList: false }, `source place ${keys} bucket name`],
+    ["all", { place: "img.example.com" }, `source place region bucket ${keys} name`],
+    [
+      "all",
+      { place: "img.example.com", mayList: false },
+      `source place region bucket ${keys} name`,
+    ],
+    ["all", { source: "environment" }, "source place name"],
+    ["all", { source: "cli", place: "127.0.0.1:80" }, "source place region name"],
+    ["all", { source: "ossutil-file" }, "source ossutilFile ossutilProfile place name"],
+    ["all", { source: "instance-role" }, "source place name"],
+    ["all", { source: "uri" }, "source uri place name"],
+    ["all", profile, "source name"],
+    ["all", { ...profile, mayList: false }, "source bucket name"],
+    ["all", { ...profile, place: "cn-beijing" }, "source place name"],
     [
       "all",
       { ...profile, place: "img.example.com", suggestedPlace: "img.example.com" },
@@ -48,10 +57,12 @@ describe("questions about an account", () => {
         place: "http://oss-cn-hangzhou.aliyuncs.com",
         suggestedPlace: "http://oss-cn-hangzhou.aliyuncs.com",
       },
-      "source place bucket name",
+      "source place name",
     ],
     ["name", {}, "name"],
     ["credentials", { source: "ossutil" }, "source"],
+    ["credentials", { source: "instance-role" }, "source role"],
+    ["credentials", { mayList: false }, `source ${keys}`],
     ["credentials", {}, `source ${keys}`],
     ["keys", {}, keys],
     ["keys", { accessKeyId: " STS.a" }, `${keys} securityToken`],
@@ -69,10 +80,14 @@ describe("questions about an account", () => {
 });
 
 describe("the keys of an account", () => {
+  const profile = { source: "cli", place: "cn-hangzhou", suggestedPlace: "cn-hangzhou" } as const;
   const rows: [part: AccountPart, answers: Partial<AccountAnswers>, step: string | undefined][] = [
     ["all", {}, "accessKeySecret"],
     ["all", { accessKeyId: "STS.a" }, "securityToken"],
-    ["all", { source: "cli" }, "bucket"],
+    ["all", { mayList: false }, "bucket"],
+    ["all", { source: "cli" }, "place"],
+    ["all", profile, "source"],
+    ["all", { ...profile, mayList: false }, "bucket"],
     ["credentials", {}, "accessKeySecret"],
     ["keys", {}, "accessKeySecret"],
     ["name", {}, undefined],
@@ -85,6 +100,18 @@ describe("the keys of an account", () => {
       assert.equal(tryingStep(part, { ...noAnswers, ...answers }), step);
     });
   }
+});
+
+describe("what keys may do", () => {
+  it("is found out anew wherever an answer about them may change", () => {
+    const denied = { ...noAnswers, mayList: false };
+    for (const step of ["source", "place", "accessKeyId", "accessKeySecret"] as const) {
+      assert.equal(beforeStep(step, denied).mayList, true, step);
+    }
+    for (const step of ["bucket", "name"] as const) {
+      assert.equal(beforeStep(step, denied).mayList, false, step);
+    }
+  });
 });
 
 describe("questions in turn", () => {
