@@ -49,11 +49,11 @@ describe("npm start", () => {
     assert.match(stderr, new RegExp(`^Port ${port} is in use\\. .*--port ${port + 1}$`, "m"));
   });
 
-  for (const args of [["--port", "eighty"], ["--port"], ["--sideways"]]) {
+  for (const args of [["--port", "eighty"], ["--port"], ["--sideways"], ["--language", "tlh"]]) {
     it(`refuses ${args.join(" ")} in a sentence`, async () => {
       const { exitCode, stderr } = await start(...args);
       assert.equal(exitCode, 1);
-      assert.match(stderr, /give a number|Usage: npm start/);
+      assert.match(stderr, /give a number|none of the languages|Usage: npm start/);
       assert.doesNotMatch(stderr, /\n\s+at /);
     });
   }

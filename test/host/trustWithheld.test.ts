@@ -109,7 +109,7 @@ describe("a workspace that is not trusted", () => {
     const example = vscode.Uri.parse("oss://sample/example.jpg");
     const { files } = await inspection();
     await assert.rejects(async () => fs.readFile(example), { code: "NoPermissions" });
-    await assert.rejects(() => files.stat(example), /this workspace is not trusted/);
+    await assert.rejects(() => files.stat(example), { code: "NoPermissions" });
     await vscode.commands.executeCommand("ossImageLabels.openImage", "oss://sample/example.jpg");
     assert.ok((await fs.readFile(example)).length > 0);
     const other = vscode.Uri.parse("oss://sample/wallpaper.jpg");

@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly folder: string;
   /** Added to quiet settings and the sample account. */
   readonly settings?: Settings;
+  /** Of VS Code and its extensions; English is the default. VS Code's own words stay English. */
+  readonly language?: string | undefined;
   /** Of the window, in CSS pixels. */
   readonly size?: { readonly width: number; readonly height: number };
   /** Device pixels per CSS pixel; 2 makes sharper pictures. */
@@ -41,7 +43,10 @@ export async function startSession(
   const forget = onInterrupt(close);
   try {
     await linkExtension(profile);
-    const server = await startServer(environment, profile, { env: options.env ?? {} });
+    const server = await startServer(environment, profile, {
+      language: options.language,
+      env: options.env ?? {},
+    });
     closings.push(() => server.stop());
     const browser = await launchBrowser(environment);
     closings.push(() => browser.close());

@@ -22,13 +22,6 @@ export interface Part {
   readonly title: (key: string) => string;
 }
 
-/** Those that the code is translated into, as VS Code names them: `zh-cn`. */
-export function languages(): string[] {
-  return readdirSync(path.join(repository, "l10n"))
-    .flatMap((file) => /^bundle\.l10n\.(.+)\.json$/.exec(file)?.[1] ?? [])
-    .sort();
-}
-
 /** The texts of the code and of package.json. Throws a HumanError where a text cannot be extracted. */
 export async function readParts(): Promise<Part[]> {
   const { texts, problems } = await extractTexts(readCode());

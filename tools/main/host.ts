@@ -5,10 +5,11 @@ import { runMain } from "../runMain.ts";
 import { runHostSuite } from "../suites/hostSuite.ts";
 import { ownSuite, prepareSuite } from "../suites/suiteFile.ts";
 import { mustHaveRun, tallyText } from "../suites/tally.ts";
+import { readLanguage } from "../vscode/language.ts";
 import { quietSettings, readSettings, sampleAccount } from "../vscode/settings.ts";
 
 const usage =
-  "npm run test:host -- [--suite FILE] [--workspace DIR] [--settings FILE] [--grep TEXT] [--limit SECONDS] [--desktop]";
+  "npm run test:host -- [--suite FILE] [--workspace DIR] [--settings FILE] [--grep TEXT] [--limit SECONDS] [--language id|zh-cn] [--desktop]";
 
 await runMain(async () => {
   const options = readOptions(
@@ -18,6 +19,7 @@ await runMain(async () => {
       settings: { type: "string" },
       grep: { type: "string" },
       limit: { type: "string", default: "300" },
+      language: { type: "string" },
       desktop: { type: "boolean", default: false },
     },
     usage,
@@ -29,6 +31,7 @@ await runMain(async () => {
     workspace: options.workspace ? path.resolve(options.workspace) : undefined,
     settings: { ...quietSettings, ...given },
     grep: options.grep,
+    language: readLanguage(options.language),
     limit: Number(options.limit),
   });
   if (report.tally) console.log(tallyText(mustHaveRun(report.tally, "host")));

@@ -4,8 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { HumanError } from "../humanError.ts";
-import { languages, merge, missingTexts, readParts, tidy } from "../l10n/languages.ts";
+import { merge, missingTexts, readParts, tidy } from "../l10n/languages.ts";
 import { runMain } from "../runMain.ts";
+import { languages } from "../vscode/language.ts";
 
 const usage = "npm run -s l10n -- [--missing LANGUAGE | --merge LANGUAGE FILE]";
 

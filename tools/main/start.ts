@@ -7,11 +7,12 @@ import { runMain } from "../runMain.ts";
 import { showcase } from "../showcase.ts";
 import { setUpServedCode } from "../testEnvironment.ts";
 import { findDesktopCode, openDesktopCode } from "../vscode/desktop.ts";
+import { readLanguage } from "../vscode/language.ts";
 import { keptProfile, linkExtension, linkOpener } from "../vscode/profile.ts";
 import { startServer, workbenchAddress } from "../vscode/server.ts";
 import { quietSettings, sampleAccount } from "../vscode/settings.ts";
 
-const usage = "npm start -- [--serve] [--port N] [--headless]";
+const usage = "npm start -- [--serve] [--port N] [--headless] [--language id|zh-cn]";
 const settings = { ...quietSettings, ...sampleAccount };
 
 await runMain(async () => {
@@ -20,6 +21,7 @@ await runMain(async () => {
       headless: { type: "boolean", default: false },
       serve: { type: "boolean", default: false },
       port: { type: "string" },
+      language: { type: "string" },
     },
     usage,
   );
@@ -27,30 +29,32 @@ await runMain(async () => {
     await showcase();
     return 0;
   }
+  const language = readLanguage(options.language);
   const desktop = findDesktopCode();
   if (desktop && !options.serve && options.port === undefined) {
-    await openInDesktop(desktop);
+    await openInDesktop(desktop, language);
     return 0;
   }
-  return serve(readPort(options.port ?? "8642"));
+  return serve(readPort(options.port ?? "8642"), language);
 });
 
-async function openInDesktop(program: string): Promise<void> {
+async function openInDesktop(program: string, language: string | undefined): Promise<void> {
   await openDesktopCode(program, {
     open: exampleWorkspace,
     folder: path.join(workbenchFolder, "desktop"),
     settings,
+    language,
   });
   console.log("VS Code is open. It shows the sample bucket, with the labels of a first picture.");
 }
 
 /** Runs until it is interrupted. */
-async function serve(port: number): Promise<never> {
+async function serve(port: number, language: string | undefined): Promise<never> {
   const code = await setUpServedCode();
   const profile = await keptProfile(path.join(workbenchFolder, "served"), settings);
   await linkOpener(profile);
   await linkExtension(profile);
-  const server = await startServer(code, profile, { port });
+  const server = await startServer(code, profile, { port, language });
   console.log(
     [
       "",

@@ -47,7 +47,11 @@ export async function runFakeDesktop(args: readonly string[]): Promise<number> {
     extensions: wanted.extensions,
   };
   const withholdsTrust = Boolean(process.env[trustVariable]);
-  const server = await startServer(environment, profile, { underTest: true, withholdsTrust });
+  const server = await startServer(environment, profile, {
+    underTest: true,
+    withholdsTrust,
+    language: wanted.language,
+  });
   const browser = await launchBrowser(environment);
   const close = async () => {
     await browser.close();
@@ -79,6 +83,7 @@ function readArguments(args: readonly string[]) {
       extensionTestsPath: text,
       "user-data-dir": text,
       "extensions-dir": text,
+      locale: text,
     },
     allowPositionals: true,
     // The desktop program has many more flags; they mean nothing here.
@@ -90,6 +95,7 @@ function readArguments(args: readonly string[]) {
     suite: String(values.extensionTestsPath),
     userData: String(values["user-data-dir"]),
     extensions: String(values["extensions-dir"]),
+    language: values.locale === undefined ? undefined : String(values.locale),
   };
 }
 

@@ -8,6 +8,7 @@ import { HumanError } from "../humanError.ts";
 import { onInterrupt } from "../onInterrupt.ts";
 import { exampleWorkspace, outFolder, repository } from "../repository.ts";
 import { setUpTestEnvironment } from "../testEnvironment.ts";
+import { addLanguagePack } from "../vscode/language.ts";
 import { type Settings, writeDesktopSettings, writeServedSettings } from "../vscode/settings.ts";
 import { limitVariable, makeFakeDesktop, trustVariable } from "./fakeDesktop.ts";
 import { followFile } from "./followFile.ts";
@@ -22,6 +23,8 @@ export interface HostRun {
   readonly workspace?: string | undefined;
   readonly settings: Settings;
   readonly grep?: string | undefined;
+  /** Of VS Code and its extensions; English is the default. */
+  readonly language?: string | undefined;
   /** Seconds for the whole suite. */
   readonly limit: number;
   readonly env?: NodeJS.ProcessEnv;
@@ -46,6 +49,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
   const report = path.join(folder, "report.json");
   await writeFile(output, "");
   await (run.desktop ? writeDesktopSettings : writeServedSettings)(userData, run.settings);
+  if (run.language) await addLanguagePack(userData, run.language);
   const workspace = run.workspace ?? (await copyOfExample(folder));
   const stopFollowing = await followFile(output, process.stdout);
   const stopTiming = run.desktop ? interruptAfter(run.limit) : () => undefined;
@@ -58,6 +62,7 @@ async function runIn(folder: string, run: HostRun): Promise<HostReport> {
         workspace,
         `--user-data-dir=${userData}`,
         `--extensions-dir=${path.join(folder, "extensions")}`,
+        ...(run.language ? [`--locale=${run.language}`] : []),
       ],
       extensionTestsEnv: {
         // Its output goes to a file.

@@ -5,6 +5,7 @@ import path from "node:path";
 import { HumanError } from "../humanError.ts";
 import { openerExtension, repository } from "../repository.ts";
 import { runVisibly } from "../runCommand.ts";
+import { addLanguagePack } from "./language.ts";
 import { type Settings, writeDesktopSettings } from "./settings.ts";
 
 /** Absolute path of the `code` program on PATH; `undefined` when there is none. */
@@ -19,14 +20,23 @@ export function findDesktopCode(environment: NodeJS.ProcessEnv = process.env): s
 /** Opens a window with our extension, and with settings and state of its own in `folder`. */
 export async function openDesktopCode(
   program: string,
-  { open, folder, settings }: { open: string; folder: string; settings: Settings },
+  window: {
+    readonly open: string;
+    readonly folder: string;
+    readonly settings: Settings;
+    /** English, or what it spoke last, is the default. */
+    readonly language: string | undefined;
+  },
 ): Promise<void> {
+  const { open, folder, settings, language } = window;
   const userData = path.join(folder, "user-data");
   await mkdir(userData, { recursive: true });
   if (!existsSync(path.join(userData, "User", "settings.json"))) {
     await writeDesktopSettings(userData, settings);
   }
+  if (language) await addLanguagePack(userData, language);
   const args = [
+    ...(language ? [`--locale=${language}`] : []),
     `--extensionDevelopmentPath=${repository}`,
     `--extensionDevelopmentPath=${openerExtension}`,
     `--user-data-dir=${userData}`,

@@ -5,6 +5,7 @@ import path from "node:path";
 import { HumanError } from "../humanError.ts";
 import { onInterrupt } from "../onInterrupt.ts";
 import type { ServedCode } from "../testEnvironment.ts";
+import { addLanguagePack } from "./language.ts";
 import { endGroup, ownGroup } from "./processGroup.ts";
 import type { Profile } from "./profile.ts";
 
@@ -15,6 +16,8 @@ export interface ServerOptions {
   readonly underTest?: boolean;
   /** Restricted Mode: folders are not trusted until a person says so. Needs the matching setting too. */
   readonly withholdsTrust?: boolean;
+  /** Of VS Code and its extensions; English is the default. */
+  readonly language?: string | undefined;
   /** Added to the environment, which reaches the extensions. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -31,9 +34,10 @@ export interface RunningServer {
 export async function startServer(
   code: ServedCode,
   profile: Profile,
-  { port = 0, underTest = false, withholdsTrust = false, env = {} }: ServerOptions = {},
+  { port = 0, underTest = false, withholdsTrust = false, language, env = {} }: ServerOptions = {},
 ): Promise<RunningServer> {
   await refuseTakenPort(port);
+  if (language) await addLanguagePack(profile.userData, language);
   const args = [
     path.join(code.folder, "out", "server-main.js"),
     ...["--host", "127.0.0.1", "--port", String(port)],
@@ -42,6 +46,7 @@ export async function startServer(
     ...["--user-data-dir", profile.userData, "--extensions-dir", profile.extensions],
     ...["--telemetry-level", "off"],
     ...(withholdsTrust ? [] : ["--disable-workspace-trust"]),
+    ...(language ? ["--locale", language] : []),
     ...(underTest ? ["--enable-smoke-test-driver"] : []),
   ];
   const child = spawn(code.node, args, {
