@@ -22,6 +22,7 @@ import { ReadableTexts } from "./albums/readableText.ts";
 import { altTextActions } from "./altText/altTextActions.ts";
 import { AltTextCheck } from "./altText/altTextCheck.ts";
 import { altTextCommands } from "./altText/writeAltText.ts";
+import { queryAsker } from "./askQuery.ts";
 import { codeCommands } from "./codeSamples/codeCommands.ts";
 import { type CommandId, commandName, type Handler } from "./commandIds.ts";
 import { commandTable, windowCommands } from "./commands.ts";
@@ -202,6 +203,8 @@ export function assemble({
   const corrections = new Corrections(index);
   const glossaryFile = vscode.Uri.joinPath(context.extensionUri, "dist", "glossary.br").fsPath;
   const labelNames = new LabelNames({ index, glossaryFile, note });
+  const names = (text: string, limit: number) => labelNames.choices(text, limit);
+  const askQuery = queryAsker({ ui, index, names });
   const languages = new LabelLanguages({ glossary: () => labelNames.glossary(), memory, ui, log });
   const uploadConsent = new UploadConsent(ui, memory);
   const uploads = new UploadedCopies({ memory, client, ui, log });
@@ -263,7 +266,7 @@ export function assemble({
       meanings: (name) => languages.meanings(name),
     }),
     chooseLanguage: (language) => languages.choose(language),
-    names: (text, limit) => labelNames.choices(text, limit),
+    names,
     picture: smallPicture({ pictures, client, log }),
     act: (action, chosen) => actOn(action, chosen, labels.index),
     saveAlbum: async (text) => {
@@ -297,11 +300,11 @@ export function assemble({
   });
   const dragging = { uris: fileUris, files, images, languages, client };
   const detecting = { images, panels, references, labels, ui, log };
-  const exchanging = { index: () => labels.index, ui, log };
+  const exchanging = { index, askQuery, ui, log };
 
   const running = runFeature({
     ...{ accounts, bucketAccounts, client, images, labels, uploadConsent, isFree, panels },
-    ...{ memory, report, ui, log, store: runStore, view: runsView, changed: runsChanged },
+    ...{ memory, report, askQuery, ui, log, store: runStore, view: runsView, changed: runsChanged },
     find: (query) => queryPages(query, labels.index),
   });
 
@@ -358,7 +361,7 @@ export function assemble({
       folder: context.globalStorageUri,
     }),
     ...albumCommands({
-      ...{ albums: savedAlbums, tree: albums, view: albumsView, ui, log },
+      ...{ albums: savedAlbums, tree: albums, view: albumsView, askQuery, ui, log },
       openSearch: (query) => vscode.commands.executeCommand("ossImageLabels.openSearch", query),
     }),
     ...insightCommands({
@@ -376,11 +379,12 @@ export function assemble({
       bucketAccounts,
       client,
       handedOver,
+      askQuery,
     }),
     ...exchangeCommands(exchanging),
     ...indexCommands({ ...{ labels, ui, log }, run: vscode.commands.executeCommand }),
     ...searchCommands(searches),
-    ...fileCommands({ bucketAccounts, references, files, client, ui, log }),
+    ...fileCommands({ bucketAccounts, references, panels, files, client, ui, log }),
     ...languageCommands({ languages, images, index, ui }),
     ...correctionCommands({ ...detecting, corrections, index, labelNames }),
     ...windowCommands(log),

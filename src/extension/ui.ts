@@ -3,6 +3,7 @@
  * made plain, so that names from outside stay text. Nothing else calls VS Code's messages and quick inputs.
  */
 import * as vscode from "vscode";
+import { askCompleting, type Completing } from "./completingInput.ts";
 import { uiLine, uiLines, uiRowText } from "./uiText.ts";
 
 export interface Message<Button extends string = string> {
@@ -28,6 +29,8 @@ export interface TextQuestion {
   readonly keepOpen?: boolean;
   /** What is wrong with what is typed, as a sentence; `undefined` when it will do. */
   readonly problem?: (text: string) => string | undefined;
+  /** Offers what the text can become, in a list; the prompt is shown while there is no text. */
+  readonly completing?: Pick<Completing, "empty" | "complete">;
 }
 
 export interface PickQuestion {
@@ -105,6 +108,7 @@ async function tell<Button extends string>({
 }
 
 async function ask(question: TextQuestion): Promise<string | undefined> {
+  if (question.completing) return askInList(question, question.completing);
   const { title, prompt, value, selection, placeholder, keepOpen, problem } = question;
   return vscode.window.showInputBox({
     title: uiLine(title),
@@ -115,6 +119,17 @@ async function ask(question: TextQuestion): Promise<string | undefined> {
     ...(keepOpen && { ignoreFocusOut: true }),
     ...(problem && { validateInput: (text) => plainProblem(problem(text)) }),
   });
+}
+
+function askInList(
+  { title, prompt, value = "", keepOpen, problem }: TextQuestion,
+  completing: Pick<Completing, "empty" | "complete">,
+): Promise<string | undefined> {
+  const input = createQuickPick();
+  input.title = title;
+  input.placeholder = prompt;
+  input.ignoreFocusOut = keepOpen ?? false;
+  return askCompleting(input, { ...completing, value, ...(problem && { problem }) });
 }
 
 function plainProblem(problem: string | undefined): string | undefined {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { AlbumTreeNode } from "../../src/extension/albums/albumNodes.ts";
+import {
+  askCompleting,
+  type CompletingRow,
+  type Completion,
+} from "../../src/extension/completingInput.ts";
 import type { Ui } from "../../src/extension/ui.ts";
 import { answering, detect, inspection, standingIn, until, withSetting } from "./extension.ts";
 
@@ -76,6 +81,47 @@ describe("albums", () => {
       await answering(undefined, async () => run("removeAlbum", await nodeNamed("C")));
       assert.deepEqual(written(), [7, { name: "B", query: "label:Cat" }]);
     });
+  });
+
+  it("complete their query while it is typed", async () => {
+    await withSetting("albums", [{ name: "A", query: "label:c" }], async () => {
+      let offered: readonly Completion[] = [];
+      const ask: Ui["ask"] = async ({ value = "", completing }) => {
+        offered = (await completing?.complete(value)) ?? [];
+        return undefined;
+      };
+      await standingIn({ ask }, async () => run("editAlbum", await nodeNamed("A")));
+      assert.ok(
+        offered.some(({ text }) => /^label:\S/.test(text) && text !== "label:c"),
+        JSON.stringify(offered),
+      );
+    });
+  });
+
+  it("take a completion with one Enter, and the query with the next", async () => {
+    const { ui } = await inspection();
+    const input = ui.createQuickPick<CompletingRow>();
+    const answer = askCompleting(input, {
+      ...{ value: "label:C", empty: "All images" },
+      complete: async (text) => (text === "label:C" ? [{ title: "Cat", text: "label:Cat" }] : []),
+    });
+    const press = (command: string) =>
+      vscode.commands.executeCommand(`workbench.action.${command}`);
+    await until("the completion", () => input.items.length === 2);
+    await until("the second row", async () => {
+      if (input.activeItems[0]?.becomes !== undefined) return true;
+      await press("quickOpenSelectNext");
+      return false;
+    });
+    await until("it to be taken", async () => {
+      if (input.value === "label:Cat") return true;
+      await press("acceptSelectedQuickOpenItem");
+      return false;
+    });
+    await until("the query alone", () => input.items.length === 1);
+    await until("the row of the query", () => input.activeItems[0]?.label === "label:Cat");
+    await press("acceptSelectedQuickOpenItem");
+    assert.equal(await answer, "label:Cat");
   });
 
   it("whose query cannot be read say so, with the way to edit it", async () => {

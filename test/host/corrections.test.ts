@@ -41,6 +41,30 @@ describe("corrections of labels", () => {
     );
   });
 
+  it("are of the panel in front when the palette gives no image", async () => {
+    const { panels, corrections } = await inspection();
+    await corrections.restore(object, { hidden: [], added: [] });
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const asked: string[] = [];
+    const ask: Ui["ask"] = async ({ title }) => {
+      asked.push(title);
+      return undefined;
+    };
+    const pickMany: Ui["pickMany"] = async (rows) => rows.slice(0, 1);
+    const hide = () =>
+      answering(undefined, () => standingIn({ ask, pickMany }, () => run("hideLabel")));
+    await hide();
+    assert.equal(asked.length, 1, "nothing is in front, so it is asked for");
+    await run("openPanel", uri);
+    await until("the panel", async () => panels.inFront?.key === object.key);
+    await hide();
+    assert.equal(asked.length, 1);
+    assert.equal((await corrections.of(object)).hidden.length, 1);
+    await standingIn({ ask }, () => run("openPanel"));
+    assert.equal(asked.length, 2, "what opens labels is for another image");
+    await corrections.restore(object, { hidden: [], added: [] });
+  });
+
   it("are undone from the message", async () => {
     const pickMany: Ui["pickMany"] = async (rows) => rows.slice(0, 1);
     const { corrections } = await inspection();

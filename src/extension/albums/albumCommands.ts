@@ -1,6 +1,7 @@
 /** Saving, renaming, editing, ordering, removing and opening albums. */
 import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { AskQuery } from "../askQuery.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Log } from "../log.ts";
 import { present } from "../present.ts";
@@ -9,7 +10,6 @@ import { type Album, type AlbumEntry, type AlbumPlace, placeText, samePlace } fr
 import type { AlbumTreeNode, ImagesNode } from "./albumNodes.ts";
 import type { Albums } from "./albums.ts";
 import type { AlbumTree } from "./albumTree.ts";
-import { askQuery } from "./askQuery.ts";
 import { queryOfArgument } from "./queryText.ts";
 
 export interface AlbumCommandServices {
@@ -18,12 +18,13 @@ export interface AlbumCommandServices {
   readonly view: vscode.TreeView<AlbumTreeNode>;
   /** Opens the gallery on a query. */
   readonly openSearch: (query: string) => unknown;
+  readonly askQuery: AskQuery;
   readonly ui: Ui;
   readonly log: Log;
 }
 
 export function albumCommands(services: AlbumCommandServices) {
-  const { albums, tree, ui } = services;
+  const { albums, tree, askQuery } = services;
   const chosen = (argument: unknown, title: string) => chooseAlbum(argument, title, services);
   return {
     saveAlbum: (argument?: unknown) => saveAlbum(argument, services),
@@ -31,7 +32,7 @@ export function albumCommands(services: AlbumCommandServices) {
       const title = t("Rename Album");
       const entry = await chosen(argument, title);
       if (!entry) return;
-      const name = await askName(title, entry.album?.name ?? "", entry.place, services, entry);
+      const name = await askName(title, entry.album?.name ?? "", [entry.place], services, entry);
       if (name !== undefined) await albums.change(entry, { name });
     },
     editAlbum: async (argument?: unknown) => {
@@ -39,7 +40,7 @@ export function albumCommands(services: AlbumCommandServices) {
       if (!entry) return;
       const name = entry.album?.name;
       const title = name ? t("Edit Album {0}", name) : t("Edit Album");
-      const query = await askQuery(ui, { title, value: entry.album?.query ?? "" });
+      const query = await askQuery({ title, value: entry.album?.query ?? "" });
       if (query !== undefined) await albums.change(entry, { query });
     },
     moveAlbumUp: async (argument?: unknown) => {
@@ -74,22 +75,26 @@ export function albumCommands(services: AlbumCommandServices) {
 
 /** Of a query that a search hands over, else of one that the person types. */
 async function saveAlbum(argument: unknown, services: AlbumCommandServices): Promise<void> {
-  const { albums, ui } = services;
+  const { albums, askQuery, ui } = services;
   const title = t("Save as Album");
   const given = argument === undefined ? undefined : queryOfArgument(argument);
-  const query = given?.query ?? (await askQuery(ui, { title, value: "" }));
+  const query = given?.query ?? (await askQuery({ title, value: "" }));
   if (query === undefined) return;
-  const place = await choosePlace(title, ui);
-  if (!place) return;
   const suggested = given && given.name !== given.query ? given.name : "";
-  const name = await askName(title, suggested, place, services);
+  const places = possiblePlaces();
+  const name = await askName(title, suggested, places, services);
   if (name === undefined) return;
-  await albums.add(place, { name, query });
+  const place = places.length > 1 ? await choosePlace(title, ui) : places[0];
+  if (place) await albums.add(place, { name, query });
 }
 
 /** Without a workspace there is one place only. */
+function possiblePlaces(): readonly AlbumPlace[] {
+  if (!vscode.workspace.workspaceFolders?.length) return [{ kind: "user" }];
+  return [{ kind: "workspace" }, { kind: "user" }];
+}
+
 async function choosePlace(title: string, ui: Ui): Promise<AlbumPlace | undefined> {
-  if (!vscode.workspace.workspaceFolders?.length) return { kind: "user" };
   const rows = [
     {
       label: t("This workspace"),
@@ -105,28 +110,31 @@ async function choosePlace(title: string, ui: Ui): Promise<AlbumPlace | undefine
   return (await ui.pick(rows, { title, placeholder: t("Where to keep the album") }))?.place;
 }
 
-/** `undefined` when the person closed the box. `self` may keep its own name. */
+/** One that none of the places has; `undefined` when the person closed the box. `self` may keep its own name. */
 async function askName(
   title: string,
   value: string,
-  place: AlbumPlace,
+  places: readonly AlbumPlace[],
   { albums, ui }: AlbumCommandServices,
   self?: AlbumEntry,
 ): Promise<string | undefined> {
-  const taken = albums
+  const others = albums
     .lists()
-    .filter((list) => samePlace(list.place, place))
     .flatMap(({ entries }) => entries)
-    .filter(({ at }) => at !== self?.at)
-    .map(({ album }) => album?.name.trim());
+    .filter(({ place }) => places.some((possible) => samePlace(possible, place)))
+    .filter(({ at }) => at !== self?.at);
   const name = await ui.ask({
     title,
     prompt: t("The name of the album."),
     value,
     problem: (text) => {
       if (text.trim() === "") return t("Write a name.");
-      if (!taken.includes(text.trim())) return undefined;
-      return t("There is an album of that name in the {0}. Choose another name.", placeText(place));
+      const taken = others.find(({ album }) => album?.name.trim() === text.trim());
+      if (!taken) return undefined;
+      return t(
+        "There is an album of that name in the {0}. Choose another name.",
+        placeText(taken.place),
+      );
     },
   });
   return name?.trim();

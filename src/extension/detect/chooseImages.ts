@@ -1,4 +1,7 @@
-/** Which images a command is about: what it was given, else the reference under the cursor, else what the person types. */
+/**
+ * Which images a command is about: what it was given, else the reference under the cursor, else the object of the panel
+ * in front, else what the person types.
+ */
 import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { grouped, sentences } from "../../labels/format.ts";
@@ -9,17 +12,28 @@ import type { Ui } from "../ui.ts";
 import { askForTarget } from "./askForTarget.ts";
 import type { DetectServices } from "./detectLabels.ts";
 
+/** Commands that open or detect are for another image than the one in front. */
+export type Purpose = "use" | "open";
+
+export type ChoosingServices = Pick<DetectServices, "references" | "panels" | "ui">;
+
 /**
  * `undefined` when the person changed their mind. Throws a `Refusal` for an argument that names no image.
  * @param title of the command, for the question which image is meant
  */
 export async function chooseImage(
   argument: unknown,
-  { references, ui }: Pick<DetectServices, "references" | "ui">,
+  { references, panels, ui }: ChoosingServices,
   title: string,
+  purpose: Purpose = "use",
 ): Promise<Target | undefined> {
   if (argument !== undefined) return readTarget(argument);
-  return (await references.underCursor()) ?? askForTarget(ui, title);
+  const referred = await references.underCursor();
+  if (referred) return referred;
+  const shown = purpose === "use" ? panels.inFront : undefined;
+  if (!shown) return askForTarget(ui, title);
+  const { account, bucket, key } = shown;
+  return { kind: "object", account, address: { bucket, key } };
 }
 
 /**
@@ -29,12 +43,13 @@ export async function chooseImage(
 export async function chooseImages(
   argument: unknown,
   selected: unknown,
-  services: DetectServices,
+  services: ChoosingServices,
   title: string,
+  purpose: Purpose = "use",
 ): Promise<Target[]> {
   const items = selectionOf(argument, selected);
   if (items.length === 0) {
-    const target = await chooseImage(undefined, services, title);
+    const target = await chooseImage(undefined, services, title, purpose);
     return target ? withoutOthers([target], 1, services.ui) : [];
   }
   const targets: Target[] = [];

@@ -31,7 +31,7 @@ async function detectForProgram(
 ): Promise<Detection> {
   const [argument, options] = argumentsOf(given);
   return forProgram(services.log, async () => {
-    const target = await chooseImage(argument, services, t("Detect Labels"));
+    const target = await chooseImage(argument, services, t("Detect Labels"), "open");
     if (!target) throw new vscode.CancellationError();
     return detectLabels(target, readOptions(new ProgramOptions(options)), services);
   });

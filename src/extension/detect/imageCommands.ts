@@ -27,6 +27,8 @@ export function imageCommands(
   const { images, panels, ui } = services;
   const choose = (argument: unknown, selected: unknown, title: string) =>
     chooseImages(argument, selected, services, title);
+  const chooseToDetect = (argument: unknown, selected: unknown, title: string) =>
+    chooseImages(argument, selected, services, title, "open");
   const detect = async (
     targets: readonly Target[],
     options: { readonly threshold?: number; readonly refresh?: boolean } = {},
@@ -40,18 +42,20 @@ export function imageCommands(
   return {
     /** As people call it; programs are answered by `detectForProgram`. */
     detect: async (argument?: unknown, selected?: unknown) =>
-      detect(await choose(argument, selected, t("Detect Labels"))),
+      detect(await chooseToDetect(argument, selected, t("Detect Labels"))),
     detectReference: async (argument?: unknown) => {
       await hideHover();
-      await detect(await choose(argument, undefined, t("Detect Labels of Image Reference")));
+      await detect(
+        await chooseToDetect(argument, undefined, t("Detect Labels of Image Reference")),
+      );
     },
     detectAtThreshold: async (argument?: unknown, selected?: unknown) => {
-      const targets = await choose(argument, selected, t("Detect Labels at Threshold"));
+      const targets = await chooseToDetect(argument, selected, t("Detect Labels at Threshold"));
       const threshold = targets.length > 0 ? await askForThreshold(ui) : undefined;
       if (threshold !== undefined) await detect(targets, { threshold });
     },
     detectAgain: async (argument?: unknown, selected?: unknown) =>
-      detect(await choose(argument, selected, t("Detect Again")), { refresh: true }),
+      detect(await chooseToDetect(argument, selected, t("Detect Again")), { refresh: true }),
     openPanel: async (argument?: unknown, selected?: unknown) => {
       const targets = await openedTargets(argument, selected, services);
       const opened: Promise<void>[] = [];
@@ -62,7 +66,7 @@ export function imageCommands(
     },
     /** What a click in the tree does. */
     preview: async (argument?: unknown) => {
-      const target = await chooseImage(argument, services, t("Open Labels"));
+      const target = await chooseImage(argument, services, t("Open Labels"), "open");
       if (target) await panels.preview(await images.open(target)).showKnown();
     },
     compareWithObject: async (argument?: unknown) => {
@@ -99,7 +103,7 @@ async function openedTargets(
 ): Promise<readonly Target[]> {
   const title = t("Open Labels");
   if (selectionOf(argument, selected).length <= 1) {
-    const target = await chooseImage(argument, services, title);
+    const target = await chooseImage(argument, services, title, "open");
     return target ? [target] : [];
   }
   const targets = await chooseImages(argument, selected, services, title);

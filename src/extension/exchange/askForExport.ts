@@ -4,8 +4,8 @@ import * as vscode from "vscode";
 import type { ExchangeFormat } from "../../exchange/exchangeFormat.ts";
 import { parseQuery } from "../../query/parse.ts";
 import type { Query } from "../../query/query.ts";
-import { askQuery } from "../albums/askQuery.ts";
 import type { NamedQuery } from "../albums/queryText.ts";
+import type { AskQuery } from "../askQuery.ts";
 import type { Ui } from "../ui.ts";
 
 export interface ExportChoice {
@@ -64,10 +64,11 @@ const formatRows = (): readonly FormatRow[] => [
  */
 export async function askForExport(
   ui: Ui,
+  askQuery: AskQuery,
   about: NamedQuery | undefined,
 ): Promise<ExportChoice | undefined> {
   const title = t("Export Labels of Which Images?");
-  const text = about?.query ?? (await askQuery(ui, { title, value: "" }));
+  const text = about?.query ?? (await askQuery({ title, value: "" }));
   if (text === undefined) return undefined;
   const question = {
     title: about === undefined ? t("Export Labels") : t("Export Labels of {0}", about.name),

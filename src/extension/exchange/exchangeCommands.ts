@@ -8,6 +8,7 @@ import { grouped, imagesText, joined, sentences } from "../../labels/format.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import { scrub } from "../../oss/scrub.ts";
 import { queryOfArgument } from "../albums/queryText.ts";
+import type { AskQuery } from "../askQuery.ts";
 import { argumentsOf } from "../commandArgument.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Log } from "../log.ts";
@@ -21,6 +22,7 @@ import { readQuery, searchImages } from "./searchImages.ts";
 export interface ExchangeServices {
   /** Opened when it is first asked for. */
   readonly index: () => Pick<LabelIndexPort, "search" | "count" | "exported" | "take" | "summary">;
+  readonly askQuery: AskQuery;
   readonly ui: Ui;
   readonly log: Log;
 }
@@ -94,8 +96,9 @@ async function importForProgram(
 }
 
 async function exportForPerson(about: unknown, services: ExchangeServices): Promise<void> {
-  const { ui, index } = services;
-  const choice = await askForExport(ui, about === undefined ? undefined : queryOfArgument(about));
+  const { ui, askQuery, index } = services;
+  const given = about === undefined ? undefined : queryOfArgument(about);
+  const choice = await askForExport(ui, askQuery, given);
   if (!choice) return;
   const path = filePathOf(choice.uri);
   const opened = index();

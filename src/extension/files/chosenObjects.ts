@@ -4,16 +4,16 @@ import { grouped } from "../../labels/format.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { readNode } from "../commandArgument.ts";
-import { chooseImage, selectionOf } from "../detect/chooseImages.ts";
+import {
+  chooseImage,
+  type ChoosingServices as OneServices,
+  selectionOf,
+} from "../detect/chooseImages.ts";
 import { objectOf } from "../images/images.ts";
 import { readTarget, type Target } from "../images/target.ts";
-import type { ImageReferences } from "../references/imageReferences.ts";
-import type { Ui } from "../ui.ts";
 
-export interface ChoosingServices {
+export interface ChoosingServices extends OneServices {
   readonly bucketAccounts: Pick<BucketAccounts, "accountFor">;
-  readonly references: ImageReferences;
-  readonly ui: Ui;
 }
 
 /**

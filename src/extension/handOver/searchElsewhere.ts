@@ -4,9 +4,9 @@ import { queryPriceText } from "../../handOver/price.ts";
 import { grouped, imagesText, joined } from "../../labels/format.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { writeName } from "../../query/write.ts";
+import type { AskQuery } from "../askQuery.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelPanels } from "../panel/labelPanels.ts";
-import { queryProblem } from "../queryProblem.ts";
 import {
   type ElsewherePage,
   type EngineServices,
@@ -22,6 +22,7 @@ import { handedOverOf, keyParts, type PlaceServices, type Searched } from "./pla
 export interface SearchServices extends PlaceServices, EngineServices {
   readonly images: Images;
   readonly panels: LabelPanels;
+  readonly askQuery: AskQuery;
 }
 
 /** All pages that have been asked for so far, as one. */
@@ -58,11 +59,10 @@ export class ElsewhereSearch {
     const { entry, place } = searched;
     let typed: string | undefined = query ?? this.#lastTyped;
     while (typed !== undefined) {
-      typed = await this.#services.ui.ask({
+      typed = await this.#services.askQuery({
         title: t("Search {0} at {1}", uriOf(place), engineName(entry.engine)),
         prompt: t("A query, such as {0}", "label:cat size>1MB"),
         value: typed,
-        problem: queryProblem,
       });
       if (typed === undefined) return;
       this.#lastTyped = typed;

@@ -61,6 +61,11 @@ export class LabelPanel implements vscode.Disposable {
     return this.#panel.visible;
   }
 
+  /** True while it has the focus. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
   set title(title: string) {
     this.#panel.title = title;
   }

@@ -52,6 +52,16 @@ export class LabelPanels implements vscode.Disposable {
     );
   }
 
+  /**
+   * The object whose labels people see: of the panel that has the focus, else of the one that was shown last.
+   * `undefined` where none is seen, or it shows a local picture.
+   */
+  get inFront(): ObjectRef | undefined {
+    const seen = [...this.#open.values()].filter(({ panel }) => panel.isVisible);
+    const active = seen.find(({ panel }) => panel.isActive);
+    return (active ?? seen.find((panel) => panel === this.#last) ?? seen[0])?.image.object;
+  }
+
   /** The state of the panel that was shown last, for tests. */
   get lastState(): PanelState | undefined {
     return this.#last?.panel.state;

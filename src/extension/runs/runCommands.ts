@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { grouped } from "../../labels/format.ts";
 import { problemOf as problemOfCheck } from "../../messages/explain.ts";
 import type { Run } from "../../runs/item.ts";
+import type { AskQuery } from "../askQuery.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import type { Ui } from "../ui.ts";
 import type { PeopleRuns } from "./peopleRuns.ts";
@@ -16,16 +17,18 @@ export interface RunCommandServices {
   readonly runs: Runs;
   readonly people: PeopleRuns;
   readonly showRuns: (id?: number) => Promise<void>;
+  readonly askQuery: AskQuery;
   readonly ui: Ui;
 }
 
-export function runCommands({ runs, people, showRuns, ui }: RunCommandServices) {
+export function runCommands({ runs, people, showRuns, askQuery, ui }: RunCommandServices) {
   const chosen = (argument: unknown, asking: Asking, fits: (run: Run) => boolean) =>
     chooseRun(argument, asking, fits, { runs, ui });
   return {
     detectMany: async (argument?: unknown, selected?: unknown) => {
       const items = Array.isArray(selected) && selected.length > 1 ? selected : [argument];
-      const scope = argument === undefined ? await askForScope(ui) : await scopeOfItems(items);
+      const scope =
+        argument === undefined ? await askForScope(ui, askQuery) : await scopeOfItems(items);
       if (scope) await people.detect(scope);
     },
     showRuns: () => showRuns(),
@@ -140,7 +143,7 @@ async function agreesToCancel(run: Run, ui: Ui): Promise<boolean> {
 }
 
 /** What the command palette asks; `undefined` when the person changed their mind. */
-async function askForScope(ui: Ui): Promise<RunScope | undefined> {
+async function askForScope(ui: Ui, askQuery: AskQuery): Promise<RunScope | undefined> {
   const title = t("Detect Labels of Many Images");
   const prefix = {
     label: t("All images below a prefix of a bucket…"),
@@ -171,12 +174,11 @@ async function askForScope(ui: Ui): Promise<RunScope | undefined> {
       return text === undefined || text.trim() === "" ? undefined : readPrefix(text);
     }
     case query: {
-      const text = await ui.ask({
-        title,
-        prompt: t("Which images of the label index? Such as {0}", "is:unlabelled prefix:photos/"),
-        placeholder: "is:unlabelled",
-        keepOpen: true,
-      });
+      const prompt = t(
+        "Which images of the label index? Such as {0}",
+        "is:unlabelled prefix:photos/",
+      );
+      const text = await askQuery({ title, prompt, value: "" });
       return text === undefined ? undefined : { kind: "query", query: text };
     }
     case list: {

@@ -8,6 +8,7 @@ import { left as leftOf, type Run } from "../../runs/item.ts";
 import type { FindPage } from "../../runs/sources.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
+import type { AskQuery } from "../askQuery.ts";
 import type { Images } from "../images/images.ts";
 import type { LabelStore } from "../images/labelStore.ts";
 import type { RunStore } from "../images/runStore.ts";
@@ -38,6 +39,7 @@ export interface RunFeatureServices {
   readonly changed: vscode.EventEmitter<RunNode | undefined>;
   readonly memory: vscode.Memento;
   readonly report: (error: unknown) => void;
+  readonly askQuery: AskQuery;
   readonly ui: Ui;
   readonly log: Log;
 }
@@ -51,7 +53,8 @@ function mayBeLeft(memory: vscode.Memento): boolean {
 }
 
 export function runFeature(services: RunFeatureServices) {
-  const { bucketAccounts, images, labels, store, uploadConsent, memory, view, ui } = services;
+  const { bucketAccounts, images, labels, store, uploadConsent, memory, view, askQuery, ui } =
+    services;
   const { client, find, report, changed } = services;
   const runs = new Runs({
     ...{ images, labels, store, client, find, report },
@@ -84,7 +87,7 @@ export function runFeature(services: RunFeatureServices) {
     runsView,
     status,
     people,
-    commands: runCommands({ runs, people, showRuns, ui }),
+    commands: runCommands({ runs, people, showRuns, askQuery, ui }),
     program: detectManyProgram({
       ...services,
       runs,

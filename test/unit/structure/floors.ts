@@ -182,6 +182,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
   [
     "commandArgument.ts",
     "commandIds.ts",
+    "completingInput.ts",
     "interfaceLanguage.ts",
     "log.ts",
     "pages.ts",
@@ -191,7 +192,7 @@ export const extensionFloors: readonly (readonly string[])[] = [
     "uiText.ts",
   ],
   ["accountMemory.ts", "commandLink.ts", "settings.ts", "ui.ts"],
-  ["present.ts"],
+  ["askQuery.ts", "present.ts"],
   ["programs.ts"],
   ["accounts/"],
   ["images/"],
