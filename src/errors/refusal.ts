@@ -30,6 +30,16 @@ export interface RefusalFacts {
     /** `choices` with commas between them. */
     | { reason: "no-choice"; option: string; choices: string };
   "not-confirmed": { name: string };
+  /** What is wrong with the file of the label index; `-but-read`: what is in it is found all the same. */
+  "label-index":
+    | { reason: "damaged"; movedTo: string }
+    /** `saved` counts the detections that could still be read. */
+    | { reason: "damaged-and-saved"; movedTo: string; saved: number }
+    | {
+        reason: "newer" | UnwrittenIndex | `${UnwrittenIndex}-but-read`;
+        file: string;
+      }
+    | { reason: "stopped" };
   "labels-not-changed": { reason: "forgotten" | "renamed" | "corrected" };
   "empty-object": { target: string };
   "image-too-large": { target: string; size: string };
@@ -217,6 +227,9 @@ export interface RefusalFacts {
     | { reason: "redirected" | "no-keys"; origin: string }
     | { reason: "status"; origin: string; status: number };
 }
+
+/** Why the label index cannot be written. */
+type UnwrittenIndex = "full" | "read-only" | "busy" | "other";
 
 /** Where keys were sought: a kind of place, and what else tells which one. */
 export type KeyPlace =

@@ -1,10 +1,11 @@
-/** What can be wrong with the index's file, in words. None of it stops a detection. */
+/** What can be wrong with the index's file. None of it stops a detection. */
+import type { RefusalFacts } from "../errors/refusal.ts";
 import { NewerIndexError } from "./migrations.ts";
 
 export interface IndexProblem {
   readonly code: "damaged" | "not-kept" | "made-by-newer-version" | "stopped";
-  /** One sentence or two for a person; ends in what to do next. */
-  readonly message: string;
+  /** Of the refusal `label-index`, which says it to a person. */
+  readonly facts: RefusalFacts["label-index"];
   readonly cause?: unknown;
 }
 
@@ -34,52 +35,38 @@ export function isBusy(error: unknown): boolean {
 
 /** `saved` counts the detections that could be read, and are in the new file. */
 export function damagedProblem(movedTo: string, saved: number): IndexProblem {
-  const rest =
+  const facts =
     saved === 0
-      ? "labels detected before have to be detected again"
-      : `it has the labels of ${saved} ${saved === 1 ? "detection" : "detections"} that could still be read; others have to be detected again`;
-  return {
-    code: "damaged",
-    message: `The label index was damaged and has been moved to ${movedTo}. A new one was started: ${rest}.`,
-  };
+      ? ({ reason: "damaged", movedTo } as const)
+      : ({ reason: "damaged-and-saved", movedTo, saved } as const);
+  return { code: "damaged", facts };
 }
 
 /** The problem of a file that cannot be used, or only be read. */
 export function notKeptProblem(file: string, cause: unknown, isRead = false): IndexProblem {
   if (cause instanceof NewerIndexError) {
-    return {
-      code: "made-by-newer-version",
-      message: `The label index ${file} was made by a newer version of the extension. Labels are kept until this window closes; update the extension to use the index again.`,
-      cause,
-    };
+    return { code: "made-by-newer-version", facts: { reason: "newer", file }, cause };
   }
-  return {
-    code: "not-kept",
-    message: `The label index ${file} cannot be written: ${reasonOf(cause)} ${isRead ? "Labels that are in it are found. " : ""}Labels detected from now on are kept until this window closes.`,
-    cause,
-  };
+  const why = whyNotWritten(cause);
+  const reason = isRead ? (`${why}-but-read` as const) : why;
+  return { code: "not-kept", facts: { reason, file }, cause };
 }
 
 /** The problem of a thread that cannot be started, or ends again and again. */
 export function stoppedProblem(cause: unknown): IndexProblem {
-  return {
-    code: "stopped",
-    message:
-      "The label index does not work in this window. Labels detected from now on are kept until it closes; reload the window to try again.",
-    cause,
-  };
+  return { code: "stopped", facts: { reason: "stopped" }, cause };
 }
 
-function reasonOf(cause: unknown): string {
+function whyNotWritten(cause: unknown) {
   switch (resultCodeOf(cause)) {
     case resultCodes.full:
-      return "the disk is full. Free some space.";
+      return "full";
     case resultCodes.readOnly:
-      return "it is read-only. Check who may write to it.";
+      return "read-only";
     case resultCodes.busy:
-      return "another window is writing to it for too long. Close the other window or try again.";
+      return "busy";
     default:
-      return "check that its folder exists and may be written to.";
+      return "other";
   }
 }
 

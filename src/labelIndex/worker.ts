@@ -37,8 +37,8 @@ async function work(): Promise<void> {
   const file = new IndexFile(sqlite, {
     file: path,
     busyTimeout,
-    onProblem: ({ code, message, cause }) =>
-      say({ kind: "problem", problem: { code, message, ...(cause !== undefined && { cause }) } }),
+    onProblem: ({ code, facts, cause }) =>
+      say({ kind: "problem", problem: { code, facts, ...(cause !== undefined && { cause }) } }),
   });
   const images = new KeptImages(sqlite, file, path ?? "", window);
   const made = new WeakMap<DatabaseSync, Map<string, object>>();

@@ -170,6 +170,68 @@ export const refusalRows: RefusalRows = {
     what: "The labels of {name} are not known as they were when the tool was prepared, and nobody has agreed to a call.",
     next: "Call the tool again, so that the person is asked.",
   },
+  "label-index": {
+    damaged: {
+      short: "Label index damaged",
+      what: "The label index was damaged and has been moved to {movedTo}. A new one was started.",
+      next: "Labels detected before have to be detected again.",
+    },
+    "damaged-and-saved": {
+      short: "Label index damaged",
+      what: "The label index was damaged and has been moved to {movedTo}. A new one was started; detections that could still be read and are in it: {saved}.",
+      next: "Others have to be made again.",
+    },
+    newer: {
+      short: "Newer label index",
+      what: "The label index {file} was made by a newer version of the extension. Labels are kept until this window closes.",
+      next: "Update the extension to use the index again.",
+    },
+    full: {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: the disk is full. Labels detected from now on are kept until this window closes.",
+      next: "Free some space.",
+    },
+    "full-but-read": {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: the disk is full. Labels that are in it are found. Labels detected from now on are kept until this window closes.",
+      next: "Free some space.",
+    },
+    "read-only": {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: it is read-only. Labels detected from now on are kept until this window closes.",
+      next: "Check who may write to it.",
+    },
+    "read-only-but-read": {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: it is read-only. Labels that are in it are found. Labels detected from now on are kept until this window closes.",
+      next: "Check who may write to it.",
+    },
+    busy: {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: another window is writing to it for too long. Labels detected from now on are kept until this window closes.",
+      next: "Close the other window or try again.",
+    },
+    "busy-but-read": {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: another window is writing to it for too long. Labels that are in it are found. Labels detected from now on are kept until this window closes.",
+      next: "Close the other window or try again.",
+    },
+    other: {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: its file or folder does not allow it. Labels detected from now on are kept until this window closes.",
+      next: "Check that its folder exists and may be written to.",
+    },
+    "other-but-read": {
+      short: "Label index not writable",
+      what: "The label index {file} cannot be written: its file or folder does not allow it. Labels that are in it are found. Labels detected from now on are kept until this window closes.",
+      next: "Check that its folder exists and may be written to.",
+    },
+    stopped: {
+      short: "Label index stopped",
+      what: "The label index does not work in this window. Labels detected from now on are kept until it closes.",
+      next: "Reload the window to try again.",
+    },
+  },
   "labels-not-changed": {
     forgotten: {
       short: "Label index not writable",

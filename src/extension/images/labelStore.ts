@@ -7,6 +7,7 @@ import { isSameContent } from "../../labelIndex/fingerprint.ts";
 import { LabelIndex } from "../../labelIndex/labelIndex.ts";
 import type { ForgetScope, Forgotten } from "../../labelIndex/port.ts";
 import type { ObjectVersion, StoredDetection } from "../../labelIndex/storedDetection.ts";
+import { wordsFor } from "../../messages/explain.ts";
 import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
 import type { PlanIndex } from "../../runs/plan.ts";
 import { sampleBucket } from "../accounts/sampleAccount.ts";
@@ -208,9 +209,10 @@ export class LabelStore implements DetectionStore {
       program: vscode.Uri.joinPath(this.#extension, "dist", "labelIndexWorker.cjs").fsPath,
       onChange: () => this.#indexChanged.fire(),
       // A person should hear, once, that what they paid for cannot be kept.
-      onProblem: ({ message: text }) => {
-        this.#log.warn(text);
-        void this.#ui.tell({ severity: "warning", text });
+      onProblem: ({ facts, cause }) => {
+        const problem = new Refusal("label-index", facts, { cause });
+        this.#log.warn(problem.message);
+        void this.#ui.tell({ severity: "warning", text: wordsFor(problem) });
       },
     });
   }

@@ -19,7 +19,7 @@ describe("an export of what a query finds", () => {
   before(async () => {
     index = LabelIndex.open(undefined, {
       program,
-      onProblem: ({ message }) => assert.fail(message),
+      onProblem: ({ code }) => assert.fail(code),
     });
     const cat = imageOf("cat.jpg", [label("Cat", { confidence: 0.9, centricScore: 0.8 })]);
     await index.take([

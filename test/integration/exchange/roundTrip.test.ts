@@ -27,7 +27,7 @@ describe("an index that is exported and imported", () => {
   const newIndex = () => {
     const index = LabelIndex.open(undefined, {
       program,
-      onProblem: ({ message }) => assert.fail(message),
+      onProblem: ({ code }) => assert.fail(code),
     });
     opened.push(index);
     return index;

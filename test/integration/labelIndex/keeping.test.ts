@@ -14,8 +14,10 @@ import {
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
+import { Refusal } from "../../../src/errors/refusal.ts";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { IndexProblem } from "../../../src/labelIndex/problem.ts";
+import { wordsFor } from "../../../src/messages/explain.ts";
 import {
   answer,
   change,
@@ -55,6 +57,8 @@ describe("label index file", () => {
   });
 
   const codes = () => problems.map(({ code }) => code);
+  const words = (problem: IndexProblem | undefined) =>
+    problem ? wordsFor(new Refusal("label-index", problem.facts)) : "";
   const movedAside = () =>
     readdirSync(folder).filter((name) => /^labels\.sqlite\.damaged-[\dTZ-]+$/.test(name));
 
@@ -118,7 +122,7 @@ describe("label index file", () => {
       assert.deepEqual(codes(), ["damaged"]);
       const [aside = ""] = movedAside();
       assert.equal(readFileSync(join(folder, aside), "utf8"), content);
-      assert.ok(problems[0]?.message.includes(join(folder, aside)));
+      assert.ok(words(problems[0]).includes(join(folder, aside)));
     });
   }
 
@@ -169,7 +173,7 @@ describe("label index file", () => {
       );
       assert.equal((await index.summary()).isKept, true);
     }
-    assert.ok(problems.some(({ message }) => /labels of \d+ detections/.test(message)));
+    assert.ok(problems.some((problem) => /are in it: \d+\./.test(words(problem))));
   });
 
   for (const [what, happens] of [
@@ -226,7 +230,7 @@ describe("label index file", () => {
       assert.equal(await index.renameAccount("work", "home"), undefined);
       assert.equal(await count(index), 2);
       assert.deepEqual(codes(), ["not-kept"]);
-      assert.match(problems[0]?.message ?? "", /Labels that are in it are found\./);
+      assert.match(words(problems[0]), /Labels that are in it are found\./);
       await index.close();
     });
   });
@@ -304,8 +308,8 @@ describe("label index file", () => {
     assert.equal((await index.summary()).isKept, false);
     assert.deepEqual(codes(), ["not-kept"]);
     assert.match(
-      problems[0]?.message ?? "",
-      /cannot be written: .+ kept until this window closes\.$/,
+      words(problems[0]),
+      /cannot be written: .+ kept until this window closes\. Check /,
     );
   });
 
@@ -330,7 +334,7 @@ describe("label index file", () => {
     await index.save(answer());
     assert.ok(await index.find(photo, 0.7));
     assert.deepEqual(codes(), ["not-kept"]);
-    assert.match(problems[0]?.message ?? "", /another window/);
+    assert.match(words(problems[0]), /another window/);
     other.exec("COMMIT");
     other.close();
     await index.close();

@@ -60,7 +60,7 @@ describe("a label index", () => {
     }
     const index = LabelIndex.open(file, {
       program,
-      onProblem: ({ message }) => assert.fail(message),
+      onProblem: ({ code }) => assert.fail(code),
     });
     const found = await index.findMany(
       saved.map((key) => ({ ...version(key), size: 9 })),
@@ -144,7 +144,7 @@ describe("a label index", () => {
         '[{"name":"Sky ' || (n % 50) || '","confidence":0.9}]', 'sky' FROM numbers;
       INSERT INTO bodies SELECT id, 'body of ' || key FROM answers WHERE bucket = 'many'`);
     old.close();
-    const onProblem = ({ message }: IndexProblem) => assert.fail(message);
+    const onProblem = ({ code }: IndexProblem) => assert.fail(code);
     const first = LabelIndex.open(file, { program, onProblem });
     // The thread has begun when it has opened the file.
     await until(() => tables(file).includes("old_answers"));

@@ -23,7 +23,7 @@ describe("label index", () => {
   // One file for all: to make one takes longer than most of these tests.
   before(async () => {
     file = join(folder(), "storage", "labels.sqlite");
-    index = LabelIndex.open(file, { program, onProblem: ({ message }) => assert.fail(message) });
+    index = LabelIndex.open(file, { program, onProblem: ({ code }) => assert.fail(code) });
   });
   afterEach(() => index.forget({ kind: "query", query: everything }));
   after(() => index.close());

@@ -134,7 +134,7 @@ describe("a large import into a label index", () => {
 });
 
 function opened(file: string): LabelIndex {
-  return LabelIndex.open(file, { program, onProblem: ({ message }) => assert.fail(message) });
+  return LabelIndex.open(file, { program, onProblem: ({ code }) => assert.fail(code) });
 }
 
 function sorted(by: (typeof sorts)[number]): Query {

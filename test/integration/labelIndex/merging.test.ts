@@ -16,7 +16,7 @@ describe("the label index", () => {
   const open = () =>
     LabelIndex.open(join(folder(), `${++files}.sqlite`), {
       program,
-      onProblem: ({ message }) => assert.fail(message),
+      onProblem: ({ code }) => assert.fail(code),
     });
   beforeEach(() => {
     index = open();

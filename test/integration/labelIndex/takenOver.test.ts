@@ -14,7 +14,7 @@ describe("an index of version 0.1.0", () => {
   before(async () => {
     const file = join(folder(), "labels.sqlite");
     copyFileSync("test/vectors/labelIndex/0.1.0.sqlite", file);
-    index = LabelIndex.open(file, { program, onProblem: ({ message }) => problems.push(message) });
+    index = LabelIndex.open(file, { program, onProblem: ({ code }) => problems.push(code) });
   });
   after(() => index.close());
 
@@ -130,7 +130,7 @@ describe("an index of version 0.1.0 with 300,000 detections", function () {
     );
     const index = LabelIndex.open(file, {
       program,
-      onProblem: ({ message }) => assert.fail(message),
+      onProblem: ({ code }) => assert.fail(code),
     });
     let isWhole = false;
     const whole = count(index).then(() => {

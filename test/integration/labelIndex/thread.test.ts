@@ -60,7 +60,7 @@ describe("the thread of the label index", () => {
       problems.map(({ code }) => code),
       ["stopped"],
     );
-    assert.match(problems[0]?.message ?? "", /reload the window to try again\.$/);
+    assert.deepEqual(problems[0]?.facts, { reason: "stopped" });
   });
 
   it("is started again when it ends, and what others asked is answered", async () => {

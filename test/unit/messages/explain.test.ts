@@ -200,6 +200,18 @@ const refusals: readonly Meaning[] = [
   ["wrong-options no-integer", "Invalid options", 'The option "{option}" is not a whole', "Write one, without quotes.", ""],
   ["wrong-options no-choice", "Invalid options", 'The option "{option}" is none of', "Write one of these", ""],
   ["not-confirmed", "Labels changed", "The labels of {name} are", "Call the tool again, so", ""],
+  ["label-index damaged", "Label index damaged", "The label index was damaged", "Labels detected before have", ""],
+  ["label-index damaged-and-saved", "Label index damaged", "The label index was damaged", "Others have to be", ""],
+  ["label-index newer", "Newer label index", "The label index {file} was made", "Update the extension to", ""],
+  ["label-index full", "Label index not writable", "The label index {file} cannot be written: the disk is full.", "Free some space.", ""],
+  ["label-index full-but-read", "Label index not writable", "The label index {file} cannot be written: the disk is full.", "Free some space.", ""],
+  ["label-index read-only", "Label index not writable", "The label index {file} cannot be written: it is read-only.", "Check who may write to it.", ""],
+  ["label-index read-only-but-read", "Label index not writable", "The label index {file} cannot be written: it is read-only.", "Check who may write to it.", ""],
+  ["label-index busy", "Label index not writable", "The label index {file} cannot be written: another window is writing to it for too long.", "Close the other window or try again.", ""],
+  ["label-index busy-but-read", "Label index not writable", "The label index {file} cannot be written: another window is writing to it for too long.", "Close the other window or try again.", ""],
+  ["label-index other", "Label index not writable", "The label index {file} cannot be written: its file or folder does not allow it.", "Check that its folder exists and may be written to.", ""],
+  ["label-index other-but-read", "Label index not writable", "The label index {file} cannot be written: its file or folder does not allow it.", "Check that its folder exists and may be written to.", ""],
+  ["label-index stopped", "Label index stopped", "The label index does not work", "Reload the window to", ""],
   ["labels-not-changed forgotten", "Label index not writable", "The label index cannot be", "Close other windows, or", "retry"],
   ["labels-not-changed renamed", "Label index not writable", "The label index cannot be", "Close other windows, or", "showLog"],
   ["labels-not-changed corrected", "Label index not writable", "The label index cannot be", "Close other windows, or", "retry"],
@@ -475,7 +487,7 @@ function refusalNames(): string[] {
 function refusalOf(name: string): Refusal {
   const [code = "", reason] = name.split(" ");
   const names =
-    "text bucket key bytes url name source threshold target size file value option expected entry";
+    "text movedTo saved bucket key bytes url name source threshold target size file value option expected entry";
   const more =
     "account region endpoint endpointRegion domainBucket scheme port host place profile mode role seconds status origin calls maxCalls dailyCalls scope format storageClass schema field count";
   const facts = [...names.split(" "), ...more.split(" ")].map((fact) => [fact, `{${fact}}`]);
