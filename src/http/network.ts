@@ -3,10 +3,12 @@
  * certificates. Settings are passed in; nothing is read here but the environment given and the file
  * that NODE_EXTRA_CA_CERTS names.
  */
+
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { LookupFunction } from "node:net";
 import * as tls from "node:tls";
+import { t } from "@vscode/l10n";
 import type { Dispatcher } from "undici";
 import { type Proxies, type ProxyAddress, type ProxySettings, readProxies } from "./proxies.ts";
 import { type IsDirect, readProxyExceptions } from "./proxyExceptions.ts";
@@ -102,13 +104,22 @@ function routedDispatcher(base: typeof Dispatcher, ways: Ways, isDirect: IsDirec
   })();
 }
 
-/** The proxies in effect; for checks and the log, with no password in them. */
+/** The proxies in effect, in words, with no password in them. */
 export function describeProxies(settings: NetworkSettings): string {
-  if (settings.proxySupport === "off") return "no proxy: http.proxySupport is off";
+  if (settings.proxySupport === "off") return t("no proxy: http.proxySupport is off");
   const { http, https, exceptions } = readProxies(settings);
-  const shown = (proxy: ProxyAddress | undefined) => proxy?.origin ?? "none";
-  const none = [...exceptions, "this machine", "internal endpoints"].join(", ");
-  return `proxy for https: ${shown(https)}, for http: ${shown(http)}, not for: ${none}`;
+  const shown = (proxy: ProxyAddress | undefined) => proxy?.origin ?? t("none");
+  const proxies = { https: shown(https), http: shown(http) };
+  if (exceptions.length === 0) {
+    return t(
+      "proxy for https: {https}, for http: {http}, not for: this machine, internal endpoints",
+      proxies,
+    );
+  }
+  return t(
+    "proxy for https: {https}, for http: {http}, not for: {hosts}, this machine, internal endpoints",
+    { ...proxies, hosts: exceptions.join(", ") },
+  );
 }
 
 /**

@@ -21,8 +21,16 @@ export type BucketAttachment =
   | { readonly kind: "denied" }
   /** IMM is not switched on for the Alibaba Cloud account. */
   | { readonly kind: "inactive" }
-  /** Anything else that IMM, or something in its place, said; without secrets and in one line. */
-  | { readonly kind: "other"; readonly said: string };
+  /** Anything else that IMM said; without secrets and in one line. */
+  | {
+      readonly kind: "other";
+      readonly status: number;
+      /** Its code and its words: `InvalidArgument: bad`; empty where it gave neither. */
+      readonly answered: string;
+      readonly requestId?: string;
+    }
+  /** What answered in its place. */
+  | { readonly kind: "foreign"; readonly status: number };
 
 export interface AttachmentQuestion {
   readonly bucket: string;
@@ -59,8 +67,7 @@ const bodySchema = z.object({
 /** Reads any response; never throws. `credentials` are taken out of what it quotes. */
 export function readAttachment(response: HttpResponse, credentials: Credentials): BucketAttachment {
   const parsed = bodySchema.safeParse(parseJson(bodyText(response)));
-  if (!parsed.success)
-    return { kind: "other", said: `HTTP ${response.status}, and nothing of IMM` };
+  if (!parsed.success) return { kind: "foreign", status: response.status };
   const { ProjectName: project, Code: code = "", Message, RequestId } = parsed.data;
   const clean = (text: string) =>
     scrub(text, [credentials.accessKeySecret, credentials.securityToken]);
@@ -69,9 +76,12 @@ export function readAttachment(response: HttpResponse, credentials: Credentials)
   if (/^ResourceNotFound\b/.test(code)) return { kind: "none" };
   if (inactiveCode.test(code)) return { kind: "inactive" };
   if (deniedCode.test(code)) return { kind: "denied" };
-  const facts = [`HTTP ${response.status}`, RequestId && `request id ${RequestId}`].filter(Boolean);
-  const words = [code || "no code", Message].filter(Boolean).join(": ");
-  return { kind: "other", said: clean(`${words} (${facts.join(", ")})`) };
+  return {
+    kind: "other",
+    status: response.status,
+    answered: clean([code, Message].filter(Boolean).join(": ")),
+    ...(RequestId && { requestId: clean(RequestId) }),
+  };
 }
 
 /** Alibaba Cloud's common codes for a missing right: `Forbidden`, `Forbidden.RAM`, `NoPermission` and the like. */

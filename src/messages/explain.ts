@@ -113,16 +113,22 @@ const unexpected: Row = {
   remedy: { kind: "showLog" },
 };
 
-function asAnswered(code: string, { serviceMessage, status, ec, requestId }: Facts): Facts {
+function asAnswered(code: string, facts: Facts): Facts {
+  const { serviceMessage } = facts;
+  return {
+    answered: serviceMessage ? `${code}: ${serviceMessage}` : code,
+    details: answerDetails(facts),
+  };
+}
+
+/** By which an answer can be found again: `HTTP 418, EC 0099-1, request id 5C06`. */
+export function answerDetails({ status, ec, requestId }: Facts): string {
   const details = [
     status === undefined ? [] : [`HTTP ${status}`],
     ec ? [`EC ${ec}`] : [],
     requestId ? [t("request id {0}", String(requestId))] : [],
   ];
-  return {
-    answered: serviceMessage ? `${code}: ${serviceMessage}` : code,
-    details: joined(details.flat()),
-  };
+  return joined(details.flat());
 }
 
 function refusalRow({ code, facts }: Refusal): Row {

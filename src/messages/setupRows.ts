@@ -104,7 +104,15 @@ export const setupRows = {
     remedy: { kind: "checkSetup", about: "imm" },
   },
   "imm-unclear": {
-    what: "IMM answered {answered}.",
+    what: "IMM answered {answered} ({details}).",
+    next: "See the bucket's Data Processing page in the OSS console.",
+  },
+  "imm-no-code": {
+    what: "IMM answered without a code ({details}).",
+    next: "See the bucket's Data Processing page in the OSS console.",
+  },
+  "imm-foreign": {
+    what: "IMM answered HTTP {status}, and nothing of IMM.",
     next: "See the bucket's Data Processing page in the OSS console.",
   },
   "no-imm-in-region": {

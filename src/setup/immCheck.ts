@@ -9,6 +9,7 @@ import {
   getBucketAttachment,
 } from "../imm/bucketAttachment.ts";
 import { isInternal, isRegionWithImm, mayAskImm } from "../imm/immEndpoint.ts";
+import { answerDetails } from "../messages/explain.ts";
 import type { Credentials } from "../oss/account.ts";
 import { regionOf } from "./bucketChecks.ts";
 import type { Outcome } from "./setupItem.ts";
@@ -93,8 +94,14 @@ function attachmentOutcome(
       return found("unknown", "imm-not-asked", { action: attachmentAction }, context);
     case "inactive":
       return found("failed", "imm-not-activated", { bucket, region }, context);
-    case "other":
-      return found("unknown", "imm-unclear", { answered: attachment.said }, context);
+    case "foreign":
+      return found("unknown", "imm-foreign", { status: String(attachment.status) }, context);
+    case "other": {
+      const { answered } = attachment;
+      const details = answerDetails(attachment);
+      if (answered === "") return found("unknown", "imm-no-code", { details }, context);
+      return found("unknown", "imm-unclear", { answered, details }, context);
+    }
   }
 }
 

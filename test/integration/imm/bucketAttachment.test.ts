@@ -74,22 +74,17 @@ describe("asking IMM for the project of a bucket", () => {
       "an unknown code",
       400,
       error("InvalidArgument", "bad"),
-      { kind: "other", said: "InvalidArgument: bad (HTTP 400, request id R)" },
+      { kind: "other", status: 400, answered: "InvalidArgument: bad", requestId: "R" },
     ],
     [
       "a good status without a project",
       200,
       json({ RequestId: "R" }),
-      { kind: "other", said: "no code (HTTP 200, request id R)" },
+      { kind: "other", status: 200, answered: "", requestId: "R" },
     ],
-    ["a page", 200, "<html></html>", { kind: "other", said: "HTTP 200, and nothing of IMM" }],
-    ["a list", 502, "[]", { kind: "other", said: "HTTP 502, and nothing of IMM" }],
-    [
-      "a name that is no text",
-      200,
-      json({ ProjectName: 7 }),
-      { kind: "other", said: "HTTP 200, and nothing of IMM" },
-    ],
+    ["a page", 200, "<html></html>", { kind: "foreign", status: 200 }],
+    ["a list", 502, "[]", { kind: "foreign", status: 502 }],
+    ["a name that is no text", 200, json({ ProjectName: 7 }), { kind: "foreign", status: 200 }],
   ];
   for (const [about, status, body, expected] of answers) {
     it(`reads ${about}`, async () => {

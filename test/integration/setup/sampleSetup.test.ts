@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { Refusal } from "../../../src/errors/refusal.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import type { RequestLine } from "../../../src/sample/http/requestRecord.ts";
+import { summary } from "../../../src/setup/report.ts";
+import { markTexts, outsideBrackets, restoreTexts } from "../../unit/markedTexts.ts";
 import { accountAt, listen, startLoopback } from "../oss/loopback.ts";
 import { sampleServer } from "../sample/http.ts";
 import { canary, check, verdicts } from "./setups.ts";
@@ -42,6 +44,24 @@ describe("the checklist of the sample account", () => {
     assert.equal(checked.image?.bucket, "sample");
     assert.ok(checked.buckets.includes("sample"));
     assert.ok(!JSON.stringify(checked).includes(server().accessKeySecret));
+  });
+
+  it("speaks another language throughout", async () => {
+    markTexts();
+    try {
+      const wrong = async () => ({ accessKeyId: server().accessKeyId, accessKeySecret: "wrong" });
+      const opened = [account(), account({ bucket: "sample" }), account({ credentials: wrong })];
+      for (const one of opened) {
+        const { items } = await check({ account: one }, { isSample: true, bucket: "sample" });
+        assert.equal(items.length, 11);
+        for (const { id, title, finding, said = "", nextStep = "" } of items) {
+          assert.equal(outsideBrackets(title + finding + said + nextStep), "", id);
+        }
+        assert.doesNotMatch(outsideBrackets(summary(items)), /\S/);
+      }
+    } finally {
+      restoreTexts();
+    }
   });
 
   it("takes four requests, processes no image and detects nothing", async () => {

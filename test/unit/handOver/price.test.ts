@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { indexPriceText, money, templatePriceText } from "../../../src/handOver/price.ts";
+import { stepText } from "../../../src/handOver/immPlan.ts";
+import {
+  indexPriceText,
+  money,
+  queryPriceText,
+  templatePriceText,
+} from "../../../src/handOver/price.ts";
+import { approximationText, untranslatedText } from "../../../src/handOver/words.ts";
+import { markTexts, outsideBrackets, restoreTexts } from "../markedTexts.ts";
 
 const price = { labelsPerThousand: 0.142, currency: "USD", isFree: false };
 
@@ -32,4 +40,23 @@ describe("the price of a hand-over", () => {
       ["USD 0.00", "USD 0.142", "USD 1,234.50"],
     );
   });
+});
+
+describe("what is said of another engine in another language", () => {
+  before(markTexts);
+  after(restoreTexts);
+
+  const texts: readonly (readonly [what: string, text: () => string])[] = [
+    ["a price", () => templatePriceText(price, { images: 1, isAtLeast: false })],
+    ["a price in yuan", () => templatePriceText({ ...price, currency: "CNY" }, undefined)],
+    ["the price of an index", () => indexPriceText(price)],
+    ["the price of a query", () => queryPriceText(price, "imm")],
+    ["a clause", () => untranslatedText({ clause: "is:empty", reason: "known-here-only" })],
+    ["a whole query", () => untranslatedText({ clause: "", reason: "too-deep" })],
+    ["a difference", () => approximationText({ clause: "label:a", difference: "as-written" })],
+    ["a step", () => stepText({ kind: "create-project", project: "p" })],
+  ];
+  for (const [what, text] of texts) {
+    it(`leaves nothing out of ${what}`, () => assert.equal(outsideBrackets(text()), ""));
+  }
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { config } from "@vscode/l10n";
 import type { Label } from "../../../src/labels/label.ts";
 import { mainSubject, subjectSentenceParts, topLabel } from "../../../src/labels/subject.ts";
 import { apparel, label, outerwear } from "./label.ts";
@@ -82,6 +83,26 @@ describe("main subject", () => {
     assert.deepEqual(
       subjectSentenceParts([apparel, outerwear]).flatMap(({ text, name }) => (name ? text : [])),
       ["Outerwear", "Clothing"],
+    );
+  });
+});
+
+describe("the sentence about the main subject in another language", () => {
+  afterEach(() => config({ contents: {} }));
+
+  it("has the names where that language has them, each a part of its own", () => {
+    config({
+      contents: { "Mostly {label}, part of {category}.": "{category}中的{label}为主。" },
+    });
+    const parts = subjectSentenceParts([apparel, outerwear]);
+    assert.deepEqual(
+      parts.map(({ text, name }) => [text, name !== undefined]),
+      [
+        ["Clothing", true],
+        ["中的", false],
+        ["Outerwear", true],
+        ["为主。", false],
+      ],
     );
   });
 });

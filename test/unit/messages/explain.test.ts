@@ -474,7 +474,9 @@ const findings: readonly Finding[] = [
   ["imm-not-bound", "No IMM project of {region} is bound", "Bind a project of {region}", "checkSetup imm"],
   ["imm-not-asked", "The key may not ask IMM", "Add {action} to the key's RAM policy", "checkSetup rights"],
   ["imm-not-activated", "IMM is not activated for", "Activate IMM in its console", "checkSetup imm"],
-  ["imm-unclear", "IMM answered {answered}.", "See the bucket's Data Processing", ""],
+  ["imm-unclear", "IMM answered {answered} ({details}).", "See the bucket's Data Processing", ""],
+  ["imm-no-code", "IMM answered without a code", "See the bucket's Data Processing", ""],
+  ["imm-foreign", "IMM answered HTTP {status}, and nothing of IMM.", "See the bucket's Data Processing", ""],
   ["no-imm-in-region", "No IMM endpoint is documented", "Choose a bucket in a region", ""],
 ];
 

@@ -3,6 +3,7 @@ import { foldText } from "../../../src/labels/search.ts";
 import { type ChoiceSource, complete, markError } from "../../../src/query/complete.ts";
 import { parseQuery } from "../../../src/query/parse.ts";
 import { seededRandom } from "../labels/random.ts";
+import { markTexts, outsideBrackets, restoreTexts } from "../markedTexts.ts";
 import { randomText } from "./random.ts";
 
 const names = ["Dog", "Golden retriever", "狗", "Sofa", 'Say "hi"'];
@@ -169,4 +170,22 @@ describe("a mistake", () => {
       );
     }
   });
+});
+
+describe("what completions say in another language", () => {
+  before(markTexts);
+  after(restoreTexts);
+
+  /** What people type, which is the same in every language. */
+  const typed =
+    /^(?:size>1MB|modified>=2026-01-31|detected<2026-01-31|labelled|empty|unlabelled|outdated|corrected)*$/;
+
+  for (const text of ["", "label:dog[", "is:", "sort:", "cat A", "cat O", "cat N", "size>1"]) {
+    it(`is translated after ${JSON.stringify(text)}`, async () => {
+      const { choices } = await complete(text, text.length, source);
+      assert.ok(choices.length > 0);
+      for (const { title, detail = "" } of choices)
+        assert.match(outsideBrackets(detail), typed, title);
+    });
+  }
 });

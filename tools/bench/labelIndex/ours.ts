@@ -12,8 +12,8 @@ const place = { account: "main", bucket: "photos" };
 export function openIndex(file: string): LabelIndex {
   return LabelIndex.open(file, {
     program: path.join(repository, "dist/labelIndexWorker.cjs"),
-    onProblem: ({ message }) => {
-      throw new Error(message);
+    onProblem: ({ code }) => {
+      throw new Error(code);
     },
   });
 }
