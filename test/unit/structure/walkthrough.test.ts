@@ -43,6 +43,16 @@ describe("walkthrough", () => {
     }
   });
 
+  it("has pictures without words, which would be in one language only", () => {
+    for (const { media } of walkthrough.steps) {
+      const texts = [...readRepositoryFile(media.svg).matchAll(/>([^<]+)</g)].map(
+        ([, text]) => text,
+      );
+      const words = texts.filter((text) => !text?.startsWith("&lt;") && /\p{Ll}{2,} \p{L}{2,}/u.test(text ?? ""));
+      assert.deepEqual(words, [], media.svg);
+    }
+  });
+
   it("is where errors lead that need an explanation", () => {
     const { publisher, name } = manifest;
     const { category, step } = walkthroughStep;
