@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { commandIds, commandName, extensionId } from "../../../src/extension/commandIds.ts";
 import {
   defaultSettings,
@@ -8,7 +9,7 @@ import {
   settingExpectations,
   settingSchemas,
 } from "../../../src/extension/settingsSchema.ts";
-import { readManifest, settingsOf } from "./manifest.ts";
+import { type ContributedSetting, type Pattern, readManifest, settingsOf } from "./manifest.ts";
 import { readRepositoryFile, root } from "./sources.ts";
 
 const manifest = readManifest();
@@ -117,6 +118,50 @@ describe("manifest and settings", () => {
     });
   }
 
+  it("give an example of everything that has a shape of its own", () => {
+    const shaped = Object.entries(settings).filter(([, { type }]) =>
+      /object|array/.test(type ?? ""),
+    );
+    const without = shaped.filter(([, setting]) => {
+      const { examples, defaultSnippets, items } = setting;
+      return !(examples ?? defaultSnippets ?? items?.examples ?? items?.defaultSnippets);
+    });
+    assert.deepEqual(
+      without.map(([name]) => name),
+      [],
+    );
+    assert.ok(shaped.length >= 7);
+  });
+
+  it("give examples and snippets that they accept themselves", () => {
+    const ajv = new Ajv({ strict: false });
+    let given = 0;
+    JSON.stringify(settings, (_, part: unknown) => {
+      const { examples = [], defaultSnippets = [] } = Object(part) as ContributedSetting;
+      const bodies = defaultSnippets.map(({ body }) => JSON.parse(filledIn(JSON.stringify(body))));
+      for (const example of [...examples, ...bodies]) {
+        given += 1;
+        assert.ok(ajv.validate(Object(part), example), JSON.stringify([example, ajv.errors]));
+      }
+      return part;
+    });
+    assert.ok(given > 20, `${given} examples`);
+  });
+
+  it("say of every pattern how to write what it wants, with an example that it accepts", () => {
+    const patterns: Pattern[] = [];
+    JSON.stringify(settings, (_, part: unknown) => {
+      if (typeof Object(part).pattern === "string") patterns.push(Object(part));
+      return part;
+    });
+    assert.ok(patterns.length > 10, `${patterns.length} patterns`);
+    for (const { pattern = "", patternErrorMessage = "" } of patterns) {
+      assert.match(patternErrorMessage, /^Write .+, such as .+\.$/);
+      const [, example = ""] = /such as (\S+?)[.,:]?(?:\s|$)/.exec(patternErrorMessage) ?? [];
+      assert.match(example, new RegExp(pattern), patternErrorMessage);
+    }
+  });
+
   it("let no workspace set accounts, and no untrusted one say where anything is sent", () => {
     assert.match(settings[`${prefix}accounts`]?.scope ?? "", /^(machine|application)$/);
     assert.deepEqual(
@@ -137,6 +182,11 @@ describe("manifest and settings", () => {
     );
   });
 });
+
+/** A snippet as it is when a person takes it as it comes. */
+function filledIn(snippet: string): string {
+  return snippet.replaceAll(/\$\{\d+(?::([^}]*)|\|([^,|]*)[^}]*)\}/g, "$1$2");
+}
 
 describe("manifest and repository", () => {
   it("is known by one name to VS Code and to its own code", () => {

@@ -45,7 +45,11 @@ export interface Pattern {
 }
 
 export interface ContributedSetting extends Pattern {
+  readonly type?: string;
   readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly defaultSnippets?: readonly { readonly body: unknown }[];
+  readonly items?: ContributedSetting;
   readonly scope?: string;
   readonly order?: number;
   readonly propertyNames?: Pattern;

@@ -48,7 +48,9 @@ describe("walkthrough", () => {
       const texts = [...readRepositoryFile(media.svg).matchAll(/>([^<]+)</g)].map(
         ([, text]) => text,
       );
-      const words = texts.filter((text) => !text?.startsWith("&lt;") && /\p{Ll}{2,} \p{L}{2,}/u.test(text ?? ""));
+      const words = texts.filter(
+        (text) => !text?.startsWith("&lt;") && /\p{Ll}{2,} \p{L}{2,}/u.test(text ?? ""),
+      );
       assert.deepEqual(words, [], media.svg);
     }
   });
