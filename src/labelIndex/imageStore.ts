@@ -2,6 +2,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { Label } from "../labels/label.ts";
 import type { ObjectRef } from "../oss/objectRef.ts";
+import { currentLabels } from "../query/currentLabels.ts";
 import { readCorrections, writeCorrections } from "./corrections.ts";
 import { isSameContent, isSameVersion, md5Of, normalizeEtag } from "./fingerprint.ts";
 import { ImageIndexes } from "./imageIndexes.ts";
@@ -84,7 +85,7 @@ export class ImageStore {
   readonly postings: Postings | undefined;
   readonly indexes: ImageIndexes;
   /** The last numbers that were given in the transaction that is under way. */
-  readonly #numbers = new Map<"images" | "answers", number>();
+  #numbers = new Map<"images" | "answers", number>();
   #dataVersion = 0;
 
   /** Takes over the database, whose tables are up to date. */
@@ -530,7 +531,6 @@ export class ImageStore {
 
   /** True when the image was not known. */
   #take({ object, detections: told, corrections }: ExchangeImage): boolean {
-    const known = this.row(object);
     const modified = packTime(object.lastModified);
     const { account, bucket, key, etag, crc64, size } = object;
     const fingerprint = {
@@ -545,10 +545,9 @@ export class ImageStore {
       const version = { account, bucket, key, ...(isOfLine && fingerprint) };
       return { ...detection, object: version, raw: "" };
     });
-    if (!known) {
-      this.#insert({ object, detections, ...(corrections && { corrections }) });
-      return true;
-    }
+    const added = this.#insertNew({ object, detections, ...(corrections && { corrections }) });
+    const known = added === undefined ? this.row(object) : undefined;
+    if (!known) return true;
     const facts = factsOf(known.object);
     const isNewer = (modified ?? 0) > (packTime(facts.lastModified) ?? 0);
     const merged = isNewer
@@ -630,7 +629,18 @@ export class ImageStore {
   }
 
   /** Writes an image that is not known yet; its number. Of a detection of an older version its number stays. */
-  #insert({ object, seen, detections, corrections }: ImageRecord, number?: number): number {
+  #insert(image: ImageRecord, number?: number): number {
+    const id = this.#insertNew(image, number);
+    if (id === undefined) throw new Error("The image is known.");
+    return id;
+  }
+
+  /** The same; `undefined` where the image is known. Of an import most are not, so nobody looks first. */
+  #insertNew(
+    { object, seen, detections, corrections }: ImageRecord,
+    number?: number,
+  ): number | undefined {
+    const before = new Map(this.#numbers);
     const id = this.#newNumber("images");
     const facts = factsOf(object);
     const modified = packTime(facts.lastModified);
@@ -652,11 +662,11 @@ export class ImageStore {
       labels: judge?.detection.labels,
       isDetected: distinct.length > 0,
     };
-    const labels = this.postings?.add(id, searched) ?? 0;
-    this.statements.run(
+    const inserted = this.statements.run(
       `INSERT INTO images (id, account, bucket, key, etag, crc64, size, modified, storage_class,
          current, detected, labels, corrections, outdated, seen)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (account, bucket, key) DO NOTHING`,
       id,
       account,
       bucket,
@@ -668,11 +678,16 @@ export class ImageStore {
       facts.storageClass ?? null,
       (judge && numbers[judge.at]) ?? null,
       judge?.detected ?? null,
-      labels,
+      currentLabels(searched.labels ?? [], corrections).length,
       (corrections && writeCorrections(corrections)) ?? null,
       Number(isOutdated),
       seen ?? null,
     );
+    if (inserted === 0) {
+      this.#numbers = before;
+      return undefined;
+    }
+    this.postings?.add(id, searched);
     distinct.forEach((detection, at) => {
       const answer = this.#add(id, detection, numbers[at]);
       if (isApart(detection.object, facts)) this.#setApart(answer, true);

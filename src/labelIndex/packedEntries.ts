@@ -32,6 +32,21 @@ export function packEntries(entries: Entries): Uint8Array {
   return room.slice(0, at);
 }
 
+/** The postings of packed entries, in ascending order. */
+export function eachPosting(blob: Uint8Array, take: (posting: number) => void): void {
+  let posting = 0;
+  for (let at = 0; at < blob.length; ) {
+    let factor = 1;
+    let byte = 128;
+    for (; byte >= 128; factor *= 128) {
+      byte = blob[at++] ?? 0;
+      posting += (byte % 128) * factor;
+    }
+    if (hasValues(posting)) at += 2;
+    take(posting);
+  }
+}
+
 export function unpackEntries(blob: unknown): Entries {
   if (!(blob instanceof Uint8Array)) throw new DamagedPostings();
   const entries: Entries = new Map();

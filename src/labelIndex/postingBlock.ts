@@ -3,6 +3,8 @@
  * each image of the block, whichever is shorter), and for names the relevance of each in 16 bits.
  */
 
+import { removed, type SortedChanges } from "./changeLog.ts";
+
 /** Images of a block; their numbers in it take 16 bits. */
 export const blockSize = 65_536;
 /** 32-bit words of a block's bits. */
@@ -24,42 +26,6 @@ export interface PostingBlock {
   /** One for each image; absent for traits. */
   readonly relevance?: Uint16Array;
 }
-
-/** What has become of images of a block since its blob was written. */
-export class BlockChanges {
-  readonly #numbers: number[] = [];
-  readonly #values: number[] = [];
-  #isAscending = true;
-  #last = -1;
-  #latest: Map<number, number> | undefined;
-
-  /** By number in the block: its relevance (0 for a trait), or `removed`. */
-  set(number: number, value: number): void {
-    if (number <= this.#last) this.#isAscending = false;
-    this.#last = number;
-    this.#numbers.push(number);
-    this.#values.push(value);
-    this.#latest = undefined;
-  }
-
-  /** The last value of each number. */
-  get latest(): ReadonlyMap<number, number> {
-    this.#latest ??= new Map(this.#numbers.map((number, at) => [number, this.#values[at] ?? 0]));
-    return this.#latest;
-  }
-
-  /** The same in ascending order of the numbers. */
-  sorted(): { readonly numbers: readonly number[]; readonly values: readonly number[] } {
-    if (this.#isAscending) return { numbers: this.#numbers, values: this.#values };
-    const entries = [...this.latest].sort(([a], [b]) => a - b);
-    return {
-      numbers: entries.map(([number]) => number),
-      values: entries.map(([, value]) => value),
-    };
-  }
-}
-
-export const removed = -1;
 
 /** A blob says something that nobody wrote. The postings can be made again from images and answers. */
 export class DamagedPostings extends Error {
@@ -90,12 +56,11 @@ export function readBlock(blob: unknown): PostingBlock {
 /** The blob of what is left of a block after the changes; `undefined` when that is nothing. */
 export function changedBlock(
   block: PostingBlock | undefined,
-  changes: BlockChanges,
+  changed: SortedChanges,
   isWithScores: boolean,
 ): Uint8Array | undefined {
   const before = block ? numbersOf(block) : new Uint16Array();
   const old = block?.relevance;
-  const changed = changes.sorted();
   const room = before.length + changed.numbers.length;
   const numbers = new Uint16Array(room);
   const relevance = new Uint16Array(room);

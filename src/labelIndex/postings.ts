@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { foldText } from "../labels/search.ts";
 import { currentLabels } from "../query/currentLabels.ts";
+import { type BlockChanges, ChangeLog, removed, type SortedChanges } from "./changeLog.ts";
 import {
   type Entries,
   entriesOf,
@@ -14,22 +15,20 @@ import {
   type SearchedImage,
   type TraitKind,
 } from "./imageEntries.ts";
-import { packEntries, unpackEntries } from "./packedEntries.ts";
+import { eachPosting, packEntries, unpackEntries } from "./packedEntries.ts";
 import {
-  BlockChanges,
   blockSize,
   changedBlock,
   DamagedPostings,
   type PostingBlock,
   readBlock,
-  removed,
 } from "./postingBlock.ts";
 import { Statements } from "./statements.ts";
 
 /** Blocks of one posting; with the posting's number it makes the id of a row. */
 const maxBlocks = 2 ** 20;
 /** Images that may wait for their blocks to be written: some megabytes of memory. */
-const maxUnmerged = 8192;
+const maxUnmerged = 16384;
 /** Bytes of blobs that are kept at hand: a query reads each of its postings more than once. */
 const maxReadBytes = 8_000_000;
 /** Names and links whose numbers are kept at hand. */
@@ -51,7 +50,9 @@ interface UnmergedImage {
 /** What is not yet in the blobs of one block. */
 interface UnmergedBlock {
   readonly images: Map<number, UnmergedImage>;
-  readonly changes: Map<number, BlockChanges>;
+  readonly log: ChangeLog;
+  /** By what its images change the numbers of images of names (once, with what is below them), traits and links. */
+  readonly counts: Map<number, number>;
 }
 
 /**
@@ -63,8 +64,6 @@ export class Postings {
   readonly #statements: Statements;
   readonly #register: RememberedRegister;
   readonly #unmerged = new Map<number, UnmergedBlock>();
-  /** By what the unmerged images change the numbers of images; made when it is needed. */
-  #counts: Map<number, number> | undefined;
   /** Postings that were read, the last one last. */
   readonly #read = new Map<
     number,
@@ -93,15 +92,16 @@ export class Postings {
   }
 
   /** The same for an image that is new. `flush` writes the rest of it before the transaction ends. */
-  add(image: number, facts: SearchedImage): number {
-    const entries = entriesOf(facts, this.#synchronised());
+  add(image: number, facts: SearchedImage): void {
+    // Within a transaction, no other window writes.
+    const isFirst = this.#added === noneAdded;
+    const entries = entriesOf(facts, isFirst ? this.#synchronised() : this.#register);
     const after = packEntries(entries);
     this.#statements.run("INSERT INTO posted VALUES (?, ?)", image, after);
     const isNext = image === this.#added.last + 1 && image % blockSize !== 0;
     if (!isNext) this.flush();
     this.#added = { first: isNext ? this.#added.first : image, last: image };
     this.#holdNew(image, after, entries);
-    return currentLabels(facts.labels ?? [], facts.corrections).length;
   }
 
   /** Writes which images were added; before the transaction ends. */
@@ -202,10 +202,9 @@ export class Postings {
 
   /** What the images that wait add to, or take from, the number of images of a name, trait or link. */
   countChange(posting: number): number {
-    this.#counts ??= countsOf(
-      [...this.#unmerged.values()].flatMap(({ images }) => [...images.values()]),
-    );
-    return this.#counts.get(posting) ?? 0;
+    let change = 0;
+    for (const { counts } of this.#unmerged.values()) change += counts.get(posting) ?? 0;
+    return change;
   }
 
   /** Images that have a name or a label below it. */
@@ -293,7 +292,7 @@ export class Postings {
     const block = this.#unmergedBlock(blockOf(image));
     this.#waiting++;
     block.images.set(image, { before: nothing, after });
-    this.#counts = undefined;
+    count(block, after, 1);
     const local = image % blockSize;
     for (const [posting, value] of entries) change(block, posting, local, value);
   }
@@ -301,7 +300,7 @@ export class Postings {
   #unmergedBlock(number: number): UnmergedBlock {
     const known = this.#unmerged.get(number);
     if (known) return known;
-    const block: UnmergedBlock = { images: new Map(), changes: new Map() };
+    const block: UnmergedBlock = { images: new Map(), log: new ChangeLog(), counts: new Map() };
     this.#unmerged.set(number, block);
     return block;
   }
@@ -318,7 +317,8 @@ export class Postings {
     if (!held) this.#waiting++;
     const before = held?.before ?? written;
     block.images.set(image, { before, after });
-    this.#counts = undefined;
+    count(block, held?.after ?? written, -1);
+    count(block, after, 1);
     const local = image % blockSize;
     const old = unpackEntries(before);
     // What was told of it before may be wrong now, be it what the blobs say.
@@ -333,8 +333,8 @@ export class Postings {
 
   #changesOf(posting: number): (PostingPart & { readonly changes: BlockChanges })[] {
     const found = [];
-    for (const [block, { changes: ofBlock }] of this.#unmerged) {
-      const changes = ofBlock.get(posting);
+    for (const [block, { log }] of this.#unmerged) {
+      const changes = log.of(posting);
       if (changes) found.push({ block, changes });
     }
     return found.sort((a, b) => a.block - b.block);
@@ -373,20 +373,17 @@ export class Postings {
   #writeBlobs(number: number): void {
     const block = this.#unmerged.get(number);
     if (!block) return;
-    for (const posting of [...block.changes.keys()].sort((a, b) => a - b)) {
-      const changes = block.changes.get(posting);
-      if (changes) this.#writeBlob(posting, number, changes);
-    }
-    for (const [posting, change] of countsOf(block.images.values())) {
+    for (const [posting, changes] of block.log.byPosting())
+      this.#writeBlob(posting, number, changes);
+    for (const [posting, change] of block.counts) {
       if (change !== 0) this.#writeCount(posting, change);
     }
-    this.#counts = undefined;
     this.#waiting -= block.images.size;
     this.#unmerged.delete(number);
     this.#forgetRead();
   }
 
-  #writeBlob(posting: number, block: number, changes: BlockChanges): void {
+  #writeBlob(posting: number, block: number, changes: SortedChanges): void {
     const id = posting * maxBlocks + block;
     const row = this.#statements.get("SELECT entries FROM postings WHERE id = ?", id);
     const written = row && readBlock(row["entries"]);
@@ -421,7 +418,6 @@ export class Postings {
       this.#register.forget();
       this.#unmerged.clear();
       this.#forgetRead();
-      this.#counts = undefined;
       this.#waiting = 0;
       this.#lastStamp = 0;
       this.#merges = merges;
@@ -456,35 +452,20 @@ function packedOf(value: unknown): Uint8Array {
 }
 
 function change(block: UnmergedBlock, posting: number, local: number, value: number): void {
-  if (familyOf(posting) === families.link) return;
-  let changes = block.changes.get(posting);
-  if (!changes) {
-    changes = new BlockChanges();
-    block.changes.set(posting, changes);
-  }
-  changes.set(local, value);
+  if (familyOf(posting) !== families.link) block.log.add(posting, local, value);
 }
 
-/** By what images change the numbers of images of names (once, with what is below them), traits and links. */
-function countsOf(images: Iterable<UnmergedImage>): Map<number, number> {
-  const counts = new Map<number, number>();
-  const add = (packed: Uint8Array, step: number) => {
-    let last = -1;
-    for (const posting of unpackEntries(packed).keys()) {
-      const family = familyOf(posting);
-      if (family === families.subject || family === families.scores) continue;
-      const isUnder = family === families.under;
-      const counted = isUnder ? postingOf(families.self, idOf(posting)) : posting;
-      // Postings of one name stand beside each other.
-      if (counted !== last) counts.set(counted, (counts.get(counted) ?? 0) + step);
-      last = counted;
-    }
-  };
-  for (const { before, after } of images) {
-    add(before, -1);
-    add(after, 1);
-  }
-  return counts;
+/** Counts an image with its packed entries, or with a step of -1 no more. */
+function count({ counts }: UnmergedBlock, packed: Uint8Array, step: 1 | -1): void {
+  let last = -1;
+  eachPosting(packed, (posting) => {
+    const family = familyOf(posting);
+    if (family === families.subject || family === families.scores) return;
+    const counted = family === families.under ? postingOf(families.self, idOf(posting)) : posting;
+    // Postings of one name stand beside each other.
+    if (counted !== last) counts.set(counted, (counts.get(counted) ?? 0) + step);
+    last = counted;
+  });
 }
 
 function tableOf(posting: number): "names" | "traits" | "links" {

@@ -1,5 +1,7 @@
 /** An order by a score from 0 to 1, which is known exactly only when an image's labels are read. */
-import { blockSize, numbersOf, removed } from "../postingBlock.ts";
+
+import { removed } from "../changeLog.ts";
+import { blockSize, numbersOf } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
 import { inPieces } from "./imageReader.ts";
 import type { ImageSet } from "./imageSet.ts";

@@ -1,7 +1,8 @@
 /** Conditions on one and the same label, judged by the scores in the postings as far as these tell. */
 import type { LabelCondition, ScoreTest } from "../../query/query.ts";
+import { removed } from "../changeLog.ts";
 import { families, manyScores, postingOf, scoreSteps } from "../imageEntries.ts";
-import { numbersOf, removed } from "../postingBlock.ts";
+import { numbersOf } from "../postingBlock.ts";
 import type { Postings } from "../postings.ts";
 import type { Statements } from "../statements.ts";
 import { firstImageOf, type ImageSet } from "./imageSet.ts";

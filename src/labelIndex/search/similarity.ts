@@ -6,8 +6,9 @@
 import type { Label } from "../../labels/label.ts";
 import { foldText } from "../../labels/search.ts";
 import { currentLabels } from "../../query/currentLabels.ts";
+import { removed } from "../changeLog.ts";
 import { families, postingOf } from "../imageEntries.ts";
-import { numbersOf, removed } from "../postingBlock.ts";
+import { numbersOf } from "../postingBlock.ts";
 import type { Postings } from "../postings.ts";
 import type { ImageReader } from "./imageReader.ts";
 import { firstImageOf } from "./imageSet.ts";

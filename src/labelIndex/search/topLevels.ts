@@ -1,5 +1,6 @@
 /** The images of some postings that have the highest levels, without a look at every image. */
-import { blockWords, eachCommon, numberAt, type PostingBlock, removed } from "../postingBlock.ts";
+import { removed } from "../changeLog.ts";
+import { blockWords, eachCommon, numberAt, type PostingBlock } from "../postingBlock.ts";
 import type { PostingPart } from "../postings.ts";
 import { firstImageOf, type ImageSet } from "./imageSet.ts";
 

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  BlockChanges,
-  blockSize,
-  changedBlock,
-  readBlock,
-  removed,
-} from "../../../src/labelIndex/postingBlock.ts";
+import { BlockChanges, removed } from "../../../src/labelIndex/changeLog.ts";
+import { blockSize, changedBlock, readBlock } from "../../../src/labelIndex/postingBlock.ts";
 import type { PostingPart } from "../../../src/labelIndex/postings.ts";
 import { ImageSet } from "../../../src/labelIndex/search/imageSet.ts";
 import { TopCollector } from "../../../src/labelIndex/search/topLevels.ts";
@@ -65,7 +60,7 @@ describe("the highest levels of a set of images", () => {
             if (level > (levels.get(image) ?? 0) && image < blockSize && set.has(image))
               levels.set(image, level);
           }
-          const written = readBlock(changedBlock(undefined, all, true));
+          const written = readBlock(changedBlock(undefined, all.sorted(), true));
           return { block, written, ...(isChanged && { changes: later }) };
         }
       });
