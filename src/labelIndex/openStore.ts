@@ -171,8 +171,8 @@ function openFile(
     switchToWriteAheadLog(database, performance.now() + patience);
     // An import changes the same pages again and again: each is copied from the log, some 30 MB long, less often.
     database.exec(
-      `PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;
-       PRAGMA wal_autocheckpoint = 16000`,
+      `PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4000;
+       PRAGMA wal_autocheckpoint = 8000`,
     );
     migrate(database);
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
