@@ -2,13 +2,15 @@
 //   dist/  what people install: the extension, its heavier libraries (loaded when first needed), the panel
 //   out/   what developers run: npm start, the test runners, the sample server, the suite inside VS Code
 // With `tools` only the developers' programs are built, which need nothing of the extension.
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 import { glossaryNotice, writeGlossary } from "./build/glossary.js";
 import { lazyLibraries, libraryFile, loadLazily, replaceFiles } from "./build/lazyLibraries.js";
 import { writeNotices } from "./build/notices.js";
 import { packCode } from "./build/packCode.js";
+import { writePages } from "./build/pages.js";
 import { smallerCode } from "./build/smallerCode.js";
+import { writeTexts } from "./build/texts.js";
 
 /** @import { LazyLibrary } from "./build/lazyLibraries.js" */
 
@@ -27,10 +29,22 @@ const common = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...common, platform: "node", target: "node22" };
 /** @type {esbuild.BuildOptions} */
-const extension = { ...node, format: "cjs", outExtension: { ".js": ".cjs" }, external: ["vscode"] };
+const extension = {
+  ...node,
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  external: ["vscode", "*/pages.cjs", "*/texts.cjs"],
+};
 // VS Code loads CommonJS: what is imported when needed is required when needed.
 /** @type {esbuild.BuildOptions} */
 const shippedCode = { ...extension, supported: { "dynamic-import": false }, outdir: "dist" };
+
+const pages = {
+  panel: "src/panel/browser/main.tsx",
+  compare: "src/panel/browser/compare/main.tsx",
+  search: "src/gallery/browser/main.tsx",
+};
+const pageNames = Object.keys(pages);
 
 /** @type {esbuild.BuildOptions[]} */
 const shipped = [
@@ -43,30 +57,16 @@ const shipped = [
   { ...shippedCode, entryPoints: { labelIndexWorker: "src/labelIndex/worker.ts" } },
   {
     ...common,
-    platform: "browser",
-    target: "es2023",
-    // The pages share their controls, and the library that draws them.
-    format: "esm",
-    splitting: true,
-    chunkNames: "webview",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    entryPoints: {
-      panel: "src/panel/browser/main.tsx",
-      search: "src/gallery/browser/main.tsx",
-    },
-    outdir: "dist",
-  },
-  // By itself: what it has in common with the panel alone would be a second shared file.
-  {
-    ...common,
+    // Their text is in `pages.cjs`, from where no map could be found.
+    sourcemap: production ? false : "inline",
     platform: "browser",
     target: "es2023",
     format: "esm",
     jsx: "automatic",
     jsxImportSource: "preact",
-    entryPoints: { compare: "src/panel/browser/compare/main.tsx" },
+    entryPoints: pages,
     outdir: "dist",
+    plugins: [{ name: "pages", setup: ({ onEnd }) => onEnd(() => writePages("dist", pageNames)) }],
   },
   ...Object.entries(lazyLibraries).map((library) => lazyLibrary(...library)),
 ];
@@ -88,10 +88,10 @@ function lazyLibrary(/** @type {string} */ name, /** @type {LazyLibrary} */ libr
 const packed = [
   "assembly.cjs",
   "labelIndexWorker.cjs",
+  "pages.cjs",
+  "texts.cjs",
   ...Object.keys(lazyLibraries).map(libraryFile),
 ];
-
-const pages = ["panel.js", "compare.js", "search.js", "webview.js"];
 
 /** @type {esbuild.BuildOptions} */
 const tools = {
@@ -118,8 +118,8 @@ try {
   } else if (process.argv.includes("--watch")) {
     const contexts = await Promise.all([...shipped, tools, ...hostSuite].map(esbuild.context));
     await Promise.all(contexts.map((context) => context.watch()));
-    await mkdir("dist", { recursive: true });
     await writeGlossary("dist/glossary.br");
+    await writeTexts("l10n", "dist");
     console.log("Watching: every saved change is built.");
   } else {
     // A test that is gone must not run, nor be shipped what an earlier build left.
@@ -131,8 +131,11 @@ try {
       ...[tools, ...hostSuite].map(esbuild.build),
     ]);
     await writeGlossary("dist/glossary.br");
+    await writeTexts("l10n", "dist");
     if (production) {
-      await smallerCode([...packed, ...pages].map((file) => `dist/${file}`));
+      await smallerCode(pageNames.map((name) => `dist/${name}.js`));
+      await writePages("dist", pageNames);
+      await smallerCode(packed.map((file) => `dist/${file}`));
       await packCode("dist", packed);
     }
     await writeNotices("dist/NOTICES.txt", bundles, [await glossaryNotice()]);

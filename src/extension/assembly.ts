@@ -281,7 +281,6 @@ export function assemble({
     report,
   });
   const comparisons = new Comparisons({
-    extensionUri: context.extensionUri,
     languages,
     open: async (target) => panels.open(await images.open(target)).showKnown(),
     detect: (targets) => running.people.detect({ kind: "targets", targets }, {}),

@@ -2,8 +2,7 @@
  * Registers what VS Code calls. Nothing else is loaded here: the first call that needs more builds the
  * rest, so a window in which nobody asks for anything pays for a few registrations only.
  */
-import { t } from "@vscode/l10n";
-import "./interfaceLanguage.ts";
+import { config, t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { extensionsWithAltTexts, languagesWithAltTexts } from "../references/languageIds.ts";
 import type { AlbumTreeNode } from "./albums/albumNodes.ts";
@@ -23,6 +22,7 @@ let built: Promise<Assembly> | undefined;
 
 /** Other extensions are given nothing: what signs requests is not theirs. */
 export function activate(context: vscode.ExtensionContext): Inspection | undefined {
+  if (vscode.l10n.bundle) config({ contents: vscode.l10n.bundle });
   const treeChanged = new vscode.EventEmitter<TreeChange>();
   const lensesChanged = new vscode.EventEmitter<void>();
   const assembly = (): Promise<Assembly> => {

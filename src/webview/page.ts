@@ -1,14 +1,15 @@
-/** The page of a webview: static HTML whose policy lets in one script and what it imports, our styles and blob: pictures, and no request at all. */
+/**
+ * The page of a webview: HTML that brings its script and its styles along, so that nothing is loaded to show it. Its
+ * policy lets in that script, those styles and blob: pictures, and no request at all.
+ */
 
 export interface WebviewPage {
   /** What the page is, for who hears it. */
   readonly title: string;
-  /** Address of the script in `dist` as the webview sees it. */
+  /** As it was built: it cannot end the element that it stands in. */
   readonly script: string;
-  /** Address of the style sheet in `dist` as the webview sees it. */
+  /** As they were built: they cannot end the element that they stand in. */
   readonly style: string;
-  /** `webview.cspSource` */
-  readonly source: string;
   /** Random for each page, at least 128 bits, base64 or hex. */
   readonly nonce: string;
   /** The language that people read: a BCP 47 tag. */
@@ -19,12 +20,11 @@ export interface WebviewPage {
 
 /** HTML for `webview.html`; the script draws into the element `root`. Everything shown arrives later, as messages. */
 export function webviewPage(page: WebviewPage): string {
-  const { title, script, style, source, nonce, language, texts } = page;
+  const { title, script, style, nonce, language, texts } = page;
   const policy = [
     "default-src 'none'",
     "img-src blob:",
-    `style-src ${source}`,
-    `font-src ${source}`,
+    `style-src 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return `<!doctype html>
@@ -34,12 +34,12 @@ export function webviewPage(page: WebviewPage): string {
     <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${attribute(title)}</title>
-    <link rel="stylesheet" href="${attribute(style)}">
+    <style nonce="${attribute(nonce)}">${style}</style>
   </head>
   <body>
     <div id="root"></div>
     <script type="application/json" id="texts">${JSON.stringify(texts ?? {}).replaceAll("<", "\\u003c")}</script>
-    <script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+    <script type="module" nonce="${attribute(nonce)}">${script}</script>
   </body>
 </html>
 `;

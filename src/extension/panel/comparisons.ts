@@ -6,7 +6,7 @@ import { parseCompareIntent } from "../../panel/intent.ts";
 import type { CompareState } from "../../panel/protocol.ts";
 import { type LabelLanguages, shownNamesOf } from "../images/labelLanguages.ts";
 import type { Target } from "../images/target.ts";
-import { pageOf } from "../pages.ts";
+import { pageOf, pageOptions } from "../pages.ts";
 
 /** A detection, or an image of which nothing is known. */
 export interface Compared {
@@ -20,7 +20,6 @@ export interface Compared {
 }
 
 export interface ComparisonsServices {
-  readonly extensionUri: vscode.Uri;
   readonly languages: LabelLanguages;
   readonly open: (target: Target) => Promise<unknown>;
   /** Detects those of which nothing is known, after the person agreed. */
@@ -46,13 +45,13 @@ export class Comparisons implements vscode.Disposable {
 
   /** `read` tells what is known, each time it is drawn. */
   async show(read: () => Promise<readonly Compared[]>): Promise<void> {
-    const { extensionUri, languages, report } = this.#services;
+    const { languages, report } = this.#services;
     let compared = await read();
     const panel = vscode.window.createWebviewPanel(
       compareType,
       t("Compare Labels"),
       vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist")] },
+      pageOptions,
     );
     this.#open.add(panel);
     let isDetecting = false;
@@ -92,7 +91,7 @@ export class Comparisons implements vscode.Disposable {
       this.#open.delete(panel);
       for (const listener of listeners) listener.dispose();
     });
-    panel.webview.html = pageOf(panel.webview, extensionUri, "compare", t("Compare labels"));
+    panel.webview.html = pageOf("compare", t("Compare labels"));
     draw();
   }
 

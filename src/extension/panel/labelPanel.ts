@@ -3,7 +3,7 @@ import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { parsePanelIntent } from "../../panel/intent.ts";
 import type { CopyFormat, PanelIntent, PanelMessage, PanelState } from "../../panel/protocol.ts";
-import { pageOf } from "../pages.ts";
+import { pageOf, pageOptions } from "../pages.ts";
 
 /** Intents that the panel's owner answers; "ready" is answered here. */
 export type OwnersIntent = Exclude<PanelIntent, { type: "ready" }>;
@@ -20,12 +20,11 @@ export class LabelPanel implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri) {
     this.#panel = panel;
     this.onDidDispose = panel.onDidDispose;
-    const dist = vscode.Uri.joinPath(extensionUri, "dist");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.options = pageOptions;
     const icon = (theme: string) =>
       vscode.Uri.joinPath(extensionUri, "media", `panel-${theme}.svg`);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    panel.webview.html = pageOf(panel.webview, extensionUri, "panel", t("Image labels"));
+    panel.webview.html = pageOf("panel", t("Image labels"));
     this.#disposables = [
       this.#intended,
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),

@@ -7,7 +7,7 @@ import type { GalleryIntent, GalleryMessage, GalleryState } from "../../gallery/
 import { type Chosen, GallerySearch, type GallerySearchServices } from "../../gallery/search.ts";
 import type { ImageVersion } from "../../labelIndex/storedDetection.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
-import { pageOf } from "../pages.ts";
+import { pageOf, pageOptions } from "../pages.ts";
 
 export interface SearchViewServices extends Omit<GallerySearchServices, "post"> {
   readonly extensionUri: vscode.Uri;
@@ -48,11 +48,10 @@ export class SearchView implements vscode.Disposable {
       post: (message) => this.#post(message),
     });
     const { extensionUri } = services;
-    const dist = vscode.Uri.joinPath(extensionUri, "dist");
     const icon = (theme: string) =>
       vscode.Uri.joinPath(extensionUri, "media", `search-${theme}.svg`);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.options = pageOptions;
     this.#disposables = [
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
       panel.onDidDispose(() => this.dispose()),
@@ -60,7 +59,7 @@ export class SearchView implements vscode.Disposable {
         if (panel.visible) this.indexChanged();
       }),
     ];
-    panel.webview.html = pageOf(panel.webview, extensionUri, "search", t("Search images"));
+    panel.webview.html = pageOf("search", t("Search images"));
   }
 
   get state(): GalleryState {

@@ -94,24 +94,16 @@ interface Language {
 async function servePage(language: Language): Promise<Server> {
   const { script, style } = await pageBuild("search");
   const server = createServer((request, response) => {
-    const origin = `http://${request.headers.host}`;
     const page = webviewPage({
       title: "Search images",
-      script: `${origin}/search.js`,
-      style: `${origin}/search.css`,
-      source: origin,
+      script: script.toString(),
+      style: style.toString(),
       nonce: "c2VhcmNoIHRlc3Rz",
       language: "en",
       texts: language.texts,
     });
-    const files: Record<string, [type: string, body: string | Buffer]> = {
-      "/": ["text/html", page],
-      "/search.js": ["text/javascript", script],
-      "/search.css": ["text/css", style],
-    };
-    const file = files[request.url ?? ""];
-    if (!file) return response.writeHead(404).end();
-    return response.writeHead(200, { "content-type": `${file[0]};charset=utf-8` }).end(file[1]);
+    if (request.url !== "/") return response.writeHead(404).end();
+    return response.writeHead(200, { "content-type": "text/html;charset=utf-8" }).end(page);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
@@ -133,8 +125,7 @@ async function openGallery(
     if (message.type() === "error") troubles.push(message.text());
   });
   page.on("request", (request) => {
-    const known = [`${address}/`, `${address}/search.js`, `${address}/search.css`];
-    const isOurs = known.includes(request.url()) || request.url().startsWith("blob:");
+    const isOurs = request.url() === `${address}/` || request.url().startsWith("blob:");
     if (!isOurs && !request.url().endsWith("/favicon.ico")) troubles.push(request.url());
   });
 

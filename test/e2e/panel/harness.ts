@@ -79,24 +79,16 @@ async function servePanel(
 ): Promise<Server> {
   const { script, style } = await pageBuild(page);
   const server = createServer((request, response) => {
-    const origin = `http://${request.headers.host}`;
     const html = webviewPage({
       title: "Image labels",
-      script: `${origin}/panel.js`,
-      style: `${origin}/panel.css`,
-      source: origin,
+      script: script.toString(),
+      style: style.toString(),
       nonce: "cGFuZWwgdGVzdHM",
       language: "en",
       texts,
     });
-    const files: Record<string, [type: string, body: string | Buffer]> = {
-      "/": ["text/html", html],
-      "/panel.js": ["text/javascript", script],
-      "/panel.css": ["text/css", style],
-    };
-    const file = files[request.url ?? ""];
-    if (!file) return response.writeHead(404).end();
-    return response.writeHead(200, { "content-type": `${file[0]};charset=utf-8` }).end(file[1]);
+    if (request.url !== "/") return response.writeHead(404).end();
+    return response.writeHead(200, { "content-type": "text/html;charset=utf-8" }).end(html);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
@@ -117,8 +109,7 @@ async function openPanel(
     if (message.type() === "error") troubles.push(message.text());
   });
   page.on("request", (request) => {
-    const known = [`${address}/`, `${address}/panel.js`, `${address}/panel.css`];
-    const isOurs = known.includes(request.url()) || request.url().startsWith("blob:");
+    const isOurs = request.url() === `${address}/` || request.url().startsWith("blob:");
     // Browsers ask for it by themselves.
     if (!isOurs && !request.url().endsWith("/favicon.ico")) troubles.push(request.url());
   });
