@@ -20,12 +20,13 @@ export const settingsSection = "ossImageLabels";
 /**
  * A setting's value. Throws a `Refusal` with code `wrong-setting` when it is not what it must
  * be: to guess could cost money or send data to the wrong place. Of settings with many entries the wrong ones are left
- * out instead; `settingProblems` tells of them.
+ * out instead; `settingProblems` tells of them. What `strictest` names, a workspace can make stricter only.
  */
 export function readSetting<Name extends SettingName>(
   name: Name,
   scope: vscode.ConfigurationScope | null = null,
 ): SettingValue<Name> {
+  if (isGuarded(name)) return strictestOf(name) as SettingValue<Name>;
   const value = writtenValue(name, scope);
   if (value === undefined) return defaultSettings[name] as SettingValue<Name>;
   const parsed = settingSchemas[name].safeParse(
@@ -51,6 +52,40 @@ export function settingProblems(scope: vscode.ConfigurationScope | null = null):
       .filter(([, entry]) => !entrySchemas[name].safeParse(entry).success)
       .map(([key, entry]) => wordsFor(wrongEntry(name, key, entry)));
   });
+}
+
+/** Which of all that is written counts: what guards a person's objects and money is not for a workspace to loosen. */
+const strictest = {
+  readOnly: (written: readonly boolean[]) => written.includes(true),
+  /** 0 sets no limit. */
+  "batch.dailyCalls": (written: readonly number[]) => {
+    const limits = written.filter((calls) => calls > 0);
+    return limits.length > 0 ? Math.min(...limits) : 0;
+  },
+};
+
+type GuardedName = keyof typeof strictest;
+
+function isGuarded(name: SettingName): name is GuardedName {
+  return Object.hasOwn(strictest, name);
+}
+
+function strictestOf(name: GuardedName): boolean | number {
+  // Each is given the values of its own setting.
+  return strictest[name](writtenEverywhere(name) as never[]);
+}
+
+/** By the person and by the workspace. Throws where one of them is not what it must be. */
+function writtenEverywhere<Name extends GuardedName>(name: Name): SettingValue<Name>[] {
+  const written = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(name);
+  const { globalValue, workspaceValue, workspaceFolderValue } = written ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue]
+    .filter((value) => value !== undefined)
+    .map((value) => {
+      const parsed = settingSchemas[name].safeParse(value);
+      if (parsed.success) return parsed.data as SettingValue<Name>;
+      throw wrongSetting(name, value);
+    });
 }
 
 type EntriesName = keyof typeof entrySchemas;
