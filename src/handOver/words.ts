@@ -1,5 +1,6 @@
 /** What a person reads of a query that another engine is to answer. */
 import { t } from "@vscode/l10n";
+import { termsOf } from "../query/parse.ts";
 import type { Approximation, Difference, Reason, Untranslated } from "./translation.ts";
 
 /** `is:outdated: only the label index of this machine knows that`; without a clause it is about the whole query. */
@@ -10,6 +11,14 @@ export function untranslatedText({ clause, reason }: Untranslated): string {
 
 export function approximationText({ clause, difference }: Approximation): string {
   return t("{clause}: {text}", { clause, text: differenceText(difference) });
+}
+
+/** Of a query as it was typed: that there is no order is said where the person asked for one. */
+export function differenceTexts(typed: string, approximations: readonly Approximation[]): string[] {
+  const isSorted = termsOf(typed).terms.some(({ term }) => term.kind === "sort");
+  return approximations
+    .filter(({ difference }) => isSorted || difference !== "unsorted")
+    .map(approximationText);
 }
 
 function reasonText(reason: Reason): string {

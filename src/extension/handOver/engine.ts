@@ -11,7 +11,7 @@ import { namesIn, spellingsIn } from "../../handOver/spellings.ts";
 import { translateToImm } from "../../handOver/translateToImm.ts";
 import { translateToMetaQuery } from "../../handOver/translateToMetaQuery.ts";
 import type { Place, Translation } from "../../handOver/translation.ts";
-import { approximationText, untranslatedText } from "../../handOver/words.ts";
+import { differenceTexts, untranslatedText } from "../../handOver/words.ts";
 import type { Imm, ImmGroup, ImmQuery } from "../../imm/datasets.ts";
 import { formatScore } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
@@ -82,13 +82,14 @@ export async function questionOf(
   services: EngineServices,
 ): Promise<Question> {
   const query = parseQuery(typed);
+  const where = [entry, place];
   const spellings = spellingsIn(typed, await knownNames(query, services));
   if (entry.engine === "imm") {
     const translation = translateToImm(query, place, spellings);
-    return question(translation, (ready) => immQuestion(ready, entry, services), [entry, place]);
+    return question(typed, translation, (ready) => immQuestion(ready, entry, services), where);
   }
   const translation = translateToMetaQuery(query, place, spellings, readSetting("writeBack"));
-  return question(translation, (ready) => indexQuestion(ready, entry, services), [entry, place]);
+  return question(typed, translation, (ready) => indexQuestion(ready, entry, services), where);
 }
 
 /** Names as the label index writes them, that begin with or contain one of the query. */
@@ -105,6 +106,7 @@ type Translated<Node> = Extract<Translation<Node>, { readonly kind: "translated"
 type Asking = Omit<ReadyQuestion, "kind" | "id" | "differences">;
 
 function question<Node>(
+  typed: string,
   translation: Translation<Node>,
   asking: (translated: Translated<Node>) => Asking,
   where: unknown,
@@ -119,7 +121,7 @@ function question<Node>(
       return {
         kind: "ready",
         id: JSON.stringify([where, query, sort]),
-        differences: approximations.map(approximationText),
+        differences: differenceTexts(typed, approximations),
         ...asking(translation),
       };
     }

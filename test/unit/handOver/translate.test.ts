@@ -3,7 +3,12 @@ import { spellingsIn } from "../../../src/handOver/spellings.ts";
 import { translateToImm } from "../../../src/handOver/translateToImm.ts";
 import { translateToMetaQuery } from "../../../src/handOver/translateToMetaQuery.ts";
 import type { Place, Spellings, Translation } from "../../../src/handOver/translation.ts";
-import { approximationText, untranslatedText } from "../../../src/handOver/words.ts";
+import {
+  approximationText,
+  differenceTexts,
+  untranslatedText,
+} from "../../../src/handOver/words.ts";
+import { parseQuery } from "../../../src/query/parse.ts";
 import type { Condition, NamePattern, Query, ScoreTest, Sort } from "../../../src/query/query.ts";
 import { writeCondition } from "../../../src/query/write.ts";
 
@@ -223,6 +228,22 @@ describe("a query for other engines", () => {
         const said = translation.approximations.map(approximationText).join();
         assert.equal(field === undefined ? said : `${field} ${order}`, expected);
       }
+    });
+  }
+
+  const orders: readonly [typed: string, isSaid: boolean][] = [
+    ["size>1kB", false],
+    ["", false],
+    ["size>1kB sort:relevance", true],
+    ["sort:relevance", true],
+    ['"sort:relevance" size>1kB', false],
+  ];
+  for (const [typed, isSaid] of orders) {
+    it(`${isSaid ? "says" : "keeps to itself"} that there is no order for ${typed || "nothing"}`, () => {
+      const translation = translateToImm(parseQuery(typed), place, asTyped);
+      assert.ok(translation.kind === "translated");
+      const said = differenceTexts(typed, translation.approximations).join();
+      assert.equal(said.includes("the images come in the order of the engine"), isSaid, said);
     });
   }
 
