@@ -123,14 +123,26 @@ async function exportForPerson(about: unknown, services: ExchangeServices): Prom
   if (chosen === open) await vscode.commands.executeCommand("vscode.open", choice.uri);
 }
 
-function exportedText({ images, kept = 0 }: Exported, path: string): string {
+function exportedText({ images, kept = 0, outside = 0 }: Exported, path: string): string {
   const name = lastSegment(path);
   return sentences(
     images === 1
       ? t("Exported 1 image to {0}.", name)
       : t("Exported {0} images to {1}.", grouped(images), name),
     kept > 0 && keptText(kept),
+    outside > 0 && outsideText(outside),
   );
+}
+
+function outsideText(outside: number): string {
+  return outside === 1
+    ? t(
+        "1 sidecar was not written, since a link there leads out of the folder; export into the folder that it leads to.",
+      )
+    : t(
+        "{0} sidecars were not written, since links there lead out of the folder; export into the folders that they lead to.",
+        grouped(outside),
+      );
 }
 
 function keptText(kept: number): string {

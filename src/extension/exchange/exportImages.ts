@@ -23,6 +23,8 @@ export interface Exported {
   readonly images: number;
   /** Those whose sidecar somebody else has written or changed, which was kept; absent for none. */
   readonly kept?: number;
+  /** Those whose sidecar would be behind a link that leads out of the folder; absent for none. */
+  readonly outside?: number;
 }
 
 export type ExportSource = Pick<LabelIndexPort, "exported" | "count">;
@@ -50,8 +52,12 @@ export async function exportImages(work: Export, index: ExportSource): Promise<E
   }
   if (format === "xmp") {
     const prefix = await prefixOf(work.query, index);
-    const kept = await writeSidecars(path, pages(), prefix, signal);
-    return { images: images - kept, ...(kept > 0 && { kept }) };
+    const { kept, outside } = await writeSidecars(path, pages(), prefix, signal);
+    return {
+      images: images - kept - outside,
+      ...(kept > 0 && { kept }),
+      ...(outside > 0 && { outside }),
+    };
   }
   const prefix = format === "metadata-jsonl" ? await prefixOf(work.query, index) : "";
   await writeWholeFile(path, fileText(format, pages(), prefix), signal);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sidecar } from "../../../src/exchange/xmp.ts";
 import { writeSidecars } from "../../../src/extension/exchange/sidecarFolder.ts";
@@ -37,7 +37,7 @@ describe("a folder of sidecars", () => {
   };
 
   it("has one beside each image with labels", async () => {
-    assert.equal(await write([coat, unlabelled, empty]), 0);
+    assert.equal((await write([coat, unlabelled, empty])).kept, 0);
     assert.deepEqual(files(), ["2026/coat.jpg.xmp"]);
     assert.equal(read("2026/coat.jpg.xmp"), sidecar(coat));
   });
@@ -48,7 +48,7 @@ describe("a folder of sidecars", () => {
     await write([changed]);
     assert.equal(read("2026/coat.jpg.xmp"), sidecar(changed));
     const { current: _, corrections: __, ...outdated } = coat;
-    assert.equal(await write([outdated]), 0);
+    assert.equal((await write([outdated])).kept, 0);
     assert.doesNotMatch(read("2026/coat.jpg.xmp"), /<rdf:li>/);
     await write([coat]);
     assert.equal(read("2026/coat.jpg.xmp"), sidecar(coat));
@@ -57,11 +57,11 @@ describe("a folder of sidecars", () => {
   it("keeps what another program or a person wrote, and counts it", async () => {
     const foreign = '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 6.0.0"/>';
     put("2026/coat.jpg.xmp", foreign);
-    assert.equal(await write([coat, empty]), 1);
+    assert.equal((await write([coat, empty])).kept, 1);
     assert.equal(read("2026/coat.jpg.xmp"), foreign);
     const edited = sidecar(coat)?.replace("Winter", "Summer") ?? "";
     put("2026/coat.jpg.xmp", edited);
-    assert.equal(await write([coat]), 1);
+    assert.equal((await write([coat])).kept, 1);
     assert.equal(read("2026/coat.jpg.xmp"), edited);
     assert.deepEqual(files(), ["2026/coat.jpg.xmp"]);
   });
@@ -70,7 +70,7 @@ describe("a folder of sidecars", () => {
     // As on a system on which both are one file.
     const twin = imageOf("2026/Coat.jpg", [label("Coat")]);
     put("2026/coat.jpg.xmp", sidecar(twin) ?? "");
-    assert.equal(await write([coat]), 0);
+    assert.equal((await write([coat])).kept, 0);
     const [other] = files().filter((file) => file !== "2026/coat.jpg.xmp");
     assert.match(other ?? "", /^2026\/coat~[0-9a-f]{8}\.jpg\.xmp$/);
     assert.equal(read(other ?? ""), sidecar(coat));
@@ -81,7 +81,7 @@ describe("a folder of sidecars", () => {
   it("gives another name where a folder has it", async () => {
     const images = [imageOf("a", [label("Cat")]), imageOf("a.xmp/b", [label("Dog")])];
     mkdirSync(join(folder, "a.xmp"), { recursive: true });
-    assert.equal(await write(images), 0);
+    assert.equal((await write(images)).kept, 0);
     assert.deepEqual(files().length, 2);
     assert.ok(files().includes("a.xmp/b.xmp"));
   });
@@ -98,13 +98,44 @@ describe("a folder of sidecars", () => {
     ];
     const images = [...keys.map((key) => imageOf(key, [label(key)])), ...randomImages(44, 30)];
     const labelled = images.filter((image) => sidecar(image) !== undefined);
-    assert.equal(await write(images), 0);
+    assert.equal((await write(images)).kept, 0);
     const texts = new Set(files().map(read));
     assert.deepEqual(new Set(labelled.map((image) => sidecar(image))), texts);
     assert.deepEqual(
       readdirSync(temporary()).filter((name) => !/^\d+$/.test(name)),
       [],
     );
+  });
+
+  it("is not left by links, which are followed within it", async () => {
+    const elsewhere = join(temporary(), `${count}00`);
+    mkdirSync(elsewhere);
+    mkdirSync(join(folder, "real"), { recursive: true });
+    // On Windows, people may make junctions, and not every link.
+    symlinkSync(elsewhere, join(folder, "out"), "junction");
+    symlinkSync(join(folder, "real"), join(folder, "within"), "junction");
+    const images = ["out/a.jpg", "out/deep/b.jpg", "within/c.jpg"].map((key) =>
+      imageOf(key, [label("Cat")]),
+    );
+    const before = { ...(images[0] as ExportedImage), corrections: { hidden: ["Cat"], added: [] } };
+    const ours = sidecar(imageOf("out/a.jpg", [label("Dog")])) ?? "";
+    writeFileSync(join(elsewhere, "a.jpg.xmp"), ours);
+    assert.deepEqual(await write([...images, before, unlabelled]), { kept: 0, outside: 2 });
+    assert.deepEqual(readdirSync(elsewhere), ["a.jpg.xmp"]);
+    assert.equal(readFileSync(join(elsewhere, "a.jpg.xmp"), "utf8"), ours);
+    assert.equal(read("real/c.jpg.xmp"), sidecar(images[2] as ExportedImage));
+  });
+
+  it("replaces no file that a link outside leads to", async () => {
+    const elsewhere = join(temporary(), `${count}.xmp`);
+    const ours = sidecar(imageOf("a.jpg", [label("Dog")])) ?? "";
+    writeFileSync(elsewhere, ours);
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(elsewhere, join(folder, "a.jpg.xmp"));
+    const written = await write([imageOf("a.jpg", [label("Cat")])]);
+    assert.deepEqual(written, { kept: 0, outside: 1 });
+    assert.equal(readFileSync(elsewhere, "utf8"), ours);
+    rmSync(elsewhere);
   });
 
   it("has whole sidecars when it is cancelled", async () => {
