@@ -8,6 +8,9 @@ describe("translation", () => {
     ["[Add](command:a.b) $(add)", "$(add) [Tambah](command:a.b)"],
     ["OSS", "OSS"],
     ["{0} · {1}", "{0} · {1}"],
+    [", ", "、"],
+    ["oss://bucket/key", "oss://bucket/key"],
+    ["Album", "Album"],
     ["JSON, CSV", "JSON、CSV"],
     ['Such as { "a": "b" }', '例如 { "a": "b" }'],
   ];
