@@ -1,7 +1,8 @@
 /** The labels of the result with how many images each would leave; a press asks for one, another takes it back. */
 import { t } from "@vscode/l10n";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { grouped, plainLine } from "../../labels/format.ts";
+import { useRoving } from "../../webview/browser/roving.ts";
 import type { Facet } from "../protocol.ts";
 import { send } from "./host.ts";
 
@@ -15,10 +16,16 @@ const few = 12;
 
 export function Facets({ facets, total }: FacetsProps) {
   const [showsAll, setShowsAll] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const roving = useRoving(box);
   const shown = showsAll ? facets : facets?.slice(0, few);
   return (
-    <section
+    <div
+      ref={box}
       class="facets"
+      role="toolbar"
+      aria-orientation="vertical"
+      {...roving}
       aria-label={t("Labels of these images")}
       aria-busy={facets === undefined}
     >
@@ -32,7 +39,7 @@ export function Facets({ facets, total }: FacetsProps) {
           {showsAll ? t("Fewer") : t("{0} more", grouped(facets.length - few))}
         </button>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -135,13 +135,19 @@ function heard(state: GalleryState, selection: Selection): readonly string[] {
   return [imageCount(total), ...(notice ? [notice] : [])];
 }
 
-const parts = ["[role=combobox]", ".facets button", "td[tabindex='0']"];
+/** What takes the focus in each part of the page, in their order. */
+const parts = [
+  "[role=combobox]",
+  ".toolbar button:not([tabindex='-1'])",
+  ".facets button:not([tabindex='-1'])",
+  "td[tabindex='0'], .nothing button",
+];
 
-/** F6 goes from the query to the labels to the images, with Shift the other way. */
+/** F6 goes from the query to what is done with the result, its labels and its images, with Shift the other way. */
 function goToNextPart(event: KeyboardEvent, main: HTMLElement | null): void {
   const there = parts.flatMap((part) => main?.querySelector<HTMLElement>(part) ?? []);
   const holds = (element: HTMLElement) => {
-    const area = element.closest(".query, .facets, .grid");
+    const area = element.closest(".query, .toolbar, .facets, .grid, .nothing");
     return area?.contains(document.activeElement) === true;
   };
   const now = there.findIndex(holds);

@@ -1,6 +1,8 @@
 /** The menu of the selected images, where the pointer or the focus is. */
 import { t } from "@vscode/l10n";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { nextItem } from "../../webview/browser/menu.tsx";
+import { useWithinPage } from "../../webview/browser/withinPage.ts";
 import { countSelected, type Selection } from "../model/selection.ts";
 import type { GalleryAction } from "../protocol.ts";
 import { actionsFor } from "./imageActions.ts";
@@ -19,11 +21,11 @@ export function ImageMenu({ at, selection, onAct, onLook, onClose }: ImageMenuPr
   useLayoutEffect(() => {
     const { current } = menu;
     if (!current) return;
-    const { width, height } = current.getBoundingClientRect();
-    current.style.left = `${Math.max(0, Math.min(at.x, innerWidth - width - 4))}px`;
-    current.style.top = `${Math.max(0, Math.min(at.y, innerHeight - height - 4))}px`;
+    current.style.left = `${at.x}px`;
+    current.style.top = `${at.y}px`;
     items()[0]?.focus();
   }, [at]);
+  useWithinPage(menu, true);
   useEffect(() => {
     const closeOutside = ({ target }: Event) => {
       if (!menu.current?.contains(target as Node)) onClose();
@@ -34,12 +36,9 @@ export function ImageMenu({ at, selection, onAct, onLook, onClose }: ImageMenuPr
   const move = (event: KeyboardEvent) => {
     const all = items();
     const index = all.indexOf(document.activeElement as HTMLElement);
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
+    const next = nextItem(event.key, index, all);
     if (event.key === "Escape" || event.key === "Tab") onClose();
-    else if (step !== undefined) all[(index + step + all.length) % all.length]?.focus();
-    else if (event.key === "Home") all[0]?.focus();
-    else if (event.key === "End") all.at(-1)?.focus();
+    else if (next !== undefined) all[next]?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();

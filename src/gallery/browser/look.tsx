@@ -5,6 +5,7 @@ import { grouped, plainLine } from "../../labels/format.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { missingLines, spokenCell } from "../model/words.ts";
 import type { PictureSide } from "../protocol.ts";
+import { focusImages } from "./focus.ts";
 import type { PictureStore } from "./pictureStore.ts";
 import type { ResultPages } from "./resultPages.ts";
 import type { Wanted, Wants } from "./useWants.ts";
@@ -44,7 +45,13 @@ export function Look(props: LookProps) {
   const close = () => {
     dialog.current?.close();
     onClose();
-    focusActiveCell();
+    focusImages();
+  };
+  /** Tab would leave the view for the workbench, where Escape does not close this. */
+  const goOn = (by: number) => {
+    const all = [...(dialog.current?.querySelectorAll<HTMLElement>(".icon-button") ?? [])];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    all[(Math.max(at, by < 0 ? 0 : -1) + by + all.length) % all.length]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
@@ -52,11 +59,12 @@ export function Look(props: LookProps) {
       ...{ Home: -total, End: total },
     };
     const step = steps[event.key];
-    const isClosing = event.key === "Escape" || event.key === " ";
+    // Those that are seen have their own keys; the picture itself has those of the whole.
+    const isButton = (event.target as Element).matches(".icon-button");
     if (step !== undefined) go(step);
-    else if (isClosing) close();
-    else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement))
-      onOpen(position);
+    else if (event.key === "Escape" || (event.key === " " && !isButton)) close();
+    else if (event.key === "Enter" && !isButton) onOpen(position);
+    else if (event.key === "Tab") goOn(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -96,7 +104,7 @@ export function Look(props: LookProps) {
         >
           <Icon name="chevronLeft" />
         </button>
-        <p>
+        <p aria-live="polite">
           <bdi>{cell && plainLine(cell.name)}</bdi>{" "}
           <span class="quiet">
             {t("{position} of {total}", { position: grouped(position + 1), total: grouped(total) })}
@@ -130,11 +138,4 @@ export function Look(props: LookProps) {
 /** The smallest picture that is sharp as large as the page. */
 function pageSide(): PictureSide {
   return Math.max(innerWidth, innerHeight) * devicePixelRatio > 1000 ? 1600 : 800;
-}
-
-/** After the dialog is gone. */
-function focusActiveCell(): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>("td[tabindex='0']")?.focus({ preventScroll: true }),
-  );
 }

@@ -2,7 +2,14 @@
 import { t } from "@vscode/l10n";
 import { around, slot } from "../../webview/browser/around.tsx";
 import type { GalleryState } from "../protocol.ts";
+import { focusQuery } from "./focus.ts";
 import { send } from "./host.ts";
+
+/** The button is gone when there are images. */
+function press(intent: { readonly type: "clear" | "meant" }): void {
+  send(intent);
+  focusQuery();
+}
 
 export function NothingFound({ state }: { readonly state: GalleryState }) {
   const { problem, known, text, meant } = state;
@@ -11,7 +18,7 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
       <div class="nothing">
         <h2>{problem.span ? t("The query cannot be read") : t("There is no answer")}</h2>
         {!problem.span && <p>{problem.sentence}</p>}
-        <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
+        <button type="button" class="button secondary" onClick={() => press({ type: "clear" })}>
           {t("Show all images")}
         </button>
       </div>
@@ -51,11 +58,11 @@ export function NothingFound({ state }: { readonly state: GalleryState }) {
       </p>
       <p class="actions">
         {meant !== undefined && (
-          <button type="button" class="button primary" onClick={() => send({ type: "meant" })}>
+          <button type="button" class="button primary" onClick={() => press({ type: "meant" })}>
             {around(t("Search for {0}", slot), <bdi>{meant.slice(0, 200)}</bdi>)}
           </button>
         )}
-        <button type="button" class="button secondary" onClick={() => send({ type: "clear" })}>
+        <button type="button" class="button secondary" onClick={() => press({ type: "clear" })}>
           {t("Show all images")}
         </button>
       </p>

@@ -94,7 +94,7 @@ export function QueryBox({ state, completions }: QueryBoxProps) {
           aria-invalid={problem !== undefined}
           aria-describedby={problem ? "problem" : undefined}
           aria-activedescendant={index >= 0 ? `completion-${index}` : undefined}
-          placeholder={t("All images. Try a label, or label:cat size>1MB")}
+          placeholder={t("A label, or label:cat size>1MB")}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}

@@ -1,14 +1,17 @@
 /** Below the query: how many images, in which order, how large; and what can be done with those that are selected. */
 import { t } from "@vscode/l10n";
+import { useRef } from "preact/hooks";
 import { grouped } from "../../labels/format.ts";
 import { labelLanguages, labelLanguageTitle } from "../../labels/shownNames.ts";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { MenuButton } from "../../webview/browser/menu.tsx";
+import { useRoving } from "../../webview/browser/roving.ts";
 import { largestCell, smallestCell } from "../model/geometry.ts";
 import { countSelected, type Selection } from "../model/selection.ts";
 import type { ChangeView, ViewState } from "../model/viewState.ts";
 import { imageCount, sortTitles } from "../model/words.ts";
 import type { GalleryAction, GallerySort, GalleryState } from "../protocol.ts";
+import { focusImages } from "./focus.ts";
 import { send } from "./host.ts";
 import { actionsFor } from "./imageActions.ts";
 
@@ -34,7 +37,14 @@ export function Toolbar(props: ToolbarProps) {
             {total !== undefined && <strong>{imageCount(total)}</strong>}
             {state.notice && <span>{state.notice}</span>}
             {state.isStale && (
-              <button type="button" class="link" onClick={() => send({ type: "refresh" })}>
+              <button
+                type="button"
+                class="link"
+                onClick={() => {
+                  send({ type: "refresh" });
+                  focusImages();
+                }}
+              >
                 {t("Labels have changed: search again")}
               </button>
             )}
@@ -88,8 +98,24 @@ const inReach = 3;
 function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
   const count = countSelected(selection);
   const actions = actionsFor(count);
+  const box = useRef<HTMLDivElement>(null);
+  const { onKeyDown, onFocusIn } = useRoving(box);
+  const clear = () => {
+    onClear();
+    focusImages();
+  };
   return (
-    <div class="selection" role="toolbar" aria-label={t("Selected images")}>
+    <div
+      ref={box}
+      class="selection"
+      role="toolbar"
+      aria-label={t("Selected images")}
+      onFocusIn={onFocusIn}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) clear();
+        else onKeyDown(event);
+      }}
+    >
       <p class="count">
         <strong>{t("{0} selected", grouped(count))}</strong>
       </p>
@@ -106,7 +132,7 @@ function SelectionActions({ selection, onAct, onClear }: ToolbarProps) {
       >
         {t("More")}
       </MenuButton>
-      <button type="button" class="link" onClick={onClear}>
+      <button type="button" class="link" onClick={clear}>
         {t({ message: "Clear", comment: ["takes a selection back"] })}
       </button>
     </div>

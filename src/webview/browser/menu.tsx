@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon.tsx";
+import { useWithinPage } from "./withinPage.ts";
 
 export interface MenuItem<Key extends string> {
   readonly key: Key;
@@ -25,8 +26,10 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
   const entries = () => [...(box.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])];
 
+  useWithinPage(menu, open);
   useLayoutEffect(() => {
     if (!open) return;
     const chosen = items.findIndex(({ isChosen }) => isChosen);
@@ -48,7 +51,7 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
   const move = (event: KeyboardEvent) => {
     const all = entries();
     const index = all.indexOf(document.activeElement as HTMLElement);
-    const next = nextIndex(event.key, index, all);
+    const next = nextItem(event.key, index, all);
     if (event.key === "Escape") close();
     else if (event.key === "Tab") setOpen(false);
     else if (next !== undefined) all[next]?.focus();
@@ -75,7 +78,7 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
         <Icon name="chevronDown" />
       </button>
       {open && (
-        <div class="menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={move}>
+        <div ref={menu} class="menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={move}>
           {items.map(({ key, title, isChosen }) => (
             <button
               key={key}
@@ -99,8 +102,12 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
   );
 }
 
-/** Where a key of the menu leads to, or `undefined` when it leads nowhere. */
-function nextIndex(key: string, index: number, items: readonly HTMLElement[]): number | undefined {
+/** Where a key of a menu leads to, or `undefined` when it leads nowhere. */
+export function nextItem(
+  key: string,
+  index: number,
+  items: readonly HTMLElement[],
+): number | undefined {
   const count = items.length;
   if (key === "ArrowDown") return (index + 1) % count;
   if (key === "ArrowUp") return (index - 1 + count) % count;

@@ -1,7 +1,8 @@
-/** Whatever the search view shows or says is translated as a whole. */
+/** Whatever the search view shows or says is translated as a whole, and has room for longer words. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { madeUpLanguage, speaking, type Texts, untranslated } from "../madeUpLanguage.ts";
+import { fitsInto } from "../panel/becomes.ts";
 import type { GalleryOptions, OpenGallery } from "./harness.ts";
 import { imageIndex } from "./images.ts";
 import { openGallery } from "./open.ts";
@@ -30,6 +31,13 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.getByRole("menu").waitFor();
     },
   },
+  "the language of names": {
+    options: { index },
+    act: async (page) => {
+      await page.locator(".toolbar [aria-haspopup=menu]").first().click();
+      await page.getByRole("menu").waitFor();
+    },
+  },
   "the menu of one": {
     options: { index, text: "label:猫" },
     act: async (page) => {
@@ -54,6 +62,21 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.getByRole("dialog").locator("img").waitFor();
     },
   },
+  completions: {
+    options: { index },
+    act: async (page) => {
+      await page.getByRole("combobox").pressSequentially("la");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  "a wrong query": {
+    options: { index },
+    act: async (page) => {
+      await page.getByRole("combobox").fill("dog size:1MB");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  "a wrong query at first": { options: { index, text: "size:1MB" } },
   "nothing found": { options: { index, text: "label:zebra" } },
   "an empty index": { options: { index: imageIndex(0) } },
 };
@@ -61,8 +84,10 @@ const scenes: Readonly<Record<string, Scene>> = {
 describe("search view: languages", () => {
   let gallery: OpenGallery;
   let brackets: Texts;
+  let longer: Texts;
   before(async () => {
     brackets = await madeUpLanguage();
+    longer = await madeUpLanguage({ longer: true });
   });
   afterEach(async () => {
     assert.deepEqual(gallery.troubles, []);
@@ -75,6 +100,21 @@ describe("search view: languages", () => {
         gallery = await openGallery({ ...options, texts: brackets });
         await act?.(gallery.page);
         assert.deepEqual(await untranslated(gallery.page, await dataOf(gallery)), []);
+      }));
+
+    it(`${name}: cuts nothing in a language of long words, from 320 to 1,920 pixels`, () =>
+      speaking(longer, async () => {
+        gallery = await openGallery({ ...options, texts: longer });
+        await act?.(gallery.page);
+        // 1,920 pixels at 400 % are 480.
+        for (const width of [1920, 1100, 761, 480, 320]) {
+          await gallery.page.setViewportSize({ width, height: 700 });
+          await fitsInto(gallery.page, width);
+          // Menus move after the page.
+          await gallery.page.evaluate("new Promise(requestAnimationFrame)");
+          await gallery.page.evaluate("new Promise(requestAnimationFrame)");
+          assert.deepEqual(await gallery.page.evaluate("harness.cutControls()"), [], `at ${width}`);
+        }
       }));
   }
 });
@@ -91,7 +131,16 @@ async function dataOf({ search }: OpenGallery): Promise<string[]> {
     ]),
     ...images.flatMap(({ corrections }) => corrections?.added ?? []),
     ...facets.map(({ name }) => name),
-    ...["No connection", "label:cat*", "English", "简体中文", "Bahasa Indonesia"],
+    ...[
+      "No connection",
+      "label:cat*",
+      "labels>=5",
+      "labels>",
+      "label:",
+      "English",
+      "简体中文",
+      "Bahasa Indonesia",
+    ],
   ];
 }
 

@@ -51,3 +51,26 @@ harness.cutControls = () => {
     })
     .map((each) => `${each.className || each.localName}: ${each.textContent}`);
 };
+
+/** Controls that no scrolling brings into the page. */
+harness.outOfReach = () =>
+  [...document.querySelectorAll("button, input, [role=option], td:not(.far *)")]
+    .filter((each) => each.checkVisibility() && !each.matches(".unseen *"))
+    .filter((each) => !document.querySelector("dialog") || each.closest("dialog"))
+    .filter((each) => {
+      each.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      const isSeen = (x, y) => {
+        const there = document.elementFromPoint(x, y);
+        return (
+          each.contains(there) ||
+          there?.contains(each) ||
+          there?.closest("[role^=menu], [role=listbox], .problem")
+        );
+      };
+      const isInside = left >= -1 && top >= -1 && right <= innerWidth + 1;
+      return (
+        !isInside || !isSeen((left + right) / 2, Math.min((top + bottom) / 2, innerHeight - 2))
+      );
+    })
+    .map((each) => `${each.className || each.localName}: ${each.ariaLabel ?? each.textContent}`);

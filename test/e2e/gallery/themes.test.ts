@@ -88,10 +88,40 @@ describe("search view: themes", () => {
     }
   });
 
+  // 1,920 × 1,080 and 1,280 × 1,024 pixels at 400 %.
+  for (const [width, height] of [
+    [480, 270],
+    [320, 256],
+  ] as const) {
+    for (const [name, { options, act }] of Object.entries(scenes)) {
+      it(`${name}: everything can be reached at ${width} × ${height}`, async () => {
+        gallery = await openGallery({ ...options, width, height });
+        await act?.(gallery.page);
+        await fitsInto(gallery.page, width);
+        assert.deepEqual(await gallery.page.evaluate("harness.cutControls()"), []);
+        assert.deepEqual(await gallery.page.evaluate("harness.outOfReach()"), []);
+      });
+    }
+  }
+
   for (const reducedMotion of [false, true]) {
-    it(`draws the same ${reducedMotion ? "without" : "with"} motion, and moves nothing at rest`, async () => {
-      gallery = await openGallery({ index, reducedMotion });
-      assert.equal(await gallery.page.evaluate("document.getAnimations().length"), 0);
+    it(`${reducedMotion ? "does not move" : "moves"} while it searches, and never at rest`, async () => {
+      let isSlow = false;
+      const slow = {
+        ...index,
+        search: async (...asked: Parameters<typeof index.search>) =>
+          isSlow ? new Promise<never>(() => undefined) : index.search(...asked),
+      };
+      gallery = await openGallery({ index: slow, reducedMotion });
+      const moving = () =>
+        gallery.page.evaluate(
+          "document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect.getComputedTiming().iterations === Infinity).length",
+        );
+      assert.equal(await moving(), 0);
+      isSlow = true;
+      await gallery.page.getByRole("combobox").fill("cat");
+      await gallery.page.locator(".progress").waitFor({ state: "attached" });
+      assert.equal(await moving(), reducedMotion ? 0 : 1);
     });
   }
 

@@ -170,17 +170,19 @@ describe("search view: use", () => {
     await becomes(gallery.page, `document.activeElement?.ariaColIndex === "2"`);
   });
 
-  it("goes from the query to the labels to the images and round by F6", async () => {
+  it("goes from the query to what is below it, the labels and the images and round by F6", async () => {
     await box().focus();
     const where = () =>
       gallery.page.evaluate<string>(
-        `document.activeElement.closest(".query, .facets, .grid").className`,
+        `document.activeElement.closest(".query, .toolbar, .facets, .grid").className`,
       );
     for (const [key, part] of [
+      ["F6", "toolbar"],
       ["F6", "facets"],
       ["F6", "grid"],
       ["F6", "query"],
       ["Shift+F6", "grid"],
+      ["Shift+F6", "facets"],
     ] as const) {
       await gallery.page.keyboard.press(key);
       assert.equal(await where(), part, key);
