@@ -1,23 +1,30 @@
 /** The box at the top of the window: command palette, picks and questions. */
 import type { Locator, Page } from "playwright-core";
+import type { Words } from "./words.ts";
 
 export class QuickInput {
   readonly #page: Page;
+  readonly #words: Words;
   /** The box itself; hidden while nothing is asked. */
   readonly box: Locator;
   readonly rows: Locator;
   /** What a question asks, or what is wrong with the answer so far. */
   readonly message: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, words: Words) {
     this.#page = page;
+    this.#words = words;
     this.box = page.locator(".quick-input-widget");
     this.rows = this.box.locator(".quick-input-list .monaco-list-row");
     this.message = this.box.locator(".quick-input-message");
   }
 
-  /** Runs a command of the palette by its full title, such as "OSS Image Labels: Detect Labels". */
-  async runCommand(title: string): Promise<void> {
+  /** Runs a command of the palette by its full title in English, such as "OSS Image Labels: Detect Labels". */
+  async runCommand(english: string): Promise<void> {
+    const title = english
+      .split(": ")
+      .map((part) => this.#words(part))
+      .join(": ");
     await this.#page.keyboard.press("F1");
     await this.#input.fill(`>${title}`);
     await this.rows.and(this.#page.locator(".focused")).filter({ hasText: title }).waitFor();
@@ -39,6 +46,11 @@ export class QuickInput {
   async type(text: string): Promise<void> {
     await this.message.waitFor();
     await this.#input.fill(text);
+  }
+
+  /** Resolves when no work is under way behind the box. */
+  async settled(): Promise<void> {
+    await this.box.locator(".quick-input-progress.done").waitFor({ state: "attached" });
   }
 
   async dismiss(): Promise<void> {

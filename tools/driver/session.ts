@@ -8,6 +8,7 @@ import type { TestEnvironment } from "../testEnvironment.ts";
 import { discard, freshProfile, linkExtension, type Profile } from "../vscode/profile.ts";
 import { startServer, workbenchAddress } from "../vscode/server.ts";
 import { quietSettings, type Settings, sampleAccount } from "../vscode/settings.ts";
+import { wordsIn } from "./words.ts";
 import { Workbench } from "./workbench.ts";
 
 export interface SessionOptions {
@@ -56,9 +57,13 @@ export async function startSession(
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const address = workbenchAddress(server.port, { open: options.folder });
-    const workbench = await Workbench.open(context, address);
+    const workbench = await Workbench.open(context, address, wordsIn(options.language));
     closings.unshift(async () => forget());
-    return { workbench, log: () => readLog(profile), close };
+    return {
+      workbench,
+      log: () => readLog(profile),
+      close,
+    };
   } catch (error) {
     await close();
     forget();

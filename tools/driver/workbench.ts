@@ -8,14 +8,24 @@ import { Notifications } from "./notifications.ts";
 import { QuickInput } from "./quickInput.ts";
 import { SearchViewDriver } from "./searchView.ts";
 import { TreeView } from "./treeView.ts";
+import { type Words, wordsIn } from "./words.ts";
 
 /** How long anything may take to appear. The machine may be slow; waiting ends as soon as it is there. */
 const maxWait = 20_000;
 
 const ourContainer = "OSS Images";
 
+/** A theme of the window, which follows the system: `window.autoDetectColorScheme`. */
+export interface Look {
+  readonly scheme: "dark" | "light";
+  /** Class of the workbench, and the kind of theme that webviews are told. */
+  readonly look: "vs-dark" | "vs" | "hc-black" | "hc-light";
+  readonly kind: string;
+}
+
 export class Workbench {
   readonly page: Page;
+  readonly words: Words;
   readonly quickInput: QuickInput;
   readonly editor: Editor;
   readonly notifications: Notifications;
@@ -24,24 +34,29 @@ export class Workbench {
   /** Our tree. */
   readonly images: TreeView;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, words: Words) {
     this.page = page;
-    this.quickInput = new QuickInput(page);
+    this.words = words;
+    this.quickInput = new QuickInput(page, words);
     this.editor = new Editor(page);
     this.notifications = new Notifications(page);
     this.panel = new LabelPanel(page);
     this.search = new SearchViewDriver(page);
-    this.images = new TreeView(page, "OSS Images");
+    this.images = new TreeView(page, words(ourContainer));
   }
 
   /** Opens the address in a new page; resolves when the window is there and knows our extension. */
-  static async open(context: BrowserContext, address: string): Promise<Workbench> {
+  static async open(
+    context: BrowserContext,
+    address: string,
+    words = wordsIn(undefined),
+  ): Promise<Workbench> {
     const page = await context.newPage();
     page.setDefaultTimeout(maxWait);
     await page.goto(address);
     await page.locator(".monaco-workbench .statusbar").waitFor();
-    const workbench = new Workbench(page);
-    await workbench.#tab(ourContainer).waitFor();
+    const workbench = new Workbench(page, words);
+    await workbench.#tab(words(ourContainer)).waitFor();
     return workbench;
   }
 
@@ -52,7 +67,7 @@ export class Workbench {
   }
 
   async showImages(): Promise<TreeView> {
-    await this.showContainer(ourContainer);
+    await this.showContainer(this.words(ourContainer));
     await this.images.pane.waitFor();
     return this.images;
   }
@@ -89,12 +104,20 @@ export class Workbench {
     await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
   }
 
-  /** Another of our views in the side bar, such as "Albums", with its rows in sight. */
+  /** Another of our views in the side bar by its English title, such as "Albums", with its rows in sight. */
   async showOurView(title: string): Promise<TreeView> {
     await this.showImages();
-    const view = new TreeView(this.page, title);
+    const view = new TreeView(this.page, this.words(title));
     await view.open();
     return view;
+  }
+
+  /** Lets the system prefer dark or light; resolves when the window and our webview have the colours of that theme. */
+  async dress({ scheme, look, kind }: Look): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme });
+    await this.page.locator(`.monaco-workbench.${look}`).waitFor();
+    if ((await this.panel.frame.owner().count()) === 0) return;
+    await this.panel.frame.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
   }
 
   /** Saves what the window shows as WebP, which is a sixth of a PNG. */

@@ -1,137 +1,158 @@
-/** `npm run pictures`: the pictures of the README, taken from the real workbench in four themes. */
+/**
+ * `npm run pictures`: pictures of every surface from the real workbench, in four themes and in the languages of the
+ * interface. Those that the README shows go to media/screenshots, the others to out/pictures.
+ */
+import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { readOptions } from "../commandLine.ts";
-import { startSession } from "../driver/session.ts";
-import type { Workbench } from "../driver/workbench.ts";
+import { type Session, startSession } from "../driver/session.ts";
+import type { Look } from "../driver/workbench.ts";
 import { exampleWorkspace, outFolder, repository } from "../repository.ts";
 import { runMain } from "../runMain.ts";
+import { albumsShown, type Subject, subjects } from "../screenshots/subjects.ts";
 import { setUpTestEnvironment, type TestEnvironment } from "../testEnvironment.ts";
+import { languages } from "../vscode/language.ts";
 
-const themes = {
-  dark: "Default Dark Modern",
-  light: "Default Light Modern",
-  "high-contrast": "Default High Contrast",
-  "high-contrast-light": "Default High Contrast Light",
-} as const;
+interface Theme extends Look {
+  /** As the setting names it. */
+  readonly title: string;
+}
 
-/** Of WebP, 0–100: letters are still clean, and the busiest picture stays below 60 kB. */
-const quality = 68;
+/** A window follows the system from dark to light, in themes of one kind. */
+const kinds: readonly Readonly<Record<string, Theme>>[] = [
+  {
+    dark: {
+      title: "Default Dark Modern",
+      scheme: "dark",
+      look: "vs-dark",
+      kind: "vscode-dark",
+    },
+    light: {
+      title: "Default Light Modern",
+      scheme: "light",
+      look: "vs",
+      kind: "vscode-light",
+    },
+  },
+  {
+    "high-contrast": {
+      title: "Default High Contrast",
+      scheme: "dark",
+      look: "hc-black",
+      kind: "vscode-high-contrast",
+    },
+    "high-contrast-light": {
+      title: "Default High Contrast Light",
+      scheme: "light",
+      look: "hc-light",
+      kind: "vscode-high-contrast-light",
+    },
+  },
+];
 
-const folder = path.join(repository, "media", "screenshots");
+/** Themes that the README shows, by what a reader's browser prefers. */
+const shownThemes = ["dark", "light"];
 
-async function takeAll(environment: TestEnvironment, name: string, theme: string): Promise<void> {
+/** Of WebP, 0–100: small grey letters are still clean. */
+const quality = 80;
+
+const all = path.join(outFolder, "pictures");
+const shown = path.join(repository, "media", "screenshots");
+
+const usage =
+  "npm run pictures -- [--theme NAME] [--language NAME|en] [--subject NAME]   (each may be given several times)";
+
+interface Wanted {
+  readonly language: string | undefined;
+  readonly themes: readonly (readonly [name: string, theme: Theme])[];
+  readonly subjects: readonly string[];
+}
+
+const preferred = {
+  dark: "workbench.preferredDarkColorTheme",
+  light: "workbench.preferredLightColorTheme",
+};
+
+/** More than these, and something is wrong with all of them. */
+const mostFailures = 3;
+
+/** Gives how many subjects could not be brought about; a picture of each is in out/pictures. */
+async function takeAll(environment: TestEnvironment, wanted: Wanted): Promise<number> {
+  const { language } = wanted;
   const session = await startSession(environment, {
     folder: exampleWorkspace,
-    settings: { "workbench.colorTheme": theme, "ossImageLabels.albums": albums },
+    settings: {
+      "ossImageLabels.albums": albumsShown,
+      "window.autoDetectColorScheme": true,
+      ...Object.fromEntries(
+        wanted.themes.map(([, theme]) => [preferred[theme.scheme], theme.title]),
+      ),
+      ...(language && { "ossImageLabels.labelLanguage": language }),
+    },
     size: { width: 1180, height: 760 },
+    language,
   });
+  let failures = 0;
   try {
-    for (const [subject, arrange] of Object.entries(subjects)) {
-      await arrange(session.workbench);
-      const file = path.join(folder, `${subject}-${name}.webp`);
-      await session.workbench.smallPicture(file, quality);
-      console.log(path.relative(repository, file));
+    for (const name of wanted.subjects) {
+      const subject = subjects[name];
+      if (!subject || (language && !subject.inLanguages)) continue;
+      try {
+        await subject.arrange(session.workbench);
+        await takeThemes(session, { name, subject, language, themes: wanted.themes });
+      } catch (error) {
+        if (++failures > mostFailures) throw error;
+        console.error(`${name}: ${(error as Error).message}`);
+        await session.workbench.picture(path.join(all, `${name}-failed.png`));
+      }
       await session.workbench.reset();
     }
-  } catch (error) {
-    await session.workbench.picture(path.join(outFolder, "pictures-failed.png"));
-    throw error;
   } finally {
     await session.close();
   }
+  return failures;
 }
 
-/** Brings the window into the state that each picture shows. */
-const subjects: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
-  async panel(workbench) {
-    const images = await workbench.showImages();
-    await images.expand("Sample", "sample", "city");
-    await workbench.detect("oss://sample/city/bicycle.jpg");
-    await workbench.panel.showsLabelsOf("bicycle.jpg");
-  },
-  async gallery(workbench) {
-    await workbench.showImages();
-    for (const key of searched) {
-      await workbench.detect(`oss://sample/${key}`);
-      await workbench.panel.showsLabelsOf(key.split("/").at(-1) ?? key);
-      await workbench.closeEditors();
-    }
-    await workbench.openSearch();
-    // The panel's own image is one of them.
-    await workbench.search.shows(`${searched.length} images`);
-  },
-  async search(workbench) {
-    await workbench.openSearch();
-    await workbench.search.search("label:自然景观 sort:key");
-    await workbench.search.frame.locator(".facet[aria-pressed=true]").waitFor();
-    await workbench.search.shows("images");
-    await workbench.search.images.first().click();
-    await workbench.page.keyboard.press("Shift+ArrowRight");
-  },
-  async runs(workbench) {
-    const images = await workbench.showImages();
-    await images.open();
-    await images.contextMenu("sample", "Detect Labels of Many Images…");
-    await workbench.page.getByRole("button", { name: /^Detect \d+ Images$/ }).click();
-    await workbench.notifications.saying(/\d+ images: \d+ detected/);
-    await workbench.quickInput.runCommand("Notifications: Clear All Notifications");
-    await images.close();
-    const albumsView = await workbench.showOurView("Albums");
-    await albumsView.close();
-    const runs = await workbench.showOurView("Runs");
-    await runs.expand("oss://sample/", "Detected", "Known already");
-    await runs.row("laptop on a desk.jpg").click();
-    await workbench.panel.showsLabelsOf("laptop on a desk.jpg");
-  },
-  async albums(workbench) {
-    const runs = await workbench.showOurView("Runs");
-    await runs.close();
-    await workbench.page.mouse.move(5, 5);
-    const albumsView = await workbench.showOurView("Albums");
-    await albumsView.expand("Animals", "Categories");
-    await albumsView.row("dog in the park.jpg").click();
-    await workbench.panel.showsLabelsOf("dog in the park.jpg");
-  },
-  async tree(workbench) {
-    const images = await workbench.showImages();
-    await images.open();
-    await images.expand("Sample", "sample", "city");
-    await images.tooltip("bicycle.jpg");
-  },
-  async hover(workbench) {
-    await workbench.detect("oss://sample/example.jpg");
-    await workbench.panel.showsLabelsOf("example.jpg");
-    await workbench.closeEditors();
-    await workbench.editor.open("index.html");
-    await workbench.editor.hoverOn("oss://sample/example.jpg", "Outerwear");
-  },
-  async "explorer-menu"(workbench) {
-    const explorer = await workbench.showExplorer("workspace");
-    await explorer.expand("public", "images");
-    await explorer.row("hero.jpg").click({ button: "right" });
-    await workbench.page.getByRole("menuitem", { name: "Detect Labels" }).hover();
-  },
-};
+interface Picture {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly language: string | undefined;
+  readonly themes: Wanted["themes"];
+}
 
-const albums = [
-  { name: "Animals", query: "label:动物" },
-  { name: "Landscapes", query: "label:自然景观" },
-  { name: "By the Sea", query: "label:大海" },
-];
-
-/** Images of the sample bucket whose labels the search view finds. */
-const searched = [
-  ...["animals/cat on a sofa.png", "animals/dog in the park.jpg", "animals/goldfish.png"],
-  ...["city/bicycle.jpg", "city/night/fireworks.jpg", "example.jpg", "food/breakfast table.jpg"],
-  ...["people/wedding.jpg", "travel/beach.jpg", "travel/hot-air balloons.jpg"],
-  ...["travel/mountain lake at dawn.jpg", "travel/sailing boat.jpg", "travel/snowy cabin.jpg"],
-];
+/** The same window in each theme, which changes under whatever is open. */
+async function takeThemes(session: Session, picture: Picture): Promise<void> {
+  const { name, subject, language } = picture;
+  for (const [theme, look] of picture.themes) {
+    await session.workbench.dress(look);
+    const file = `${[name, language, theme].filter(Boolean).join("-")}.webp`;
+    await session.workbench.smallPicture(path.join(all, file), quality);
+    console.log(path.relative(repository, path.join(all, file)));
+    const isShown = language ? name === "panel" && theme === "light" : subject.isShown;
+    if (!isShown || !shownThemes.includes(theme)) continue;
+    await mkdir(shown, { recursive: true });
+    await copyFile(path.join(all, file), path.join(shown, file));
+  }
+}
 
 await runMain(async () => {
-  const options = readOptions({ theme: { type: "string" } }, "npm run pictures -- [--theme NAME]");
+  const many = { type: "string", multiple: true } as const;
+  const options = readOptions({ theme: many, language: many, subject: many }, usage);
+  const isWanted = (wanted: readonly string[] | undefined) => (name: string) =>
+    !wanted || wanted.includes(name);
   const environment = await setUpTestEnvironment({ forPictures: true });
-  for (const [name, theme] of Object.entries(themes)) {
-    if (!options.theme || options.theme === name) await takeAll(environment, name, theme);
+  let failures = 0;
+  for (const language of ["en", ...languages()].filter(isWanted(options.language))) {
+    for (const kind of kinds) {
+      const themes = Object.entries(kind).filter(([name]) => isWanted(options.theme)(name));
+      // Languages are looked at in ordinary colours.
+      if (themes.length === 0 || (language !== "en" && !("dark" in kind))) continue;
+      failures += await takeAll(environment, {
+        language: language === "en" ? undefined : language,
+        themes,
+        subjects: Object.keys(subjects).filter(isWanted(options.subject)),
+      });
+    }
   }
-  return 0;
+  return failures > 0 ? 1 : 0;
 });
