@@ -2,7 +2,7 @@
 import { foldText } from "../labels/search.ts";
 import type { ChoiceSource } from "./complete.ts";
 import { piecesOf } from "./parse.ts";
-import { labelTerm, writeName } from "./write.ts";
+import { labelTerm, unquoted, writeName } from "./write.ts";
 
 /** A name or word in another language takes the time of a look at the index; a query of more is pasted. */
 const maxNames = 10;
@@ -28,8 +28,4 @@ export async function withNamesMeant(
     at = end;
   }
   return at === 0 ? undefined : written + text.slice(at);
-}
-
-function unquoted(text: string): string {
-  return text.startsWith('"') ? text.slice(1, -1).replace(/\\(["\\])/g, "$1") : text;
 }

@@ -115,6 +115,11 @@ export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
+/** What a written name or text stands for, in quotes or not. */
+export function unquoted(written: string): string {
+  return written.startsWith('"') ? written.slice(1, -1).replace(/\\(["\\])/g, "$1") : written;
+}
+
 function writeNumberTest({ operator, value }: Comparison): string {
   return operator + writeNumber(value);
 }

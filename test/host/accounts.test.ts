@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import * as vscode from "vscode";
 import type { SampleServer } from "../../src/sample/server.ts";
 import { type Asked, type Said, sayingToQuickInputs, typedAccount } from "./accountsInputs.ts";
 import {
@@ -16,7 +17,7 @@ import {
   setAccounts,
   startService,
 } from "./accountsScene.ts";
-import { answering, detect, inspection, until } from "./extension.ts";
+import { answering, detect, inspection, until, withSetting } from "./extension.ts";
 
 /** A node of the tree. */
 const image = {
@@ -296,6 +297,39 @@ describe("accounts", () => {
     assert.equal(server.billableCalls, billed);
     await setAccounts([...accounts(), storedAccount(server)]);
     assert.match((await noteBelow("Photos")).text, /No access key is kept/);
+  });
+
+  it("are named anew in the albums that name them, when the person agrees", async () => {
+    await add();
+    const settings = () => vscode.workspace.getConfiguration("ossImageLabels");
+    const queries = () =>
+      settings()
+        .get<{ query: string }[]>("albums")
+        ?.map(({ query }) => query);
+    const before = ["account:Photos label:cat", "account:Sample", "size>1MB OR account:Photos"];
+    await withSetting(
+      "albums",
+      before.map((query, at) => ({ name: `Album ${at}`, query })),
+      async () => {
+        const rename = (name: string, to: string) => async () => {
+          await sayingToQuickInputs([{ type: to }], () => run("renameAccount", name));
+          await until("the new name", async () => (await roots()).includes(to));
+        };
+        const told = await answering(undefined, rename("Photos", "Other"));
+        assert.deepEqual(told, ['2 albums search the account "Photos", which is now "Other".']);
+        assert.deepEqual(queries(), before);
+        await rename("Other", "Photos")();
+        await answering("Change the Albums", async () => {
+          await rename("Photos", "My own")();
+          await until("the albums to follow", () => queries()?.[2]?.includes("My own"));
+        });
+        assert.deepEqual(queries(), [
+          'account:"My own" label:cat',
+          "account:Sample",
+          'size>1MB OR account:"My own"',
+        ]);
+      },
+    );
   });
 
   it("are billed for known labels again only when the person agrees", async () => {

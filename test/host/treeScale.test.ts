@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { FolderNode, TreeNode } from "../../src/extension/tree/nodes.ts";
 import type { SampleServer } from "../../src/sample/server.ts";
 import type { Bucket } from "../../src/sample/store/bucket.ts";
@@ -28,6 +30,18 @@ const million: Bucket = {
 function indexOf(key: string): number {
   const [, digits = ""] = /^all\/IMG_(\d{1,7})/.exec(key) ?? [];
   return Number(digits.padEnd(7, "0"));
+}
+
+/** Bytes that are in use, once what nobody uses any more has been collected. */
+async function heapUsed(): Promise<number> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  // What was made while others waited is let go of in the turns after.
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+  }
+  return process.memoryUsage().heapUsed;
 }
 
 describe("a folder of a million keys", () => {
@@ -110,6 +124,28 @@ describe("a folder of a million keys", () => {
     }
     assert.equal((await tree.getChildren(folder)).length, 21 * 200 + 1);
     assert.equal(requests.length, 20);
+  });
+
+  it("keeps a few hundred bytes of each key that was loaded, and nothing of the others", async () => {
+    const { tree } = await inspection();
+    const folder = await openFolder();
+    const load = async (pages: number) => {
+      for (let page = 0; page < pages; page += 1) {
+        await tree.more(folder);
+        // As VS Code draws it.
+        await items((await tree.getChildren(folder)).slice(-201));
+      }
+      return heapUsed();
+    };
+    await load(1);
+    const before = await heapUsed();
+    const half = await load(25);
+    const whole = await load(25);
+    const keys = 25 * 200;
+    const [first, second] = [(half - before) / keys, (whole - half) / keys];
+    const measured = `${Math.round(first)}, then ${Math.round(second)} bytes a key`;
+    // Rows are made for VS Code and are not kept; a listing of all keys would take a hundred times as much.
+    assert.ok(first < 2000 && second < 2000, measured);
   });
 
   it("drops an answer that came too late", async () => {

@@ -35,6 +35,9 @@ export class LabelPanels implements vscode.Disposable {
   readonly #shown = new vscode.EventEmitter<Image>();
   /** A panel shows an image, or has come to the front. */
   readonly onDidShow = this.#shown.event;
+  readonly #kept = new vscode.EventEmitter<Image>();
+  /** The panel of an image was opened to stay, or stays from now on: it is more than walked past. */
+  readonly onDidKeep = this.#kept.event;
   /** A second click on the image that was looked at last counts as a double one until then. */
   #againUntil = 0;
 
@@ -49,6 +52,7 @@ export class LabelPanels implements vscode.Disposable {
         for (const panel of this.#open.values()) panel.indexChanged().catch(services.note);
       }),
       this.#shown,
+      this.#kept,
     );
   }
 
@@ -70,6 +74,7 @@ export class LabelPanels implements vscode.Disposable {
   /** The panel of an image, brought to the front to stay; a new one opens where the others are, or beside the text. */
   open(image: Image): ImagePanel {
     const open = this.#open.get(image.id);
+    this.#kept.fire(image);
     if (!open) return this.#show(image, false);
     this.#keep(open);
     open.panel.reveal({ takesFocus: true });
@@ -171,7 +176,10 @@ export class LabelPanels implements vscode.Disposable {
     labelPanel.title = image.title;
     const panel: ImagePanel = new ImagePanel(labelPanel, image, {
       ...this.#services,
-      onDetect: () => this.#keep(panel),
+      onDetect: () => {
+        this.#keep(panel);
+        this.#kept.fire(image);
+      },
       walk: (step) => this.#walk(panel, step),
     });
     this.#open.set(image.id, panel);

@@ -6,18 +6,17 @@ import { commandName } from "../commandIds.ts";
 import { remedyButton } from "../present.ts";
 import type { AccountNode, FolderNode, MessageNode } from "./nodes.ts";
 
-/** An error of a node in a few words; a click on it does the one thing that helps. */
+/** An error of a node in a few words; a click on it, or Enter, does the one thing that helps, or tries again. */
 export function problemMessage(error: unknown, parent: AccountNode | FolderNode): MessageNode {
   const text = wordsFor(error);
   const { short, remedy } = explain(error);
   const message = { kind: "note", icon: "error", text, title: short, parent } as const;
   const button = remedyButton(remedy, true);
-  if (!button) return message;
-  const { title } = button;
+  const { title, command: helping, arguments: given = [] } = button ?? { title: t("Try Again") };
   const command =
-    button.command === undefined
+    helping === undefined
       ? { title, command: commandName("refresh"), arguments: [parent] }
-      : { title, command: button.command, arguments: [...button.arguments] };
+      : { title, command: helping, arguments: [...given] };
   return { ...message, command, tooltip: `${text}\n\n${t("Click: {0}", title)}` };
 }
 
