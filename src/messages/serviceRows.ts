@@ -121,6 +121,13 @@ export const serviceRows: readonly CallRow[] = [
     remedy: checkRights,
   },
   {
+    when: { code: "AccessDenied", call: "listObjectVersions" },
+    short: "May not list versions",
+    what: "The account's key may not list the versions of objects in {target} (oss:ListObjectVersions).",
+    next: "Ask for that right, then try again.",
+    remedy: checkRights,
+  },
+  {
     when: { code: "AccessDenied", call: "headObject" },
     short: "May not read this",
     what: "The account's key may not read {target} (oss:GetObject).",

@@ -18,10 +18,15 @@ import {
   type ObjectContent,
   type ObjectIfChangedOptions,
 } from "./calls/getObject.ts";
-import { headObject, type ObjectHead } from "./calls/headObject.ts";
+import { headObject, type ObjectHead, type OfVersion } from "./calls/headObject.ts";
 import { type ImageInfo, imageInfo } from "./calls/imageInfo.ts";
 import { type BucketPage, type ListBucketsOptions, listBuckets } from "./calls/listBuckets.ts";
 import { type ListObjectsOptions, listObjects, type ObjectPage } from "./calls/listObjects.ts";
+import {
+  type ListVersionsOptions,
+  listObjectVersions,
+  type ObjectVersions,
+} from "./calls/listObjectVersions.ts";
 import {
   closeMetaQuery,
   type IndexedPage,
@@ -97,9 +102,21 @@ export class OssClient {
     return listObjects(this.#runner, bucket, options);
   }
 
-  async headObject(address: ObjectAddress, { signal }: Cancellable = {}): Promise<ObjectHead> {
+  /** The versions of one object, of which the newest are listed. */
+  async listObjectVersions(
+    address: ObjectAddress,
+    options: ListVersionsOptions = {},
+  ): Promise<ObjectVersions> {
     this.#check(address);
-    return headObject(this.#runner, address, signal);
+    return listObjectVersions(this.#runner, address, options);
+  }
+
+  async headObject(
+    address: ObjectAddress,
+    options: Cancellable & OfVersion = {},
+  ): Promise<ObjectHead> {
+    this.#check(address);
+    return headObject(this.#runner, address, options);
   }
 
   async getObject(address: ObjectAddress, options: GetObjectOptions = {}): Promise<ObjectContent> {

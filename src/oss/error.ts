@@ -5,6 +5,7 @@ import { Failure } from "../errors/failure.ts";
 export type CallName =
   | "listBuckets"
   | "listObjects"
+  | "listObjectVersions"
   | "headObject"
   | "getObject"
   | "imageInfo"

@@ -19,6 +19,12 @@ export type FileStat =
     }
   | { readonly kind: "folder" };
 
+/** An object, or one of its versions. */
+export interface FileRef extends ObjectRef {
+  /** Absent for the current version. */
+  readonly versionId?: string;
+}
+
 export interface Folder {
   /** By name, which has no slash and is neither `.` nor `..`. */
   readonly entries: ReadonlyMap<string, FileStat>;
@@ -64,7 +70,7 @@ export class ObjectFiles {
    * What there is by a name: the object with that key, else the folder that keys begin with. One HEAD, and a listing of
    * one key where there is no such object.
    */
-  async stat(file: ObjectRef): Promise<FileStat> {
+  async stat(file: FileRef): Promise<FileStat> {
     const name = factsKey(file);
     const known = this.#facts.get(name);
     if (known && this.#now() - known.at < factsAreGoodFor) return known.stat;
@@ -110,8 +116,8 @@ export class ObjectFiles {
   }
 
   /** The whole object. What was read before is not sent again while its ETag is the same. */
-  async read(file: ObjectRef): Promise<Uint8Array> {
-    return this.#reading.run(refKey(file), undefined, undefined, () => this.#read(file));
+  async read(file: FileRef): Promise<Uint8Array> {
+    return this.#reading.run(contentKey(file), undefined, undefined, () => this.#read(file));
   }
 
   /** Forgets what is kept: to be called when an account means another place by now. */
@@ -120,12 +126,12 @@ export class ObjectFiles {
     this.#facts.clear();
   }
 
-  async #read(file: ObjectRef): Promise<Uint8Array> {
+  async #read(file: FileRef): Promise<Uint8Array> {
     const client = await this.#client(file.account);
-    const name = refKey(file);
+    const name = contentKey(file);
     const kept = this.#cache.get(name);
     if (!kept) await this.#checkSize(file);
-    const options = { maxBytes: maxFileSize };
+    const options = { maxBytes: maxFileSize, versionId: file.versionId };
     const content = kept
       ? await client.getObjectIfChanged(file, { ...options, etag: kept.etag })
       : await client.getObject(file, options);
@@ -136,7 +142,7 @@ export class ObjectFiles {
     return bytes;
   }
 
-  async #checkSize(file: ObjectRef): Promise<void> {
+  async #checkSize(file: FileRef): Promise<void> {
     const stat = await this.stat(file);
     if (stat.kind === "file" && stat.size <= maxFileSize) return;
     const target = formatObjectUri(file);
@@ -145,7 +151,7 @@ export class ObjectFiles {
     throw new Refusal("too-large-to-open", { target, ...sizes });
   }
 
-  async #ask(file: ObjectRef): Promise<FileStat> {
+  async #ask(file: FileRef): Promise<FileStat> {
     const client = await this.#client(file.account);
     if (file.key === "") {
       await client.listObjects(file.bucket, { maxKeys: 1 });
@@ -153,8 +159,9 @@ export class ObjectFiles {
     }
     if (file.key.endsWith("/")) return this.#askFolder(client, file, noSuchFolder(file));
     try {
-      return statOf(await client.headObject(file));
+      return statOf(await client.headObject(file, { versionId: file.versionId }));
     } catch (error) {
+      if (file.versionId !== undefined) throw error;
       if (!(error instanceof Failure) || error.code !== "NoSuchKey") throw error;
       return this.#askFolder(client, file, error);
     }
@@ -175,8 +182,12 @@ export class ObjectFiles {
 }
 
 /** One name for a folder with and without its slash. */
-function factsKey(file: ObjectRef): string {
-  return refKey({ ...file, key: file.key.replace(/\/$/, "") });
+function factsKey(file: FileRef): string {
+  return contentKey({ ...file, key: file.key.replace(/\/$/, "") });
+}
+
+function contentKey(file: FileRef): string {
+  return `${refKey(file)}${file.versionId ?? ""}`;
 }
 
 function statOf({

@@ -43,6 +43,10 @@ export function noSuchKey(key: string): ServiceError {
   });
 }
 
+export function noSuchVersion(): ServiceError {
+  return new ServiceError(404, "NoSuchVersion", "The specified version does not exist.");
+}
+
 /** 400, for a parameter or header whose value OSS does not take. */
 export function invalidArgument(
   message: string,

@@ -5,10 +5,11 @@ import type { ObjectAddress } from "../address.ts";
 import { crc64 } from "../crc64.ts";
 import { OssError } from "../error.ts";
 import type { RequestRunner } from "../request.ts";
+import { type OfVersion, versionQuery } from "./headObject.ts";
 import { isFromOss, readObjectFacts } from "./objectHeaders.ts";
 import { failure } from "./responseBody.ts";
 
-export interface GetObjectOptions {
+export interface GetObjectOptions extends OfVersion {
   /** Value of x-oss-process, such as `image/resize,w_200`. */
   readonly process?: string;
   /** More ends in `answer-too-large`; 32 MB when absent. */
@@ -16,7 +17,7 @@ export interface GetObjectOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface ObjectIfChangedOptions {
+export interface ObjectIfChangedOptions extends OfVersion {
   /** ETag of the bytes that the caller has. */
   readonly etag: string;
   readonly maxBytes?: number;
@@ -37,27 +38,27 @@ const defaultMaxBytes = 32 * 1024 * 1024;
 export async function getObject(
   runner: RequestRunner,
   address: ObjectAddress,
-  { process, maxBytes, signal }: GetObjectOptions,
+  { process, maxBytes, versionId, signal }: GetObjectOptions,
 ): Promise<ObjectContent> {
-  return readObject(runner, address, { process, maxBytes, headers: {} }, signal);
+  return readObject(runner, address, { process, maxBytes, versionId, headers: {} }, signal);
 }
 
 /** The same where the object has another ETag than the caller's; `undefined` where it has not. */
 export async function getObjectIfChanged(
   runner: RequestRunner,
   address: ObjectAddress,
-  { etag, maxBytes, signal }: ObjectIfChangedOptions,
+  { etag, maxBytes, versionId, signal }: ObjectIfChangedOptions,
 ): Promise<ObjectContent | undefined> {
   try {
     const headers = { "if-none-match": etag };
-    return await readObject(runner, address, { maxBytes, headers }, signal);
+    return await readObject(runner, address, { maxBytes, versionId, headers }, signal);
   } catch (error) {
     if (error instanceof OssError && error.status === 304) return undefined;
     throw error;
   }
 }
 
-interface Reading {
+interface Reading extends OfVersion {
   readonly process?: string | undefined;
   readonly maxBytes?: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -66,10 +67,11 @@ interface Reading {
 async function readObject(
   runner: RequestRunner,
   { bucket, key }: ObjectAddress,
-  { process, maxBytes = defaultMaxBytes, headers }: Reading,
+  { process, maxBytes = defaultMaxBytes, versionId, headers }: Reading,
   signal: AbortSignal | undefined,
 ): Promise<ObjectContent> {
-  const query: [string, string][] = process === undefined ? [] : [["x-oss-process", process]];
+  const query = versionQuery({ versionId });
+  if (process !== undefined) query.push(["x-oss-process", process]);
   const call = { name: "getObject", method: "GET", retry: "idempotent" } as const;
   const result = await runner.run({ ...call, bucket, key, query, headers, maxBytes }, signal);
   const { response } = result;

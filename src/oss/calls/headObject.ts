@@ -11,10 +11,20 @@ export interface ObjectHead extends ObjectFacts {
   readonly size: number;
 }
 
+export interface OfVersion {
+  /** An older version than the current one, in a bucket that keeps versions. */
+  readonly versionId?: string | undefined;
+}
+
+/** The parameter that names a version; none for the current one. */
+export function versionQuery({ versionId }: OfVersion): [string, string][] {
+  return versionId === undefined ? [] : [["versionId", versionId]];
+}
+
 export async function headObject(
   runner: RequestRunner,
   { bucket, key }: ObjectAddress,
-  signal: AbortSignal | undefined,
+  { signal, versionId }: OfVersion & { readonly signal?: AbortSignal | undefined },
 ): Promise<ObjectHead> {
   const result = await runner.run(
     {
@@ -22,7 +32,7 @@ export async function headObject(
       method: "HEAD",
       bucket,
       key,
-      query: [],
+      query: versionQuery({ versionId }),
       maxBytes: 0,
       retry: "idempotent",
     },

@@ -147,13 +147,13 @@ export function readMaxKeys(request: SampleRequest): number {
 }
 
 /** A parameter of up to 1,023 bytes; empty when absent. */
-function readName(request: SampleRequest, name: string): string {
+export function readName(request: SampleRequest, name: string): string {
   const text = parameter(request, name) ?? "";
   if (Buffer.byteLength(text) < 1024) return text;
   throw invalidArgument(`Argument ${name} must be shorter than 1024 bytes.`, name, text);
 }
 
-function readEncodingType(request: SampleRequest): "url" | undefined {
+export function readEncodingType(request: SampleRequest): "url" | undefined {
   const text = parameter(request, "encoding-type");
   if (!text) return undefined;
   if (text === "url") return text;

@@ -6,8 +6,8 @@ import { readRange } from "../http/byteRange.ts";
 import { parameter, readHttpDate, type SampleRequest } from "../http/request.ts";
 import { type SampleResponse, xmlResponse } from "../http/response.ts";
 import { element, ownerElement, textElement } from "../http/xml.ts";
-import { invalidArgument, noSuchKey, ServiceError } from "../serviceError.ts";
-import type { SampleObject } from "../store/bucket.ts";
+import { invalidArgument, noSuchKey, noSuchVersion, ServiceError } from "../serviceError.ts";
+import type { SampleObject, SampleVersion } from "../store/bucket.ts";
 import { contentMd5, crc64Of } from "../store/digests.ts";
 import type { ObjectCall } from "./call.ts";
 
@@ -52,11 +52,24 @@ export function objectAcl(call: ObjectCall): SampleResponse {
   return xmlResponse(element("AccessControlPolicy", ownerElement, list));
 }
 
-/** Throws NoSuchKey. */
-export function existingObject({ bucket, key }: ObjectCall): SampleObject {
+/** The version that is asked for, else the current one. Throws NoSuchKey and NoSuchVersion. */
+export function existingObject({ bucket, key, request }: ObjectCall): SampleObject {
+  const versionId = parameter(request, "versionId");
+  if (versionId && bucket.versions) return existingVersion([...bucket.versions()], key, versionId);
   const object = bucket.find(key);
   if (object === undefined) throw noSuchKey(key);
   return object;
+}
+
+function existingVersion(
+  versions: readonly SampleVersion[],
+  key: string,
+  versionId: string,
+): SampleObject {
+  const version = versions.find((one) => one.key === key && one.versionId === versionId);
+  if (!version) throw noSuchVersion();
+  if (version.object) return version.object;
+  throw new ServiceError(405, "MethodNotAllowed", "The version is a delete marker.");
 }
 
 /** Archived objects must be restored before they are read [EC]. */
@@ -86,6 +99,7 @@ export async function identityHeaders(object: SampleObject): Promise<Record<stri
     "x-oss-object-type": "Normal",
     "x-oss-hash-crc64ecma": await crc64Of(object),
     "x-oss-storage-class": object.storageClass ?? "Standard",
+    ...(object.versionId !== undefined && { "x-oss-version-id": object.versionId }),
   };
 }
 

@@ -7,13 +7,14 @@ import type { SampleResponse } from "../http/response.ts";
 import {
   invalidArgument,
   methodNotAllowed,
+  noSuchVersion,
   notImplemented,
-  ServiceError,
 } from "../serviceError.ts";
 import { bucketAcl, bucketInfo, bucketLocation, describeRegions, listBuckets } from "./buckets.ts";
 import type { BucketCall, Call, ObjectCall } from "./call.ts";
 import { processImage } from "./imageCalls.ts";
 import { listObjects, listParameters } from "./listObjects.ts";
+import { listVersions, versionParameters } from "./listVersions.ts";
 import { metaQueryStatus, postMetaQuery } from "./metaQuery.ts";
 import {
   getObject,
@@ -29,6 +30,8 @@ type Outcome = SampleResponse | Promise<SampleResponse>;
 
 interface Operation<Kind> {
   run(call: Kind): Outcome;
+  /** True where it can be about any version of an object, and not about the current one only. */
+  readonly ofVersions?: boolean;
   /** Query parameters that it reads, besides its sub-resource. */
   readonly parameters?: readonly string[];
   /** Headers that it reads, of those that change what it does (`isOption`); `x-` stands for all that begin so. */
@@ -57,6 +60,7 @@ const bucket: Resource<BucketCall> = {
   type: "BUCKET",
   operations: {
     GET: { run: listObjects, parameters: listParameters },
+    "GET ?versions": { run: listVersions, parameters: versionParameters },
     "GET ?location": { run: bucketLocation },
     "GET ?bucketInfo": { run: bucketInfo },
     "GET ?acl": { run: bucketAcl },
@@ -74,6 +78,7 @@ const object: Resource<ObjectCall> = {
   operations: {
     GET: {
       run: getObject,
+      ofVersions: true,
       parameters: ["versionId", ...overridingParameters],
       headers: [...conditions, "x-oss-range-behavior"],
     },
@@ -81,8 +86,8 @@ const object: Resource<ObjectCall> = {
     "GET ?x-oss-process": { run: processImage, parameters },
     "GET ?acl": { run: objectAcl, parameters },
     "GET ?tagging": { run: getTagging, parameters },
-    HEAD: { run: headObject, parameters, headers: conditions },
-    "HEAD ?objectMeta": { run: objectMeta, parameters },
+    HEAD: { run: headObject, parameters, headers: conditions, ofVersions: true },
+    "HEAD ?objectMeta": { run: objectMeta, parameters, ofVersions: true },
     PUT: {
       run: putObject,
       headers: [
@@ -122,7 +127,7 @@ function route<Kind extends Call>(resource: Resource<Kind>, call: Kind): Outcome
   checkParameters(request, subResource === undefined ? known : [subResource, ...known]);
   if (operation === undefined) throw refusal(resource, method);
   checkHeaders(request, operation.headers ?? []);
-  checkVersion(request);
+  if (!operation.ofVersions || !keepsVersions(call)) checkVersion(request);
   return operation.run(call);
 }
 
@@ -184,9 +189,13 @@ function checkHeaders({ headers, method }: SampleRequest, known: readonly string
   }
 }
 
-/** Nothing is versioned here: `null` is the name of what there is. */
+function keepsVersions(call: Call): boolean {
+  return "bucket" in call && (call as BucketCall).bucket.versions !== undefined;
+}
+
+/** Without versions, `null` is the name of what there is. */
 function checkVersion(request: SampleRequest): void {
   const versionId = parameter(request, "versionId");
   if (!versionId || versionId === "null") return;
-  throw new ServiceError(404, "NoSuchVersion", "The specified version does not exist.");
+  throw noSuchVersion();
 }

@@ -23,7 +23,19 @@ export interface SampleObject {
   readonly headers?: Readonly<Record<string, string>>;
   readonly tags?: ReadonlyMap<string, string>;
   readonly uploaded?: boolean;
+  /** In a bucket that keeps versions. */
+  readonly versionId?: string;
   read(): Promise<Buffer>;
+}
+
+/** One version of an object, or the mark of its deletion. */
+export interface SampleVersion {
+  readonly key: string;
+  readonly versionId: string;
+  readonly isLatest: boolean;
+  readonly lastModified: Date;
+  /** Absent for a delete marker. */
+  readonly object?: SampleObject;
 }
 
 export interface Bucket {
@@ -32,10 +44,27 @@ export interface Bucket {
   find(key: string): SampleObject | undefined;
   /** In the order of keys, beginning with the first that is not below `key`. */
   from(key: string): Iterable<SampleObject>;
+  /**
+   * Every version of every object, in the order of keys and of each the newest first; absent where no versions are kept.
+   */
+  readonly versions?: () => Iterable<SampleVersion>;
   /** Adds or replaces an object; absent where nothing may be written. */
   readonly put?: (object: SampleObject) => void;
   /** Does nothing where there is no such object. */
   readonly remove?: (key: string) => void;
+}
+
+/** Without versions, each object is its one version, `null`. */
+export function* versionsOf(bucket: Bucket, prefix: string): Iterable<SampleVersion> {
+  if (bucket.versions) {
+    for (const version of bucket.versions()) if (version.key.startsWith(prefix)) yield version;
+    return;
+  }
+  for (const object of bucket.from(prefix)) {
+    const { key, lastModified } = object;
+    if (!key.startsWith(prefix)) return;
+    yield { key, versionId: "null", isLatest: true, lastModified, object };
+  }
 }
 
 /** How much may be uploaded in all, since uploads live in the memory of the editor. */

@@ -26,6 +26,7 @@ type OssCallName = Exclude<CallName, "askImm">;
 const calls: Record<OssCallName, (client: OssClient) => Promise<unknown>> = {
   listBuckets: (client) => client.listBuckets(),
   listObjects: (client) => client.listObjects("photos"),
+  listObjectVersions: (client) => client.listObjectVersions(photo),
   headObject: (client) => client.headObject(photo),
   getObject: (client) => client.getObject(photo),
   imageInfo: (client) => client.imageInfo(photo),

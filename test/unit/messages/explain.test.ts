@@ -45,6 +45,7 @@ const calls: readonly Meaning[] = [
   ["AccessDenied EC 0003-00000002", "No credentials", "OSS received no credentials for", "Edit the account and choose", "editAccount credentials"],
   ["AccessDenied listBuckets", "May not list buckets", "The account's key may not list buckets", "Edit the account and name", "editAccount bucket"],
   ["AccessDenied listObjects", "May not list this", "The account's key may not list {target}", "Ask for that right, or edit", "checkSetup rights"],
+  ["AccessDenied listObjectVersions", "May not list versions", "The account's key may not list the versions", "Ask for that right, then try", "checkSetup rights"],
   ["AccessDenied headObject", "May not read this", "The account's key may not read {target}", "Ask for that right, then try", "checkSetup rights"],
   ["AccessDenied getObject", "May not read this", "The account's key may not read {target}", "Ask for that right, then try", "checkSetup rights"],
   ["AccessDenied detectLabels", "May not detect labels", "The account's key may not detect", "Check the setup to", "checkSetup rights"],

@@ -19,6 +19,17 @@ describe("URIs of objects as files", () => {
     });
   }
 
+  it("name an older version in their query, and take no other query for one", () => {
+    const name = { account: "Work", bucket: "photos", key: "a.jpg", versionId: "CAEQ/x+1=" };
+    const parts = fileUriParts(name);
+    assert.deepEqual(parts.query, "versionId=CAEQ%2Fx%2B1%3D");
+    assert.deepEqual(readFileUri(parts), name);
+    const { versionId: _, ...current } = name;
+    for (const query of ["version=3", "", "versionId="]) {
+      assert.deepEqual(readFileUri({ ...fileUriParts(current), query }), current);
+    }
+  });
+
   it("are read as a person writes the account, without our escapes", () => {
     const read = readFileUri({ authority: "me@corp@photos", path: "/a" });
     assert.deepEqual(read, { account: "me@corp", bucket: "photos", key: "a" });
