@@ -19,6 +19,7 @@ import { AlbumTree, type AlbumTreeChange } from "./albums/albumTree.ts";
 import { insightCommands } from "./albums/insightCommands.ts";
 import { queryOfArgument } from "./albums/queryText.ts";
 import { ReadableTexts } from "./albums/readableText.ts";
+import { offerRenamedAccount } from "./albums/renamedAccount.ts";
 import { altTextActions } from "./altText/altTextActions.ts";
 import { AltTextCheck } from "./altText/altTextCheck.ts";
 import { altTextCommands } from "./altText/writeAltText.ts";
@@ -34,7 +35,7 @@ import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
 import { exchangeCommands, exchangePrograms } from "./exchange/exchangeCommands.ts";
 import { FileUris } from "./fileSystem/fileUris.ts";
-import { labelDecoration, markedBy } from "./fileSystem/labelDecorations.ts";
+import { labelDecoration, markedBy, urisOf } from "./fileSystem/labelDecorations.ts";
 import { ObjectFileSystem } from "./fileSystem/objectFileSystem.ts";
 import { dragObjects, dropImages } from "./files/dropImages.ts";
 import { fileCommands } from "./files/fileCommands.ts";
@@ -226,10 +227,12 @@ export function assemble({
     isKnownObject: async (address) =>
       (await images.stored({ kind: "object", address })) !== undefined,
   });
+  const fileUris = new FileUris(accounts, bucketAccounts);
   const tree = new BucketTree({
     accounts,
     bucketAccounts,
     images,
+    uris: fileUris,
     labels,
     corrections,
     changed: treeChanged,
@@ -251,6 +254,9 @@ export function assemble({
     if (node && view.visible && view.selection[0] !== node) {
       view.reveal(node, { select: true, focus: false }).then(undefined, note);
     }
+  });
+  panels.onDidKeep(({ object }) => {
+    if (object) places.visited(object).catch(note);
   });
   const searches = new SearchViews({
     extensionUri: context.extensionUri,
@@ -293,7 +299,6 @@ export function assemble({
   });
   const texts = new ReadableTexts();
   const altTextCheck = new AltTextCheck(log);
-  const fileUris = new FileUris(accounts, bucketAccounts);
   const files = new ObjectFileSystem({
     ...{ uris: fileUris, accounts, client, changed: filesChanged, ui, log },
   });
@@ -404,6 +409,8 @@ export function assemble({
     languages.onDidChange(() => decorationsChanged.fire(undefined)),
     languages,
     labels.onDidChange((change) => decorationsChanged.fire(markedBy(change, fileUris))),
+    corrections.onDidChange((object) => decorationsChanged.fire(urisOf(object, fileUris))),
+    accounts.onDidRename((names) => offerRenamedAccount(names, savedAlbums, ui).catch(report)),
     labels.onDidChangeIndex(() => labelNames.indexChanged()),
     labels.onDidChangeIndex(() => lensesChanged.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {

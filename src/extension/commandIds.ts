@@ -51,6 +51,7 @@ export const commandIds = [
   "openImage",
   "download",
   "revealLocalFile",
+  "showVersions",
   "copyAsCode",
   "insertAsCode",
   "forgetKnownLabels",

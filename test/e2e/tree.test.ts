@@ -84,4 +84,40 @@ describe("tree and panel", () => {
     await panel.showsLabelsOf("example.jpg");
     assert.equal(scene.billableCalls, calls + 1);
   });
+
+  it("marks a row whose labels are known beside its icon and name, which stay as they are", async () => {
+    await detectExample();
+    const images = await scene.workbench.showImages();
+    const mark = (label: string) =>
+      images
+        .row(label)
+        .locator(".monaco-icon-label")
+        .first()
+        .evaluate((element) =>
+          String(Reflect.get(globalThis, "getComputedStyle")(element, "::after").content),
+        );
+    assert.match(await mark("example.jpg"), /●/);
+    assert.doesNotMatch(await mark("chart.png"), /●/);
+    const spoken = await images.row("example.jpg").getAttribute("aria-label");
+    assert.match(spoken ?? "", /^example\.jpg, image, mostly Outerwear, \d+ kB/);
+    await images.row("example.jpg").locator(".codicon-file-media").waitFor();
+  });
+
+  it("walks by the arrow keys of the panel, and shows in the tree which image it is", async () => {
+    const { workbench } = scene;
+    const calls = scene.billableCalls;
+    const images = await workbench.showImages();
+    await images.row("example.jpg").click();
+    const heading = (name: string) => workbench.panel.frame.getByRole("heading", { name });
+    const selected = (label: string) =>
+      images.pane.locator('[role="treeitem"][aria-selected="true"]').and(images.row(label));
+    await heading("example.jpg").click();
+    await workbench.page.keyboard.press("ArrowRight");
+    await heading("wallpaper.jpg").waitFor();
+    await selected("wallpaper.jpg").waitFor();
+    await workbench.page.keyboard.press("ArrowLeft");
+    await heading("example.jpg").waitFor();
+    await selected("example.jpg").waitFor();
+    assert.equal(scene.billableCalls, calls, "looking is free");
+  });
 });

@@ -5,7 +5,7 @@ import type { TreeNode } from "../../src/extension/tree/nodes.ts";
 import { OssError } from "../../src/oss/error.ts";
 import { sayingToQuickInputs } from "./accountsInputs.ts";
 import { run } from "./accountsScene.ts";
-import { answering, detect, inspection } from "./extension.ts";
+import { answering, detect, inspection, until } from "./extension.ts";
 
 /** The tree as nested labels, to the given depth. */
 async function shown(node: TreeNode | undefined, depth: number): Promise<unknown[]> {
@@ -57,6 +57,20 @@ describe("the tree", () => {
     assert.match(String((await tree.getTreeItem(node)).description), /^\d+ kB$/);
     await detect(node, { show: false });
     assert.match(String((await tree.getTreeItem(node)).description), /^Outerwear · \d+ kB$/);
+  });
+
+  it("marks an image whose labels are known as its file is marked, in a row that is otherwise as before", async () => {
+    const { tree, decoration } = await inspection();
+    const node = await find("Sample", "sample", "example.jpg");
+    await detect(node, { show: false });
+    const { resourceUri, label, iconPath } = await tree.getTreeItem(node);
+    assert.ok(resourceUri);
+    const mark = await decoration(resourceUri);
+    assert.equal(mark?.badge, "●");
+    assert.match(mark?.tooltip ?? "", /^\d+ labels: Outerwear, /);
+    assert.deepEqual([label, iconPath], ["example.jpg", new vscode.ThemeIcon("file-media")]);
+    await vscode.commands.executeCommand("ossImageLabels.forgetKnownLabels", node);
+    assert.equal(await decoration(resourceUri), undefined);
   });
 
   it("shows a thumbnail and the known labels in a tooltip that runs nothing", async () => {
@@ -250,6 +264,17 @@ describe("Go to Object", () => {
     assert.match(problems[0] ?? "", /nowhere\//);
     const [selected] = view.selection;
     assert.ok(selected?.kind === "prefix" && selected.prefix === "travel/");
+  });
+
+  it("remembers panels that were opened to stay, and not those that were walked past", async () => {
+    const { places } = await inspection();
+    const opened = await find("Sample", "sample", "travel", "beach.jpg");
+    await run("openPanel", opened);
+    await run("preview", await find("Sample", "sample", "travel", "red train.jpg"));
+    await until("the panel among the recent places", () => {
+      const [last] = places.recent;
+      return last?.key === "travel/beach.jpg" && last.account === "Sample";
+    });
   });
 
   it("offers where one was last, and favourites before that", async () => {

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { Refusal } from "../../errors/refusal.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { fileScheme, fileUriParts, readFileUri } from "../../ossFiles/fileUri.ts";
+import type { FileRef } from "../../ossFiles/objectFiles.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { sampleBucket } from "../accounts/sampleAccount.ts";
@@ -27,18 +28,29 @@ export class FileUris {
     return vscode.Uri.from({ scheme: fileScheme, ...parts });
   }
 
+  /** The same object always with its account: for rows of a tree, of which there are many. */
+  rowUriOf({ account, bucket, key }: ObjectRef): vscode.Uri {
+    return vscode.Uri.from({ scheme: fileScheme, ...fileUriParts({ account, bucket, key }) });
+  }
+
+  /** An older version of an object, always with its account. */
+  versionUriOf({ account, bucket, key }: ObjectRef, versionId: string): vscode.Uri {
+    const parts = fileUriParts({ account, bucket, key, versionId });
+    return vscode.Uri.from({ scheme: fileScheme, ...parts });
+  }
+
   /**
-   * Asks nobody. The query is not part of a name, since VS Code itself adds one to the URIs of pictures. Throws a
+   * Asks nobody. Throws a
    * `Refusal` where the URI names no bucket, no account of the settings, or could mean several.
    */
-  refOf(uri: vscode.Uri): ObjectRef {
-    const { account, bucket, key } = readFileUri(uri);
+  refOf(uri: vscode.Uri): FileRef {
+    const { account, bucket, key, versionId } = readFileUri(uri);
     const setting =
       account === undefined
         ? this.#bucketAccounts.known(bucket, key)
         : this.#accounts.setting(account);
     if (!setting) throw new Refusal("account-not-told", { bucket });
-    return { account: setting.name, bucket, key };
+    return { account: setting.name, bucket, key, ...(versionId !== undefined && { versionId }) };
   }
 
   #isTheOnlyOne(account: string, bucket: string, key: string): boolean {

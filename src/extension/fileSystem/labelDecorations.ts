@@ -1,9 +1,10 @@
-/** Marks `oss:` files whose labels are known, in the Explorer and on tabs. Asks no service. */
+/** Marks `oss:` files whose labels are known, in the Explorer, on tabs and in our trees. Asks no service. */
 import { t } from "@vscode/l10n";
 import type * as vscode from "vscode";
-import { joined, plainLine } from "../../labels/format.ts";
+import { grouped, joined, plainLine } from "../../labels/format.ts";
 import { topLabels } from "../../labels/report.ts";
 import { shownText } from "../../labels/shownNames.ts";
+import type { ObjectRef } from "../../oss/objectRef.ts";
 import { fileScheme } from "../../ossFiles/fileUri.ts";
 import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Images } from "../images/images.ts";
@@ -25,20 +26,32 @@ export async function labelDecoration(
   if (uri.scheme !== fileScheme || !isDetectableName(uri.path)) return undefined;
   const ref = refOf(uri, uris);
   if (!ref) return undefined;
-  const { account, ...address } = ref;
+  const { account, versionId, ...address } = ref;
+  // What is known is of the current version.
+  if (versionId !== undefined) return undefined;
   const labels = await images.labels({ kind: "object", account, address });
   if (!labels) return undefined;
   const namer = await languages.ready();
   const names = topLabels(labels, 3).map(({ name }) => plainLine(shownText(name, namer)));
-  const tooltip =
-    names.length === 0 ? t("Known to have no labels") : t("Labels: {0}", joined(names));
-  return { badge: "●", tooltip };
+  return { badge: "●", tooltip: tooltipText(labels.length, names) };
+}
+
+/** How many labels there are, and the names of the first. */
+function tooltipText(count: number, names: readonly string[]): string {
+  const listed = joined(names);
+  if (count === 0) return t("Known to have no labels");
+  return count === 1 ? t("1 label: {0}", listed) : t("{0} labels: {1}", grouped(count), listed);
 }
 
 /** The files whose mark a change concerns; `undefined` for all of them. */
 export function markedBy(change: LabelChange, uris: FileUris): vscode.Uri[] | undefined {
   const objects = change.kind === "stored" ? [change.stored.object] : change.objects;
-  return objects?.map((object) => uris.uriOf(object));
+  return objects?.flatMap((object) => urisOf(object, uris));
+}
+
+/** Every URI under which an object is shown. */
+export function urisOf(object: ObjectRef, uris: FileUris): vscode.Uri[] {
+  return [uris.uriOf(object), uris.rowUriOf(object)];
 }
 
 /** A URI that nobody can place has no mark; whoever opens it is told why. */

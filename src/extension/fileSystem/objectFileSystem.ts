@@ -14,7 +14,12 @@ import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
 import { type ObjectRef, refKey } from "../../oss/objectRef.ts";
 import { fileScheme } from "../../ossFiles/fileUri.ts";
-import { type FileStat, maxEntries, ObjectFiles } from "../../ossFiles/objectFiles.ts";
+import {
+  type FileRef,
+  type FileStat,
+  maxEntries,
+  ObjectFiles,
+} from "../../ossFiles/objectFiles.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Log } from "../log.ts";
 import { logError } from "../present.ts";
@@ -77,11 +82,17 @@ export class ObjectFileSystem implements vscode.Disposable {
     return this.#services.uris.uriOf(object);
   }
 
+  /** The same of an older version. */
+  versionOpenedByPerson(object: ObjectRef, versionId: string): vscode.Uri {
+    this.#opened.add(refKey(object));
+    return this.#services.uris.versionUriOf(object, versionId);
+  }
+
   dispose(): void {
     for (const listener of this.#listeners) listener.dispose();
   }
 
-  async #answering<T>(uri: vscode.Uri, work: (file: ObjectRef) => Promise<T>): Promise<T> {
+  async #answering<T>(uri: vscode.Uri, work: (file: FileRef) => Promise<T>): Promise<T> {
     try {
       const file = this.#services.uris.refOf(uri);
       if (!vscode.workspace.isTrusted && !this.#opened.has(refKey(file))) {
@@ -130,6 +141,7 @@ function vscodeStat(stat: FileStat): vscode.FileStat {
 
 const missing: ReadonlySet<string> = new Set([
   "NoSuchKey",
+  "NoSuchVersion",
   "NoSuchBucket",
   "SymlinkTargetNotExist",
   "no-such-folder",

@@ -15,9 +15,10 @@ import { downloadObjects } from "./download.ts";
 import { revealLocalFile } from "./localFiles.ts";
 import { learnRegions, neededDomainUrl, publicUrlOf } from "./objectAddresses.ts";
 import { copyPresignedUrls } from "./presignedUrls.ts";
+import { showVersions } from "./versions.ts";
 
 export interface FileCommandServices extends ChoosingServices {
-  readonly files: Pick<ObjectFileSystem, "openedByPerson">;
+  readonly files: Pick<ObjectFileSystem, "openedByPerson" | "versionOpenedByPerson">;
   readonly client: (account: string) => Promise<OssClient>;
   readonly ui: Ui;
   readonly log: Log;
@@ -61,6 +62,10 @@ export function fileCommands(services: FileCommandServices) {
     },
     download: async (argument?: unknown, selected?: unknown) =>
       downloadObjects(await choose(argument, selected, t("Download")), services),
+    showVersions: async (argument?: unknown) => {
+      const [object] = await choose(argument, undefined, t("Show Versions"));
+      if (object) await showVersions(object, services);
+    },
     revealLocalFile: async (argument?: unknown, selected?: unknown) =>
       revealLocalFile(await choose(argument, selected, t("Reveal Mapped Local File")), ui),
   } satisfies Partial<Record<CommandId, Handler>>;

@@ -11,6 +11,7 @@ import { isDetectableName } from "../../references/imageExtension.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { BucketAccounts } from "../accounts/bucketAccounts.ts";
 import { commandName } from "../commandIds.ts";
+import type { FileUris } from "../fileSystem/fileUris.ts";
 import type { Corrections } from "../images/corrections.ts";
 import type { Image, ImageFacts } from "../images/image.ts";
 import type { Images } from "../images/images.ts";
@@ -43,6 +44,7 @@ export interface BucketTreeServices {
   readonly bucketAccounts: BucketAccounts;
   readonly log: Log;
   readonly images: Images;
+  readonly uris: Pick<FileUris, "rowUriOf">;
   readonly labels: LabelStore;
   readonly languages: LabelLanguages;
   readonly corrections: Corrections;
@@ -98,7 +100,10 @@ export class BucketTree implements vscode.Disposable {
       case "object": {
         const labels = await this.#labelsOf(node);
         this.#drawn.set(node, JSON.stringify(labels) ?? "");
-        return treeItem(node, { labels, namer: this.#services.languages.namer });
+        const item = treeItem(node, { labels, namer: this.#services.languages.namer });
+        // Its file's mark; other files would get an icon of the theme, too.
+        if (isDetectableName(node.object.key)) item.resourceUri = this.#uriOf(node);
+        return item;
       }
       case "account":
         return treeItem(node, { accounts: this.#accountNames() });
@@ -255,6 +260,10 @@ export class BucketTree implements vscode.Disposable {
     const { account, bucket, object } = node;
     const ref = { account, bucket, key: object.key };
     return correctedLabels(stored.labels, await this.#services.corrections.of(ref));
+  }
+
+  #uriOf({ account, bucket, object }: ObjectNode): vscode.Uri {
+    return this.#services.uris.rowUriOf({ account, bucket, key: object.key });
   }
 
   #accountNames(): string[] {
