@@ -36,10 +36,11 @@ export interface DetectionStore {
 
 /** How many calls may be made. It is asked before each, whatever began it. */
 export interface CallBudget {
-  /** Counts a call that is about to be made. Rejects with a `Failure` when there must be none. */
-  spend(account: string): Promise<void>;
-  /** The call was not made, or was refused and so not billed. */
-  giveBack(account: string): Promise<void>;
+  /**
+   * Counts a call that is about to be made. Rejects with a `Failure` when there must be none. Resolves to what gives
+   * it back: the call was not made, or was refused and so not billed.
+   */
+  spend(account: string): Promise<() => Promise<void>>;
 }
 
 /** What is wanted of an object. */
@@ -313,12 +314,12 @@ export class Detector {
 
   /** Makes a call if the budget has room for it. One that was certainly not billed leaves it as it was. */
   async #within(account: string, call: () => Promise<DetectedLabels>): Promise<DetectedLabels> {
-    await this.#budget.spend(account);
+    const giveBack = await this.#budget.spend(account);
     try {
       return await call();
     } catch (error) {
       const mayBeBilled = error instanceof OssError && error.possiblyBilledCalls > 0;
-      if (!mayBeBilled) await this.#budget.giveBack(account);
+      if (!mayBeBilled) await giveBack();
       throw error;
     }
   }
@@ -465,7 +466,4 @@ function detectedVersion(
   return isReplaced ? { account, bucket, key, ...checksum } : { ...version, ...checksum };
 }
 
-const unlimited: CallBudget = {
-  spend: async () => undefined,
-  giveBack: async () => undefined,
-};
+const unlimited: CallBudget = { spend: async () => async () => undefined };

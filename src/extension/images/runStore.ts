@@ -1,10 +1,9 @@
 /** The journal of runs and the counts of calls on this machine, in the file of the label index. */
 import * as vscode from "vscode";
 import type { CallBudget } from "../../detection/detector.ts";
-import { Refusal } from "../../errors/refusal.ts";
 import type { LabelIndex } from "../../labelIndex/labelIndex.ts";
-import { grouped } from "../../labels/format.ts";
-import type { AccountCalls, CallCounts, CallCountsPort } from "../../runs/callCounts.ts";
+import type { AccountCalls, CallCounts } from "../../runs/callCounts.ts";
+import { DayBudget } from "../../runs/dayBudget.ts";
 import type { RunJournal, RunJournalPort } from "../../runs/journal.ts";
 import type { Log } from "../log.ts";
 import { readSetting } from "../settings.ts";
@@ -20,9 +19,7 @@ export interface SessionCalls {
 export class RunStore implements CallBudget, vscode.Disposable {
   readonly #index: () => LabelIndex;
   readonly #isFree: (account: string) => boolean;
-  readonly #log: Log;
-  /** Calls of a day that the file did not take. */
-  readonly #uncounted = new Map<string, number>();
+  readonly #budget: DayBudget;
   readonly #counted = new vscode.EventEmitter<SessionCalls>();
   #session: SessionCalls = { billable: 0, free: 0 };
   readonly onDidCount = this.#counted.event;
@@ -30,7 +27,12 @@ export class RunStore implements CallBudget, vscode.Disposable {
   constructor(index: () => LabelIndex, isFree: (account: string) => boolean, log: Log) {
     this.#index = index;
     this.#isFree = isFree;
-    this.#log = log;
+    this.#budget = new DayBudget({
+      counts: () => index().service<CallCounts>("calls"),
+      cap: () => readSetting("batch.dailyCalls"),
+      isFree,
+      onUncounted: (error) => log.warn(`A call was not counted: ${error}`),
+    });
   }
 
   /** It rejects where the file cannot be read or written. */
@@ -39,45 +41,23 @@ export class RunStore implements CallBudget, vscode.Disposable {
   }
 
   /** Holds the setting `batch.dailyCalls` in all windows of this machine together. */
-  async spend(account: string): Promise<void> {
-    const cap = readSetting("batch.dailyCalls");
-    const counted = this.#countedAs(account);
-    const { day } = counted;
-    let isCounted: boolean;
-    try {
-      isCounted = await this.#counts.spend(day, counted.account, cap);
-    } catch (error) {
-      this.#log.warn(`A call was not counted: ${error}`);
-      const before = this.#uncounted.get(day) ?? 0;
-      isCounted = cap === 0 || before < cap;
-      if (isCounted) this.#uncounted.set(day, before + 1);
-    }
-    if (isCounted) return this.#countInSession(account, 1);
-    throw new Refusal("daily-calls-spent", { dailyCalls: grouped(cap) });
-  }
-
-  async giveBack(account: string): Promise<void> {
-    this.#countInSession(account, -1);
-    const counted = this.#countedAs(account);
-    try {
-      await this.#counts.giveBack(counted.day, counted.account);
-    } catch (error) {
-      this.#log.warn(`A call was not given back: ${error}`);
-    }
+  async spend(account: string): Promise<() => Promise<void>> {
+    const giveBack = await this.#budget.spend(account);
+    this.#countInSession(account, 1);
+    return async () => {
+      this.#countInSession(account, -1);
+      await giveBack();
+    };
   }
 
   /** Calls that are left of today; `undefined` where there is no cap. */
-  async leftToday(account: string): Promise<number | undefined> {
-    const cap = readSetting("batch.dailyCalls");
-    if (cap === 0) return undefined;
-    const counted = this.#countedAs(account);
-    const made = await this.#counts.on(counted.day, counted.account);
-    return Math.max(0, cap - made);
+  leftToday(account: string): Promise<number | undefined> {
+    return this.#budget.leftToday(account);
   }
 
   /** By account, as counted on this machine when they were sent. Rejects where the file cannot be read. */
   callsByAccount(): Promise<AccountCalls[]> {
-    return this.#counts.byAccount(this.#countedAs("").day);
+    return this.#budget.callsByAccount();
   }
 
   async renameAccount(from: string, to: string): Promise<void> {
@@ -99,14 +79,5 @@ export class RunStore implements CallBudget, vscode.Disposable {
     const isFree = this.#isFree(account);
     this.#session = isFree ? { billable, free: free + by } : { billable: billable + by, free };
     this.#counted.fire(this.#session);
-  }
-
-  #countedAs(account: string): { readonly day: string; readonly account: string } {
-    const day = new Date().toISOString().slice(0, "2026-11-25".length);
-    return { day, account: this.#isFree(account) ? "" : account };
-  }
-
-  get #counts(): CallCountsPort {
-    return this.#index().service<CallCounts>("calls");
   }
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import type { CallBudget } from "../../../src/detection/detector.ts";
 import type { OssClientOptions } from "../../../src/oss/client.ts";
+import type { CallCountsPort } from "../../../src/runs/callCounts.ts";
+import { DayBudget } from "../../../src/runs/dayBudget.ts";
 import type { Run } from "../../../src/runs/item.ts";
 import type { Source, SourceItem } from "../../../src/runs/sources.ts";
 import type { Respond } from "../../../src/sample/faults.ts";
@@ -55,8 +58,13 @@ describe("runs", () => {
     return another("first", client);
   };
   /** One more window on the same machine. */
-  const another = async (name: string, client?: OssClientOptions) => {
-    const window = new Window(name, openKept(home), clientOf(server, client));
+  const another = async (
+    name: string,
+    client?: OssClientOptions,
+    budgetOf: (counts: CallCountsPort) => CallBudget | undefined = () => undefined,
+  ) => {
+    const kept = openKept(home);
+    const window = new Window(name, kept, clientOf(server, client), 4, budgetOf(kept.counts));
     windows.push(window);
     return window;
   };
@@ -421,6 +429,64 @@ describe("runs", () => {
       assert.deepEqual([run.detected, run.failed, run.billableCalls], [30, 0, 30]);
       assert.equal(server.billableCalls, 30);
       await away.close();
+    });
+
+    it("wait for the next day when the calls of this one are spent, and go on then", async () => {
+      const now = { at: "2026-11-25T23:59:00Z" };
+      await open(picturesBucket(9));
+      const window = await another("capped", undefined, (counts) => {
+        const options = { cap: () => 4, isFree: () => false, now: () => new Date(now.at) };
+        return new DayBudget({
+          counts: () => counts,
+          ...options,
+          onUncounted: (error) => assert.fail(String(error)),
+        });
+      });
+      const { id } = await window.agreed();
+      const work = window.worker(id).work();
+      for (const [day, next, made] of [
+        ["2026-11-25", "2026-11-26", 4],
+        ["2026-11-26", "2026-11-27", 8],
+      ] as const) {
+        await until(`what is left of ${day}`, async () => {
+          const { reason, inFlight } = await window.run(id);
+          return reason !== undefined && inFlight === 0 && server.billableCalls === made;
+        });
+        const { state, reason, detected, failed } = await window.run(id);
+        assert.deepEqual([state, detected, failed], ["running", made, 0]);
+        assert.equal(reason?.code, "daily-calls-spent");
+        assert.match(reason?.message ?? "", /^All 4 calls .+ midnight UTC\./);
+        assert.equal(await window.kept.counts.on(day, "work"), 4);
+        now.at = `${next}T00:00:01Z`;
+      }
+      assert.equal(await work, "done");
+      const run = await window.run(id);
+      assert.deepEqual(
+        [run.detected, run.failed, run.billableCalls, run.reason],
+        [9, 0, 9, undefined],
+      );
+      assert.equal(server.billableCalls, 9);
+      assert.equal(await window.kept.counts.on("2026-11-27", "work"), 1);
+    });
+
+    it("of a program do not wait for the next day, and say so of the rest", async () => {
+      await open(picturesBucket(6));
+      const window = await another("capped", undefined, (counts) => {
+        const options = { cap: () => 2, isFree: () => false };
+        return new DayBudget({
+          counts: () => counts,
+          ...options,
+          onUncounted: (error) => assert.fail(String(error)),
+        });
+      });
+      const { id } = await window.agreed({ by: "program" });
+      assert.equal(await window.worker(id).work(), "done");
+      const { detected, failed } = await window.run(id);
+      assert.deepEqual([detected, failed, server.billableCalls], [2, 4, 2]);
+      assert.deepEqual(
+        (await window.kept.journal.problems(id)).map(({ code, items }) => [code, items]),
+        [["daily-calls-spent", 4]],
+      );
     });
 
     it("pause by themselves when call after call fails that may be billed", async () => {

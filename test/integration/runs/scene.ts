@@ -1,11 +1,17 @@
 /** A bucket of pictures on the sample server, an index and a journal in real files, and runs over them. */
 import { join } from "node:path";
-import { type DetectionStore, Detector, objectVersion } from "../../../src/detection/detector.ts";
+import {
+  type CallBudget,
+  type DetectionStore,
+  Detector,
+  objectVersion,
+} from "../../../src/detection/detector.ts";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { ImageVersion, StoredDetection } from "../../../src/labelIndex/storedDetection.ts";
 import type { Account } from "../../../src/oss/account.ts";
 import { OssClient, type OssClientOptions } from "../../../src/oss/client.ts";
 import { parseQuery } from "../../../src/query/parse.ts";
+import type { CallCounts, CallCountsPort } from "../../../src/runs/callCounts.ts";
 import { detectObject } from "../../../src/runs/detectItem.ts";
 import type { Run, RunItem, RunOptions } from "../../../src/runs/item.ts";
 import type { RunJournal, RunJournalPort } from "../../../src/runs/journal.ts";
@@ -97,6 +103,7 @@ export interface Kept {
   readonly store: DetectionStore;
   readonly index: PlanIndex;
   readonly journal: RunJournalPort;
+  readonly counts: CallCountsPort;
   /** What plans told the index of. */
   readonly seen: ImageVersion[];
   /** How many images a query finds. */
@@ -129,6 +136,7 @@ export function openKept(folder: string): Kept {
       adopt: (version, threshold) => index.adopt(version, threshold),
     },
     journal: index.service<RunJournal>("runs"),
+    counts: index.service<CallCounts>("calls"),
     seen,
     count: (query) => index.count(parseQuery(query)),
     close: () => index.close(),
@@ -145,11 +153,11 @@ export class Window {
   readonly detector: Detector;
   concurrency: number;
 
-  constructor(name: string, kept: Kept, client: OssClient, concurrency = 4) {
+  constructor(name: string, kept: Kept, client: OssClient, concurrency = 4, budget?: CallBudget) {
     this.name = name;
     this.kept = kept;
     this.client = client;
-    this.detector = new Detector(kept.store);
+    this.detector = new Detector(kept.store, budget);
     this.concurrency = concurrency;
   }
 
