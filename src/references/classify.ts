@@ -1,4 +1,5 @@
 /** Decides whether a text is an image's name, and of which kind. */
+import { t } from "@vscode/l10n";
 import {
   imageExtension,
   imageExtensionAsWritten,
@@ -54,7 +55,10 @@ export function classify(value: string, options: ClassifyOptions): Classified | 
 
 function dataUri(value: string): Classified | undefined {
   if (hasControls(value) || !/^data:image\//i.test(value)) return undefined;
-  return { kind: "data-uri", undetectable: "The picture is in the text itself and is no object." };
+  return {
+    kind: "data-uri",
+    undetectable: t("The picture is in the text itself and is no object."),
+  };
 }
 
 function ossUri(value: string): Classified | undefined {

@@ -1,4 +1,5 @@
 /** Which file names are images, and which of those the label service takes. */
+import { t } from "@vscode/l10n";
 
 const detectable = new Set(["jpg", "jpeg", "png"]);
 const detectableName = /\.(?:jpe?g|png)$/i;
@@ -67,5 +68,5 @@ export function withoutSuffix(path: string): string {
 /** Why the label service takes no such file; `undefined` when it does or the type is unknown. */
 export function undetectableReason(extension: string | undefined): string | undefined {
   if (extension === undefined || detectable.has(extension)) return undefined;
-  return `Labels are detected in JPEG and PNG images only, not in .${extension} files.`;
+  return t("Labels are detected in JPEG and PNG images only, not in .{0} files.", extension);
 }

@@ -209,7 +209,7 @@ class SetupRun {
     const { list, context, limit } = checking;
     const { reached, credentials } = basis;
     if (!this.#has("signature", "passed") || this.#has("bucket", "failed", "skipped")) {
-      list.set("imm", skipped("OSS does not show the bucket to this key."));
+      list.set("imm", skipped(t("OSS does not show the bucket to this key.")));
       return false;
     }
     const question = {

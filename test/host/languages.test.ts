@@ -23,7 +23,11 @@ describe(`the interface in ${language}`, () => {
 
   it("is the language of VS Code, where there are texts in it", () => {
     assert.equal(vscode.l10n.bundle === undefined, language === "en");
-    assert.deepEqual({ ...vscode.l10n.bundle }, bundle);
+    // VS Code itself is given what activation says, and no more.
+    const foreign = Object.entries({ ...vscode.l10n.bundle }).filter(
+      ([english, said]) => said !== translated(english),
+    );
+    assert.deepEqual(foreign, []);
   });
 
   it("names commands, settings and views", () => {

@@ -15,8 +15,16 @@ export interface Syntax {
   lineOf(node: AnyNode): number;
 }
 
+const read = new WeakMap<SourceText, Promise<Syntax>>();
+
 /** Rejects where the file cannot be parsed. JSX comes as calls: `jsx("b", { title, children })`. */
-export async function readSyntax({ path, text }: SourceText): Promise<Syntax> {
+export function readSyntax(source: SourceText): Promise<Syntax> {
+  const known = read.get(source) ?? parseSource(source);
+  read.set(source, known);
+  return known;
+}
+
+async function parseSource({ path, text }: SourceText): Promise<Syntax> {
   const { code, map } = await esbuild.transform(text, {
     loader: path.endsWith(".tsx") ? "tsx" : "ts",
     jsx: "automatic",

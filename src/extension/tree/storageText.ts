@@ -17,7 +17,7 @@ export function storageNote(object: Stored): string | undefined {
   const name = className(object.storageClass);
   switch (archiveState(object)) {
     case "archived":
-      return name === "Archive"
+      return isPlainArchive(object)
         ? t(
             "Archived. Restore it first, unless its bucket allows real-time access to archived objects.",
           )
@@ -48,7 +48,7 @@ function stateText(object: Stored): string | undefined {
     case "restored":
       return t("restored");
     default:
-      return name === "Standard" ? undefined : name;
+      return bare(object.storageClass) === "standard" ? undefined : name;
   }
 }
 
@@ -64,7 +64,25 @@ function archiveState({
 
 /** OSS is not of one mind about case; a class that is new is called as the service calls it. */
 function className(storageClass: string): string {
-  const known = ["Standard", "IA", "Archive", "Cold Archive", "Deep Cold Archive"];
-  const bare = (name: string) => name.replace(/[ _]/g, "").toLowerCase();
-  return known.find((name) => bare(name) === bare(storageClass)) ?? storageClass;
+  switch (bare(storageClass)) {
+    case "ia":
+      return "IA";
+    case "archive":
+      return t({ message: "Archive", comment: ["a storage class of OSS"] });
+    case "coldarchive":
+      return t({ message: "Cold Archive", comment: ["a storage class of OSS"] });
+    case "deepcoldarchive":
+      return t({ message: "Deep Cold Archive", comment: ["a storage class of OSS"] });
+    default:
+      return storageClass;
+  }
+}
+
+/** The class whose objects some buckets let be read without a restore. */
+function isPlainArchive({ storageClass }: Stored): boolean {
+  return bare(storageClass) === "archive";
+}
+
+function bare(storageClass: string): string {
+  return storageClass.replace(/[ _]/g, "").toLowerCase();
 }

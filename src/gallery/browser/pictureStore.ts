@@ -1,4 +1,5 @@
 /** Pictures that have come, as blob: addresses; the least recently shown are given up. */
+import { t } from "@vscode/l10n";
 import type { GalleryPicture, PictureSide } from "../protocol.ts";
 
 export interface ShownPicture {
@@ -30,7 +31,7 @@ export class PictureStore {
   async add({ pictureKey, side, bytes, mediaType, missing }: GalleryPicture): Promise<void> {
     const shown = bytes
       ? await decoded(bytes, mediaType ?? "image/jpeg")
-      : { missing: missing ?? "No preview" };
+      : { missing: missing ?? t("No preview") };
     const name = nameOf(pictureKey, side);
     this.#drop(name);
     this.#kept.set(name, shown);
@@ -60,6 +61,6 @@ async function decoded(bytes: Uint8Array, type: string): Promise<ShownPicture> {
     return { address };
   } catch {
     URL.revokeObjectURL(address);
-    return { missing: "The picture cannot be shown" };
+    return { missing: t("The picture cannot be shown") };
   }
 }

@@ -20,7 +20,7 @@ export function Footer({ account, answer, rawShown, copied, onRaw }: FooterProps
     <footer>
       {answer && <Age detectedAt={answer.detectedAt} fromCache={answer.fromCache} />}
       {answer?.serverTime !== undefined && (
-        <span title={t("Time the service took")}>{Math.round(answer.serverTime)} ms</span>
+        <span title={t("Time the service took")}>{t("{0} ms", Math.round(answer.serverTime))}</span>
       )}
       {answer?.requestId && (
         <span class="request">

@@ -1,4 +1,5 @@
 /** The labels of an answer as the panel lists them: a tree whose items have keys that survive a new answer. */
+import { t } from "@vscode/l10n";
 import {
   addedLabels,
   hasName,
@@ -72,7 +73,7 @@ function grow(
     const children: TreeItem[] = [];
     const item: TreeItem = {
       key: `${parent ? `${parent.key}\n` : ""}${node.name}${nth > 1 ? `\t${nth}` : ""}`,
-      name: plainLine(node.name) || "(no name)",
+      name: plainLine(node.name) || t("(no name)"),
       label: node.label,
       shown: about.namer(node.name),
       correction: about.correctionOf(node),

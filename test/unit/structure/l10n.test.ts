@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Extraction, extractTexts } from "../../../tools/l10n/extract.ts";
 import { keysIn } from "../../../tools/l10n/manifestTexts.ts";
 import { translationProblem } from "../../../tools/l10n/translation.ts";
+import { type Untranslated, untranslatedTexts } from "../../../tools/l10n/untranslated.ts";
 import { readRepositoryFile, readSources, root } from "./sources.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -22,6 +23,21 @@ function problemsOf(translated: Texts, english: (key: string) => string | undefi
   });
 }
 
+/** Files whose texts stay as they are, and why. */
+const staysEnglish: readonly (readonly [path: RegExp, reason: string])[] = [
+  [/^src\/messages\/(?:\w+Rows|explain)\.ts$/, "rows, whose texts t is given when they are said"],
+  [/^src\/sample\//, "what the sample server answers, as the service would"],
+  [/^src\/codeSamples\//, "code, and comments in it"],
+  [/^src\/labelIndex\/tables\.ts$/, "SQL"],
+  [/^src\/labels\/report\.ts$/, "labels as text for other programs"],
+  [/^src\/references\/scan\/entities\.ts$/, "the names of HTML's entities"],
+  [/^src\/extension\/labelLanguage\/translateNames\.ts$/, "what a language model is asked"],
+  [/^src\/extension\/tools\/tools\.ts$/, "what a language model is answered"],
+];
+
+/** Names that every language writes like this. */
+const names = ["Alibaba Cloud CLI", "Bahasa Indonesia", "label:cat*"];
+
 describe("the interface in other languages", () => {
   let extraction: Extraction;
   before(async function () {
@@ -32,6 +48,22 @@ describe("the interface in other languages", () => {
   it("has texts that a program can find and fill", () => {
     assert.deepEqual(extraction.problems, []);
     assert.ok(extraction.texts.size > 900, `${extraction.texts.size} texts`);
+  });
+
+  it("shows nothing that was not given to t", async function () {
+    this.timeout(20_000);
+    const sources = await readSources();
+    const found = await untranslatedTexts(sources);
+    const isMeant = ({ place, text }: Untranslated) =>
+      names.includes(text) || staysEnglish.some(([path]) => path.test(place.replace(/:\d+$/, "")));
+    assert.deepEqual(
+      found.filter((text) => !isMeant(text)),
+      [],
+    );
+    const needless = staysEnglish.filter(
+      ([path]) => !found.some(({ place }) => path.test(place.replace(/:\d+$/, ""))),
+    );
+    assert.deepEqual(needless, []);
   });
 
   for (const language of languages) {
