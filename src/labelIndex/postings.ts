@@ -213,10 +213,13 @@ export class Postings {
     return written + this.countChange(postingOf(families.self, name));
   }
 
-  /** What one image is found by. */
-  entriesOf(image: number): Entries {
-    const row = this.#statements.get("SELECT entries FROM posted WHERE image = ?", image);
-    return row ? unpackEntries(row["entries"]) : new Map();
+  /** What each of some images is found by, packed. */
+  entriesOf(images: readonly number[]): Uint8Array[] {
+    const rows = this.#statements.arrays(
+      "SELECT entries FROM json_each(?) AS wanted CROSS JOIN posted ON image = wanted.value",
+      JSON.stringify(images),
+    );
+    return rows.map(([entries]) => packedOf(entries));
   }
 
   /** Takes in what other windows have written since; at the beginning of every query. */

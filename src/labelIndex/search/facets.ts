@@ -1,11 +1,12 @@
 /** How many images of a set have each name, and what names there are. */
 import { compareKeys } from "../../oss/keyOrder.ts";
 import { families, familyOf, idOf, postingOf } from "../imageEntries.ts";
+import { eachPosting } from "../packedEntries.ts";
 import type { LabelCount } from "../port.ts";
-import { blockWords } from "../postingBlock.ts";
 import type { PostingPart, Postings } from "../postings.ts";
 import type { Statements } from "../statements.ts";
-import { bitsOf, countCommon, countCommonBits, type ImageSet } from "./imageSet.ts";
+import { inPieces } from "./imageReader.ts";
+import { countCommon, countCommonOfEither, type ImageSet } from "./imageSet.ts";
 import type { Turns } from "./turns.ts";
 
 /**
@@ -117,14 +118,16 @@ export class Facets {
 
   async #byImages(set: ImageSet): Promise<NameCount[]> {
     const counts = new Map<number, number>();
-    for (const image of set.toArray()) {
-      let last = -1;
-      for (const posting of this.#postings.entriesOf(image).keys()) {
-        const family = familyOf(posting);
-        // Postings of one name stand beside each other.
-        if (family > families.under || idOf(posting) === last) continue;
-        last = idOf(posting);
-        counts.set(last, (counts.get(last) ?? 0) + 1);
+    for (const images of inPieces(set.toArray())) {
+      for (const entries of this.#postings.entriesOf(images)) {
+        let last = -1;
+        eachPosting(entries, (posting) => {
+          const family = familyOf(posting);
+          // Postings of one name stand beside each other.
+          if (family > families.under || idOf(posting) === last) return;
+          last = idOf(posting);
+          counts.set(last, (counts.get(last) ?? 0) + 1);
+        });
       }
       await this.#turns.next();
     }
@@ -155,29 +158,22 @@ export class Facets {
 
   /** How many images of a set have a name or are below it. */
   #count(name: number, set: ImageSet): number {
-    const under = new Map<number, Uint32Array>();
+    const under = new Map<number, PostingPart>();
     for (const part of this.#postings.read(postingOf(families.under, name)))
-      under.set(part.block, bitsOf(part).slice());
+      under.set(part.block, part);
     let count = 0;
     for (const part of this.#postings.read(postingOf(families.self, name))) {
-      const bits = under.get(part.block);
-      if (bits) orInto(bits, part);
-      else count += countCommon(part, set);
+      const other = under.get(part.block);
+      under.delete(part.block);
+      count += other ? countCommonOfEither(part, other, set) : countCommon(part, set);
     }
-    for (const [block, bits] of under) {
-      if (block < set.blocks) count += countCommonBits(bits, set.bits, block * blockWords);
-    }
+    for (const part of under.values()) count += countCommon(part, set);
     return count;
   }
 }
 
 function isOfFew(set: ImageSet, size: number): boolean {
   return size <= set.blocks * fewImagesOfBlock;
-}
-
-function orInto(bits: Uint32Array, part: PostingPart): void {
-  const other = bitsOf(part);
-  for (let at = 0; at < blockWords; at++) bits[at] = (bits[at] ?? 0) | (other[at] ?? 0);
 }
 
 export function mostFrequentFirst(a: NameCount, b: NameCount): number {

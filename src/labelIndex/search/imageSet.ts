@@ -110,17 +110,18 @@ export class ImageSet {
 }
 
 const scratch = new Uint32Array(blockWords);
+const otherScratch = new Uint32Array(blockWords);
 
 /** The bits of one block with what has changed; valid until the next call. */
-export function bitsOf({ written, changes }: PostingPart): Uint32Array {
-  scratch.fill(0);
-  if (written) addBlock(scratch, 0, written);
+function bitsOf({ written, changes }: PostingPart, bits = scratch): Uint32Array {
+  bits.fill(0);
+  if (written) addBlock(bits, 0, written);
   for (const [number, value] of changes?.latest ?? []) {
     const word = number >>> 5;
     const bit = 1 << (number & 31);
-    scratch[word] = value < 0 ? (scratch[word] ?? 0) & ~bit : (scratch[word] ?? 0) | bit;
+    bits[word] = value < 0 ? (bits[word] ?? 0) & ~bit : (bits[word] ?? 0) | bit;
   }
-  return scratch;
+  return bits;
 }
 
 /** How many images of a part are in a set. */
@@ -141,7 +142,21 @@ export function countCommon(part: PostingPart, set: ImageSet): number {
   return countCommonBits(now, bits, offset);
 }
 
-export function countCommonBits(block: Uint32Array, bits: Uint32Array, offset: number): number {
+/** How many images of a set are in one of two parts, which are of the same block. */
+export function countCommonOfEither(one: PostingPart, other: PostingPart, set: ImageSet): number {
+  if (one.block >= set.blocks) return 0;
+  const bits = bitsOf(one);
+  const others = bitsOf(other, otherScratch);
+  const offset = one.block * blockWords;
+  let count = 0;
+  for (let at = 0; at < blockWords; at++) {
+    const either = (bits[at] ?? 0) | (others[at] ?? 0);
+    count += bitCount(either & (set.bits[offset + at] ?? 0));
+  }
+  return count;
+}
+
+function countCommonBits(block: Uint32Array, bits: Uint32Array, offset: number): number {
   let count = 0;
   for (let at = 0; at < blockWords; at++) {
     count += bitCount((block[at] ?? 0) & (bits[offset + at] ?? 0));
