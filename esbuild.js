@@ -87,11 +87,12 @@ function lazyLibrary(/** @type {string} */ name, /** @type {LazyLibrary} */ libr
 /** What people install of it is packed; activation reads `extension.cjs` alone, as it is. */
 const packed = [
   "assembly.cjs",
-  "labelIndexWorker.cjs",
   "pages.cjs",
   "texts.cjs",
   ...Object.keys(lazyLibraries).map(libraryFile),
 ];
+/** Apart, since each thread unpacks its archive anew, and people wait for this one. */
+const packedThread = ["labelIndexWorker.cjs"];
 
 /** @type {esbuild.BuildOptions} */
 const tools = {
@@ -135,8 +136,9 @@ try {
     if (production) {
       await smallerCode(pageNames.map((name) => `dist/${name}.js`));
       await writePages("dist", pageNames);
-      await smallerCode(packed.map((file) => `dist/${file}`));
-      await packCode("dist", packed);
+      await smallerCode([...packed, ...packedThread].map((file) => `dist/${file}`));
+      await packCode("dist", "code", packed);
+      await packCode("dist", "thread", packedThread);
     }
     await writeNotices("dist/NOTICES.txt", bundles, [await glossaryNotice()]);
   }

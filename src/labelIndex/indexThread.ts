@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { HostMessage, WorkerMessage, WorkerStart } from "./messages.ts";
+import { unpackImages } from "./packedImages.ts";
 import { errorOf } from "./passedError.ts";
 import type { IndexProblem } from "./problem.ts";
 
@@ -148,7 +149,8 @@ export class IndexThread {
         break;
       case "answer": {
         this.#ends = 0;
-        const { id, result, hasPieces } = message;
+        const { id, packed, hasPieces } = message;
+        const result = packed ? withImages(message.result, unpackImages(packed)) : message.result;
         const question = this.#questions.get(id);
         if (!question) break;
         if (hasPieces) {
@@ -163,7 +165,9 @@ export class IndexThread {
       case "piece": {
         const question = this.#questions.get(message.id);
         if (!question?.answer) break;
-        for (const item of message.items) question.answer.items.push(item);
+        const { items } = message;
+        for (const item of "fields" in items ? unpackImages(items) : items)
+          question.answer.items.push(item);
         if (message.isLast) {
           this.#end(message.id);
           question.resolve({ answered: true, result: whole(question.answer) });
@@ -243,5 +247,9 @@ function whole({
   readonly result: unknown;
   readonly items: unknown[];
 }): unknown {
-  return Array.isArray(result) ? items : { ...(result as object), images: items };
+  return Array.isArray(result) ? items : withImages(result, items);
+}
+
+function withImages(result: unknown, images: readonly unknown[]): unknown {
+  return { ...(result as object), images };
 }

@@ -1,4 +1,5 @@
 /** What the thread of the label index and its host say to each other: plain data, in pieces that take little time. */
+import type { PackedImages } from "./packedImages.ts";
 import type { PassedError } from "./passedError.ts";
 import type { IndexProblem } from "./problem.ts";
 
@@ -34,12 +35,14 @@ export type WorkerMessage =
       readonly id: number;
       /** The answer itself, or its `images`, is an empty list when pieces of that list are to come. */
       readonly result: unknown;
+      /** The answer's `images`, where they are images with their labels; `result` then has none. */
+      readonly packed?: PackedImages;
       readonly hasPieces: boolean;
     }
   | {
       readonly kind: "piece";
       readonly id: number;
-      readonly items: readonly unknown[];
+      readonly items: readonly unknown[] | PackedImages;
       readonly isLast: boolean;
     }
   | {

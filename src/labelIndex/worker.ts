@@ -9,7 +9,9 @@ import { RunJournal } from "../runs/journal.ts";
 import { IndexFile } from "./indexFile.ts";
 import { KeptImages } from "./keptImages.ts";
 import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
+import { packImages } from "./packedImages.ts";
 import { passedError } from "./passedError.ts";
+import type { FoundImage, FoundPage } from "./port.ts";
 import type { ObjectVersion, StoredDetection } from "./storedDetection.ts";
 
 /** Between two looks at whether the file was changed, in milliseconds. */
@@ -67,13 +69,18 @@ async function work(): Promise<void> {
       await new Promise((go) => setTimeout(go, state === "busy" ? busyPause : 0));
     }
   })();
-  const rest = new Map<number, unknown[]>();
+  const rest = new Map<number, { readonly items: unknown[]; readonly areImages: boolean }>();
   const sendPiece = (id: number) => {
-    const items = rest.get(id) ?? [];
+    const { items, areImages } = rest.get(id) ?? { items: [], areImages: false };
     const piece = items.splice(0, maxItems);
     const isLast = items.length === 0;
     if (isLast) rest.delete(id);
-    say({ kind: "piece", id, items: piece, isLast });
+    say({
+      kind: "piece",
+      id,
+      items: areImages ? packImages(piece as FoundImage[]) : piece,
+      isLast,
+    });
   };
   let version = file.version;
   let hasWritten = false;
@@ -102,9 +109,15 @@ async function work(): Promise<void> {
         hasWritten = true;
         merging.written();
       }
+      const areImages = service === "images" && method === "search";
       const list = longListOf(result);
-      if (list) rest.set(id, list.items);
-      say({ kind: "answer", id, result: list ? list.emptied : result, hasPieces: !!list });
+      if (list) {
+        rest.set(id, { items: list.items, areImages });
+        say({ kind: "answer", id, result: list.emptied, hasPieces: true });
+      } else if (areImages) {
+        const { images: found, ...page } = result as FoundPage;
+        say({ kind: "answer", id, result: page, packed: packImages(found), hasPieces: false });
+      } else say({ kind: "answer", id, result, hasPieces: false });
     } catch (error) {
       say({ kind: "failed", id, error: passedError(error) });
     } finally {

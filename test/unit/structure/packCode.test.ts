@@ -22,7 +22,7 @@ describe("packed code", () => {
       "thread.cjs": `require("node:worker_threads").parentPort.postMessage(require("./lib/second.cjs").second);`,
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    await packCode(folder, Object.keys(files));
+    await packCode(folder, "code", Object.keys(files));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
