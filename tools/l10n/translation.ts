@@ -12,7 +12,8 @@ const names = new Set(
     ...["Jakarta", "Manila", "Bangkok", "Tokyo", "Seoul", "Frankfurt", "London", "Virginia"],
     ...["Silicon", "Valley", "Dubai"],
     // Words that a language took over as they are.
-    ...["album", "bucket", "endpoint", "file", "folder", "label", "log", "panel", "status", "ID"],
+    ...["album", "bucket", "byte", "edit", "endpoint", "file", "filter", "folder", "label", "log"],
+    ...["panel", "region", "status", "ID", "UTC"],
   ].map((name) => name.toLowerCase()),
 );
 
@@ -45,7 +46,7 @@ export function translationProblem(english: string, translation: string): string
 /** Nothing in it is a word of a language: names, numbers, placeholders, signs. */
 function isSameEverywhere(text: string): boolean {
   const words = text
-    .replace(/oss:\/\/\S*|\{\w+\}|\$\([\w-]+\)/g, " ")
+    .replace(/oss:\/\/\S*|OSS Image Labels|\{\w+\}|\$\([\w-]+\)/g, " ")
     .match(/[\p{L}\p{N}-]*\p{L}[\p{L}\p{N}-]*/gu);
   return (words ?? []).every((word) => names.has(word.toLowerCase()));
 }
