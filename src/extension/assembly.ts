@@ -29,7 +29,7 @@ import { type CommandId, commandName, type Handler } from "./commandIds.ts";
 import { commandTable, windowCommands } from "./commands.ts";
 import { correctionCommands } from "./corrections/correctionCommands.ts";
 import { chooseImage } from "./detect/chooseImages.ts";
-import { compareCommands } from "./detect/compareCommands.ts";
+import { compareCommands, readCompared } from "./detect/compareCommands.ts";
 import { detectProgram } from "./detect/detectForProgram.ts";
 import { detectLabels } from "./detect/detectLabels.ts";
 import { imageCommands } from "./detect/imageCommands.ts";
@@ -150,6 +150,8 @@ export interface Assembly {
   ): Promise<vscode.DocumentLink[]>;
   altTextActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  /** The same of a comparison. */
+  restoreComparison(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   readonly searches: SearchViews;
   restoreSearch(panel: vscode.WebviewPanel, state: unknown): void;
   close(): Promise<void>;
@@ -288,6 +290,8 @@ export function assemble({
   });
   const comparisons = new Comparisons({
     languages,
+    read: (item) => readCompared(item, { images, index }),
+    changes: [labels.onDidChange, labels.onDidChangeIndex, corrections.onDidChange],
     open: async (target) => panels.open(await images.open(target)).showKnown(),
     detect: (targets) => running.people.detect({ kind: "targets", targets }, {}),
     report,
@@ -475,6 +479,7 @@ export function assemble({
       detect: (target, options, signal) => detectLabels(target, options, detecting, signal),
     }),
     restorePanel: (panel, state) => panels.restore(panel, state),
+    restoreComparison: (panel, state) => comparisons.restore(panel, state),
     searches,
     restoreSearch: (panel, state) => searches.restore(panel, state),
     close: async () => {

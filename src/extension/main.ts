@@ -82,6 +82,10 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
       deserializeWebviewPanel: async (panel, state) =>
         (await assembly()).restorePanel(panel, state),
     }),
+    vscode.window.registerWebviewPanelSerializer("ossImageLabels.compare", {
+      deserializeWebviewPanel: async (panel, state) =>
+        (await assembly()).restoreComparison(panel, state),
+    }),
     vscode.window.registerWebviewPanelSerializer("ossImageLabels.search", {
       deserializeWebviewPanel: async (panel, state) =>
         (await assembly()).restoreSearch(panel, state),

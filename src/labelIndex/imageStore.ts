@@ -39,6 +39,8 @@ import { Texts } from "./texts.ts";
 
 /** In characters. A label answer has a few thousand; the rest is the guard against a hostile one. */
 const maxRawLength = 1_000_000;
+/** Detections of an image that a newer one says again. */
+const maxSuperseded = 5;
 
 /** All that is kept of one image. */
 export interface ImageRecord {
@@ -504,16 +506,24 @@ export class ImageStore {
       return;
     }
     const { id, seen = 0 } = known;
-    for (const row of this.#answerRows(id)) {
-      if (Number(row["threshold"]) < detection.threshold) continue;
-      if (isOutdatedBy(fingerprintOf(row), object)) this.#deleteAnswer(Number(row["id"]));
-    }
+    this.#deleteSuperseded(id, detection);
     this.#add(id, detection);
     const [facts, told] = [factsOf(known.object), factsOf(object)];
     const isNewer = detected >= seen;
     const merged = isNewer ? updatedFacts(facts, told) : completedFacts(facts, told);
     this.#writeFacts(id, merged, isNewer ? detected : seen);
     this.#judge(id);
+  }
+
+  /** Of what a detection says again some of the newest stay, for people to compare. */
+  #deleteSuperseded(id: number, { object, threshold }: StoredDetection): void {
+    const superseded = this.#answerRows(id).filter(
+      (row) => Number(row["threshold"]) >= threshold && isOutdatedBy(fingerprintOf(row), object),
+    );
+    for (const [place, row] of superseded.entries()) {
+      const isKept = place < maxSuperseded && isRecognizable(fingerprintOf(row));
+      if (!isKept) this.#deleteAnswer(Number(row["id"]));
+    }
   }
 
   #takeOver(answer: number, detection: StoredDetection): void {
@@ -977,8 +987,11 @@ function comparable(labels: readonly Label[]): string {
 
 /** A detection of bytes that nobody can recognise again is of use only until the next one. */
 function isOutdatedBy(old: Fingerprint, fresh: ObjectVersion): boolean {
-  const isUnrecognizable = old.etag === undefined && old.crc64 === undefined;
-  return isUnrecognizable || isSameVersion(old, fresh);
+  return !isRecognizable(old) || isSameVersion(old, fresh);
+}
+
+function isRecognizable({ etag, crc64 }: Fingerprint): boolean {
+  return etag !== undefined || crc64 !== undefined;
 }
 
 function placeCondition({ account, bucket, prefix }: Place): {

@@ -125,6 +125,16 @@ export interface PanelFailed extends PanelBase {
 
 export type PanelState = PanelReady | PanelDetecting | PanelDetected | PanelFailed;
 
+/** What a column of a comparison is about, in words that outlive a window. */
+export interface ComparedItem {
+  /** `oss://bucket/key`, or a file's URI. */
+  readonly image: string;
+  /** The account that reads the object; absent where the object's bucket tells. */
+  readonly account?: string | undefined;
+  /** One of the image's detections; absent for the newest. */
+  readonly detection?: { readonly detectedAt: string; readonly threshold: number } | undefined;
+}
+
 /** One detection of a comparison, or an image of which nothing is known. */
 export interface CompareColumn {
   readonly title: string;
@@ -134,10 +144,14 @@ export interface CompareColumn {
   /** 0–1: nothing below it was asked for. */
   readonly threshold: number;
   readonly labels: readonly Label[] | undefined;
+  /** Whether a detection would make it known. */
+  readonly canDetect: boolean;
 }
 
 /** All that a comparison shows; each message is one. */
 export interface CompareState {
+  /** One for each column: what the page keeps, so that the comparison comes back after a reload. */
+  readonly compared: readonly ComparedItem[];
   readonly columns: readonly CompareColumn[];
   /** What is shown in place of names that came otherwise. */
   readonly names: PanelNames["shown"];

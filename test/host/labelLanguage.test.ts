@@ -1,6 +1,7 @@
 /** The language of labels and comparisons in VS Code, on the sample account. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { parseQuery } from "../../src/query/parse.ts";
 import { billableCallsOf, detect, inspection, until } from "./extension.ts";
 
 describe("names of labels in another language", () => {
@@ -59,6 +60,62 @@ describe("names of labels in another language", () => {
       assert.ok(state.columns.every(({ labels }) => labels && labels.length > 0));
     });
     assert.equal(calls, 0);
+  });
+
+  it("compares one image's detections by threshold and date, and the comparison comes back after a reload", async () => {
+    const goldfish = "oss://sample/animals/goldfish.png";
+    for (const threshold of [0.9, 0.3]) {
+      await detect(goldfish, { show: false, refresh: true, threshold });
+    }
+    await vscode.commands.executeCommand("ossImageLabels.compareLabels", goldfish);
+    const { comparisons, labels, restoreComparison } = await inspection();
+    const state = comparisons.lastState ?? assert.fail("nothing is compared");
+    const columns = state.columns.slice(-2);
+    assert.deepEqual(
+      columns.map(({ title, threshold }) => `${title} ${threshold}`),
+      ["goldfish.png 0.9", "goldfish.png 0.3"],
+    );
+    for (const { detail } of columns)
+      assert.match(detail, /^at 0\.[93]0, \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+    const [fewer, more] = columns.map((column) => column.labels?.length ?? 0);
+    assert.ok((fewer ?? 0) < (more ?? 0), `${fewer} labels at 0.9, ${more} at 0.3`);
+
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const restored = () =>
+      vscode.window.createWebviewPanel("ossImageLabels.compare", "", vscode.ViewColumn.One);
+    const calls = await billableCallsOf(async () => {
+      await restoreComparison(restored(), { compared: state.compared });
+    });
+    assert.equal(calls, 0);
+    assert.deepEqual(comparisons.lastState?.columns, state.columns);
+
+    // What is forgotten meanwhile is no longer known, and a detection of today cannot bring it back.
+    await labels.forget({ kind: "query", query: parseQuery("key:goldfish.png") });
+    await until("nothing known", () =>
+      Boolean(
+        comparisons.lastState?.columns.every((column) => !column.labels && !column.canDetect),
+      ),
+    );
+    const foreign = restored();
+    let isClosed = false;
+    foreign.onDidDispose(() => {
+      isClosed = true;
+    });
+    await restoreComparison(foreign, { uris: ["oss://sample/example.jpg"] });
+    assert.ok(isClosed, "a state of another kind opens nothing");
+  });
+
+  it("shows in an open comparison what becomes known elsewhere", async () => {
+    const beach = "oss://sample/example.jpg";
+    await vscode.commands.executeCommand("ossImageLabels.compareLabels", undefined, [
+      vscode.Uri.parse(cat),
+      vscode.Uri.parse(beach),
+    ]);
+    const { comparisons } = await inspection();
+    await detect(beach, { show: false });
+    await until("both known", () =>
+      Boolean(comparisons.lastState?.columns.every(({ labels }) => labels !== undefined)),
+    );
   });
 
   it("compares an image with the one that was selected before", async () => {

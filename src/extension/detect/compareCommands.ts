@@ -6,10 +6,11 @@ import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
 import { formatScore } from "../../labels/format.ts";
 import { type ObjectRef, sameRef } from "../../oss/objectRef.ts";
+import type { ComparedItem } from "../../panel/protocol.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import { objectOf } from "../images/images.ts";
-import { argumentOf, type Target, targetName, targetText } from "../images/target.ts";
-import type { Compared, Comparisons } from "../panel/comparisons.ts";
+import { argumentOf, readTarget, type Target, targetName, targetText } from "../images/target.ts";
+import { type Compared, type Comparisons, mostCompared } from "../panel/comparisons.ts";
 import { chooseImage, chooseImages } from "./chooseImages.ts";
 import type { DetectServices } from "./detectLabels.ts";
 
@@ -18,14 +19,10 @@ export interface CompareServices extends DetectServices {
   readonly index: () => Pick<LabelIndexPort, "exported">;
 }
 
-/** More columns nobody reads. */
-const mostCompared = 6;
-
 export function compareCommands(services: CompareServices) {
   const { comparisons, ui } = services;
   let chosen: Target | undefined;
-  const compare = (targets: readonly Target[]) =>
-    comparisons.show(() => Promise.all(targets.map((target) => columnOf(target, services))));
+  const compare = (targets: readonly Target[]) => comparisons.show(targets.map(itemOf));
   return {
     compareLabels: async (argument?: unknown, selected?: unknown) => {
       const targets = await chooseImages(argument, selected, services, t("Compare Labels"));
@@ -48,45 +45,80 @@ export function compareCommands(services: CompareServices) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-async function columnOf(target: Target, { images }: CompareServices): Promise<Compared> {
-  const stored = await images.stored(target);
-  const labels = stored && (await images.corrected(target, stored.labels));
+function itemOf(target: Target): ComparedItem {
+  const account = target.kind === "object" ? target.account : undefined;
+  return { image: argumentOf(target), ...(account !== undefined && { account }) };
+}
+
+/** What a comparison says of a detection. */
+type PastDetection = Pick<StoredDetection, "detectedAt" | "threshold" | "labels">;
+
+type ComparedServices = Pick<CompareServices, "images" | "index">;
+
+/** What is known of one column of a comparison; asks nobody. Throws a `Refusal` when it names nothing any more. */
+export async function readCompared(
+  { image, account, detection }: ComparedItem,
+  services: ComparedServices,
+): Promise<Compared> {
+  const read = readTarget(image);
+  const target: Target =
+    read.kind === "object" && account !== undefined ? { ...read, account } : read;
+  const stored = detection
+    ? await storedThen(target, detection, services)
+    : await services.images.stored(target);
+  const labels = stored && (await services.images.corrected(target, stored.labels));
   return {
     target,
     title: targetName(target),
     uri: targetText(target),
-    detail: stored ? detailOf(stored) : t("not detected"),
+    detail: detailOf(stored ?? detection),
     threshold: stored?.threshold ?? 0,
     labels,
+    canDetect: detection === undefined,
   };
 }
 
-function detailOf({ threshold, detectedAt }: Pick<StoredDetection, "threshold" | "detectedAt">) {
+async function storedThen(
+  target: Target,
+  { detectedAt, threshold }: NonNullable<ComparedItem["detection"]>,
+  services: ComparedServices,
+): Promise<PastDetection | undefined> {
+  const past = await pastOf(target, services);
+  return past.find((each) => each.detectedAt === detectedAt && each.threshold === threshold);
+}
+
+function detailOf(
+  detection: Pick<StoredDetection, "threshold" | "detectedAt"> | undefined,
+): string {
+  if (!detection) return t("not detected");
+  const { threshold, detectedAt } = detection;
   const time = detectedAt.slice(0, 16).replace("T", " ");
   return t("at {threshold}, {time} UTC", { threshold: formatScore(threshold), time });
 }
 
-/** The detections of one image, the newest last. */
 async function comparePast(target: Target, services: CompareServices): Promise<void> {
-  const address = objectOf(target);
-  const stored = await services.images.stored(target);
-  const object = address && stored && { ...address, account: stored.object.account };
-  const past = object ? await detectionsOf(object, services) : [];
+  const past = await pastOf(target, services);
   if (past.length < 2) throw new Refusal("not-compared", { reason: "one" });
-  const columns = past.slice(-mostCompared).map(
-    (detection): Compared => ({
-      target,
-      title: targetName(target),
-      uri: argumentOf(target),
-      detail: detailOf(detection),
-      threshold: detection.threshold,
-      labels: detection.labels,
-    }),
-  );
-  await services.comparisons.show(async () => columns);
+  const items = past.slice(-mostCompared).map(({ detectedAt, threshold }) => ({
+    ...itemOf(target),
+    detection: { detectedAt, threshold },
+  }));
+  await services.comparisons.show(items);
 }
 
-async function detectionsOf(object: ObjectRef, { index }: CompareServices) {
+/** The detections of one image, the newest last; none of a file that is no object's. */
+async function pastOf(
+  target: Target,
+  { images, index }: ComparedServices,
+): Promise<readonly PastDetection[]> {
+  const address = objectOf(target);
+  const stored = await images.stored(target);
+  return address && stored
+    ? detectionsOf({ ...address, account: stored.object.account }, index)
+    : [];
+}
+
+async function detectionsOf(object: ObjectRef, index: CompareServices["index"]) {
   const { account, bucket, key } = object;
   const condition = {
     kind: "and",

@@ -3,6 +3,10 @@ import type { CompareState } from "../../../src/panel/protocol.ts";
 import * as fixtures from "./fixtures.ts";
 
 export const comparedState: CompareState = {
+  compared: ["morning.jpg", "evening.jpg", "night.jpg"].map((name) => ({
+    image: `oss://sample/${name}`,
+    account: "Sample",
+  })),
   columns: [
     {
       title: "morning.jpg",
@@ -10,6 +14,7 @@ export const comparedState: CompareState = {
       detail: "at 0.70, 2026-01-31 12:00 UTC",
       threshold: 0.7,
       labels: fixtures.chineseLabels,
+      canDetect: true,
     },
     {
       title: "evening.jpg",
@@ -17,6 +22,7 @@ export const comparedState: CompareState = {
       detail: "at 0.50, 2026-02-01 12:00 UTC",
       threshold: 0.5,
       labels: fixtures.chineseLabels.slice(2),
+      canDetect: true,
     },
     {
       title: "night.jpg",
@@ -24,6 +30,7 @@ export const comparedState: CompareState = {
       detail: "not detected",
       threshold: 0,
       labels: undefined,
+      canDetect: true,
     },
   ],
   names: [["人物", { text: "person", language: "en", source: "glossary" }]],

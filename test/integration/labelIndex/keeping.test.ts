@@ -304,7 +304,7 @@ describe("label index file", () => {
       0.5,
     );
     assert.equal((await index.search(everything, { limit: 9 })).total, 1);
-    assert.equal(await count(index), 1);
+    assert.equal(await count(index), 2);
     assert.equal((await index.summary()).isKept, false);
     assert.deepEqual(codes(), ["not-kept"]);
     assert.match(

@@ -47,7 +47,7 @@ describe("label index", () => {
     ["prefers the newest", [at(0.5), at(0.7)], photo, 0.9, "asked at 0.7"],
     ["still serves what only the older covers", [at(0.5), at(0.7)], photo, 0.6, "asked at 0.5"],
     [
-      "replaces answers at the same threshold and above",
+      "prefers the newest to answers at the same threshold and above",
       [at(0.7), at(0.9), at(0.6, { requestId: "fresh" })],
       photo,
       0.95,
@@ -185,6 +185,26 @@ describe("label index", () => {
     await index.save(at(0.7, { object: { ...copy, etag: otherMd5, crc64: "1" } }));
     assert.equal((await index.forget({ kind: "objects", versions: [photo] }))?.detections, 1);
     assert.equal((await index.latest(copy))?.object.crc64, "1");
+  });
+
+  it("keeps what a newer detection says again, so that people can compare, but not for ever", async () => {
+    const thresholds = [0.9, 0.8, 0.7, 0.7, 0.7, 0.6, 0.5, 0.3];
+    for (const [day, threshold] of thresholds.entries()) {
+      await index.save(at(threshold, { detectedAt: `2026-03-0${day + 1}T08:00:00.000Z` }));
+    }
+    const { images } = await index.exported(everything, { limit: 10 });
+    assert.deepEqual(
+      images[0]?.detections?.map(({ threshold }) => threshold),
+      thresholds.slice(-6),
+    );
+    assert.equal((await index.find(photo, 0.9))?.threshold, 0.3);
+    assert.equal((await index.search(everything, { limit: 9 })).total, 1);
+  });
+
+  it("keeps no older detection of bytes that nobody can recognise", async () => {
+    const { etag: _, crc64: __, ...object } = photo;
+    for (const threshold of [0.9, 0.7]) await index.save(at(threshold, { object }));
+    assert.equal(await count(index), 1);
   });
 
   it("knows the newest after it was given back what is older", async () => {

@@ -253,6 +253,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
     "src/extension/images/uploadedCopies.ts",
     "src/extension/assembly.ts",
     "src/extension/images/uploadConsent.ts",
+    "src/extension/panel/comparisons.ts",
     "src/extension/panel/labelPanels.ts",
     "src/extension/search/searchViews.ts",
     "src/extension/tools/",

@@ -32,7 +32,7 @@ function Comparison({ state }: { readonly state: CompareState }) {
   const rows = useMemo(() => comparedRows(columns, score), [columns, score]);
   const different = rows.filter(({ difference }) => difference >= leastDifference);
   const shown = onlyDifferent ? different : rows;
-  const unknown = columns.filter(({ labels }) => !labels).length;
+  const unknown = columns.filter(({ labels, canDetect }) => !labels && canDetect).length;
   return (
     <main class="compare" aria-busy={state.isDetecting}>
       {state.isDetecting && <div class="progress" />}
@@ -174,7 +174,7 @@ function CellView({ cell }: { readonly cell: ComparedCell }) {
 
 const root = document.getElementById("root");
 window.addEventListener("message", ({ data }: MessageEvent<CompareState>) => {
-  keep({ uris: data.columns.map(({ uri }) => uri) });
+  keep({ compared: data.compared });
   if (root) render(<Comparison state={data} />, root);
 });
 keepTextsReadable();
