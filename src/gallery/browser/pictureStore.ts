@@ -15,6 +15,8 @@ const maxKept = 700;
 export class PictureStore {
   /** The least recently shown first. */
   readonly #kept = new Map<string, ShownPicture>();
+  /** Those that have come and are being decoded. */
+  readonly #coming = new Set<string>();
 
   /** `undefined` for one that has not come. */
   get(pictureKey: string, side: PictureSide): ShownPicture | undefined {
@@ -27,12 +29,19 @@ export class PictureStore {
     return kept;
   }
 
+  /** Whether one has come, even if it cannot be drawn yet. */
+  has(pictureKey: string, side: PictureSide): boolean {
+    return this.#coming.has(nameOf(pictureKey, side)) || this.get(pictureKey, side) !== undefined;
+  }
+
   /** Resolves when the picture can be drawn without a wait. */
   async add({ pictureKey, side, bytes, mediaType, missing }: GalleryPicture): Promise<void> {
+    const name = nameOf(pictureKey, side);
+    this.#coming.add(name);
     const shown = bytes
       ? await decoded(bytes, mediaType ?? "image/jpeg")
       : { missing: missing ?? t("No preview") };
-    const name = nameOf(pictureKey, side);
+    this.#coming.delete(name);
     this.#drop(name);
     this.#kept.set(name, shown);
     for (const oldest of this.#kept.keys()) {

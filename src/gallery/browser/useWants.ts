@@ -87,7 +87,7 @@ class WantList implements Wants {
 
     const wanted = [...this.#look, ...this.#grid].filter(({ position, side }) => {
       const cell = pages.cell(result, position);
-      return cell && !pictures.get(cell.pictureKey, side);
+      return cell && !pictures.has(cell.pictureKey, side);
     });
     const asksPictures = JSON.stringify([result, wanted]);
     if (asksPictures === this.#sentPictures) return;

@@ -10,6 +10,7 @@ import type { Browser, Page } from "playwright-core";
 import { parseGalleryIntent } from "../../../src/gallery/intent.ts";
 import type { GalleryIntent, GalleryMessage, PictureSide } from "../../../src/gallery/protocol.ts";
 import { GallerySearch, type SearchIntent } from "../../../src/gallery/search.ts";
+import type { ObjectVersion } from "../../../src/labelIndex/storedDetection.ts";
 import { webviewPage } from "../../../src/webview/page.ts";
 import { launchBrowser } from "../../../tools/browser/launch.ts";
 import { setUpTestEnvironment } from "../../../tools/testEnvironment.ts";
@@ -49,6 +50,8 @@ export interface PictureLog {
   mostUnderWay: number;
   asked: number;
   cancelled: number;
+  /** Of each that was asked for, in this order. */
+  readonly keys: string[];
 }
 
 export interface OpenGallery {
@@ -129,14 +132,14 @@ async function openGallery(
     if (!isOurs && !request.url().endsWith("/favicon.ico")) troubles.push(request.url());
   });
 
-  const pictures: PictureLog = { underWay: 0, mostUnderWay: 0, asked: 0, cancelled: 0 };
+  const pictures: PictureLog = { underWay: 0, mostUnderWay: 0, asked: 0, cancelled: 0, keys: [] };
   let isClosed = false;
   const search = new GallerySearch(options.text ?? "", {
     index: options.index ?? imageIndex(100_000),
     picture: async (image, side, signal) =>
       options.hasPictures === false
         ? { missing: "No connection" }
-        : fetchPicture(image.key, side, signal, pictures, options.pictureTime ?? 0),
+        : fetchPicture(image, side, signal, pictures, options.pictureTime ?? 0),
     post: (message) => {
       if (!isClosed) void postMessage(page, message).catch(() => undefined);
     },
@@ -173,13 +176,14 @@ function isAnswered(intent: GalleryIntent): intent is SearchIntent {
 }
 
 async function fetchPicture(
-  key: string,
+  { key, etag }: ObjectVersion,
   side: PictureSide,
   signal: AbortSignal,
   log: PictureLog,
   time: number,
 ) {
   log.asked += 1;
+  log.keys.push(`${etag} ${key} ${side}`);
   log.underWay += 1;
   log.mostUnderWay = Math.max(log.mostUnderWay, log.underWay);
   try {
