@@ -42,7 +42,7 @@ const foreignParameters = [
   ...["referer", "replication", "requestPayment", "requesterQosInfo", "resourceGroup", "restore"],
   ...["retention", "rtc", "sequential", "stat", "style", "styleName", "symlink", "tlsConfig"],
   ...["transferAcceleration", "uploadId", "uploads", "userDefinedLogFieldsConfig", "versioning"],
-  ...["versions", "vod", "website", "worm", "wormExtend", "wormId", "x-oss-ac-forward-allow"],
+  ...["vod", "website", "worm", "wormExtend", "wormId", "x-oss-ac-forward-allow"],
   ...["x-oss-async-process", "x-oss-traffic-limit", "x-oss-request-payer", "security-token"],
   ...["x", "X-OSS-PROCESS", "Tagging", "ACL", "versionid", "prefix ", "__proto__", "constructor"],
 ];
