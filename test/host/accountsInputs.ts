@@ -16,24 +16,33 @@ export type Said =
   | "back"
   | "escape";
 
-/** What is typed and chosen to add an account with typed keys; keys that are refused are insisted on. */
-export function typedAccount(account: {
-  readonly name: string;
-  readonly endpoint: string;
+export interface TypedKey {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
-}): Said[] {
-  const { name, endpoint, accessKeyId, accessKeySecret, securityToken } = account;
-  const [insist, isTemporary] = [true, accessKeyId.startsWith("STS.")];
+}
+
+/** What is typed and chosen to add an account with typed keys; keys that are refused are insisted on. */
+export function typedAccount(
+  account: TypedKey & { readonly name: string; readonly endpoint: string },
+): Said[] {
+  const { name, endpoint } = account;
   return [
     { pick: "Type an AccessKey" },
     { pick: endpoint, type: endpoint },
     { pick: "cn-hangzhou" },
+    ...typedKeys(account),
+    { type: name },
+  ];
+}
+
+/** The same of the keys alone. */
+export function typedKeys({ accessKeyId, accessKeySecret, securityToken }: TypedKey): Said[] {
+  const [insist, isTemporary] = [true, accessKeyId.startsWith("STS.")];
+  return [
     { type: accessKeyId },
     { type: accessKeySecret, insist },
     ...(isTemporary ? [{ type: securityToken ?? "", insist }] : []),
-    { type: name },
   ];
 }
 
