@@ -1,10 +1,10 @@
 /** What a hostile workspace plants, and everything a person may do in it. */
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
-import type { Ui } from "../../src/extension/ui.ts";
+import type { Message, Ui } from "../../src/extension/ui.ts";
 import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
 import { setAccounts } from "./accountsScene.ts";
-import { answering, detect, inspection, standingIn, until, workspaceFile } from "./extension.ts";
+import { detect, inspection, standingIn, until, workspaceFile } from "./extension.ts";
 
 export interface TrustScene {
   /** Where the workspace would like things to go. */
@@ -120,7 +120,10 @@ export async function doEverything({ thief }: TrustScene): Promise<void> {
 /** Uploads where that is asked, and chooses the person's own account where several could be meant. */
 async function agreeing(work: () => Promise<void>): Promise<void> {
   const pick: Ui["pick"] = async (rows) => rows.find(({ label }) => label === "Mine");
-  await standingIn({ pick }, () => answering("Upload and Detect", work));
+  // The window may be in any language: the first button is the one that agrees.
+  const tell = async ({ severity, buttons = [] }: Message) =>
+    severity === "error" ? undefined : buttons[0];
+  await standingIn({ pick, tell: tell as Ui["tell"] }, work);
 }
 
 /** Names of all accounts that the tree shows, once each was opened to its objects. */
