@@ -43,7 +43,7 @@ const maxEndsOfOne = 2;
 /** Milliseconds for what is under way when the window closes. */
 const closeTime = 3000;
 /** V8's heap of the thread, in MB; SQLite's own memory comes to it. */
-const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 12 };
+const heap = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 6 };
 
 export class IndexThread {
   readonly #options: IndexThreadOptions;

@@ -28,7 +28,7 @@ import { Statements } from "./statements.ts";
 /** Blocks of one posting; with the posting's number it makes the id of a row. */
 const maxBlocks = 2 ** 20;
 /** Images that may wait for their blocks to be written: some megabytes of memory. */
-const maxUnmerged = 16384;
+const maxUnmerged = 16_384;
 /** Bytes of blobs that are kept at hand: a query reads each of its postings more than once. */
 const maxReadBytes = 8_000_000;
 /** Names and links whose numbers are kept at hand. */

@@ -34,6 +34,12 @@ export async function measureLabelIndex(node: string, images: number): Promise<F
   const ours = await run("ours", 200);
   const figures = [
     figure({ ...milliseconds, name: `${images} images: opening`, ours: ours.opening ?? 0 }),
+    figure({
+      ...milliseconds,
+      name: "thread that asks held at most",
+      ours: ours.held,
+      peer: { name: "a process that does nothing", value: ours.idleHeld },
+    }),
   ];
   for (const peer of peers) {
     const theirs = await run(peer.program, peer.queries);

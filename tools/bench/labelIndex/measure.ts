@@ -3,6 +3,8 @@
  * Code with `--expose-gc`.
  */
 import assert from "node:assert/strict";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,6 +13,7 @@ import { percentile } from "../rounds.ts";
 import type { Contestant } from "./contestant.ts";
 import { FirstVersion } from "./firstVersion.ts";
 import { type GeneratedImage, ImageGenerator } from "./generatedImages.ts";
+import { HeldTime } from "./heldTime.ts";
 import { openNormalised } from "./normalised.ts";
 import { OurIndex, openIndex } from "./ours.ts";
 
@@ -25,6 +28,8 @@ export interface Taken {
   readonly save: number;
   /** The longest time for which the thread that asks was held. */
   readonly held: number;
+  /** The same of a process beside it that does nothing: that is the machine's. */
+  readonly idleHeld: number;
   /** By how much the process grew at most, in MB, apart from the heap of the thread that asks. */
   readonly memory: number;
 }
@@ -41,38 +46,38 @@ const file = path.join(folder, "labels.db");
 
 /** How long the thread was held, and how large the process became, while something was done. */
 class Watch {
-  longest = 0;
   mostMemory = 0;
+  readonly #held: HeldTime;
+  readonly #idle: ChildProcess;
   readonly #before: number;
   readonly #timer: NodeJS.Timeout;
-  #last: number;
 
-  constructor() {
+  constructor(idle: ChildProcess) {
     // Takes longer than anything that is measured.
     globalThis.gc?.();
-    this.#last = performance.now();
+    this.#idle = idle;
     this.#before = memoryUsed();
     this.#timer = setInterval(() => this.#look(), 5);
+    this.#idle.send("begin");
+    this.#held = new HeldTime();
   }
 
   get grown(): number {
     return (this.mostMemory - this.#before) / 1e6;
   }
 
-  /** What was done since the last look is not counted. */
-  skip(): void {
-    this.#last = performance.now();
-  }
-
-  stop(): void {
+  /** Milliseconds for which this thread, and a process that did nothing, were held at most. */
+  async stop(): Promise<{ readonly held: number; readonly idleHeld: number }> {
+    const held = this.#held.longest;
     this.#look();
     clearInterval(this.#timer);
+    this.#idle.send("tell");
+    const [idleHeld] = await once(this.#idle, "message");
+    this.#idle.kill();
+    return { held, idleHeld: Number(idleHeld) };
   }
 
   #look(): void {
-    const now = performance.now();
-    this.longest = Math.max(this.longest, now - this.#last - 5);
-    this.#last = now;
     this.mostMemory = Math.max(this.mostMemory, memoryUsed());
   }
 }
@@ -115,7 +120,9 @@ async function measured(): Promise<Taken> {
   const generator = new ImageGenerator(20_261_101);
   // The heap that making and passing on images takes is not the contestant's.
   for (let at = 0; at < 40; at++) structuredClone(await made(new ImageGenerator(1)));
-  const watch = new Watch();
+  const idle = fork(path.join(import.meta.dirname, "idle.ts"));
+  await once(idle, "message");
+  const watch = new Watch(idle);
   let contestant = await open();
   let keeping = 0;
   for (let kept = 0; kept < images; kept += imagesAtOnce) {
@@ -162,12 +169,12 @@ async function measured(): Promise<Taken> {
       detectedAt: "2026-11-20T00:00:00.000Z",
     }),
   );
-  watch.stop();
+  const held = await watch.stop();
   await contestant.close();
   return {
     labelsPerSecond: (images * 10) / (keeping / 1000),
     ...{ opening, onePage, twoPage, count, facets, save },
-    held: watch.longest,
+    ...held,
     memory: watch.grown,
   };
 }
