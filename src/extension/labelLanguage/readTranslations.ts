@@ -13,8 +13,8 @@ export function readTranslations(
   answer: string,
   names: readonly string[],
 ): ReadonlyMap<string, string> | undefined {
-  const json = /\{[\s\S]*\}/.exec(answer)?.[0];
-  const value = json === undefined ? undefined : parsed(json);
+  // Models like to write something before and behind it. A pattern would take long where brackets are never closed.
+  const value = parsed(answer.slice(answer.indexOf("{"), answer.lastIndexOf("}") + 1));
   if (typeof value !== "object" || value === null) return undefined;
   const given = new Map<string, unknown>(Object.entries(value));
   const read = new Map<string, string>();
