@@ -27,6 +27,7 @@ export const lazyLibraries = {
       // What we never reach: the bodies of fetch (we send bytes), HTTP/2.
       "undici/lib/web/fetch/body.js": "",
       "undici/lib/dispatcher/client-h2.js": "",
+      "undici/lib/llhttp/constants.js": (file) => exportsOf(file, ["ERROR", "TYPE"]),
       // undici brings its parser twice; every processor that VS Code runs on takes the one with SIMD.
       "undici/lib/llhttp/llhttp-wasm.js": `module.exports = require("./llhttp_simd-wasm.js");`,
       "undici/lib/llhttp/llhttp_simd-wasm.js": packed,
@@ -35,7 +36,12 @@ export const lazyLibraries = {
   "fast-xml-parser": {
     contents: `export { XMLParser, XMLValidator } from "fast-xml-parser";`,
     replaced: {
-      // Judges entities that a DOCTYPE defines; we refuse every DOCTYPE.
+      // All texts stay texts.
+      "strnum/strnum.js": "export default (text) => text;",
+      // We refuse every DOCTYPE before it is parsed.
+      "fast-xml-parser/src/xmlparser/DocTypeReader.js":
+        "export default class { readDocType() { throw new Error('a DOCTYPE'); } }",
+      // Judges entities that a DOCTYPE defines.
       "is-unsafe/src/index.js":
         "export const HTML = {}, XML = {}; export const isUnsafe = () => true;",
     },
@@ -121,6 +127,16 @@ export function replaceFiles({ replaced = {} }) {
  */
 function endingIn(end) {
   return new RegExp(`[/\\\\]${end.replaceAll(".", "\\.").replaceAll("/", "[/\\\\]")}$`);
+}
+
+/**
+ * Of the module, which is data, what is read of it.
+ * @param {string} file
+ * @param {readonly string[]} names
+ */
+function exportsOf(file, names) {
+  const whole = createRequire(import.meta.url)(file);
+  return names.map((name) => `exports.${name} = ${JSON.stringify(whole[name])};`).join("\n");
 }
 
 /**
