@@ -139,6 +139,7 @@ try {
       await smallerCode([...packed, ...packedThread].map((file) => `dist/${file}`));
       await packCode("dist", "code", packed);
       await packCode("dist", "thread", packedThread);
+      await smallerCode(["dist/code.cjs", "dist/thread.cjs"]);
     }
     await writeNotices("dist/NOTICES.txt", bundles, [await glossaryNotice()]);
   }

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,7 +43,7 @@ describe("packed code", () => {
   });
 
   it("says in a stack trace which file it was", () => {
-    assert.match(load("first.cjs").where(), /first\.cjs:3:/);
+    assert.match(load("first.cjs").where(), /first\.cjs:3:31/);
   });
 
   it("runs in a thread", async () => {
@@ -47,5 +57,51 @@ describe("packed code", () => {
 
   it("leaves nothing of the code in the files themselves", () => {
     assert.doesNotMatch(readFileSync(join(folder, "first.cjs"), "utf8"), /sum/);
+  });
+
+  describe("keeps what was compiled", () => {
+    const kept = () => join(folder, "first.cjs.compiled");
+
+    /** What `sum` gives in a process of its own, in which it is settled at once. */
+    function sumInWindow(): string {
+      const program = `globalThis.setTimeout = (act) => { setImmediate(act); return { unref() {} }; };
+        process.stdout.write(String(require(${JSON.stringify(join(folder, "first.cjs"))}).sum()));`;
+      return execFileSync(process.execPath, ["-e", program], { encoding: "utf8" });
+    }
+
+    before(() => sumInWindow());
+
+    it("beside the file, for the next window", () => {
+      const { ino } = statSync(kept());
+      assert.equal(sumInWindow(), "8");
+      assert.equal(statSync(kept()).ino, ino, "compiled again");
+    });
+
+    for (const [what, damaged] of [
+      ["cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+      ["empty", () => Buffer.alloc(0)],
+      [
+        "of another archive",
+        (bytes: Buffer) => Buffer.concat([Buffer.alloc(4), bytes.subarray(4)]),
+      ],
+    ] as const) {
+      it(`anew, where it is ${what}`, () => {
+        const whole = readFileSync(kept());
+        writeFileSync(kept(), damaged(whole));
+        assert.equal(sumInWindow(), "8");
+        assert.equal(readFileSync(kept()).length, whole.length);
+      });
+    }
+
+    it("without leaving anything else behind, and not where it cannot", () => {
+      rmSync(kept());
+      mkdirSync(kept());
+      assert.equal(sumInWindow(), "8");
+      assert.ok(existsSync(kept()));
+      assert.deepEqual(
+        readdirSync(folder).filter((file) => /\.compiled\./.test(file)),
+        [],
+      );
+    });
   });
 });
