@@ -37,7 +37,13 @@ const extension = {
 };
 // VS Code loads CommonJS: what is imported when needed is required when needed.
 /** @type {esbuild.BuildOptions} */
-const shippedCode = { ...extension, supported: { "dynamic-import": false }, outdir: "dist" };
+const shippedCode = {
+  ...extension,
+  supported: { "dynamic-import": false },
+  // Made for browsers, and for us, who read no file with it.
+  alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
+  outdir: "dist",
+};
 
 const pages = {
   panel: "src/panel/browser/main.tsx",

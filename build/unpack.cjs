@@ -1,6 +1,6 @@
 /**
- * Ships as `dist/code.cjs`: loads the files that `packCode.js` has put into the archive. What V8 has compiled is kept
- * beside each file, since to compile all of it takes three times as long as to read that back.
+ * Ships beside each archive, as `code.cjs` beside `code.br`: loads the files that `packCode.js` has put into it. What V8
+ * has compiled is kept beside each file, since to compile all of it takes three times as long as to read that back.
  */
 "use strict";
 const { readFileSync } = require("node:fs");
@@ -10,7 +10,7 @@ const { Script } = require("node:vm");
 const { threadId } = require("node:worker_threads");
 const { brotliDecompressSync, crc32 } = require("node:zlib");
 
-const archive = readFileSync(join(__dirname, "code.br"));
+const archive = readFileSync(__filename.replace(/\.cjs$/, ".br"));
 const text = brotliDecompressSync(archive).toString();
 const end = text.indexOf("\n");
 /** @type {Map<string, string>} */
