@@ -40,7 +40,7 @@ const adoptedAtOnce = 200;
 /**
  * Several windows share the file. What it does not take is kept in memory, and written with the next change that
  * succeeds. Where another window replaced the file, or somebody deleted it, what this one has goes into the file that
- * is there now. No method throws because of the file.
+ * is there now. No method but `keepInOnePlace` throws because of the file.
  */
 export class IndexFile {
   readonly #sqlite: Sqlite;
@@ -167,14 +167,31 @@ export class IndexFile {
   /** Keeps something in the file, else in memory. */
   keep<T>(work: (store: ImageStore) => T): T {
     if (!this.#disk) this.#openDisk();
-    const done = this.#writing((disk) => {
-      if (this.#memory) adoptAll(this.#memory, disk);
-      return { result: work(disk) };
-    });
+    const done = this.#writing((disk) => this.#withTheRest(disk, work));
     if (!done) return work(this.#held());
-    this.#memory?.close();
-    this.#memory = undefined;
-    this.#told.clear();
+    this.#restIsWritten();
+    return done.result;
+  }
+
+  /**
+   * Keeps in the file what makes no sense in two places; in memory where there is no file that could be opened. Throws
+   * what SQLite says where the file that is open does not take it, of which the window has been told then.
+   * @param withTheRest whether what is held in memory must be in the file first
+   */
+  keepInOnePlace<T>(work: (store: ImageStore) => T, withTheRest: boolean): T {
+    if (!this.#disk) this.#openDisk();
+    if (!this.#disk) return work(this.#held());
+    let failure: unknown;
+    const done = this.#writing((disk) => {
+      try {
+        return withTheRest ? this.#withTheRest(disk, work) : { result: work(disk) };
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    });
+    if (!done) throw failure;
+    if (withTheRest) this.#restIsWritten();
     return done.result;
   }
 
@@ -204,6 +221,17 @@ export class IndexFile {
     this.#readOnly = undefined;
     this.#memory = undefined;
     this.#isClosed = true;
+  }
+
+  #withTheRest<T>(disk: ImageStore, work: (store: ImageStore) => T): { readonly result: T } {
+    if (this.#memory) adoptAll(this.#memory, disk);
+    return { result: work(disk) };
+  }
+
+  #restIsWritten(): void {
+    this.#memory?.close();
+    this.#memory = undefined;
+    this.#told.clear();
   }
 
   get #name(): string {

@@ -2,11 +2,9 @@
  * The thread that owns the file of the label index. It answers in the order in which it is asked, but for the time in
  * which it takes over an older file: what is about a few objects is answered at once, and the rest after that.
  */
-import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
-import { CallCounts } from "../runs/callCounts.ts";
-import { RunJournal } from "../runs/journal.ts";
 import { IndexFile } from "./indexFile.ts";
+import { call, Journals } from "./journals.ts";
 import { KeptImages } from "./keptImages.ts";
 import { type HostMessage, maxItems, type WorkerMessage, type WorkerStart } from "./messages.ts";
 import { packImages } from "./packedImages.ts";
@@ -24,12 +22,6 @@ const restInterval = 2000;
 /** Images whose change may then still wait: reading them takes a few milliseconds. */
 const maxLeft = 64;
 
-/** Other objects that work on the index's database, by their names. One is made for each database. */
-const services: Readonly<Record<string, (database: DatabaseSync) => object>> = {
-  runs: (database) => new RunJournal(database),
-  calls: (database) => new CallCounts(database),
-};
-
 async function work(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error("This file is run as a worker thread.");
@@ -43,20 +35,10 @@ async function work(): Promise<void> {
       say({ kind: "problem", problem: { code, facts, ...(cause !== undefined && { cause }) } }),
   });
   const images = new KeptImages(sqlite, file, path ?? "", window);
-  const made = new WeakMap<DatabaseSync, Map<string, object>>();
-  const serviceOf = (name: string, database: DatabaseSync): object => {
-    const ofDatabase = made.get(database) ?? new Map<string, object>();
-    made.set(database, ofDatabase);
-    const service = ofDatabase.get(name) ?? services[name]?.(database);
-    if (!service) throw new Error(`There is no service ${name}.`);
-    ofDatabase.set(name, service);
-    return service;
-  };
+  const journals = new Journals(file);
   const stops = new Map<number, AbortController>();
   const ask = (service: string, method: string, args: readonly unknown[]): unknown =>
-    service === "images"
-      ? call(images, method, args)
-      : file.keep((store) => call(serviceOf(service, store.statements.database), method, args));
+    service === "images" ? call(images, method, args) : journals.ask(service, method, args);
 
   let isClosing = false;
   let isTaken = false;
@@ -240,14 +222,6 @@ function objectsOf(method: string, args: readonly unknown[]): readonly ObjectVer
     default:
       return undefined;
   }
-}
-
-function call(target: object, method: string, args: readonly unknown[]): unknown {
-  const found: unknown = Reflect.get(target, method);
-  if (typeof found !== "function" || method === "constructor") {
-    throw new Error(`There is no method ${method}.`);
-  }
-  return Reflect.apply(found, target, args);
 }
 
 /** A list that is too long for one message, and the answer with an empty one in its place. */
