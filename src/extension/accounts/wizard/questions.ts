@@ -352,7 +352,7 @@ function typedQuestion(
 function readableBucketQuestion(answers: AccountAnswers): TypedQuestion {
   return {
     prompt: t(
-      "These keys may not list buckets. The bucket that they may read, or bucket/prefix; leave it empty to open buckets by name later",
+      "These keys may not list buckets. Name the bucket that they may read, or bucket/prefix; leave it empty to open buckets by name later",
     ),
     placeholder: t("bucket"),
     problem: (text) => bucketProblem(text, answers),

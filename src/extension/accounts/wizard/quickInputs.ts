@@ -96,10 +96,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
       if (!now) return undefined;
       pick.activeItems = [now];
       if (!question.isBroken?.(now)) return now;
-      pick.placeholder = t(
-        "{0} cannot be used as it is; its row says why. Choose it again when that is mended, or choose another.",
-        item.label,
-      );
+      pick.placeholder = t("{0} cannot be used as it is; its row says why.", item.label);
       return undefined;
     };
     const tell = (problem: Item, item: Item) => {
@@ -115,6 +112,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
     };
     const accept = async () => {
       const [chosen] = pick.selectedItems;
+      pick.placeholder = question.placeholder;
       const item = chosen && question.isBroken?.(chosen) ? await mended(chosen) : chosen;
       if (!item || !(await question.accepts(item))) return;
       const problem = await whileBusy(pick, async () => question.check?.(item));
