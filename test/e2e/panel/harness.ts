@@ -23,6 +23,8 @@ export interface PanelOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  /** The system's own colours, on light or on dark, in place of the page's. */
+  readonly forcedColors?: "light" | "dark";
   /** What `getState()` returns at first. */
   readonly kept?: unknown;
 }
@@ -102,6 +104,7 @@ async function openPanel(
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1100, height: options.height ?? 800 },
     reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
+    ...(options.forcedColors && { forcedColors: "active", colorScheme: options.forcedColors }),
   });
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(String(error)));
@@ -154,6 +157,7 @@ export interface PageSide {
   cutTexts(): string[];
   shownTexts(): string[];
   pictureDrawn(): Promise<void>;
+  seen(png: string): Promise<number>;
   prepared: PanelMessage | undefined;
   postPrepared(): Promise<void>;
   drag(positions: readonly number[]): Promise<void>;

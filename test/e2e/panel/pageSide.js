@@ -86,6 +86,22 @@ globalThis.harness = {
     return lines;
   },
 
+  /** The share (0–1) of a picture, base64, that stands out from the colour of its first pixel by a contrast of 3. */
+  async seen(png) {
+    const bytes = Uint8Array.from(atob(png), (byte) => byte.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    const colorAt = (at) => [...data.slice(at, at + 3)].map((part) => part / 255);
+    const first = colorAt(0);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (contrastOf(colorAt(at), first) >= 3) count++;
+    }
+    return (count * 4) / data.length;
+  },
+
   pictureDrawn: () => document.images[0]?.decode(),
 
   /** Posts what `prepared` holds: reading a large message out of the test is not the panel's time. */
