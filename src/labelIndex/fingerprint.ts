@@ -5,6 +5,8 @@ type Fingerprint = Pick<ObjectVersion, "etag" | "crc64" | "size">;
 
 /** An ETag as it is compared: OSS writes it in quotes and upper case, other tools do not. */
 export function normalizeEtag(etag: string | undefined): string | undefined {
+  // As the index keeps most of them.
+  if (etag !== undefined && isMd5(etag)) return etag;
   const bare = etag
     ?.trim()
     .replace(/^W\//, "")
@@ -36,7 +38,11 @@ export function isSameContent(a: Fingerprint, b: Fingerprint): boolean {
 /** The MD5 that an ETag holds; `undefined` for an ETag of another kind. */
 export function md5Of({ etag }: Fingerprint): string | undefined {
   const normalized = normalizeEtag(etag);
-  return normalized && /^[0-9A-F]{32}$/.test(normalized) ? normalized : undefined;
+  return normalized && isMd5(normalized) ? normalized : undefined;
+}
+
+function isMd5(text: string): boolean {
+  return /^[0-9A-F]{32}$/.test(text);
 }
 
 /** ETags that are not MD5s change when the same bytes are uploaded again, so only MD5s can contradict. */

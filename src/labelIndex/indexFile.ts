@@ -347,7 +347,7 @@ function isProblemOfFile(error: unknown): boolean {
 
 function adoptAll(from: ImageStore, to: ImageStore): void {
   for (let after = 0; ; ) {
-    const ids = from.idsAfter(after, adoptedAtOnce);
+    const ids = from.images.idsAfter(after, adoptedAtOnce);
     const last = ids.at(-1);
     if (last === undefined) return;
     to.adopt(from.records(ids));

@@ -105,7 +105,9 @@ export class KeptImages {
       return undefined;
     }
     await this.#erase();
-    const objects = store.records(store.idsAfter(0, maxNamed + 1)).map(({ object }) => object);
+    const objects = store
+      .records(store.images.idsAfter(0, maxNamed + 1))
+      .map(({ object }) => object);
     return { id, detections, ...(objects.length <= maxNamed && { objects }) };
   }
 
@@ -114,7 +116,7 @@ export class KeptImages {
     if (undo?.id !== id) return [];
     const refs: ObjectRef[] = [];
     for (let after = 0; ; ) {
-      const ids = undo.store.idsAfter(after, atOnce);
+      const ids = undo.store.images.idsAfter(after, atOnce);
       const last = ids.at(-1);
       if (last === undefined) break;
       const records = undo.store.records(ids);
@@ -145,7 +147,7 @@ export class KeptImages {
 
   image(ref: ObjectRef): FoundImage | undefined {
     return this.#file.first((store) => {
-      const row = store.row(ref);
+      const row = store.images.of(ref);
       const judged = row && store.judgedImage(row.id);
       return judged && foundImage(judged);
     });
@@ -200,7 +202,7 @@ export class KeptImages {
   async exported(query: Query, page: PageRequest): Promise<ExportPage> {
     const [first, held] = await this.#asking(async (searcher, store) => {
       const { images, after } = await searcher.numbersByKey(query, page);
-      const rows = images.flatMap((image) => store.rowById(image) ?? []);
+      const rows = images.flatMap((image) => store.images.byId(image) ?? []);
       const read = rows.map((row) => exportedImage(store, row));
       return { images: read, ...(after !== undefined && { after }) };
     });
@@ -260,7 +262,7 @@ export class KeptImages {
         const ids =
           scope.kind === "query"
             ? (found?.get(store)?.splice(0, atOnce) ?? [])
-            : store.idsOf(scope, atOnce);
+            : store.images.idsOf(scope, atOnce);
         if (ids.length === 0) return undefined;
         undo.adopt(store.records(ids));
         return store.delete(ids);

@@ -1,6 +1,7 @@
 /** Images of a store as the port gives them. */
 import { currentLabels } from "../query/currentLabels.ts";
-import type { ImageRow, ImageStore, JudgedImage } from "./imageStore.ts";
+import type { ImageRow } from "./imageRows.ts";
+import type { ImageStore, JudgedImage } from "./imageStore.ts";
 import type { ExchangeDetection, ExportedImage, FoundImage } from "./port.ts";
 import type { ImageReader } from "./search/imageReader.ts";
 
@@ -37,8 +38,8 @@ export function foundImage({
 
 /** An image with all its detections that can be read. */
 export function exportedImage(store: ImageStore, row: ImageRow): ExportedImage {
-  const answers = store.answerIds(row.id).flatMap((id) => {
-    const detection = store.detection(id);
+  const answers = store.answers.idsOf(row.id).flatMap((id) => {
+    const detection = store.answers.read(id, false);
     return detection ? { id, detection } : [];
   });
   const at = answers.findIndex(({ id }) => id === row.current);

@@ -1,6 +1,8 @@
 /** Reads what can still be read of a damaged file. */
 import type { DatabaseSync } from "node:sqlite";
-import { detectionOf, type ImageRecord, imageOf, refOf } from "./imageStore.ts";
+import { detectionOf } from "./answerRows.ts";
+import { imageOf, refOf } from "./imageRows.ts";
+import type { ImageRecord } from "./imageStore.ts";
 import { detectionOf as oldDetectionOf } from "./oldAnswers.ts";
 import { type Row, Statements } from "./statements.ts";
 import { readText } from "./texts.ts";
