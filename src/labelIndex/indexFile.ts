@@ -1,4 +1,5 @@
 /** The file of the label index, and the memory that stands in for it. Neither makes a detection fail. */
+import { carryOver } from "../runs/carryOver.ts";
 import type { ImageRecord, ImageStore } from "./imageStore.ts";
 import {
   identityOf,
@@ -214,7 +215,7 @@ export class IndexFile {
     const memory = this.#memory;
     if (memory) {
       if (!this.#disk) this.#openDisk();
-      this.#writing((disk) => adoptAll(memory, disk));
+      this.#writing((disk) => adoptAll(memory, disk, "held"));
     }
     for (const store of [this.#disk, this.#readOnly, memory]) store?.close();
     this.#disk = undefined;
@@ -224,7 +225,7 @@ export class IndexFile {
   }
 
   #withTheRest<T>(disk: ImageStore, work: (store: ImageStore) => T): { readonly result: T } {
-    if (this.#memory) adoptAll(this.#memory, disk);
+    if (this.#memory) adoptAll(this.#memory, disk, "held");
     return { result: work(disk) };
   }
 
@@ -306,7 +307,7 @@ export class IndexFile {
       this.#disk = before;
       return;
     }
-    this.#writing((disk) => adoptAll(before, disk));
+    this.#writing((disk) => adoptAll(before, disk, "moved"));
     before.close();
   }
 
@@ -345,12 +346,14 @@ function isProblemOfFile(error: unknown): boolean {
   return error instanceof DamagedPostings || isOfSqlite(error);
 }
 
-function adoptAll(from: ImageStore, to: ImageStore): void {
+/** With the runs and the counts of calls. */
+function adoptAll(from: ImageStore, to: ImageStore, kind: "moved" | "held"): void {
   for (let after = 0; ; ) {
     const ids = from.images.idsAfter(after, adoptedAtOnce);
     const last = ids.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     to.adopt(from.records(ids));
     after = last;
   }
+  carryOver(from.statements.database, to.statements.database, kind);
 }

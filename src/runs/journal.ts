@@ -248,7 +248,9 @@ export class RunJournal {
       const delta = { in_flight: 0, waiting: 0, copies: 0, detected: 0, known: 0, failed: 0 };
       let calls = 0;
       for (const { id, mayAsk, state, problem, calls: made } of items) {
-        const before = this.#get("SELECT state FROM run_items WHERE id = ?", id)?.["state"];
+        const before = this.#get("SELECT state FROM run_items WHERE id = ? AND run = ?", id, run)?.[
+          "state"
+        ];
         calls += made - (mayAsk ? 1 : 0);
         if (before === undefined || Number(before) > inFlight) continue;
         this.#run(
@@ -275,8 +277,9 @@ export class RunJournal {
       for (const { id, mayAsk, calls } of items) {
         made += calls - (mayAsk ? 1 : 0);
         const { changes } = this.#run(
-          `UPDATE run_items SET state = ${waiting} WHERE id = ? AND state = ${inFlight}`,
+          `UPDATE run_items SET state = ${waiting} WHERE id = ? AND run = ? AND state = ${inFlight}`,
           id,
+          run,
         );
         changed += Number(changes);
       }

@@ -18,6 +18,8 @@ import { Refusal } from "../../../src/errors/refusal.ts";
 import { LabelIndex } from "../../../src/labelIndex/labelIndex.ts";
 import type { IndexProblem } from "../../../src/labelIndex/problem.ts";
 import { wordsFor } from "../../../src/messages/explain.ts";
+import type { CallCounts } from "../../../src/runs/callCounts.ts";
+import type { RunJournal } from "../../../src/runs/journal.ts";
 import {
   answer,
   change,
@@ -199,6 +201,76 @@ describe("label index file", () => {
     });
   }
 
+  describe("that somebody deleted under open windows", () => {
+    const runsOf = (index: LabelIndex) => index.service<RunJournal>("runs");
+    const callsOf = (index: LabelIndex) => index.service<CallCounts>("calls");
+    const begin = async (index: LabelIndex, title: string, keys: readonly string[]) => {
+      const id = await runsOf(index).create(title, { refresh: false, by: "person" }, "us", 60_000);
+      const items = keys.map((key) => ({
+        ref: { kind: "object" as const, object: { account: "work", bucket: "photos", key } },
+        verdict: { kind: "ask" as const },
+      }));
+      await runsOf(index).add(id, items);
+      await runsOf(index).agree(id, keys.length);
+      return id;
+    };
+    const deleteFile = () => {
+      for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+    };
+
+    it("keeps runs, which go on under their numbers, and the counts of calls, once", async function () {
+      if (process.platform === "win32") this.skip();
+      const [one, two] = [open(), open()];
+      const id = await begin(one, "summer", ["a.jpg", "b.jpg", "c.jpg"]);
+      const [taken] = (await runsOf(one).take(id, "us", 1)) ?? [];
+      assert.ok(taken);
+      for (let call = 0; call < 3; call++) await callsOf(two).spend("2026-11-25", "work", 0);
+      deleteFile();
+      const mayAsk = taken.mayAsk;
+      await runsOf(one).finish(id, [{ id: taken.id, mayAsk, state: "detected", calls: 1 }]);
+      await callsOf(two).spend("2026-11-25", "work", 0);
+      for (const index of [one, two]) {
+        const [run, ...others] = await runsOf(index).runs();
+        assert.deepEqual(others, []);
+        assert.deepEqual(
+          [run?.id, run?.title, run?.detected, run?.waiting, run?.billableCalls],
+          [id, "summer", 1, 2, 1],
+        );
+        assert.equal((await runsOf(index).items(id, { limit: 9 })).length, 3);
+        assert.equal(await callsOf(index).on("2026-11-25", "work"), 4);
+      }
+      assert.equal((await runsOf(one).take(id, "us", 9))?.length, 2);
+    });
+
+    it("gives a run another number where a new window has taken its own", async function () {
+      if (process.platform === "win32") this.skip();
+      const one = open();
+      const id = await begin(one, "summer", ["a.jpg", "b.jpg"]);
+      const [taken] = (await runsOf(one).take(id, "us", 1)) ?? [];
+      deleteFile();
+      const two = open();
+      assert.equal(await begin(two, "winter", ["x.jpg", "y.jpg", "z.jpg"]), id);
+      const runs = await runsOf(one).runs();
+      assert.deepEqual(
+        runs.map(({ title, images, waiting, inFlight }) => ({ title, images, waiting, inFlight })),
+        [
+          { title: "summer", images: 2, waiting: 2, inFlight: 0 },
+          { title: "winter", images: 3, waiting: 3, inFlight: 0 },
+        ],
+      );
+      const [summer] = runs;
+      assert.ok(summer && taken);
+      assert.equal(summer.window, undefined, "anyone may go on with it");
+      assert.deepEqual(
+        (await runsOf(one).items(summer.id, { limit: 9 })).map(({ ref }) => ref),
+        ["a.jpg", "b.jpg"].map((key) => ({
+          kind: "object",
+          object: { account: "work", bucket: "photos", key },
+        })),
+      );
+    });
+  });
+
   it("that is carried over leaves what is newer as it is", async function () {
     if (process.platform === "win32") this.skip();
     const one = open();
@@ -320,11 +392,19 @@ describe("label index file", () => {
     const index = open(path);
     await index.save(answer());
     assert.deepEqual(codes(), ["not-kept"]);
+    await index.service<CallCounts>("calls").spend("2026-11-25", "work", 0);
     rmSync(blocked);
+    const calls = index.service<CallCounts>("calls");
+    const day = "2026-11-25";
+    await calls.spend(day, "work", 0);
     await index.save(answer({ object: { ...photo, key: "else.jpg" } }));
     assert.equal((await index.summary()).isKept, true);
+    await calls.spend(day, "work", 0);
+    assert.equal(await calls.on(day, "work"), 3);
     await index.close();
-    assert.equal(await count(open(path)), 2);
+    const after = open(path);
+    assert.equal(await count(after), 2);
+    assert.equal(await after.service<CallCounts>("calls").on(day, "work"), 3);
   });
 
   it("held by another program for too long keeps answers in memory, and on disk when it is free", async () => {

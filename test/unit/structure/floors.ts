@@ -25,7 +25,8 @@ export const floors: readonly Floor[] = [
     imports: [
       ...["src/errors/", "src/labels/"],
       ...["src/oss/keyOrder.ts", "src/oss/lenient.ts", "src/oss/objectRef.ts", "src/query/"],
-      ...["src/runs/callCounts.ts", "src/runs/journal.ts", "src/runs/tables.ts"],
+      ...["src/runs/callCounts.ts", "src/runs/carryOver.ts"],
+      ...["src/runs/journal.ts", "src/runs/tables.ts"],
     ],
     node: ["sqlite", "crypto", "fs", "path", "url", "worker_threads"],
   },
