@@ -40,7 +40,7 @@ export const lazyLibraries = {
       "strnum/strnum.js": "export default (text) => text;",
       // We refuse every DOCTYPE before it is parsed.
       "fast-xml-parser/src/xmlparser/DocTypeReader.js":
-        "export default class { readDocType() { throw new Error('a DOCTYPE'); } }",
+        "export default class { setXmlVersion() {} readDocType() { throw new Error('a DOCTYPE'); } }",
       // Judges entities that a DOCTYPE defines.
       "is-unsafe/src/index.js":
         "export const HTML = {}, XML = {}; export const isUnsafe = () => true;",
