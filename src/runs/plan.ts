@@ -1,5 +1,5 @@
 /** What a run would do, before it begins: which images are asked about, which are known, and which cannot be. */
-import { checkImageSize, isRestored } from "../detection/preflight.ts";
+import { checkImageSize, checkRestored, isRestored } from "../detection/preflight.ts";
 import { Failure } from "../errors/failure.ts";
 import { Refusal } from "../errors/refusal.ts";
 import type {
@@ -12,6 +12,7 @@ import { formatObjectUri } from "../oss/address.ts";
 import type { OssClient } from "../oss/client.ts";
 import { type ObjectRef, sameRef } from "../oss/objectRef.ts";
 import { imageExtension, mayBeDetectable } from "../references/imageExtension.ts";
+import { ArchiveReads } from "./archiveReads.ts";
 import { whatHelps } from "./failures.ts";
 import type { ItemProblem, ItemRef, PlannedItem, RunOptions } from "./item.ts";
 import type { RunJournalPort } from "./journal.ts";
@@ -31,7 +32,7 @@ export interface PlanIndex {
 export interface PlanServices {
   readonly journal: Pick<RunJournalPort, "add">;
   readonly index: PlanIndex;
-  readonly client: (account: string) => Promise<Pick<OssClient, "headObject">>;
+  readonly client: (account: string) => Promise<Pick<OssClient, "headObject" | "objectParts">>;
   /** 0–1: what an image is asked at when the run does not say. */
   readonly threshold: (ref: ItemRef) => number;
   /** A file of this side: its object where it has one, else the file itself, judged. */
@@ -40,6 +41,13 @@ export interface PlanServices {
 
 /** Requests at once for images of which nothing is known. They are not detections. */
 const headsAtOnce = 16;
+
+/** What one plan needs for all of its images. */
+interface Planning extends PlanServices {
+  readonly options: RunOptions;
+  readonly signal: AbortSignal;
+  readonly archives: ArchiveReads;
+}
 
 /**
  * Puts the images of a source into the plan of a run, and into the index. No detection is made. Rejects with a
@@ -55,10 +63,12 @@ export async function planRun(
   signal: AbortSignal,
   onSeen: (images: number) => void = () => undefined,
 ): Promise<void> {
+  const archives = new ArchiveReads(services.client);
+  const planning: Planning = { ...services, options, signal, archives };
   let seen = 0;
   for await (const batch of source) {
     signal.throwIfAborted();
-    await services.journal.add(run, await judged(batch, options, services, signal));
+    await services.journal.add(run, await judged(batch, planning));
     seen += batch.length;
     onSeen(seen);
   }
@@ -70,34 +80,26 @@ interface Candidate {
   readonly version: SourceVersion;
 }
 
-async function judged(
-  batch: readonly SourceItem[],
-  options: RunOptions,
-  services: PlanServices,
-  signal: AbortSignal,
-): Promise<PlannedItem[]> {
-  const found = await atOnce(headsAtOnce, batch, (item) =>
-    foundOf(item, options, services, signal),
-  );
+async function judged(batch: readonly SourceItem[], planning: Planning): Promise<PlannedItem[]> {
+  const found = await atOnce(headsAtOnce, batch, (item) => foundOf(item, planning));
   const candidates = found.filter(isCandidate);
-  await services.index.see(
+  await planning.index.see(
     candidates.map(({ object, version: { restore: _, ...version } }) => ({
       ...object,
       ...version,
     })),
   );
-  const known = await knownOf(candidates, options, services);
-  return found.map((item) => {
-    if (!isCandidate(item)) return item;
-    const { object, version } = item;
-    const ref: ItemRef = { kind: "object", object };
-    const problem = known.has(item) ? undefined : refusalOf(item);
-    return {
-      ref,
-      version,
-      verdict: problem ? { kind: "refused", problem } : { kind: known.has(item) ? "known" : "ask" },
-    };
-  });
+  const known = await knownOf(candidates, planning);
+  return Promise.all(
+    found.map(async (item) => {
+      if (!isCandidate(item)) return item;
+      const { object, version } = item;
+      const ref: ItemRef = { kind: "object", object };
+      if (known.has(item)) return { ref, version, verdict: { kind: "known" } };
+      const problem = await refusalOf(item, planning);
+      return { ref, version, verdict: problem ? { kind: "refused", problem } : { kind: "ask" } };
+    }),
+  );
 }
 
 function isCandidate(item: Candidate | PlannedItem): item is Candidate {
@@ -107,8 +109,7 @@ function isCandidate(item: Candidate | PlannedItem): item is Candidate {
 /** What is known already, at the threshold that it would be asked at. */
 async function knownOf(
   candidates: readonly Candidate[],
-  { refresh, threshold }: RunOptions,
-  { index, threshold: usual }: PlanServices,
+  { options: { refresh, threshold }, index, threshold: usual }: Planning,
 ): Promise<ReadonlySet<Candidate>> {
   if (refresh) return new Set();
   const [first] = candidates;
@@ -129,12 +130,7 @@ async function knownOf(
   return new Set(candidates.filter((_, place) => stored[place] !== undefined));
 }
 
-async function foundOf(
-  item: SourceItem,
-  options: RunOptions,
-  services: PlanServices,
-  signal: AbortSignal,
-): Promise<Candidate | PlannedItem> {
+async function foundOf(item: SourceItem, planning: Planning): Promise<Candidate | PlannedItem> {
   switch (item.kind) {
     case "unreadable":
       return {
@@ -142,18 +138,17 @@ async function foundOf(
         verdict: { kind: "failed", problem: item.problem },
       };
     case "file": {
-      const read = await services.file(item.uri, options);
-      return "verdict" in read ? read : foundOf(read, options, services, signal);
+      const read = await planning.file(item.uri, planning.options);
+      return "verdict" in read ? read : foundOf(read, planning);
     }
     case "object":
-      return foundObject(item, services, signal);
+      return foundObject(item, planning);
   }
 }
 
 async function foundObject(
   { object, version }: Extract<SourceItem, { kind: "object" }>,
-  { client }: PlanServices,
-  signal: AbortSignal,
+  { client, signal }: Planning,
 ): Promise<Candidate | PlannedItem> {
   const format = formatProblem(object);
   if (format) {
@@ -200,21 +195,22 @@ function formatProblem(object: ObjectRef): ItemProblem | undefined {
   return problemOf(new Refusal("other-format", { target, format: extension }));
 }
 
-function refusalOf({ object, version }: Candidate): ItemProblem | undefined {
+/** Why an image is not asked about. Rejects where there is no network. */
+async function refusalOf(
+  { object, version }: Candidate,
+  { archives, signal }: Planning,
+): Promise<ItemProblem | undefined> {
   const target = formatObjectUri(object);
+  const { size, storageClass = "", restore = "" } = version;
   try {
-    if (version.size !== undefined) checkImageSize(target, version.size);
-    checkStorageClass(target, version);
-    return undefined;
+    if (size !== undefined) checkImageSize(target, size);
+    checkRestored(target, version);
   } catch (error) {
     return problemOf(error);
   }
-}
-
-/** An archived object cannot be read, nor labelled, before it has been restored. [GetObject] */
-function checkStorageClass(target: string, { storageClass = "", restore = "" }: SourceVersion) {
-  if (!/archive$/i.test(storageClass) || isRestored(restore)) return;
-  throw new Refusal("not-restored", { target, storageClass });
+  const isArchived = /^archive$/i.test(storageClass) && !isRestored(restore);
+  if (!isArchived || (await archives.canRead(object, version, signal))) return undefined;
+  return problemOf(new Refusal("not-restored", { target, storageClass }));
 }
 
 /** A failure as the journal keeps it. */

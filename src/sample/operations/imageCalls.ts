@@ -19,7 +19,7 @@ export async function processImage(call: ObjectCall): Promise<SampleResponse> {
   const process = processOf(call.request) ?? "";
   const operations = readProcess(process);
   const object = existingObject(call);
-  checkReadable(object);
+  checkReadable(object, call.bucket);
   const [first, ...others] = operations;
   if (first && others.length === 0) {
     if (first.name === "labels") return imageLabels(call, object, first, process);

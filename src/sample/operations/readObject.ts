@@ -7,7 +7,7 @@ import { parameter, readHttpDate, type SampleRequest } from "../http/request.ts"
 import { type SampleResponse, xmlResponse } from "../http/response.ts";
 import { element, ownerElement, textElement } from "../http/xml.ts";
 import { invalidArgument, noSuchKey, noSuchVersion, ServiceError } from "../serviceError.ts";
-import type { SampleObject, SampleVersion } from "../store/bucket.ts";
+import type { Bucket, SampleObject, SampleVersion } from "../store/bucket.ts";
 import { contentMd5, crc64Of } from "../store/digests.ts";
 import type { ObjectCall } from "./call.ts";
 
@@ -15,7 +15,7 @@ export async function getObject(call: ObjectCall): Promise<SampleResponse> {
   const object = existingObject(call);
   const unchanged = checkConditions(call.request.headers, object);
   if (unchanged) return unchanged;
-  checkReadable(object);
+  checkReadable(object, call.bucket);
   const headers = { ...(await objectHeaders(object)), ...overriddenHeaders(call.request) };
   const range = readRange(call.request.headers, object.size);
   const body = await object.read();
@@ -72,9 +72,12 @@ function existingVersion(
   throw new ServiceError(405, "MethodNotAllowed", "The version is a delete marker.");
 }
 
-/** Archived objects must be restored before they are read [EC]. */
-export function checkReadable({ storageClass = "Standard" }: SampleObject): void {
-  if (!storageClass.endsWith("Archive")) return;
+/** Archived objects must be restored before they are read [EC], but those that the bucket lets be read at once. */
+export function checkReadable(
+  { storageClass = "Standard" }: SampleObject,
+  { readsArchive = false }: Bucket,
+): void {
+  if (!storageClass.endsWith("Archive") || (storageClass === "Archive" && readsArchive)) return;
   const message = "The operation is not valid for the object's state";
   throw new ServiceError(403, "InvalidObjectState", message, { ec: "0016-00000404" });
 }

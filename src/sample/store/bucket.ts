@@ -41,6 +41,8 @@ export interface SampleVersion {
 export interface Bucket {
   readonly name: string;
   readonly creationDate: Date;
+  /** Objects of the class Archive can be read without a restore. */
+  readonly readsArchive?: boolean;
   find(key: string): SampleObject | undefined;
   /** In the order of keys, beginning with the first that is not below `key`. */
   from(key: string): Iterable<SampleObject>;

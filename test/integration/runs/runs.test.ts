@@ -140,6 +140,28 @@ describe("runs", () => {
       );
     });
 
+    for (const [readsArchive, refused, detected] of [
+      [false, 6, 0],
+      [true, 2, 4],
+    ] as const) {
+      it(`read a byte to know whether archived images can be detected: ${detected} can`, async () => {
+        const reads: string[] = [];
+        const archived = picturesBucket(6, undefined, (index) => ({
+          storageClass: index < 4 ? "Archive" : "ColdArchive",
+        }));
+        const window = await open(
+          { ...archived, readsArchive },
+          { onRequest: ({ method, key }) => key && reads.push(`${method} ${key}`) },
+        );
+        const run = await window.agreed();
+        assert.deepEqual([run.refused, run.calls], [refused, detected]);
+        assert.deepEqual(reads, [`GET ${keyOf(0)}`]);
+        assert.equal(await window.worker(run.id).work(), "done");
+        assert.equal((await window.run(run.id)).detected, detected);
+        assert.equal(server.billableCalls, detected);
+      });
+    }
+
     it("look at what was only named, once each, and tell what is missing", async () => {
       const requests: string[] = [];
       const window = await open(
