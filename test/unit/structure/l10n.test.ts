@@ -15,6 +15,13 @@ function readTexts(path: string): Texts {
   return existsSync(join(root, path)) ? JSON.parse(readRepositoryFile(path)) : {};
 }
 
+let extractionSoFar: Promise<Extraction> | undefined;
+
+function extracted(): Promise<Extraction> {
+  extractionSoFar ??= readSources().then(extractTexts);
+  return extractionSoFar;
+}
+
 /** `key: what is wrong`, of each translation that is. */
 function problemsOf(translated: Texts, english: (key: string) => string | undefined): string[] {
   return Object.entries(translated).flatMap(([key, translation]) => {
@@ -42,7 +49,7 @@ describe("the interface in other languages", () => {
   let extraction: Extraction;
   before(async function () {
     this.timeout(20_000);
-    extraction = await extractTexts(await readSources());
+    extraction = await extracted();
   });
 
   it("has texts that a program can find and fill", () => {
@@ -119,6 +126,75 @@ describe("the manifest's texts", () => {
         problemsOf(translated, (key) => english[key]),
         [],
       );
+    });
+  }
+});
+
+describe("commands and views named in other texts", () => {
+  const english = readTexts("package.nls.json");
+  const nameKeys = Object.keys(english).filter((key) =>
+    /^(?:command\.\w+\.title|view\.\w+\.name)$/.test(key),
+  );
+
+  /** Phrases that begin as a command's title does and do not mean the command. */
+  const meansNoCommand = /Export Labels of (?:Which Images|\{0\})|Detect Labels of a Sample Image/g;
+
+  /** What stands in menus, the Command Palette and above views, but for the ellipsis. */
+  function nameOf(texts: Texts, key: string): string {
+    return (texts[key] ?? "").replace(/…$/, "");
+  }
+
+  /** The longest first. A single word names a view only after "view", and no command. */
+  const quotations = nameKeys
+    .map((key) => ({ key, name: nameOf(english, key) }))
+    .filter(({ key, name }) => name.includes(" ") || key.startsWith("view."))
+    .sort((a, b) => b.name.length - a.name.length)
+    .map(({ key, name }) => ({
+      key,
+      pattern: new RegExp(name.includes(" ") ? `\\b${name}\\b` : `\\bview ${name}\\b`, "g"),
+    }));
+
+  /** The keys of the names in a text. */
+  function namedIn(text: string): string[] {
+    let rest = text.replace(/[…*]/g, "").replace(meansNoCommand, "");
+    const whole = nameKeys.filter((key) => nameOf(english, key) === rest);
+    if (whole.length > 0) return whole;
+    return quotations.flatMap(({ key, pattern }) => {
+      const without = rest.replace(pattern, "");
+      if (without === rest) return [];
+      rest = without;
+      return [key];
+    });
+  }
+
+  it("are found", () => {
+    const titles = (text: string) => namedIn(text).map((key) => english[key]);
+    assert.deepEqual(titles("Copy Key"), ["Copy Key"]);
+    assert.deepEqual(titles('Use "Go to Object…" in the view Runs.'), ["Go to Object…", "Runs"]);
+    assert.deepEqual(titles("Detect Labels of Many Images"), ["Detect Labels of Many Images…"]);
+    assert.deepEqual(titles("Which runs? Refresh them."), []);
+  });
+
+  for (const language of languages) {
+    it(`are called in ${language} what the manifest calls them`, async function () {
+      this.timeout(20_000);
+      const { texts } = await extracted();
+      const manifest = readTexts(`package.nls.${language}.json`);
+      const said = [
+        ...Object.entries(readTexts(`l10n/bundle.l10n.${language}.json`)).map(
+          ([key, translation]) => ({ message: texts.get(key)?.message ?? key, translation }),
+        ),
+        ...Object.entries(manifest)
+          .filter(([key]) => !nameKeys.includes(key))
+          .map(([key, translation]) => ({ message: english[key] ?? "", translation })),
+      ];
+      const problems = said.flatMap(({ message, translation }) =>
+        namedIn(message)
+          .map((key) => nameOf(manifest, key))
+          .filter((name) => !translation.includes(name))
+          .map((name) => `${message}: ${translation} does not name ${name}`),
+      );
+      assert.deepEqual(problems, []);
     });
   }
 });
