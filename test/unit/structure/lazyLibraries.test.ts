@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { XMLParser } from "fast-xml-parser";
 import { imageSize } from "image-size";
+import type { Agent } from "undici";
 import { type LazyLibrary, lazyLibraries, replaceFiles } from "../../../build/lazyLibraries.js";
 import { readSources, root } from "./sources.ts";
 
@@ -47,6 +52,50 @@ describe("a library that is loaded when needed", () => {
       const shipped = module.exports.imageSize?.(bytes);
       assert.deepEqual([shipped?.width, shipped?.height, shipped?.type], [width, height, type]);
     }
+  });
+
+  it("reads XML as the whole of fast-xml-parser does", async () => {
+    const module = { exports: {} as { XMLParser?: typeof XMLParser } };
+    const library = lazyLibraries["fast-xml-parser"];
+    assert.ok(library);
+    new Function("module", "exports", await bundle(library))(module, module.exports);
+    const Shipped = module.exports.XMLParser;
+    assert.ok(Shipped);
+    const text = `<?xml version="1.0" encoding="UTF-8"?>
+      <List><Name a="1">1e3 &lt; &#x56fe;</Name><!-- x --><Key><![CDATA[a&b]]></Key><Empty/></List>`;
+    for (const options of [
+      { parseTagValue: false, trimValues: false },
+      {
+        parseTagValue: false,
+        preserveOrder: true,
+        processEntities: false,
+        stopNodes: ["List.Key"],
+      },
+    ]) {
+      assert.deepEqual(new Shipped(options).parse(text), new XMLParser(options).parse(text));
+    }
+  });
+
+  it("sends a request with what is shipped of undici", async () => {
+    const module = { exports: {} as { Agent?: typeof Agent } };
+    const library = lazyLibraries["undici"];
+    assert.ok(library);
+    const load = createRequire(import.meta.url);
+    new Function("module", "exports", "require", await bundle(library))(
+      module,
+      module.exports,
+      load,
+    );
+    assert.ok(module.exports.Agent);
+    const server = createServer((request, response) => response.end(`at ${request.url}`));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const agent = new module.exports.Agent();
+    const { port } = server.address() as AddressInfo;
+    const origin = `http://127.0.0.1:${port}`;
+    const { statusCode, body } = await agent.request({ origin, path: "/a?b", method: "GET" });
+    assert.deepEqual([statusCode, await body.text()], [200, "at /a?b"]);
+    await agent.close();
+    server.close();
   });
 
   /** `a` and `b` of `import { a, b } from "library"` and `{ a, b } = await import("library")`. */
