@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /** Milliseconds between two looks. */
-const resolution = 1;
+const resolution = 5;
 
 /** For how long the event loop of this thread lets others wait, from now on. */
 export class HeldTime {
