@@ -97,7 +97,10 @@ export class ImageStore {
     return id === undefined ? undefined : this.answers.read(id, true);
   }
 
-  /** Keeps detections. Each replaces what was known of these bytes at its threshold and higher ones. */
+  /**
+   * Keeps detections. Each replaces what was known of these bytes at its threshold and higher ones, also of copies in
+   * the account that have an answer of their own.
+   */
   save(detections: readonly StoredDetection[]): void {
     this.transaction(() => {
       for (const detection of detections) this.#save(detection);
@@ -374,6 +377,22 @@ export class ImageStore {
   }
 
   #save(detection: StoredDetection): void {
+    this.#saveOwn(detection);
+    for (const copy of this.#copiesOf(detection.object)) this.#saveOfCopy(copy, detection);
+  }
+
+  /** A copy whose answer about these bytes is an older one gets the newer. */
+  #saveOfCopy(id: number, detection: StoredDetection): void {
+    const copy = this.images.byId(id)?.object;
+    if (!copy || !isSameContent(copy, detection.object)) return;
+    const [newest] = this.answers
+      .rowsOf(id)
+      .filter((row) => isSameContent(fingerprintOf(row), detection.object));
+    const isOlder = Number(newest?.["detected"]) < (packTime(detection.detectedAt) ?? 0);
+    if (isOlder) this.#saveOwn({ ...detection, object: copy });
+  }
+
+  #saveOwn(detection: StoredDetection): void {
     const { object } = detection;
     const detected = packTime(detection.detectedAt) ?? 0;
     const known = this.images.of(object);

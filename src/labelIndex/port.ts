@@ -32,7 +32,10 @@ export interface LabelIndexPort {
   adopt(version: ObjectVersion, threshold: number, leftOut?: readonly string[]): Promise<void>;
   /** The newest detection of an object, whatever its bytes and threshold were. */
   latest(ref: ObjectRef): Promise<StoredDetection | undefined>;
-  /** Keeps detections. Each replaces older ones about the same bytes at its threshold and higher ones. */
+  /**
+   * Keeps detections. Each replaces older ones about the same bytes at its threshold and higher ones, also those that
+   * are kept of copies in the account.
+   */
   save(detection: StoredDetection): Promise<void>;
   saveMany(detections: readonly StoredDetection[]): Promise<void>;
   /** Keeps what a listing or HEAD told of images, whether or not they were ever detected. At most 1,000 at once. */

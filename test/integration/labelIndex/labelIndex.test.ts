@@ -143,6 +143,31 @@ describe("label index", () => {
     assert.equal((await index.find(photo, 0.7))?.raw.length, 1_000_000);
   });
 
+  it("gives copies a newer answer about their bytes, and nobody else", async () => {
+    const first = answer({ detectedAt: "2026-11-24T08:00:00.000Z" });
+    const copy = { ...photo, key: "copy.jpg" };
+    const changed = { ...photo, key: "changed.jpg" };
+    const unasked = { ...photo, key: "unasked.jpg" };
+    const elsewhere = { ...photo, account: "other" };
+    await index.saveMany([photo, copy, changed, elsewhere].map((object) => ({ ...first, object })));
+    await index.see([{ ...changed, crc64: "77", etag: otherMd5 }, unasked]);
+    await index.save(
+      answer({ detectedAt: "2026-11-25T08:00:00.000Z", labels: [], threshold: 0.5 }),
+    );
+    const latest = async (object: ObjectVersion) => (await index.latest(object))?.detectedAt;
+    assert.deepEqual(await Promise.all([photo, copy, changed, unasked, elsewhere].map(latest)), [
+      "2026-11-25T08:00:00.000Z",
+      "2026-11-25T08:00:00.000Z",
+      "2026-11-24T08:00:00.000Z",
+      undefined,
+      "2026-11-24T08:00:00.000Z",
+    ]);
+    assert.equal((await index.image(copy))?.labels.length, 0);
+    // An older answer that comes later changes nothing of them.
+    await index.save(answer({ detectedAt: "2026-11-23T08:00:00.000Z" }));
+    assert.equal(await latest(copy), "2026-11-25T08:00:00.000Z");
+  });
+
   it("takes away an object with the copies of its bytes, and gives all of it back", async () => {
     const other: ObjectVersion = { ...changed, key: "other.jpg" };
     const made = [
@@ -152,8 +177,10 @@ describe("label index", () => {
       at(0.8, { detectedAt: "2026-03-04T08:00:00.000Z" }),
     ];
     for (const detection of [...made, at(0.7, { object: other })]) await index.save(detection);
+    // The last of them is the copy's, too.
+    const kept = [...made, ...made.slice(-1)];
     const forgotten = await index.forget({ kind: "objects", versions: [photo] });
-    assert.equal(forgotten?.detections, made.length);
+    assert.equal(forgotten?.detections, kept.length);
     assert.deepEqual(
       forgotten.objects?.map(({ bucket, key }) => [bucket, key]),
       [
@@ -168,14 +195,14 @@ describe("label index", () => {
       (await index.undoForget(forgotten.id)).map(({ bucket, key }) => [bucket, key]),
       [photo, copy].map(({ bucket, key }) => [bucket, key]),
     );
-    assert.equal(await count(index), 5);
+    assert.equal(await count(index), kept.length + 1);
     const { images } = await index.exported(everything, { limit: 10 });
     const dates = images
       .filter(({ object }) => object.key !== other.key)
       .flatMap(({ detections }) => detections.map(({ detectedAt }) => detectedAt));
     assert.deepEqual(
       dates.sort(),
-      made.map(({ detectedAt }) => detectedAt),
+      kept.map(({ detectedAt }) => detectedAt),
     );
     assert.deepEqual(await index.undoForget(forgotten.id), [], "once");
   });
