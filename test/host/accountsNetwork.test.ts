@@ -74,6 +74,7 @@ describe("accounts and the network", () => {
     const listAll = async () => {
       for (const name of names) {
         assert.deepEqual(await labelsBelow(name), ["No buckets in this account."]);
+        assert.equal((await noteBelow(name)).command?.command, "ossImageLabels.openBucket");
       }
     };
     await listAll();

@@ -23,7 +23,7 @@ import { logError } from "../present.ts";
 import { accountFolders, rootPrefix } from "./accountFolders.ts";
 import { imagesOnlyAtFirst } from "./imagesOnly.ts";
 import { Listing } from "./listing.ts";
-import { emptyMessage, problemMessage } from "./messageNodes.ts";
+import { emptyMessage, noBucketsMessage, problemMessage } from "./messageNodes.ts";
 import {
   type AccountNode,
   accountOf,
@@ -340,7 +340,7 @@ export class BucketTree implements vscode.Disposable {
       folders.map(({ bucket }) => bucket),
     );
     if (nodes.length > 0) return nodes;
-    return [{ kind: "note", icon: "info", text: t("No buckets in this account."), parent: node }];
+    return [noBucketsMessage(node)];
   }
 
   async #entriesOf(node: FolderNode): Promise<TreeNode[]> {

@@ -20,6 +20,14 @@ export function problemMessage(error: unknown, parent: AccountNode | FolderNode)
   return { ...message, command, tooltip: `${text}\n\n${t("Click: {0}", title)}` };
 }
 
+/** An account that lists no buckets; its keys may read one of others all the same. */
+export function noBucketsMessage(parent: AccountNode): MessageNode {
+  const title = t("Open Bucket by Name");
+  const command = { title, command: commandName("openBucket"), arguments: [parent] };
+  const text = t("No buckets in this account.");
+  return { kind: "note", icon: "info", text, command, parent };
+}
+
 /** A folder with nothing to show; `hidden` counts its objects that are not images. */
 export function emptyMessage(parent: FolderNode, hidden: number): MessageNode {
   const message = { kind: "note", icon: "info", parent } as const;
