@@ -26,6 +26,14 @@ const marks: Readonly<Record<string, RegExp>> = {
   "links to settings": /`#[\w.]+#`/g,
 };
 
+/** How Chinese is set, as VS Code and Alibaba Cloud set it. */
+const chineseFaults: Readonly<Record<string, RegExp>> = {
+  "no blank between Chinese and Latin letters or digits":
+    /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u,
+  "a narrow sign beside Chinese": /\p{Script=Han}[,:;?!(]|[,:;?!]\p{Script=Han}/u,
+  "a blank beside a wide sign": / [，。：；？！（）“”、]|[，。：；？！（）“”、] /u,
+};
+
 /** What is wrong with a translation, as a clause; `undefined` where nothing is that a program can see. */
 export function translationProblem(english: string, translation: string): string | undefined {
   if (translation.trim() === "") return "it is empty";
@@ -38,6 +46,11 @@ export function translationProblem(english: string, translation: string): string
     return "it begins or ends with other blanks";
   for (const [what, pattern] of Object.entries(marks)) {
     if (found(english, pattern) !== found(translation, pattern)) return `it has other ${what}`;
+  }
+  const isChinese = /\p{Script=Han}/u.test(translation);
+  for (const [what, pattern] of Object.entries(isChinese ? chineseFaults : {})) {
+    const [fault] = pattern.exec(translation) ?? [];
+    if (fault !== undefined) return `it has ${what}: ${fault}`;
   }
   if (english === translation && !isSameEverywhere(english)) return "it is the English text";
   return undefined;

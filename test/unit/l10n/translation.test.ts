@@ -13,6 +13,10 @@ describe("translation", () => {
     ["Album", "Album"],
     ["JSON, CSV", "JSON、CSV"],
     ['Such as { "a": "b" }', '例如 { "a": "b" }'],
+    ["Wait {0} s: {1} (see Log)", "请等待 {0} 秒：{1}（见日志）"],
+    ["[Check](command:a.b) it", "[检查](command:a.b)它"],
+    ["None is “{0}” here", "Tidak ada “{0}” di sini"],
+    ['Write "沙发": "couch"', 'Tulis "沙发": "couch"'],
   ];
   for (const [english, translation] of right) {
     it(`is right: ${translation}`, () => {
@@ -32,6 +36,11 @@ describe("translation", () => {
     ["$(add) Add", "Tambah", "it has other icons"],
     ["See `#a.b#`", "Lihat `#a.c#`", "it has other links to settings"],
     ["Open OSS", "Open OSS", "it is the English text"],
+    ["Open OSS", "打开OSS", "it has no blank between Chinese and Latin letters or digits: 开O"],
+    ["At 1 time", "第 1次", "it has no blank between Chinese and Latin letters or digits: 1次"],
+    ["Copied, done", "已复制,完成", "it has a narrow sign beside Chinese: 制,"],
+    ["Copied (URI)", "已复制(URI)", "it has a narrow sign beside Chinese: 制("],
+    ["Copied. {0}", "已复制。 {0}", "it has a blank beside a wide sign: 。 "],
   ];
   for (const [english, translation, problem] of wrong) {
     it(`is refused where ${problem}: ${translation}`, () => {
