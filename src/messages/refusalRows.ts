@@ -161,7 +161,7 @@ export const refusalRows: RefusalRows = {
     },
     "no-choice": {
       short: "Invalid options",
-      what: 'The option "{option}" is none of its values.',
+      what: 'The option "{option}" is not one of the values it can have.',
       next: "Write one of these: {choices}.",
     },
   },

@@ -124,7 +124,7 @@ export function albumItem({ entry }: AlbumNode, state: AlbumState): vscode.TreeI
 export function categoriesItem(): vscode.TreeItem {
   const item = new vscode.TreeItem(t("Categories"), vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("symbol-class");
-  item.tooltip = t("What the labels that are known name, from the general to the exact.");
+  item.tooltip = t("What the known labels name, from the general to the exact.");
   item.contextValue = "categories";
   return item;
 }

@@ -199,7 +199,7 @@ const refusals: readonly Meaning[] = [
   ["wrong-options no-page", "Invalid options", 'The option "after" is not', "Leave it out to", ""],
   ["wrong-options no-text", "Invalid options", 'The option "{option}" is not a text', "Write it in quotes.", ""],
   ["wrong-options no-integer", "Invalid options", 'The option "{option}" is not a whole', "Write one, without quotes.", ""],
-  ["wrong-options no-choice", "Invalid options", 'The option "{option}" is none of', "Write one of these", ""],
+  ["wrong-options no-choice", "Invalid options", 'The option "{option}" is not one of', "Write one of these", ""],
   ["not-confirmed", "Labels changed", "The labels of {name} are", "Call the tool again, so", ""],
   ["label-index damaged", "Label index damaged", "The label index was damaged", "Labels detected before have", ""],
   ["label-index damaged-and-saved", "Label index damaged", "The label index was damaged", "Others have to be", ""],
