@@ -114,7 +114,7 @@ function resumingText(run: Run, others: number): string {
   const left = grouped(leftOf(run));
   const images = grouped(run.images);
   if (others > 0) {
-    return t("Resuming the run over {title} and {others} more: {left} of {images} left to do.", {
+    return t("Resuming the run over {title} ({left} of {images} left to do) and {others} more.", {
       ...{ title: run.title, others: grouped(others), left, images },
     });
   }
