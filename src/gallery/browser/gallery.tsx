@@ -32,6 +32,8 @@ export function Gallery({ state, pages, pictures, completions }: GalleryProps) {
   const main = useRef<HTMLElement>(null);
   const wants = useWants({ result: state.result, pages, pictures });
   const { total } = state;
+  const isEmpty = total === 0 || (total === undefined && state.problem !== undefined);
+  const showsFacets = view.facetsShown && !isEmpty;
   const active = Math.min(view.active, Math.max(0, (total ?? 1) - 1));
   const act = (action: GalleryAction, chosen: Selection) =>
     send({
@@ -44,7 +46,7 @@ export function Gallery({ state, pages, pictures, completions }: GalleryProps) {
   return (
     <main
       ref={main}
-      class={`gallery ${view.facetsShown ? "" : "without-facets"}`}
+      class={`gallery ${showsFacets ? "" : "without-facets"}`}
       aria-busy={state.isSearching}
       onKeyDown={(event) => {
         if (event.key === "F6") goToNextPart(event, main.current);
@@ -68,8 +70,8 @@ export function Gallery({ state, pages, pictures, completions }: GalleryProps) {
           onClear={() => select(nothingSelected)}
         />
       </header>
-      {view.facetsShown && <Facets facets={state.facets} total={total} />}
-      {total === 0 || (total === undefined && state.problem) ? (
+      {showsFacets && <Facets facets={state.facets} total={total} />}
+      {isEmpty ? (
         <NothingFound state={state} />
       ) : (
         <Grid

@@ -34,6 +34,19 @@ const scenes: Record<string, Scene> = {
       await page.keyboard.press(" ");
     },
   },
+  "forced-colors": {
+    options: { text: "label:猫", forcedColors: true },
+    act: async (page) => {
+      await page.locator("td").nth(1).click();
+      await page.keyboard.press("Shift+ArrowRight");
+    },
+  },
+  "forced-colors-menu": {
+    options: { forcedColors: true },
+    act: (page) => page.locator("td").nth(2).click({ button: "right" }),
+  },
+  "forced-colors-wrong": { options: { forcedColors: true }, act: type("label:猫 size:1MB") },
+  "forced-colors-completing": { options: { forcedColors: true }, act: type("label:动") },
   small: { options: { kept: { size: 96 } } },
   large: { options: { kept: { size: 320 } } },
   "without-pictures": { options: { hasPictures: false } },

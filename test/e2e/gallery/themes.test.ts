@@ -125,17 +125,30 @@ describe("search view: themes", () => {
     });
   }
 
-  it("tells what is selected and pressed in forced colours", async () => {
+  it("tells what is selected, pressed and focused in forced colours", async () => {
     gallery = await openGallery({ index, forcedColors: true, text: "label:猫" });
+    const look = (selector: string) =>
+      gallery.page.evaluate<string>(`(() => {
+        const { borderTopColor, borderTopWidth, outlineStyle, backgroundColor } =
+          getComputedStyle(document.querySelector(${JSON.stringify(selector)}));
+        return [borderTopColor, borderTopWidth, outlineStyle, backgroundColor].join();
+      })()`);
     await gallery.page.locator("td").first().click();
-    const outline = await gallery.page.evaluate<string>(
-      `getComputedStyle(document.querySelector("td[aria-selected=true]")).outlineStyle`,
+    await gallery.page.keyboard.press("Shift+ArrowRight");
+    await gallery.page.keyboard.press("Control+ArrowRight");
+    const cells = await Promise.all([1, 2, 3, 4].map((at) => look(`td:nth-child(${at})`)));
+    const [selected, too, focused, plain] = cells;
+    assert.equal(selected, too);
+    assert.equal(new Set([selected, focused, plain]).size, 3);
+    await gallery.page.keyboard.press("Control+ArrowLeft");
+    assert.ok(![selected, focused, plain].includes(await look("td:focus")), "selected and focused");
+    assert.notEqual(
+      await look(".facet[aria-pressed=true]"),
+      await look(".facet[aria-pressed=false]"),
     );
-    assert.equal(outline, "solid");
-    const border = await gallery.page.evaluate<string>(
-      `getComputedStyle(document.querySelector(".facet[aria-pressed=true]")).borderTopStyle`,
-    );
-    assert.equal(border, "solid");
+    const shown = await look(".facets-toggle");
+    await gallery.page.locator(".facets-toggle").click();
+    assert.notEqual(await look(".facets-toggle"), shown);
   });
 
   it("uses only colours that VS Code has", async () => {
