@@ -37,6 +37,12 @@ export class TreeView {
       .first();
   }
 
+  /** Closes all rows. */
+  async collapse(): Promise<void> {
+    await this.pane.locator(".pane-header").hover();
+    await this.pane.getByRole("button", { name: "Collapse All" }).click();
+  }
+
   /** Opens one row below the other: `expand("Sample", "sample")`. */
   async expand(...labels: readonly string[]): Promise<void> {
     for (const label of labels) await this.#expandRow(this.row(label));

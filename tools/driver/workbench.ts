@@ -123,6 +123,10 @@ export class Workbench {
   /** Saves what the window shows as WebP, which is a sixth of a PNG. */
   async smallPicture(file: string, quality: number): Promise<void> {
     await this.page.evaluate("document.fonts.ready");
+    // Hovers and menus fade in.
+    await this.page.evaluate(`Promise.all(document.getAnimations()
+      .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity)
+      .map(({ finished }) => finished.catch(() => undefined)))`);
     const devTools = await this.page.context().newCDPSession(this.page);
     const options = { format: "webp", quality } as const;
     const { data } = await devTools.send("Page.captureScreenshot", options);

@@ -125,10 +125,11 @@ async function takeThemes(session: Session, picture: Picture): Promise<void> {
   const { name, subject, language } = picture;
   for (const [theme, look] of picture.themes) {
     await session.workbench.dress(look);
+    await subject.again?.(session.workbench);
     const file = `${[name, language, theme].filter(Boolean).join("-")}.webp`;
     await session.workbench.smallPicture(path.join(all, file), quality);
     console.log(path.relative(repository, path.join(all, file)));
-    const isShown = language ? name === "panel" && theme === "light" : subject.isShown;
+    const isShown = language ? name === "panel" : subject.isShown;
     if (!isShown || !shownThemes.includes(theme)) continue;
     await mkdir(shown, { recursive: true });
     await copyFile(path.join(all, file), path.join(shown, file));

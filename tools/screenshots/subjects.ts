@@ -4,6 +4,8 @@ import type { Workbench } from "../driver/workbench.ts";
 export interface Subject {
   /** Brings the window into the state; what earlier subjects have made known is still known. */
   readonly arrange: (workbench: Workbench) => Promise<void>;
+  /** What the change to another theme has taken away. */
+  readonly again?: (workbench: Workbench) => Promise<void>;
   /** The README shows it, so that it is kept in git. */
   readonly isShown: boolean;
   /** Taken in every language; the others in English alone. */
@@ -28,7 +30,10 @@ const tree: Subject = {
     const images = await workbench.showImages();
     await images.open();
     await images.expand("Sample", "sample", "city");
-    await images.tooltip("bicycle.jpg");
+  },
+  async again(workbench) {
+    await workbench.page.mouse.move(900, 500);
+    await workbench.images.tooltip("bicycle.jpg");
   },
 };
 
@@ -117,6 +122,8 @@ const runs: Subject = {
   async arrange(workbench) {
     const images = await workbench.showImages();
     await images.open();
+    await images.collapse();
+    await images.expand("Sample");
     await images.contextMenu("sample", "Detect Labels of Many Images…");
     await workbench.page.getByRole("button", { name: /^Detect \d+ Images$/ }).click();
     await workbench.notifications.saying(/\d+ images: \d+ detected/);
@@ -202,10 +209,12 @@ const wizardEndpoint: Subject = {
   },
 };
 
+/** The last one, since it hides the side bar to have room for its pictures. */
 const walkthrough: Subject = {
   isShown: false,
   inLanguages: true,
   async arrange(workbench) {
+    await workbench.quickInput.runCommand("View: Close Primary Side Bar");
     await workbench.quickInput.runCommand("Welcome: Open Walkthrough...");
     const title = workbench.words("Get Started with OSS Image Labels");
     await workbench.page.keyboard.type(title);
@@ -219,16 +228,17 @@ const costs: Subject = {
   inLanguages: true,
   async arrange(workbench) {
     await workbench.quickInput.runCommand("OSS Image Labels: Show What Detections Cost");
-    await workbench.page.locator(".editor-instance").first().waitFor();
+    const preview = workbench.page.frameLocator("iframe.webview.ready:visible");
+    await preview.frameLocator("#active-frame").locator("h1").waitFor();
   },
 };
 
 /** In this order; later ones show what earlier ones have made known. */
 export const subjects: Readonly<Record<string, Subject>> = {
-  ...{ panel, gallery, search, "full-size": fullSize, "wrong-query": wrongQuery, compare },
-  ...{ tree, "tree-menu": treeMenu, hover, "explorer-menu": explorerMenu },
-  ...{ "check-setup": checkSetup, wizard, "wizard-endpoint": wizardEndpoint, walkthrough, costs },
-  ...{ runs, albums },
+  ...{ panel, tree, "tree-menu": treeMenu, gallery, search, "full-size": fullSize },
+  ...{ "wrong-query": wrongQuery, compare, hover, "explorer-menu": explorerMenu },
+  ...{ "check-setup": checkSetup, wizard, "wizard-endpoint": wizardEndpoint, costs },
+  ...{ runs, albums, walkthrough },
 };
 
 export const albumsShown = [

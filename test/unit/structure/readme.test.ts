@@ -56,17 +56,20 @@ describe("README", () => {
     assert.deepEqual(JSON.parse(policy), JSON.parse(ramPolicy("examplebucket")));
   });
 
-  it("shows pictures in light and dark that exist, each at most 60 kB", () => {
+  it("shows pictures in light and dark that exist, each at most 80 kB and all at most 1.2 MB", () => {
     const dark = [...readme.matchAll(/<img [^>]*src="([^"]+)-dark\.webp">/g)].map(at);
     const light = [...readme.matchAll(/<source [^>]*srcset="([^"]+)-light\.webp">/g)].map(at);
     assert.ok(dark.length >= 3);
     assert.deepEqual(light, dark);
+    let all = 0;
     for (const picture of dark) {
       for (const theme of ["dark", "light"]) {
         const { size } = statSync(join(root, `${picture}-${theme}.webp`));
-        assert.ok(size <= 60_000, `${picture}-${theme}.webp has ${size} bytes`);
+        assert.ok(size <= 80_000, `${picture}-${theme}.webp has ${size} bytes`);
+        all += size;
       }
     }
+    assert.ok(all <= 1_200_000, `all have ${all} bytes`);
   });
 
   it("brings no picture into the package: VS Code shows an installed page none from its folder", () => {
