@@ -1,26 +1,14 @@
 /** The error of a call to IMM: what was asked, where, and what came of it. */
 import { Failure } from "../errors/failure.ts";
+import type { CallFacts } from "../oss/error.ts";
 
-/** Free of secrets, of control characters and of line breaks. */
-export type ImmErrorFacts = {
+export type ImmErrorFacts = CallFacts & {
   /** One name for all calls to IMM itself, by which the words about them are found. */
   readonly call: "askImm";
   /** Of IMM's API: `CreateDataset`. */
   readonly action: string;
   /** What the key must be allowed: `imm:CreateDataset`. */
   readonly ramAction: string;
-  readonly account: string;
-  readonly region: string;
-  readonly host: string;
-  /** What the call was about. */
-  readonly target: string;
-  /** True when the code is IMM's. */
-  readonly imm?: true | undefined;
-  /** HTTP status, when a response came. */
-  readonly status?: number | undefined;
-  readonly requestId?: string | undefined;
-  /** What IMM itself said. */
-  readonly serviceMessage?: string | undefined;
 };
 
 /** Its code is IMM's (`ResourceNotFound`), `http-` and the status of a response that names none, or ours. */

@@ -20,26 +20,29 @@ export type CallName =
   | "closeMetaQuery"
   | "askImm";
 
-/** Free of secrets, of control characters and of line breaks. */
-export type OssErrorFacts = {
+/** Of every call to a service that did not work. Free of secrets, of control characters and of line breaks. */
+export type CallFacts = {
   readonly call: CallName;
   readonly account: string;
-  readonly bucket?: string | undefined;
-  /** `oss://bucket/key`, else the bucket, else the host. */
+  /** What the call was about: for OSS `oss://bucket/key`, else the bucket, else the host. */
   readonly target: string;
   readonly host: string;
   readonly region: string;
-  /** True when OSS passed on an error of Intelligent Media Management; `code` is IMM's then. */
+  /** True when the code is that of Intelligent Media Management, also where OSS passed it on. */
   readonly imm?: boolean | undefined;
-  /** True when OSS names another endpoint for the bucket. */
-  readonly isElsewhere?: boolean | undefined;
   /** HTTP status, when a response came. */
   readonly status?: number | undefined;
-  /** OSS's finer error code, such as `0026-00000001`. */
-  readonly ec?: string | undefined;
   readonly requestId?: string | undefined;
   /** What the service itself said. */
   readonly serviceMessage?: string | undefined;
+};
+
+export type OssErrorFacts = CallFacts & {
+  readonly bucket?: string | undefined;
+  /** True when OSS names another endpoint for the bucket. */
+  readonly isElsewhere?: boolean | undefined;
+  /** OSS's finer error code, such as `0026-00000001`. */
+  readonly ec?: string | undefined;
   /** What came, in place of what was asked for: its type and its size. */
   readonly received?: string | undefined;
   /** Detections that may have been billed although this error came of them; absent means none. */

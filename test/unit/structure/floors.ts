@@ -233,7 +233,13 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   "image-size": ["src/extension/", "src/sample/"],
   "p-limit": ["src/extension/"],
   preact: ["src/webview/browser/", "src/panel/browser/", "src/gallery/browser/"],
-  "@vscode/l10n": ["src/"],
+  // Where people read something. Below, in the other folders, are codes and facts.
+  "@vscode/l10n": [
+    ...["src/labels/", "src/messages/", "src/setup/", "src/query/", "src/credentials/"],
+    ...["src/runs/estimate.ts", "src/handOver/", "src/exchange/", "src/http/network.ts"],
+    ...["src/references/", "src/codeSamples/", "src/writeBack/changeText.ts"],
+    ...["src/panel/", "src/gallery/", "src/webview/browser/", "src/extension/"],
+  ],
   "@vscode/codicons": ["src/webview/browser/"],
   // The borders where something from outside is parsed.
   zod: [
