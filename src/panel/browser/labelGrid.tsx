@@ -1,12 +1,14 @@
 /** The labels as a treegrid: one row takes the focus, the keyboard does everything, only rows near the screen exist. */
 import { t } from "@vscode/l10n";
+import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../webview/browser/icon.tsx";
 import { gridMove, typeAhead } from "../model/gridKeys.ts";
 import type { Row } from "../model/rows.ts";
 import { firstDirection, type Sort, type SortColumn, type ViewState } from "../model/viewState.ts";
 import { correct } from "./corrections.tsx";
-import { LabelRow } from "./labelRow.tsx";
+import { LabelRow, type LabelRowProps } from "./labelRow.tsx";
+import { hasSameMembers, useStable } from "./unchanged.ts";
 import { useRowHeight, useRowWindow } from "./useRowWindow.ts";
 
 interface LabelGridProps {
@@ -35,6 +37,9 @@ export function LabelGrid(props: LabelGridProps) {
     0,
   );
   const rowHeight = useRowHeight();
+  const fold = useStable(onFold);
+  const highlight = useStable(onHighlight);
+  const drawn = useDrawnRows();
   const near = useRowWindow(body, rows.length, rowHeight);
 
   const focusRow = (key: string | undefined) => {
@@ -91,25 +96,46 @@ export function LabelGrid(props: LabelGridProps) {
       >
         {indexesToDraw(near, active, rows.length).map((index) => {
           const row = rows[index] as Row;
-          return (
-            <LabelRow
-              key={row.item.key}
-              row={row}
-              index={index}
-              top={index * rowHeight}
-              layout={layout}
-              isActive={index === active}
-              isHighlighted={row.item.key === highlighted}
-              canCorrect={props.canCorrect}
-              onFold={onFold}
-              onHighlight={onHighlight}
-              onFocus={setActiveKey}
-            />
-          );
+          return drawn({
+            key: row.item.key,
+            row,
+            index,
+            top: index * rowHeight,
+            layout,
+            isActive: index === active,
+            isHighlighted: row.item.key === highlighted,
+            canCorrect: props.canCorrect,
+            onFold: fold,
+            onHighlight: highlight,
+            onFocus: setActiveKey,
+          });
         })}
       </tbody>
     </table>
   );
+}
+
+/** Rows that are kept as they were drawn; a person who scrolls on comes by many. */
+const maxKept = 500;
+
+type DrawnRow = LabelRowProps & { readonly key: string };
+
+/** Gives a row of which nothing has changed as it was drawn before: then there is nothing to compare. */
+function useDrawnRows(): (props: DrawnRow) => VNode {
+  const before = useRef(new Map<string, { readonly props: DrawnRow; readonly view: VNode }>());
+  return (props) => {
+    const { key, ...own } = props;
+    const known = before.current.get(key);
+    if (known && isSameRow(known.props, props)) return known.view;
+    const view = <LabelRow key={key} {...own} />;
+    if (before.current.size > maxKept) before.current.clear();
+    before.current.set(key, { props, view });
+    return view;
+  };
+}
+
+function isSameRow({ row, ...rest }: DrawnRow, { row: otherRow, ...others }: DrawnRow): boolean {
+  return hasSameMembers(row, otherRow) && hasSameMembers(rest, others);
 }
 
 /** The rows near the screen, and the active one wherever it is: it must not lose the focus. */

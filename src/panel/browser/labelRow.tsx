@@ -10,7 +10,7 @@ import type { Row } from "../model/rows.ts";
 import type { ViewState } from "../model/viewState.ts";
 import { CorrectButton, markOf } from "./corrections.tsx";
 
-interface LabelRowProps {
+export interface LabelRowProps {
   readonly row: Row;
   readonly index: number;
   /** In CSS pixels from the top of the list. */

@@ -1,6 +1,6 @@
 /** Which rows of a long list are near the screen, so that thousands of labels cost as little as a few. */
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useIsNarrow } from "./useSize.ts";
 
 /** In CSS pixels; `--row-height` of the style sheet. */
@@ -25,27 +25,43 @@ export function useRowWindow(
   rowHeight: number,
 ): RowWindow {
   const [range, setRange] = useState<RowWindow>({ first: 0, last: smallList - 1 });
+  /** How much of the list is above the screen when it was looked at last; a slider step has no time to look. */
+  const above = useRef<number>(undefined);
 
   const update = () => {
-    if (!body.current || count <= smallList) return;
-    const above = -body.current.getBoundingClientRect().top;
+    if (above.current === undefined || count <= smallList) return;
     // Steps of half the overscan: not every scrolled pixel is worth a new drawing.
     const step = overscan / 2;
-    const top = Math.floor(above / rowHeight / step) * step;
+    const top = Math.floor(above.current / rowHeight / step) * step;
     const first = Math.max(0, Math.min(top - overscan, count - smallList));
     const last = first + Math.ceil(innerHeight / rowHeight) + 2 * overscan + step;
     setRange((before) =>
       before.first === first && before.last === last ? before : { first, last },
     );
   };
-  useLayoutEffect(update);
-  useEffect(() => {
-    addEventListener("scroll", update, { passive: true });
-    addEventListener("resize", update);
-    return () => {
-      removeEventListener("scroll", update);
-      removeEventListener("resize", update);
-    };
+  const look = () => {
+    if (!body.current) return;
+    above.current = -body.current.getBoundingClientRect().top;
+    update();
+  };
+  const newest = useRef(look);
+  newest.current = look;
+  useLayoutEffect(() => {
+    if (above.current === undefined) look();
+    else update();
   });
+  useEffect(() => {
+    const lookAgain = () => newest.current();
+    addEventListener("scroll", lookAgain, { passive: true });
+    addEventListener("resize", lookAgain);
+    // What is above the list may have become higher; when this is told, the page has been laid out.
+    const observer = new ResizeObserver(lookAgain);
+    observer.observe(document.body);
+    return () => {
+      removeEventListener("scroll", lookAgain);
+      removeEventListener("resize", lookAgain);
+      observer.disconnect();
+    };
+  }, []);
   return count <= smallList ? { first: 0, last: count - 1 } : range;
 }

@@ -7,6 +7,7 @@ import { minSubjectScore } from "../../../labels/subject.ts";
 import { itemText, type LabelledItem } from "../../model/labelTree.ts";
 import { groupPoints, type PlacedName, placeNames, withNameAt } from "../../model/plotNames.ts";
 import type { ScoredItem } from "../../model/plotScale.ts";
+import { useStable, useUnchangedList } from "../unchanged.ts";
 import { type PlotFrame, pointRadius } from "./frame.ts";
 import { fitName, textWidth } from "./textWidth.ts";
 
@@ -25,56 +26,64 @@ const maxNames = 40;
 const lineHeight = 14;
 
 export function PlotPoints({ frame, scored, highlighted, onHighlight, onReveal }: PlotPointsProps) {
-  const groups = useMemo(
-    () => groupPoints(scored.slice(0, maxPoints).map(pointIn(frame)), pointRadius),
-    [frame, scored],
-  );
+  const first = useUnchangedList(scored.slice(0, maxPoints));
+  const groups = useMemo(() => groupPoints(first.map(pointIn(frame)), pointRadius), [frame, first]);
   const dots = useMemo(() => dotsPath(frame, scored.slice(maxPoints)), [frame, scored]);
   const names = useMemo(() => placedNames(frame, groups), [frame, groups]);
   const shown = groups.find((group) => group.some(({ id }) => id === highlighted));
   const shownPoint = shown?.find(({ id }) => id === highlighted);
 
+  const [highlight, reveal] = [useStable(onHighlight), useStable(onReveal)];
+  const points = useMemo(
+    () => (
+      <>
+        {groups.map(([first]) => first && leaderOf(first, names.get(first.id)))}
+        {groups.toReversed().flatMap((group) =>
+          group.toReversed().map(({ id, x, y, scores }) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology; the list does the same by keyboard
+            <g
+              key={id}
+              class={scores.centricScore >= minSubjectScore ? "point subject" : "point"}
+              onMouseEnter={() => highlight(id)}
+              onMouseLeave={() => highlight(undefined)}
+              onClick={() => reveal(id)}
+            >
+              <title>{titleOf(scores, group)}</title>
+              <circle class="reach" cx={x} cy={y} r={9} />
+              <circle
+                class="dot"
+                cx={x}
+                cy={y}
+                r={id === highlighted ? pointRadius + 1.5 : pointRadius}
+              />
+            </g>
+          )),
+        )}
+        {groups.map((group, index) => {
+          const [first] = group;
+          const place = first && names.get(first.id);
+          if (!place || group === shown) return null;
+          return (
+            <text
+              key={first.id}
+              class={index === 0 ? "name first" : "name"}
+              x={place.x}
+              y={place.y + 3.5}
+              lang={languageOf(first.scores.item)}
+            >
+              {nameOf(group)}
+            </text>
+          );
+        })}
+      </>
+    ),
+    [groups, names, highlighted],
+  );
+
   return (
     <>
       {dots && <path class="dots" d={dots} />}
-      {groups.map(([first]) => first && leaderOf(first, names.get(first.id)))}
-      {groups.toReversed().flatMap((group) =>
-        group.toReversed().map(({ id, x, y, scores }) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology; the list does the same by keyboard
-          <g
-            key={id}
-            class={scores.centricScore >= minSubjectScore ? "point subject" : "point"}
-            onMouseEnter={() => onHighlight(id)}
-            onMouseLeave={() => onHighlight(undefined)}
-            onClick={() => onReveal(id)}
-          >
-            <title>{titleOf(scores, group)}</title>
-            <circle class="reach" cx={x} cy={y} r={9} />
-            <circle
-              class="dot"
-              cx={x}
-              cy={y}
-              r={id === highlighted ? pointRadius + 1.5 : pointRadius}
-            />
-          </g>
-        )),
-      )}
-      {groups.map((group, index) => {
-        const [first] = group;
-        const place = first && names.get(first.id);
-        if (!place || group === shown) return null;
-        return (
-          <text
-            key={first.id}
-            class={index === 0 ? "name first" : "name"}
-            x={place.x}
-            y={place.y + 3.5}
-            lang={languageOf(first.scores.item)}
-          >
-            {nameOf(group)}
-          </text>
-        );
-      })}
+      {points}
       {shownPoint && (
         <HighlightedName point={shownPoint} place={names.get(shown?.[0]?.id ?? "")} frame={frame} />
       )}
