@@ -13,7 +13,7 @@ const names = new Set(
     ...["Silicon", "Valley", "Dubai"],
     // Words that a language took over as they are.
     ...["album", "bucket", "byte", "edit", "endpoint", "file", "filter", "folder", "label", "log"],
-    ...["panel", "region", "status", "ID", "UTC"],
+    ...["level", "panel", "region", "status", "ID", "UTC"],
   ].map((name) => name.toLowerCase()),
 );
 
