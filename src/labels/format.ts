@@ -15,11 +15,6 @@ export function grouped(number: number | string): string {
   return fraction === undefined ? withCommas : `${withCommas}.${fraction}`;
 }
 
-/** `1 image`, `1,200 images`: of nouns that take an s. */
-export function countText(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** `1 image`, `1,200 images`, as their language counts them. */
 export function imagesText(count: number): string {
   return count === 1 ? t("1 image") : t("{0} images", grouped(count));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as l10n from "@vscode/l10n";
-import { countText, grouped, joined, sentences, sizeText } from "../../../src/labels/format.ts";
+import { grouped, joined, sentences, sizeText } from "../../../src/labels/format.ts";
 
 describe("sizes for people", () => {
   const rows: [bytes: number, text: string][] = [
@@ -35,11 +35,6 @@ describe("counts for people", () => {
   for (const [number, text] of rows) {
     it(`groups ${number} as ${text}`, () => assert.equal(grouped(number), text));
   }
-
-  it("take an s but for one", () => {
-    const texts = [0, 1, 1200].map((count) => countText(count, "image"));
-    assert.deepEqual(texts, ["0 images", "1 image", "1,200 images"]);
-  });
 
   it("enumerates as each language does", () => {
     assert.equal(joined(["cat", "sofa"]), "cat, sofa");
