@@ -65,7 +65,7 @@ import { LabelLenses } from "./references/labelLens.ts";
 import { objectLinks } from "./references/objectLinks.ts";
 import { queryPages } from "./runs/queryPages.ts";
 import { runFeature } from "./runs/runFeature.ts";
-import type { RunNode } from "./runs/runNodes.ts";
+import { objectNode, type RunNode } from "./runs/runNodes.ts";
 import type { RunStatus } from "./runs/runStatus.ts";
 import type { Runs } from "./runs/runs.ts";
 import type { RunsView } from "./runs/runsView.ts";
@@ -471,7 +471,12 @@ export function assemble({
     files,
     fileUris,
     decoration: (uri) => labelDecoration(uri, { uris: fileUris, images, languages }),
-    drag: (nodes, data) => dragObjects(nodes, data, dragging),
+    drag: (nodes, data) =>
+      dragObjects(
+        nodes.map((node) => objectNode(node) ?? node),
+        data,
+        dragging,
+      ),
     drop: (document, data) => dropImages(document, data, dragging),
     tools: languageModelTools({
       images,

@@ -52,6 +52,8 @@ export function activate(context: vscode.ExtensionContext): Inspection | undefin
   });
   const runsChanged = new vscode.EventEmitter<RunNode | undefined>();
   const runsView = vscode.window.createTreeView<RunNode>("ossImageLabels.runs", {
+    // VS Code hides a tree without one while it is empty, and draws the first rows two seconds late.
+    dragAndDropController,
     treeDataProvider: lazyRuns(assembly, runsChanged.event),
   });
   tellMenus(imagesOnlyAtFirst);

@@ -16,6 +16,14 @@ export type RunNode =
   /** Says that there are more images than are shown. */
   | { readonly kind: "note"; readonly run: Run; readonly text: string };
 
+/** An image of a run as the tree of buckets has it, for dragging; `undefined` for anything else. */
+export function objectNode(argument: unknown): object | undefined {
+  const node = readRunNode(argument);
+  if (node?.kind !== "image" || node.item.ref.kind !== "object") return undefined;
+  const { account, bucket, key } = node.item.ref.object;
+  return { kind: "object", account, bucket, object: { key } };
+}
+
 const kinds: readonly unknown[] = ["run", "outcome", "image", "note"];
 
 /** A node as menus hand it over; `undefined` for anything else. */
