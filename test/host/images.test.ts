@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { LabelStore } from "../../src/extension/images/labelStore.ts";
+import { Log } from "../../src/extension/log.ts";
 import type { TreeCommandServices } from "../../src/extension/tree/treeCommands.ts";
 import { treeCommands } from "../../src/extension/tree/treeCommands.ts";
 import { answer, type Loopback, startLoopback } from "../integration/oss/loopback.ts";
@@ -67,6 +69,66 @@ describe("an image that somebody named", () => {
     await run("forgetKnownLabels", uri);
     assert.equal(kind(), "ready");
     assert.equal(calls("elsewhere.jpg"), 1);
+  });
+
+  const nodeOf = (key: string) => ({
+    ...{ kind: "object", account: "Counted", bucket: "photos", object: { key } },
+  });
+  const elsewhere: readonly (readonly [
+    where: string,
+    detect: (key: string) => Thenable<unknown>,
+  ])[] = [
+    [
+      "a run",
+      (key) =>
+        vscode.commands.executeCommand("ossImageLabels.detectMany", [`oss://photos/${key}`], {}),
+    ],
+    ["the link of a hover", (key) => run("detectReference", `oss://photos/${key}`)],
+    ["the tree", (key) => run("detect", nodeOf(key), [nodeOf(key)])],
+  ];
+  for (const [index, [where, detectThere]] of elsewhere.entries()) {
+    it(`shows in its open panel what ${where} detects, for one call`, async () => {
+      const { panels } = await inspection();
+      const key = `elsewhere${index}.jpg`;
+      await run("openPanel", `oss://photos/${key}`);
+      assert.equal(panels.lastState?.kind, "ready");
+      await detectThere(key);
+      await until("the labels", () => panels.lastState?.kind === "detected");
+      assert.equal(panels.lastState?.object.title, key);
+      assert.equal(calls(key), 1);
+    });
+  }
+
+  it("shows in its open panel what another window detects, and what that one forgets", async () => {
+    const { panels, folders, client, ui } = await inspection();
+    const key = "other window.jpg";
+    await run("openPanel", `oss://photos/${key}`);
+    assert.equal(panels.lastState?.kind, "ready");
+    const other = new LabelStore({
+      storage: folders.storage,
+      extension: folders.extension,
+      isKept: () => true,
+      accounts: () => [{ name: "Counted", credentials: { source: "stored" } }],
+      log: new Log(),
+      ui,
+    });
+    try {
+      const object = { account: "Counted", bucket: "photos", key };
+      const { stored } = await other.detector.detect({
+        object,
+        client: () => client("Counted"),
+        threshold: 0.7,
+      });
+      await until("the other window's labels", () => panels.lastState?.kind === "detected");
+      await other.forget({ kind: "objects", versions: [stored.object] });
+      await until("that they are gone", () => panels.lastState?.kind === "ready");
+    } finally {
+      await other.close();
+    }
+    assert.equal(
+      count("other%20window.jpg", ({ url }) => /image%2Flabels/.test(url)),
+      1,
+    );
   });
 });
 
