@@ -92,10 +92,15 @@ export class Workbench {
     await this.search.frame.getByRole("combobox").waitFor();
   }
 
+  /** Takes the mouse to where nothing is. */
+  restMouse(): Promise<void> {
+    return this.page.mouse.move(5, 5);
+  }
+
   /** Closes menus, hovers and editors. */
   async reset(): Promise<void> {
     await this.page.keyboard.press("Escape");
-    await this.page.mouse.move(5, 5);
+    await this.restMouse();
     await this.closeEditors();
   }
 

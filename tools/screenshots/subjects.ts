@@ -20,6 +20,7 @@ const panel: Subject = {
     await images.expand("Sample", "sample", "city");
     await workbench.detect("oss://sample/city/bicycle.jpg");
     await workbench.panel.showsLabelsOf("bicycle.jpg");
+    await workbench.restMouse();
   },
 };
 
@@ -113,6 +114,7 @@ const compare: Subject = {
     await images.row("goldfish.png").click({ modifiers: ["Control"] });
     await images.contextMenu("dog in the park.jpg", workbench.words("Compare Labels"));
     await workbench.panel.frame.locator("table tbody tr").first().waitFor();
+    await workbench.restMouse();
   },
 };
 
@@ -135,6 +137,7 @@ const runs: Subject = {
     await view.expand("oss://sample/", "Detected", "Known already");
     await view.row("laptop on a desk.jpg").click();
     await workbench.panel.showsLabelsOf("laptop on a desk.jpg");
+    await workbench.restMouse();
   },
 };
 
@@ -144,11 +147,11 @@ const albums: Subject = {
   async arrange(workbench) {
     const view = await workbench.showOurView("Runs");
     await view.close();
-    await workbench.page.mouse.move(5, 5);
     const albumsView = await workbench.showOurView("Albums");
     await albumsView.expand("Animals", "Categories");
     await albumsView.row("dog in the park.jpg").click();
     await workbench.panel.showsLabelsOf("dog in the park.jpg");
+    await workbench.restMouse();
   },
 };
 
