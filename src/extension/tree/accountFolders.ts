@@ -1,4 +1,5 @@
 /** The buckets an account shows: the one it is limited to, or those the service lists and those a person named. */
+import { t } from "@vscode/l10n";
 import { Refusal } from "../../errors/refusal.ts";
 import type { OssClient } from "../../oss/client.ts";
 import { OssError } from "../../oss/error.ts";
@@ -57,7 +58,7 @@ async function listAllBuckets(client: OssClient): Promise<AccountFolder[]> {
     folders.push(...page.buckets.map(({ name, region }) => ({ bucket: name, prefix: "", region })));
     marker = page.nextMarker;
     if (marker !== undefined && (markers.has(marker) || markers.size === maxBucketPages)) {
-      throw new Refusal("listing-repeats", { target: "buckets" });
+      throw new Refusal("listing-repeats", { target: t("buckets") });
     }
     if (marker !== undefined) markers.add(marker);
   } while (marker !== undefined);
