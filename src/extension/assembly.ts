@@ -371,9 +371,10 @@ export function assemble({
     ...albumCommands({
       ...{ albums: savedAlbums, tree: albums, view: albumsView, askQuery, ui, log },
       openSearch: (query) => vscode.commands.executeCommand("ossImageLabels.openSearch", query),
+      searched: () => searches.view?.state.text,
     }),
     ...insightCommands({
-      ...{ ...detecting, index, texts },
+      ...{ ...detecting, index, texts, languages },
       calls: () => runStore.callsByAccount(),
       prices: () => ({
         perThousandCalls: readSetting("pricePerThousandCalls"),
@@ -394,7 +395,7 @@ export function assemble({
     ...searchCommands(searches),
     ...fileCommands({ bucketAccounts, references, panels, files, client, ui, log }),
     ...languageCommands({ languages, images, index, ui }),
-    ...correctionCommands({ ...detecting, corrections, index, labelNames }),
+    ...correctionCommands({ ...detecting, corrections, index, labelNames, languages }),
     ...windowCommands(log),
   };
   const programs = {

@@ -1,8 +1,9 @@
 /** The language of labels and comparisons in VS Code, on the sample account. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { Ui } from "../../src/extension/ui.ts";
 import { parseQuery } from "../../src/query/parse.ts";
-import { billableCallsOf, detect, inspection, until } from "./extension.ts";
+import { billableCallsOf, detect, inspection, standingIn, until } from "./extension.ts";
 
 describe("names of labels in another language", () => {
   const settings = () => vscode.workspace.getConfiguration("ossImageLabels");
@@ -45,6 +46,20 @@ describe("names of labels in another language", () => {
         return state?.text === text && !state.isSearching && state.total === 1;
       });
     }
+  });
+
+  it("are in the list of labels that can be hidden", async () => {
+    await set("en");
+    const { languages } = await inspection();
+    await until("English names", () => languages.namer("猫") !== undefined);
+    const offered: string[] = [];
+    const pickMany: Ui["pickMany"] = async (rows) => {
+      offered.push(...rows.map(({ label }) => label));
+      return undefined;
+    };
+    const hide = () => vscode.commands.executeCommand("ossImageLabels.hideLabel", cat);
+    await standingIn({ pickMany }, hide);
+    assert.ok(offered.includes("cat (猫)"), offered.join());
   });
 
   it("compares images from what is known, without a call", async () => {

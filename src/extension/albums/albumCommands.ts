@@ -19,6 +19,8 @@ export interface AlbumCommandServices {
   /** Opens the gallery on a query. */
   readonly openSearch: (query: string) => unknown;
   readonly askQuery: AskQuery;
+  /** What the open search view looks for; `undefined` without one. */
+  readonly searched: () => string | undefined;
   readonly ui: Ui;
   readonly log: Log;
 }
@@ -73,12 +75,12 @@ export function albumCommands(services: AlbumCommandServices) {
   } satisfies Partial<Record<CommandId, Handler>>;
 }
 
-/** Of a query that a search hands over, else of one that the person types. */
+/** Of a query that a search hands over, else of one that the person types; what is searched for now is offered. */
 async function saveAlbum(argument: unknown, services: AlbumCommandServices): Promise<void> {
-  const { albums, askQuery, ui } = services;
+  const { albums, askQuery, searched, ui } = services;
   const title = t("Save as Album");
   const given = argument === undefined ? undefined : queryOfArgument(argument);
-  const query = given?.query ?? (await askQuery({ title, value: "" }));
+  const query = given?.query ?? (await askQuery({ title, value: searched() ?? "" }));
   if (query === undefined) return;
   const suggested = given && given.name !== given.query ? given.name : "";
   const places = possiblePlaces();

@@ -12,6 +12,7 @@ import type { Prices } from "../../runs/estimate.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import { chooseImage } from "../detect/chooseImages.ts";
 import type { DetectServices } from "../detect/detectLabels.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { queryOfArgument } from "./queryText.ts";
 import type { ReadableTexts } from "./readableText.ts";
 import { costsText, statisticsText } from "./statisticsText.ts";
@@ -22,6 +23,8 @@ export interface InsightServices extends DetectServices {
   /** Calls that were sent so far, by account. */
   readonly calls: () => Promise<readonly AccountCalls[]>;
   readonly prices: () => Prices;
+  /** In which names of labels are shown. */
+  readonly languages: Pick<LabelLanguages, "ready">;
 }
 
 export function insightCommands(services: InsightServices) {
@@ -93,7 +96,8 @@ async function showStatistics(argument: unknown, services: InsightServices): Pro
   const about = queryOfArgument(argument) ?? { query: "", name: t("all images") };
   const statistics = await services.index().statistics(parseQuery(about.query));
   const language = vscode.env.language;
-  const text = statisticsText({ about, statistics, prices: services.prices(), language });
+  const namer = await services.languages.ready();
+  const text = statisticsText({ about, statistics, prices: services.prices(), language, namer });
   await services.texts.show(t("Statistics of {0}", about.name), text);
 }
 

@@ -3,6 +3,7 @@ import { t } from "@vscode/l10n";
 import type { LabelCount, Statistics } from "../../labelIndex/port.ts";
 import { sentences } from "../../labels/format.ts";
 import { codeSpan, escapeMarkdown } from "../../labels/report.ts";
+import { bothNames, type Namer } from "../../labels/shownNames.ts";
 import type { AccountCalls } from "../../runs/callCounts.ts";
 import { type Prices, priceText } from "../../runs/estimate.ts";
 import type { NamedQuery } from "./queryText.ts";
@@ -15,9 +16,11 @@ export interface StatisticsFacts {
   readonly statistics: Statistics;
   readonly prices: Prices;
   readonly language: string;
+  readonly namer: Namer;
 }
 
-export function statisticsText({ about, statistics, prices, language }: StatisticsFacts): string {
+export function statisticsText(facts: StatisticsFacts): string {
+  const { about, statistics, prices, language } = facts;
   const { images, labelled, unlabelled, empty, outdated, corrected, lowConfidence } = statistics;
   const number = (value: number) => value.toLocaleString(language);
   const share = (value: number) => percent(value, images);
@@ -40,8 +43,8 @@ export function statisticsText({ about, statistics, prices, language }: Statisti
         [t("Images"), t("Number"), t("Share")],
         rows.map(([what, count]) => [what, number(count), share(count)]),
       ),
-    ...labelParts(t("Most frequent labels"), statistics.top, images, language),
-    ...labelParts(t("Rarest labels"), statistics.rare, images, language),
+    ...labelParts(t("Most frequent labels"), statistics.top, facts),
+    ...labelParts(t("Rarest labels"), statistics.rare, facts),
     `## ${t("Calls")}`,
     callsSentence(statistics.calls, prices, language),
   ];
@@ -55,17 +58,16 @@ function strong(text: string): string {
 function labelParts(
   title: string,
   labels: readonly LabelCount[],
-  images: number,
-  language: string,
+  { statistics, language, namer }: StatisticsFacts,
 ): string[] {
   if (labels.length === 0) return [];
   const most = Math.max(...labels.map((label) => label.images));
   const rows = labels
     .slice(0, maxLabels)
     .map((label) => [
-      escapeMarkdown(label.name),
+      escapeMarkdown(bothNames(label.name, namer)),
       label.images.toLocaleString(language),
-      percent(label.images, images),
+      percent(label.images, statistics.images),
       bar(label.images / most),
     ]);
   return [`## ${title}`, table([t("Label"), t("Images"), t("Share"), ""], rows)];

@@ -5,12 +5,14 @@ import type { LabelIndexPort } from "../../labelIndex/port.ts";
 import type { LabelCorrections } from "../../labels/corrections.ts";
 import { formatScore, grouped, imagesText, joined, plainLine } from "../../labels/format.ts";
 import { sortLabels } from "../../labels/order.ts";
+import { bothNames } from "../../labels/shownNames.ts";
 import type { ObjectRef } from "../../oss/objectRef.ts";
 import { lastSegment } from "../../oss/objectRef.ts";
 import type { CommandId, Handler } from "../commandIds.ts";
 import { chooseImages } from "../detect/chooseImages.ts";
 import type { DetectServices } from "../detect/detectLabels.ts";
 import type { Corrections } from "../images/corrections.ts";
+import type { LabelLanguages } from "../images/labelLanguages.ts";
 import { type LabelNames, nameDetail } from "../images/labelNames.ts";
 import { present } from "../present.ts";
 
@@ -18,6 +20,8 @@ export interface CorrectionServices extends DetectServices {
   readonly corrections: Corrections;
   readonly index: () => Pick<LabelIndexPort, "image">;
   readonly labelNames: Pick<LabelNames, "meantBy">;
+  /** In which names of labels are shown. */
+  readonly languages: Pick<LabelLanguages, "ready">;
 }
 
 export function correctionCommands(services: CorrectionServices) {
@@ -104,8 +108,9 @@ type LabelRow = vscode.QuickPickItem & { readonly name: string };
 /** The present labels of the images, each name once, the surest first. */
 async function labelRows(
   objects: readonly ObjectRef[],
-  { index }: CorrectionServices,
+  { index, languages }: CorrectionServices,
 ): Promise<LabelRow[]> {
+  const namer = await languages.ready();
   const counts = new Map<string, { confidence: number | undefined; images: number }>();
   for (const object of objects) {
     const image = await index().image(object);
@@ -115,7 +120,7 @@ async function labelRows(
     }
   }
   return [...counts].map(([name, { confidence, images }]) => ({
-    label: plainLine(name) || t("(no name)"),
+    label: bothNames(name, namer) || t("(no name)"),
     description:
       objects.length > 1
         ? t("{0} of {1} images", grouped(images), grouped(objects.length))

@@ -28,7 +28,7 @@ export class SearchViews implements vscode.Disposable {
     );
   }
 
-  /** The view that is open, for tests. */
+  /** The view that is open. */
   get view(): SearchView | undefined {
     return this.#view;
   }

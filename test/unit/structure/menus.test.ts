@@ -90,3 +90,12 @@ describe("menus of a selection", () => {
     );
   });
 });
+
+describe("submenus", () => {
+  for (const [menu, items] of Object.entries(menus)) {
+    it(`are in ${menu} once each, since VS Code drops the second`, () => {
+      const submenus = items.flatMap(({ submenu }) => submenu ?? []);
+      assert.deepEqual(submenus, [...new Set(submenus)]);
+    });
+  }
+});

@@ -25,6 +25,8 @@ const text = (statistics: Partial<Statistics>) =>
     statistics: { ...none, ...statistics },
     prices,
     language: "en",
+    namer: (name) =>
+      name === "狗" ? { text: "dog", language: "en", source: "glossary" } : undefined,
   });
 
 describe("statistics to read", () => {
@@ -50,6 +52,11 @@ describe("statistics to read", () => {
       read,
       /estimate at USD 0\.142 per 1,000 calls.*what counts is the bill of Alibaba Cloud/,
     );
+  });
+
+  it("name labels in the reader's language, beside what the service wrote", () => {
+    const read = text({ images: 2, top: [{ name: "狗", images: 1 }] });
+    assert.match(read, /\n\| dog \\\(狗\\\) \| 1 \| 50 % \|/);
   });
 
   it("of nothing say so", () => {
