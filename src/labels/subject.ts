@@ -84,13 +84,29 @@ export function subjectSentenceParts(
   if (category && plainLine(category)) names.set(slots.category, category);
   if (detail) names.set(slots.detail, detail.name);
   const isClear = (label.centricScore ?? 0) >= minSubjectScore;
-  return sentenceWithSlots(isClear, names)
+  const parts = sentenceWithSlots(isClear, names)
     .split(/([\ue000-\ue002])/)
     .filter((piece) => piece !== "")
     .map((piece) => {
       const slotName = names.get(piece);
       return slotName === undefined ? { text: piece } : name(slotName);
     });
+  return parts.map((part, at) => spaced(part, parts[at - 1], parts[at + 1]));
+}
+
+const latinStart = /^[\p{Script=Latin}\d]/u;
+const latinEnd = /[\p{Script=Latin}\d]$/u;
+
+/** Chinese words have a blank beside a Latin name, and none beside a Chinese one. */
+function spaced(
+  part: SentencePart,
+  before: SentencePart | undefined,
+  after: SentencePart | undefined,
+): SentencePart {
+  if (part.name) return part;
+  const isLed = latinEnd.test(before?.text ?? "") && /^\p{Script=Han}/u.test(part.text);
+  const isFollowed = /\p{Script=Han}$/u.test(part.text) && latinStart.test(after?.text ?? "");
+  return { text: `${isLed ? " " : ""}${part.text}${isFollowed ? " " : ""}` };
 }
 
 /** Hold the places of the names in a sentence that is translated as a whole. No text has these characters. */

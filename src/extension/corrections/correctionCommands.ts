@@ -50,7 +50,7 @@ async function hideLabels(
     });
     return;
   }
-  const placeholder = t("Which labels are wrong? They stay in the answer, and can be shown again.");
+  const placeholder = t("Which labels are wrong? They can be shown again.");
   const chosen = await ui.pickMany(rows, { title, placeholder });
   if (!chosen || chosen.length === 0) return;
   const before = new Map<ObjectRef, LabelCorrections>();

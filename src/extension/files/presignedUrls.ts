@@ -53,7 +53,7 @@ async function askForLifetime(objects: readonly ObjectRef[], ui: Ui): Promise<nu
   const chosen = await ui.pick(rows, {
     title,
     placeholder: t(
-      "Anyone who has the URL can read the object until then. It shows the AccessKey ID, and cannot be taken back unless the key is disabled.",
+      "Anyone with the URL can read the object; only disabling the key stops that earlier.",
     ),
   });
   if (!chosen) return undefined;

@@ -99,10 +99,23 @@ describe("the sentence about the main subject in another language", () => {
       parts.map(({ text, name }) => [text, name !== undefined]),
       [
         ["Clothing", true],
-        ["中的", false],
+        [" 中的 ", false],
         ["Outerwear", true],
-        ["为主。", false],
+        [" 为主。", false],
       ],
     );
+  });
+
+  it("has no blank between Chinese words and Chinese names, nor beside their signs", () => {
+    config({
+      contents: { "Mostly {label}, part of {category}.": "主要是{label}，属于{category}。" },
+    });
+    const coat = { ...outerwear, name: "外套", parent: "服装" };
+    const texts = [[coat], [outerwear]].map((labels) =>
+      subjectSentenceParts(labels)
+        .map(({ text }) => text)
+        .join(""),
+    );
+    assert.deepEqual(texts, ["主要是外套，属于服装。", "主要是 Outerwear，属于 Clothing。"]);
   });
 });
