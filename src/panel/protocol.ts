@@ -139,8 +139,8 @@ export interface ComparedItem {
 export interface CompareColumn {
   readonly title: string;
   readonly uri: string;
-  /** When it was detected and at which threshold. */
-  readonly detail: string;
+  /** At which threshold it was detected, and when; or that it was not. Each has a line of its own. */
+  readonly facts: readonly string[];
   /** 0–1: nothing below it was asked for. */
   readonly threshold: number;
   readonly labels: readonly Label[] | undefined;

@@ -118,6 +118,12 @@ describe("tree and panel", () => {
     await workbench.page.keyboard.press("ArrowLeft");
     await heading("example.jpg").waitFor();
     await selected("example.jpg").waitFor();
+    const atEnd = workbench.panel.frame.getByText("No picture is listed after this one.");
+    await workbench.page.keyboard.press("ArrowRight");
+    await heading("wallpaper.jpg").waitFor();
+    assert.equal(await atEnd.filter({ visible: true }).count(), 0);
+    await workbench.page.keyboard.press("ArrowRight");
+    await atEnd.filter({ visible: true }).last().waitFor();
     assert.equal(scene.billableCalls, calls, "looking is free");
   });
 });

@@ -90,8 +90,8 @@ describe("names of labels in another language", () => {
       columns.map(({ title, threshold }) => `${title} ${threshold}`),
       ["goldfish.png 0.9", "goldfish.png 0.3"],
     );
-    for (const { detail } of columns)
-      assert.match(detail, /^at 0\.[93]0, \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+    for (const { facts } of columns)
+      assert.match(facts.join("; "), /^asked at 0\.[93]0; \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
     const [fewer, more] = columns.map((column) => column.labels?.length ?? 0);
     assert.ok((fewer ?? 0) < (more ?? 0), `${fewer} labels at 0.9, ${more} at 0.3`);
 

@@ -71,7 +71,7 @@ export async function readCompared(
     target,
     title: targetName(target),
     uri: targetText(target),
-    detail: detailOf(stored ?? detection),
+    facts: factsOf(stored ?? detection),
     threshold: stored?.threshold ?? 0,
     labels,
     canDetect: detection === undefined,
@@ -87,13 +87,17 @@ async function storedThen(
   return past.find((each) => each.detectedAt === detectedAt && each.threshold === threshold);
 }
 
-function detailOf(
+function factsOf(
   detection: Pick<StoredDetection, "threshold" | "detectedAt"> | undefined,
-): string {
-  if (!detection) return t("not detected");
+): string[] {
+  if (!detection) return [t("not detected")];
   const { threshold, detectedAt } = detection;
-  const time = detectedAt.slice(0, 16).replace("T", " ");
-  return t("at {threshold}, {time} UTC", { threshold: formatScore(threshold), time });
+  return [t("asked at {0}", formatScore(threshold)), utcTime(detectedAt)];
+}
+
+/** Of an ISO 8601 time, to the minute; the same in every language. */
+function utcTime(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
 }
 
 async function comparePast(target: Target, services: CompareServices): Promise<void> {

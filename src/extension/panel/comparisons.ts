@@ -14,8 +14,8 @@ export interface Compared {
   readonly target: Target;
   readonly title: string;
   readonly uri: string;
-  /** When it was detected and at which threshold, or that it was not. */
-  readonly detail: string;
+  /** At which threshold it was detected, and when; or that it was not. */
+  readonly facts: readonly string[];
   readonly threshold: number;
   readonly labels: readonly Label[] | undefined;
   /** Whether a detection would make it known: it is about the image as it is now. */

@@ -1,5 +1,6 @@
 /** One panel at work on one image: looks at it, detects when asked, copies what it shows. */
 import { isDeepStrictEqual } from "node:util";
+import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type DetectionOutcome, toDetection } from "../../detection/detector.ts";
 import type { StoredDetection } from "../../labelIndex/storedDetection.ts";
@@ -172,6 +173,15 @@ export class ImagePanel implements vscode.Disposable {
     if (isSameDetection(latest, this.#labels?.stored)) return;
     // Whether it is about the present bytes is asked of the account.
     await this.showKnown();
+  }
+
+  /** Says that no image is known beside this one, in the direction in which somebody wanted to go. */
+  sayAtEnd(step: 1 | -1): void {
+    this.#notice =
+      step > 0
+        ? t("No picture is listed after this one.")
+        : t("No picture is listed before this one.");
+    this.#draw();
   }
 
   dispose(): void {

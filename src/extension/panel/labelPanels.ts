@@ -193,7 +193,11 @@ export class LabelPanels implements vscode.Disposable {
     const { object } = from.image;
     const target = object && (await this.#services.beside(object, step));
     // Meanwhile it may have been closed, or shows another image.
-    if (!target || this.#open.get(from.image.id) !== from) return;
+    if (this.#open.get(from.image.id) !== from) return;
+    if (!target) {
+      from.sayAtEnd(step);
+      return;
+    }
     const image = await this.#services.images.open(target);
     const open = this.#open.get(image.id);
     if (open) {

@@ -20,7 +20,7 @@ import { CopyButton, CopyMenu } from "./copy.tsx";
 import { DetectButton, type Detection } from "./detectButton.tsx";
 import { send } from "./host.ts";
 import { Picture } from "./picture.tsx";
-import { useIsNarrow } from "./useSize.ts";
+import { useFitsOneRow } from "./useSize.ts";
 
 /** What the list shows of an answer. */
 export interface ShownCount {
@@ -111,7 +111,9 @@ function WalkButtons() {
   const box = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     if (pressed === undefined) return;
-    box.current?.querySelector<HTMLElement>(pressed < 0 ? "button" : "button + button")?.focus();
+    const button = pressed < 0 ? "button" : "button + button";
+    // At an end of the list none took its place: meanwhile people may have gone to the tree, where the focus stays.
+    if (document.hasFocus()) box.current?.querySelector<HTMLElement>(button)?.focus();
     pressed = undefined;
   }, []);
   const walk = (step: 1 | -1) => {
@@ -219,8 +221,16 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
       {title}
     </button>
   ));
-  const box = useKeptFocus(state.kind);
-  const isNarrow = useIsNarrow();
+  const box = useRef<HTMLDivElement>(null);
+  useKeptFocus(box);
+  // A failed call, an empty answer and a slider below the mark offer their own way on.
+  const offersAgain =
+    state.kind === "detected" &&
+    canDetect &&
+    state.answer.labels.length > 0 &&
+    threshold >= state.answer.threshold;
+  const content = [state.kind, detection.isFree, offersAgain, ...actions.map(({ title }) => title)];
+  const fits = useFitsOneRow(box, content.join("\n"));
   const copy = answer && answer.labels.length > 0 && (
     <CopyMenu
       threshold={threshold}
@@ -260,14 +270,8 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
       </div>
     );
   }
-  // A failed call, an empty answer and a slider below the mark offer their own way on.
-  const offersAgain =
-    state.kind === "detected" &&
-    canDetect &&
-    state.answer.labels.length > 0 &&
-    threshold >= state.answer.threshold;
   const known = answer?.threshold ?? threshold;
-  if (isNarrow && copy && actions.length + Number(offersAgain) > 1) {
+  if (!fits && copy && actions.length + Number(offersAgain) > 1) {
     // One line of buttons, so that labels are seen without scrolling.
     const again = "detectAgain";
     const items = [
@@ -308,14 +312,12 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
   );
 }
 
-/** Where a new state takes the focused button away, its place's first button takes the focus. */
-function useKeptFocus(kind: PanelState["kind"]): RefObject<HTMLDivElement | null> {
-  const box = useRef<HTMLDivElement>(null);
+/** Where a new state or another width takes the focused button away, its place's first button takes the focus. */
+function useKeptFocus(box: RefObject<HTMLDivElement | null>): void {
   // While drawing, the buttons of the state before are still there.
   const hadFocus = box.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
     if (!hadFocus || box.current?.contains(document.activeElement)) return;
     box.current?.querySelector("button")?.focus();
-  }, [kind]);
-  return box;
+  });
 }

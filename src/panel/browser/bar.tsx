@@ -3,6 +3,7 @@ import { t } from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatScore, joined } from "../../labels/format.ts";
+import { withTextMenu } from "../../webview/browser/textMenu.ts";
 import { labelCount, readThreshold } from "../model/facts.ts";
 import type { ViewState } from "../model/viewState.ts";
 import type { ShownCount } from "./about.tsx";
@@ -53,6 +54,7 @@ export function ThresholdBar(props: ThresholdBarProps) {
             </Segment>
           </fieldset>
           <input
+            {...withTextMenu}
             class="filter"
             type="search"
             placeholder={t("Filter labels")}
@@ -91,12 +93,11 @@ function Segment({ layout, view, onChange, children }: SegmentProps) {
   );
 }
 
-/** Left of the mark nothing was asked for, though an answer may hold lower labels: what it costs to ask. */
+/** Left of the mark, which says what was asked for, an answer may lack labels: what it costs to ask. */
 function Below({ asked, threshold, canDetect, detection }: ThresholdBarProps) {
   if (asked === undefined || threshold >= asked || !canDetect) return null;
   return (
     <p class="below">
-      <span>{t("Nothing was asked for below {0}.", formatScore(asked))}</span>{" "}
       <DetectButton
         detection={detection}
         occasion="again"
@@ -140,6 +141,7 @@ function ThresholdField({ threshold, onChange }: ThresholdFieldProps) {
       <span>{t("Threshold")}</span>
       {/* A number field of the browser's refuses "0,5" and "50%" before anybody can read them. */}
       <input
+        {...withTextMenu}
         type="text"
         inputMode="decimal"
         role="spinbutton"

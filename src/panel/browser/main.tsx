@@ -3,6 +3,7 @@ import "../../webview/browser/language.ts";
 import "./styles/panel.css";
 import { render } from "preact";
 import { keepTextsReadable } from "../../webview/browser/readableColors.ts";
+import { offerTextMenuInFieldsOnly } from "../../webview/browser/textMenu.ts";
 import type { CopyFormat, PanelMessage, PanelState } from "../protocol.ts";
 import { saveShown, send } from "./host.ts";
 import { Panel } from "./panel.tsx";
@@ -52,5 +53,6 @@ window.addEventListener("keydown", (event) => {
   send({ type: "walk", step });
 });
 
+offerTextMenuInFieldsOnly();
 keepTextsReadable();
 send({ type: "ready" });

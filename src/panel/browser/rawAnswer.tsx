@@ -2,6 +2,7 @@
 import { t } from "@vscode/l10n";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { grouped } from "../../labels/format.ts";
+import { withTextMenu } from "../../webview/browser/textMenu.ts";
 import { indentJson } from "../model/indentJson.ts";
 import type { CopyFormat } from "../protocol.ts";
 import { CopyButton } from "./copy.tsx";
@@ -43,6 +44,7 @@ export function RawAnswer({ raw, copied }: RawAnswerProps) {
       <div class="raw-head">
         <h2>{t("Raw JSON")}</h2>
         <input
+          {...withTextMenu}
           type="search"
           placeholder={t("Find")}
           aria-label={t("Find in the raw JSON")}

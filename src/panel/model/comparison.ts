@@ -12,17 +12,27 @@ export interface ComparedLabels {
   readonly labels: readonly Label[] | undefined;
 }
 
-/** One column of one row: a score, no label of that name, or nothing known at all. */
+/**
+ * One column of one row: a score; a name without one, as labels have that were added by hand; no label of that name,
+ * where another image has it as surely as this one was asked for, or only less surely, so that this one may have it,
+ * too; or nothing known at all.
+ */
 export type ComparedCell =
-  | { readonly kind: "score"; readonly value: number | undefined }
-  | { readonly kind: "absent"; readonly below: number }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "score"; readonly value: number }
+  | { readonly kind: "named" | "unknown" }
+  | { readonly kind: "absent" | "below"; readonly threshold: number };
 
 export interface ComparedRow {
   readonly name: string;
   readonly cells: readonly ComparedCell[];
-  /** 0–1: between the highest score and the lowest; a label that is absent counts as 0, what is unknown not at all. */
-  readonly difference: number;
+  /**
+   * 0–1: between the highest score and the lowest. What is absent counts as 0; a confidence below a threshold as that
+   * threshold; what is unknown not at all. `undefined` where one image has the label without a score and another
+   * lacks it: no number says by how much they differ.
+   */
+  readonly difference: number | undefined;
+  /** Places of the cells that make the difference: the one that is unlike all others, else what is absent. */
+  readonly standsOut: readonly number[];
 }
 
 /** Rows that differ by less are called the same. */
@@ -45,29 +55,67 @@ export function comparedRows(
     return best;
   });
   const rows = [...names].map(([folded, name]): ComparedRow => {
+    const named = byColumn.map((best) => best.get(folded));
+    const surest = Math.max(...named.map((label) => label?.confidence ?? (label ? 1 : 0)));
     const cells = columns.map(({ labels, threshold }, index): ComparedCell => {
       if (!labels) return { kind: "unknown" };
-      const label = byColumn[index]?.get(folded);
-      return label ? { kind: "score", value: label[score] } : { kind: "absent", below: threshold };
+      const label = named[index];
+      if (!label) return { kind: surest < threshold ? "below" : "absent", threshold };
+      const value = label[score];
+      return value === undefined ? { kind: "named" } : { kind: "score", value };
     });
-    return { name, cells, difference: differenceOf(cells) };
+    const values = cells.map((cell) => scoreOf(cell, score));
+    const row = { name, cells, difference: differenceOf(cells, values) };
+    return { ...row, standsOut: differs(row) ? standingOut(cells, values) : [] };
   });
-  return rows.sort((a, b) => b.difference - a.difference || highest(b) - highest(a));
+  return rows.sort((a, b) => rank(b) - rank(a) || highest(b) - highest(a));
 }
 
-function differenceOf(cells: readonly ComparedCell[]): number {
-  const values = valuesOf(cells);
-  return values.length < 2 ? 0 : Math.max(...values) - Math.min(...values);
+/** Whether a row is called different. */
+export function differs({ difference }: Pick<ComparedRow, "difference">): boolean {
+  return difference === undefined || difference >= leastDifference;
+}
+
+/** What no number tells comes with the greatest differences. */
+function rank({ difference = 1 }: ComparedRow): number {
+  return difference;
 }
 
 function highest({ cells }: ComparedRow): number {
-  return Math.max(0, ...valuesOf(cells));
+  return Math.max(0, ...cells.map((cell) => (cell.kind === "score" ? cell.value : 0)));
 }
 
-/** A label without a score says nothing about how sure it is. */
-function valuesOf(cells: readonly ComparedCell[]): number[] {
-  return cells.flatMap((cell) => {
-    if (cell.kind === "absent") return 0;
-    return cell.kind === "score" && cell.value !== undefined ? cell.value : [];
+function differenceOf(
+  cells: readonly ComparedCell[],
+  values: readonly (number | undefined)[],
+): number | undefined {
+  const has = (kind: ComparedCell["kind"]) => cells.some((cell) => cell.kind === kind);
+  if (has("named") && has("absent")) return undefined;
+  const known = values.filter((value) => value !== undefined);
+  return known.length < 2 ? 0 : Math.max(...known) - Math.min(...known);
+}
+
+/** `undefined` for what says nothing of how sure it is. Thresholds are of confidence alone. */
+function scoreOf(cell: ComparedCell, score: ComparedScore): number | undefined {
+  if (cell.kind === "score") return cell.value;
+  if (cell.kind === "absent") return 0;
+  if (cell.kind === "below" && score === "confidence") return cell.threshold;
+  return undefined;
+}
+
+/** Of three and more, the one that differs from all others, which do not differ among themselves. */
+function standingOut(
+  cells: readonly ComparedCell[],
+  values: readonly (number | undefined)[],
+): number[] {
+  const known = values.flatMap((value, index) => (value === undefined ? [] : [{ value, index }]));
+  const odd = known.filter(({ value, index }) => {
+    const others = known.filter((each) => each.index !== index).map((each) => each.value);
+    const [least, most] = [Math.min(...others), Math.max(...others)];
+    const isApart = value <= least - leastDifference || value >= most + leastDifference;
+    return isApart && most - least < leastDifference;
   });
+  const [only] = odd;
+  if (known.length > 2 && only && odd.length === 1) return [only.index];
+  return cells.flatMap(({ kind }, index) => (kind === "absent" ? index : []));
 }

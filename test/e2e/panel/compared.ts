@@ -11,7 +11,7 @@ export const comparedState: CompareState = {
     {
       title: "morning.jpg",
       uri: "oss://sample/morning.jpg",
-      detail: "at 0.70, 2026-01-31 12:00 UTC",
+      facts: ["asked at 0.70", "2026-01-31 12:00 UTC"],
       threshold: 0.7,
       labels: fixtures.chineseLabels,
       canDetect: true,
@@ -19,7 +19,7 @@ export const comparedState: CompareState = {
     {
       title: "evening.jpg",
       uri: "oss://sample/evening.jpg",
-      detail: "at 0.50, 2026-02-01 12:00 UTC",
+      facts: ["asked at 0.50", "2026-02-01 12:00 UTC"],
       threshold: 0.5,
       labels: fixtures.chineseLabels.slice(2),
       canDetect: true,
@@ -27,7 +27,7 @@ export const comparedState: CompareState = {
     {
       title: "night.jpg",
       uri: "oss://sample/night.jpg",
-      detail: "not detected",
+      facts: ["not detected"],
       threshold: 0,
       labels: undefined,
       canDetect: true,

@@ -147,7 +147,7 @@ for (const system of ["light", "dark"] as const) {
       await panel.post(comparedState as never);
       const { page } = panel;
       assert.ok((await seen(page, page.locator("td .score i").first())) > 0.2);
-      assert.ok((await seen(page, page.locator(".different .absent").first())) > 0.005);
+      assert.ok((await seen(page, page.locator(".stands-out").first())) > 0.005);
       const title = page.getByRole("button", { name: "evening.jpg" });
       const before = await page.screenshot({ clip: await clipOf(title) });
       await title.focus();

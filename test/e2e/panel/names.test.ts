@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { PanelNames, PanelState } from "../../../src/panel/protocol.ts";
 import { axeViolations } from "./axe.ts";
+import { becomes } from "./becomes.ts";
 import * as fixtures from "./fixtures.ts";
 import type { OpenPanel } from "./harness.ts";
 import { openPanel, textOf } from "./open.ts";
@@ -67,7 +68,20 @@ describe("panel: names and walking", () => {
     assert.equal(await focused.getAttribute("aria-label"), "Previous picture");
   });
 
-  it("has one line of buttons where it is narrow, with the rest in a menu", async () => {
+  it("has one line of buttons at any width, with the rest in a menu where they have no room", async () => {
+    const buttons = panel.page.locator(".actions > *");
+    const lines = () =>
+      buttons.evaluateAll(
+        (all) => new Set(all.map((each) => each.getBoundingClientRect().top)).size,
+      );
+    const menu = panel.page.getByRole("button", { name: "More" });
+    for (const width of [1400, 930, 760, 600, 480, 320, 600, 930, 1400]) {
+      await panel.page.setViewportSize({ width, height: 672 });
+      await becomes(panel.page, `innerWidth === ${width}`);
+      assert.equal(await lines(), 1, `${width} pixels`);
+      // In between, it depends on the picture and on the language.
+      if (width <= 600 || width >= 1400) assert.equal(await menu.count(), width <= 600 ? 1 : 0);
+    }
     await panel.page.setViewportSize({ width: 320, height: 672 });
     await panel.page.getByRole("button", { name: "More" }).click();
     await panel.page.getByRole("menuitem", { name: "Detect again · 1 call" }).click();

@@ -75,6 +75,9 @@ describe("panel: threshold", () => {
     assert.equal(await rows(), 13);
     const offers = panel.page.getByRole("button", { name: /Detect again/ });
     assert.deepEqual(await offers.allTextContents(), ["Detect again at 0.43 · 1 call"]);
+    const text = await textOf(panel.page.locator(".slider, .below").first());
+    assert.equal(text, "asked at 0.70");
+    assert.equal(await textOf(panel.page.locator(".below")), "Detect again at 0.43 · 1 call");
     await offers.click();
     assert.deepEqual((await panel.sent()).at(-1), { type: "detect", threshold: 0.43 });
   });

@@ -369,6 +369,18 @@ describe("panel: states", () => {
     assert.equal(await panel.page.getByText("Copied.").count(), 1);
   });
 
+  it("leaves VS Code's Cut, Copy and Paste to the fields", async () => {
+    panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
+    await press("Raw JSON");
+    const without = (css: string) =>
+      panel.page
+        .locator(css)
+        .evaluateAll((all) => all.map((each) => each.getAttribute("data-vscode-context")));
+    assert.deepEqual(await without("body"), ['{"preventDefaultContextMenuItems":true}']);
+    const fields = await without("input:not([type=radio]):not([type=range])");
+    assert.deepEqual(fields, Array(3).fill('{"preventDefaultContextMenuItems":false}'));
+  });
+
   it("offers the actions that the extension names", async () => {
     panel = await openPanel(fixtures.detected(fixtures.exampleLabels));
     const insert = panel.page.getByRole("button", { name: "Insert alt text" });

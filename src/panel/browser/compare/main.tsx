@@ -8,11 +8,13 @@ import { formatScore, grouped, plainLine } from "../../../labels/format.ts";
 import type { Namer } from "../../../labels/shownNames.ts";
 import { keep, post } from "../../../webview/browser/host.ts";
 import { keepTextsReadable } from "../../../webview/browser/readableColors.ts";
+import { offerTextMenuInFieldsOnly } from "../../../webview/browser/textMenu.ts";
 import {
   type ComparedCell,
   type ComparedRow,
   type ComparedScore,
   comparedRows,
+  differs,
   leastDifference,
 } from "../../model/comparison.ts";
 import type { CompareColumn, CompareIntent, CompareState } from "../../protocol.ts";
@@ -30,7 +32,7 @@ function Comparison({ state }: { readonly state: CompareState }) {
     return (name) => shown.get(name);
   }, [names]);
   const rows = useMemo(() => comparedRows(columns, score), [columns, score]);
-  const different = rows.filter(({ difference }) => difference >= leastDifference);
+  const different = rows.filter(differs);
   const shown = onlyDifferent ? different : rows;
   const unknown = columns.filter(({ labels, canDetect }) => !labels && canDetect).length;
   return (
@@ -121,54 +123,93 @@ function differenceText(different: number, all: number): string {
 }
 
 function ColumnHead({ column, index }: { readonly column: CompareColumn; readonly index: number }) {
-  const { title, uri, detail } = column;
+  const { title, uri, facts } = column;
   return (
     <th scope="col" title={plainLine(uri)}>
       <button type="button" class="link" onClick={() => send({ type: "open", column: index })}>
         <bdi>{plainLine(title)}</bdi>
       </button>
-      <span class="quiet">{plainLine(detail)}</span>
+      {facts.map((fact) => (
+        <span key={fact} class="quiet">
+          {plainLine(fact)}
+        </span>
+      ))}
     </th>
   );
 }
 
 function RowView({ row, namer }: { readonly row: ComparedRow; readonly namer: Namer }) {
-  const { name, cells, difference } = row;
+  const { name, cells, difference, standsOut } = row;
   const shown = namer(name);
   return (
-    <tr class={difference >= leastDifference ? "different" : ""}>
+    <tr class={differs(row) ? "different" : ""}>
       <th scope="row">
         <bdi lang={shown?.language}>{shown?.text ?? plainLine(name)}</bdi>
         {shown && <bdi class="quiet original"> {plainLine(name)}</bdi>}
       </th>
       {cells.map((cell, index) => (
         <td key={index} class={cell.kind}>
-          <CellView cell={cell} />
+          <CellView cell={cell} standsOut={standsOut.includes(index)} />
         </td>
       ))}
-      <td class="number">{formatScore(difference)}</td>
+      <td class="number">{difference === undefined ? "≠" : formatScore(difference)}</td>
     </tr>
   );
 }
 
-function CellView({ cell }: { readonly cell: ComparedCell }) {
-  if (cell.kind === "unknown") return <span title={t("Nothing is known of this image")}>?</span>;
-  if (cell.kind === "absent") {
-    const asked = t("Not named; asked at {0}", formatScore(cell.below));
-    return (
-      <span title={asked}>
-        <span aria-hidden="true">–</span>
-        <span class="unseen">{t("not named")}</span>
-      </span>
-    );
+interface CellProps {
+  readonly cell: ComparedCell;
+  readonly standsOut: boolean;
+}
+
+function CellView({ cell, standsOut }: CellProps) {
+  const mark = standsOut ? "stands-out" : "";
+  switch (cell.kind) {
+    case "unknown":
+      return <span title={t("Nothing is known of this image")}>?</span>;
+    case "named":
+      return <Sign sign="✓" words={t("No score given")} look={mark} />;
+    case "absent":
+      return (
+        <Sign
+          sign="–"
+          words={t("Not named; asked at {0}", formatScore(cell.threshold))}
+          look={mark}
+        />
+      );
+    case "below": {
+      const threshold = formatScore(cell.threshold);
+      return (
+        <Sign sign={`< ${threshold}`} words={t("Not named; asked at {0}", threshold)} look="" />
+      );
+    }
+    case "score":
+      return (
+        <>
+          <span class="score" aria-hidden="true">
+            <i style={{ width: `${cell.value * 100}%` }} />
+          </span>
+          <span class={`number ${mark}`}>{formatScore(cell.value)}</span>
+        </>
+      );
   }
+}
+
+interface SignProps {
+  readonly sign: string;
+  /** What it stands for. */
+  readonly words: string;
+  readonly look: string;
+}
+
+function Sign({ sign, words, look }: SignProps) {
   return (
-    <>
-      <span class="score" aria-hidden="true">
-        <i style={{ width: `${(cell.value ?? 0) * 100}%` }} />
+    <span title={words}>
+      <span class={`sign ${look}`} aria-hidden="true">
+        {sign}
       </span>
-      <span class="number">{formatScore(cell.value)}</span>
-    </>
+      <span class="unseen">{words}</span>
+    </span>
   );
 }
 
@@ -177,5 +218,6 @@ window.addEventListener("message", ({ data }: MessageEvent<CompareState>) => {
   keep({ compared: data.compared });
   if (root) render(<Comparison state={data} />, root);
 });
+offerTextMenuInFieldsOnly();
 keepTextsReadable();
 send({ type: "ready" });
