@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Ui } from "../../src/extension/ui.ts";
 import { parseQuery } from "../../src/query/parse.ts";
-import { billableCallsOf, detect, inspection, standingIn, until } from "./extension.ts";
+import { billableCallsOf, detect, emptyIndex, inspection, standingIn, until } from "./extension.ts";
 
 describe("names of labels in another language", () => {
   const settings = () => vscode.workspace.getConfiguration("ossImageLabels");
@@ -12,6 +12,7 @@ describe("names of labels in another language", () => {
   const cat = "oss://sample/animals/cat on a sofa.png";
   const dog = "oss://sample/animals/dog in the park.jpg";
   before(async () => {
+    await emptyIndex();
     for (const uri of [cat, dog]) await detect(uri, { show: false });
   });
   after(async () => {
