@@ -34,13 +34,14 @@ function Comparison({ state }: { readonly state: CompareState }) {
   const rows = useMemo(() => comparedRows(columns, score), [columns, score]);
   const different = rows.filter(differs);
   const shown = onlyDifferent ? different : rows;
+  const isComparable = columns.filter(({ labels }) => labels).length > 1;
   const unknown = columns.filter(({ labels, canDetect }) => !labels && canDetect).length;
   return (
     <main class="compare" aria-busy={state.isDetecting}>
       {state.isDetecting && <div class="progress" />}
       <h1>{t("Compare labels")}</h1>
       <p class="quiet" role="status">
-        {differenceText(different.length, rows.length)}
+        {isComparable && differenceText(different.length, rows.length)}
       </p>
       <fieldset class="choices">
         <legend class="unseen">{t("What is compared")}</legend>
