@@ -20,6 +20,7 @@ export const commandIds = [
   "openRunImage",
   "openPanel",
   "preview",
+  "openChosen",
   "openSampleBucket",
   "addAccount",
   "editAccount",

@@ -79,7 +79,7 @@ describe("tree and panel", () => {
     const { panel } = scene.workbench;
     const calls = scene.billableCalls;
     const request = await panel.requestId();
-    await panel.button(/^Detect again · 1 call/).click();
+    await panel.press(/^Detect again · 1 call/);
     await panel.frame.getByText(request).waitFor({ state: "detached" });
     await panel.showsLabelsOf("example.jpg");
     assert.equal(scene.billableCalls, calls + 1);
@@ -125,5 +125,26 @@ describe("tree and panel", () => {
     await workbench.page.keyboard.press("ArrowRight");
     await atEnd.filter({ visible: true }).last().waitFor();
     assert.equal(scene.billableCalls, calls, "looking is free");
+  });
+
+  it("keeps by Enter what a click only previews", async () => {
+    const { page, panel } = scene.workbench;
+    const images = await scene.workbench.showImages();
+    const heading = (name: string) => panel.frame.getByRole("heading", { name }).waitFor();
+    const tabs = () => page.getByRole("tab", { name: /\.(jpg|png)/ }).count();
+    await images.row("wallpaper.jpg").click();
+    await heading("wallpaper.jpg");
+    const before = await tabs();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await heading("example.jpg");
+    assert.equal(await tabs(), before + 1, "it has a tab of its own");
+    await images.row("chart.png").click();
+    await heading("chart.png");
+    await page
+      .getByRole("tab", { name: /example\.jpg/ })
+      .first()
+      .waitFor();
+    assert.equal(await tabs(), before + 1, "the preview alone was replaced");
   });
 });

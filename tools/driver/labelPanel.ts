@@ -44,6 +44,14 @@ export class LabelPanel {
     return this.frame.getByRole("button", { name });
   }
 
+  /** Presses what the panel offers to do: a button, or in "More" where a line of buttons does not fit. */
+  async press(name: RegExp): Promise<void> {
+    const more = this.frame.getByRole("button", { name: "More", exact: true });
+    await this.button(name).or(more).first().waitFor();
+    if (await more.isVisible()) await more.click();
+    await this.frame.getByRole("menuitem", { name }).or(this.button(name)).click();
+  }
+
   /** Of the answer that is shown. */
   async requestId(): Promise<string> {
     const texts = await this.frame.getByText(/^request [0-9A-F-]{36}/).allInnerTexts();

@@ -69,6 +69,11 @@ export function imageCommands(
       const target = await chooseImage(argument, services, t("Open Labels"), "open");
       if (target) await panels.preview(await images.open(target)).showKnown();
     },
+    /** What Enter does on a row of a tree; VS Code does not tell the row's command that it was no click. */
+    openChosen: async () => {
+      panels.keepNext();
+      await vscode.commands.executeCommand("list.select");
+    },
     compareWithObject: async (argument?: unknown) => {
       const target = await chooseImage(argument, services, t("Compare with Its OSS Object"));
       if (target) void ui.tell({ text: await images.compare(target) });

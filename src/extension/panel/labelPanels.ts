@@ -40,6 +40,8 @@ export class LabelPanels implements vscode.Disposable {
   readonly onDidKeep = this.#kept.event;
   /** A second click on the image that was looked at last counts as a double one until then. */
   #againUntil = 0;
+  /** What is previewed until then stays. */
+  #keepsUntil = 0;
 
   constructor(extensionUri: vscode.Uri, services: LabelPanelsServices) {
     this.#extensionUri = extensionUri;
@@ -87,6 +89,10 @@ export class LabelPanels implements vscode.Disposable {
    * chosen again while the preview shows it stays, and takes the focus.
    */
   preview(image: Image): ImagePanel {
+    if (performance.now() < this.#keepsUntil) {
+      this.#keepsUntil = 0;
+      return this.open(image);
+    }
     const open = this.#open.get(image.id);
     if (open) {
       const isAgain = open === this.#last && performance.now() < this.#againUntil;
@@ -102,6 +108,11 @@ export class LabelPanels implements vscode.Disposable {
     this.#preview = panel;
     this.#againUntil = performance.now() + doubleClick;
     return panel;
+  }
+
+  /** The preview that is about to come is opened to stay, and takes the focus. */
+  keepNext(): void {
+    this.#keepsUntil = performance.now() + doubleClick;
   }
 
   #show(image: Image, isPreview: boolean): ImagePanel {

@@ -19,6 +19,9 @@ export function Facets({ facets, total }: FacetsProps) {
   const box = useRef<HTMLDivElement>(null);
   const roving = useRoving(box);
   const shown = showsAll ? facets : facets?.slice(0, few);
+  // Two names of the service may have one name in the reader's language.
+  const texts = facets?.map(textOf) ?? [];
+  const alike = new Set(texts.filter((text, at) => texts.indexOf(text) !== at));
   return (
     <div
       ref={box}
@@ -32,7 +35,12 @@ export function Facets({ facets, total }: FacetsProps) {
       <h2>{t("Labels")}</h2>
       {facets?.length === 0 && <p class="quiet">{t("None.")}</p>}
       {shown?.map((facet) => (
-        <FacetButton key={facet.name} facet={facet} total={total} />
+        <FacetButton
+          key={facet.name}
+          facet={facet}
+          total={total}
+          isAlike={alike.has(textOf(facet))}
+        />
       ))}
       {facets && facets.length > few && (
         <button type="button" class="link" onClick={() => setShowsAll(!showsAll)}>
@@ -43,13 +51,19 @@ export function Facets({ facets, total }: FacetsProps) {
   );
 }
 
-function FacetButton({
-  facet,
-  total,
-}: {
+/** As it is read, whatever its capitals. */
+function textOf({ name, shown }: Facet): string {
+  return (shown?.text ?? plainLine(name)).toLowerCase();
+}
+
+interface FacetButtonProps {
   readonly facet: Facet;
   readonly total: number | undefined;
-}) {
+  /** Another one reads the same. */
+  readonly isAlike: boolean;
+}
+
+function FacetButton({ facet, total, isAlike }: FacetButtonProps) {
   const { name, shown, language, images, isChosen } = facet;
   const both = shown ? `${shown.text} (${plainLine(name)})` : plainLine(name);
   const share = total ? Math.min(1, images / total) : 0;
@@ -62,7 +76,17 @@ function FacetButton({
       style={{ "--share": String(share) }}
       onClick={() => send({ type: "toggleLabel", name })}
     >
-      <bdi lang={shown?.language ?? language}>{shown?.text ?? plainLine(name)}</bdi>{" "}
+      <bdi lang={shown?.language ?? language}>
+        {shown?.text ?? plainLine(name)}
+        {shown && isAlike && (
+          <>
+            {" "}
+            <bdi class="quiet" lang={language}>
+              {plainLine(name)}
+            </bdi>
+          </>
+        )}
+      </bdi>{" "}
       <span>{grouped(images)}</span>
     </button>
   );
