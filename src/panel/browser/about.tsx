@@ -274,9 +274,10 @@ function Actions({ state, answer, threshold, copied, detection }: AboutProps) {
   if (!fits && copy && actions.length + Number(offersAgain) > 1) {
     // One line of buttons, so that labels are seen without scrolling.
     const again = "detectAgain";
+    const title = callText("again", detection.isFree);
     const items = [
-      ...actions.map(({ id, title }) => ({ key: id, title })),
-      ...(offersAgain ? [{ key: again, title: callText("again", detection.isFree) }] : []),
+      ...actions.map((action) => ({ key: action.id, title: action.title })),
+      ...(offersAgain ? [{ key: again, title, isDisabled: detection.isShut }] : []),
     ];
     return (
       <div class="actions" ref={box}>

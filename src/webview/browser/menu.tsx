@@ -9,6 +9,8 @@ export interface MenuItem<Key extends string> {
   readonly title: string;
   /** Of a menu that chooses one of several: whether it is this one. */
   readonly isChosen?: boolean;
+  /** True while choosing it would do nothing. */
+  readonly isDisabled?: boolean;
 }
 
 interface MenuButtonProps<Key extends string> {
@@ -79,7 +81,7 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
       </button>
       {open && (
         <div ref={menu} class="menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={move}>
-          {items.map(({ key, title, isChosen }) => (
+          {items.map(({ key, title, isChosen, isDisabled = false }) => (
             <button
               key={key}
               type="button"
@@ -87,7 +89,9 @@ export function MenuButton<Key extends string>(props: MenuButtonProps<Key>) {
                 ? { role: "menuitemradio", "aria-checked": isChosen === true }
                 : { role: "menuitem" })}
               tabIndex={-1}
+              aria-disabled={isDisabled}
               onClick={() => {
+                if (isDisabled) return;
                 onChoose(key);
                 close();
               }}

@@ -82,7 +82,18 @@ describe("panel: names and walking", () => {
     }
     await panel.page.setViewportSize({ width: 320, height: 672 });
     await panel.page.getByRole("button", { name: "More" }).click();
-    await panel.page.getByRole("menuitem", { name: "Detect again · 1 call" }).click();
+    const again = panel.page.getByRole("menuitem", { name: "Detect again · 1 call" });
+    await again.click();
     assert.deepEqual((await panel.sent()).at(-1), { type: "detect", threshold: 0.7 });
+    const asked = (await panel.sent()).length;
+    // Right after an answer, the entry does nothing, and says so until it does something again.
+    await panel.show({ ...fixtures.detecting, canWalk: true });
+    await panel.show(state);
+    await menu.click();
+    assert.ok(await again.isDisabled());
+    await again.click({ force: true });
+    assert.equal((await panel.sent()).length, asked);
+    await again.click();
+    assert.equal((await panel.sent()).length, asked + 1);
   });
 });
