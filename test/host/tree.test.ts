@@ -160,7 +160,7 @@ describe("the menus of the tree", () => {
       when: string;
     }[];
     const holds = (condition: string) => {
-      if (/^!?(view ==|listMultiSelection|ossImageLabels\.)/.test(condition)) return true;
+      if (/^!?(view (==|=~)|listMultiSelection|ossImageLabels\.)/.test(condition)) return true;
       const [, pattern] = /^viewItem =~ \/(.*)\/$/.exec(condition) ?? assert.fail(condition);
       return new RegExp(pattern ?? "").test(viewItem);
     };

@@ -45,8 +45,8 @@ harness.cutControls = () => {
         left < -1 ||
         right > innerWidth + 1 ||
         (overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1) ||
-        // Letters may reach a little beyond their line.
-        (overflowY !== "visible" && each.scrollHeight > each.clientHeight + 6)
+        // Letters may reach a little beyond their line, and a list that scrolls hides nothing.
+        (!["visible", "auto"].includes(overflowY) && each.scrollHeight > each.clientHeight + 6)
       );
     })
     .map((each) => `${each.className || each.localName}: ${each.textContent}`);
