@@ -139,11 +139,7 @@ function environmentOffer(env: NodeJS.ProcessEnv): CredentialOffer {
     icon: problem === undefined ? "terminal" : "warning",
     label: t("Environment variables"),
     description: set.length === 0 ? t("none is set now") : joined(set.sort()),
-    detail:
-      problem ??
-      t(
-        "OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or ALIBABA_CLOUD_…, where VS Code was started.",
-      ),
+    detail: problem ?? t("OSS_ACCESS_KEY_… or ALIBABA_CLOUD_…, from where VS Code was started."),
     ...(problem !== undefined && { isBroken: true }),
     answer: { source: "environment", ...(place && { place }), ...(region && { region }) },
   };
