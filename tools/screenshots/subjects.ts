@@ -178,27 +178,21 @@ const explorerMenu: Subject = {
   },
 };
 
-const checkSetup: Subject = {
+/** The first rows of a command's question. */
+const firstRowsOf = (command: string): Subject => ({
   isShown: false,
   inLanguages: true,
   async arrange(workbench) {
     await workbench.showImages();
-    await workbench.quickInput.runCommand("OSS Image Labels: Check Setup");
+    await workbench.quickInput.runCommand(command);
     await workbench.quickInput.rows.first().waitFor();
     await workbench.quickInput.settled();
   },
-};
+});
 
-const wizard: Subject = {
-  isShown: false,
-  inLanguages: true,
-  async arrange(workbench) {
-    await workbench.showImages();
-    await workbench.quickInput.runCommand("OSS Image Labels: Add an Account…");
-    await workbench.quickInput.rows.first().waitFor();
-    await workbench.quickInput.settled();
-  },
-};
+const checkSetup = firstRowsOf("OSS Image Labels: Check Setup");
+
+const wizard = firstRowsOf("OSS Image Labels: Add an Account…");
 
 const wizardEndpoint: Subject = {
   isShown: false,

@@ -2,24 +2,15 @@
 import { t } from "@vscode/l10n";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import type { Label } from "../../labels/label.ts";
 import { parseCompareIntent } from "../../panel/intent.ts";
-import type { ComparedItem, CompareState } from "../../panel/protocol.ts";
+import type { CompareColumn, ComparedItem, CompareState } from "../../panel/protocol.ts";
 import { type LabelLanguages, shownNamesOf } from "../images/labelLanguages.ts";
 import type { Target } from "../images/target.ts";
 import { pageOf, pageOptions } from "../pages.ts";
 
-/** A detection, or an image of which nothing is known. */
-export interface Compared {
+/** A column of a comparison, and what is opened or detected by it. */
+export interface Compared extends CompareColumn {
   readonly target: Target;
-  readonly title: string;
-  readonly uri: string;
-  /** At which threshold it was detected, and when; or that it was not. */
-  readonly facts: readonly string[];
-  readonly threshold: number;
-  readonly labels: readonly Label[] | undefined;
-  /** Whether a detection would make it known: it is about the image as it is now. */
-  readonly canDetect: boolean;
 }
 
 export interface ComparisonsServices {

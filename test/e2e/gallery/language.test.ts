@@ -1,19 +1,14 @@
 /** Whatever the search view shows or says is translated as a whole, and has room for longer words. */
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { madeUpLanguage, speaking, type Texts, untranslated } from "../madeUpLanguage.ts";
 import { fitsInto } from "../panel/becomes.ts";
-import type { GalleryOptions, OpenGallery } from "./harness.ts";
+import type { OpenGallery } from "./harness.ts";
 import { imageIndex } from "./images.ts";
 import { openGallery } from "./open.ts";
+import { commonScenes, type Scene } from "./scenes.ts";
 
 const count = 300;
 const index = imageIndex(count);
-
-interface Scene {
-  readonly options: GalleryOptions;
-  readonly act?: (page: Page) => Promise<unknown>;
-}
 
 const scenes: Readonly<Record<string, Scene>> = {
   "all images": {
@@ -62,23 +57,8 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.getByRole("dialog").locator("img").waitFor();
     },
   },
-  completions: {
-    options: { index },
-    act: async (page) => {
-      await page.getByRole("combobox").pressSequentially("la");
-      await page.getByRole("option").first().waitFor();
-    },
-  },
-  "a wrong query": {
-    options: { index },
-    act: async (page) => {
-      await page.getByRole("combobox").fill("dog size:1MB");
-      await page.getByRole("alert").waitFor();
-    },
-  },
+  ...commonScenes(index),
   "a wrong query at first": { options: { index, text: "size:1MB" } },
-  "nothing found": { options: { index, text: "label:zebra" } },
-  "an empty index": { options: { index: imageIndex(0) } },
 };
 
 describe("search view: languages", () => {

@@ -1,20 +1,15 @@
 /** Every theme is readable, every width fits, and who wants no motion sees none. */
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { pageBuild } from "../pageBuild.ts";
 import { axeViolations } from "../panel/axe.ts";
 import { fitsInto } from "../panel/becomes.ts";
 import themes from "../panel/themes.json" with { type: "json" };
-import { type GalleryOptions, type OpenGallery, themeNames } from "./harness.ts";
+import { type OpenGallery, themeNames } from "./harness.ts";
 import { imageIndex } from "./images.ts";
 import { openGallery } from "./open.ts";
+import { commonScenes, type Scene } from "./scenes.ts";
 
 const index = imageIndex(300);
-
-interface Scene {
-  readonly options: GalleryOptions;
-  readonly act?: (page: Page) => Promise<unknown>;
-}
 
 const scenes: Record<string, Scene> = {
   "all images, then the menu of one, then it alone": {
@@ -34,22 +29,7 @@ const scenes: Record<string, Scene> = {
       await page.getByRole("dialog").locator("img").waitFor();
     },
   },
-  completions: {
-    options: { index },
-    act: async (page) => {
-      await page.getByRole("combobox").pressSequentially("la");
-      await page.getByRole("option").first().waitFor();
-    },
-  },
-  "a wrong query": {
-    options: { index },
-    act: async (page) => {
-      await page.getByRole("combobox").fill("dog size:1MB");
-      await page.getByRole("alert").waitFor();
-    },
-  },
-  "nothing found": { options: { index, text: "label:zebra" } },
-  "an empty index": { options: { index: imageIndex(0) } },
+  ...commonScenes(index),
 };
 
 describe("search view: themes", () => {
